@@ -1,0 +1,44 @@
+package document
+
+import (
+	"errors"
+	"time"
+)
+
+// ErrLimit is wrapped by every error that says a document was larger, deeper or
+// slower than allowed.
+var ErrLimit = errors.New("limit exceeded")
+
+// Limits bound what one document may cost. Real reports stay far below the
+// defaults.
+type Limits struct {
+	Bytes    int64         // size of the file
+	Pages    int           // pages of a PDF
+	Cells    int           // cells of all tables
+	Depth    int           // nesting of elements, objects, forms
+	Inflated int64         // bytes after decompression, all streams together
+	Time     time.Duration // wall time for reading
+}
+
+// WithDefaults fills zero fields.
+func (l Limits) WithDefaults() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = 256 << 20
+	}
+	if l.Pages == 0 {
+		l.Pages = 5000
+	}
+	if l.Cells == 0 {
+		l.Cells = 2_000_000
+	}
+	if l.Depth == 0 {
+		l.Depth = 200
+	}
+	if l.Inflated == 0 {
+		l.Inflated = 1 << 30
+	}
+	if l.Time == 0 {
+		l.Time = 2 * time.Minute
+	}
+	return l
+}

@@ -1,0 +1,111 @@
+// Package extract answers where which text stands: it recognises a file's
+// format, lets that format's reader turn the bytes into a document.Document, and
+// lets package interpret turn the document into a report.Report. It fills Raw
+// and At and never a number's value; that is normalize's question.
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"selfeval/extract/document"
+	"selfeval/extract/html"
+	"selfeval/extract/interpret"
+	"selfeval/extract/markdown"
+	"selfeval/extract/pdf"
+	"selfeval/report"
+)
+
+// Input is a file to read. Name serves messages and, where the bytes leave it
+// open, the choice of the reader (.md beside .txt).
+type Input struct {
+	Name string
+	Data []byte
+}
+
+// Extraction is what a file held.
+type Extraction struct {
+	Format   document.Format
+	Document *document.Document // what the reader saw
+	// Reports has one record, more where a file publishes the reports of several
+	// departments after each other.
+	Reports []*report.Report
+	Notes   []report.Note // what could not be read; one with Lost makes the result partial
+}
+
+// Limits bound what one document may cost. Zero fields take the defaults.
+type Limits = document.Limits
+
+// Options steer extraction.
+type Options struct {
+	Vocabulary *interpret.Vocabulary // nil: the built-in one
+	Limits     Limits
+}
+
+// reader is one file format: how to recognise it and how to read it.
+type reader struct {
+	format document.Format
+	// sniff tells how sure the reader is, 0 to 100, that the bytes are its own.
+	sniff func(name string, data []byte) int
+	read  func(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error)
+}
+
+// readers are asked in turn; the surest wins. A new format is one line here and
+// one folder beside.
+var readers = []reader{
+	{document.PDF, pdf.Sniff, pdf.Read},
+	{document.HTML, html.Sniff, html.Read},
+	{document.Markdown, markdown.Sniff, markdown.Read},
+}
+
+// Extract reads one file. The error, if any, is a *document.Error or wraps the
+// context's; what could be read until then is not returned.
+func Extract(ctx context.Context, in Input, opt Options) (_ *Extraction, err error) {
+	// A reader that trips over a hostile file must cost its own document only.
+	defer func() {
+		if p := recover(); p != nil {
+			err = document.Errorf(report.Location{}, fmt.Errorf("panic: %v", p), "读取时内部出错", "internal error while reading")
+		}
+	}()
+	limits := opt.Limits.WithDefaults()
+	if len(in.Data) == 0 {
+		return nil, document.Errorf(report.Location{}, nil, "文件是空的", "the file is empty")
+	}
+	if int64(len(in.Data)) > limits.Bytes {
+		return nil, document.Errorf(report.Location{}, document.ErrLimit, "文件大小 %d 字节超过上限 %d", "file of %d bytes is over the limit of %d", len(in.Data), limits.Bytes)
+	}
+	r, err := sniff(in)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, limits.Time, document.ErrLimit)
+	defer cancel()
+	doc, err := r.read(ctx, in.Data, limits)
+	if err != nil {
+		if cause := context.Cause(ctx); cause != nil && !errors.Is(err, document.ErrLimit) {
+			err = document.Errorf(report.Location{}, cause, "读取超时或被中止", "reading was stopped")
+		}
+		return nil, err
+	}
+	x := &Extraction{Format: r.format, Document: doc}
+	x.Reports, x.Notes, err = interpret.Document(ctx, doc, opt.Vocabulary)
+	if err != nil {
+		return nil, err
+	}
+	x.Notes = append(doc.Notes, x.Notes...)
+	return x, nil
+}
+
+func sniff(in Input) (reader, error) {
+	best, sure := reader{}, 0
+	for _, r := range readers {
+		if s := r.sniff(in.Name, in.Data); s > sure {
+			best, sure = r, s
+		}
+	}
+	if sure == 0 {
+		return reader{}, document.Errorf(report.Location{}, nil, "无法识别的文件格式：既不是 PDF，也不是 HTML 或 Markdown 文本", "unknown file format: neither PDF nor HTML nor Markdown text")
+	}
+	return best, nil
+}

@@ -1,0 +1,211 @@
+package report
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// Amount is a printed figure. Raw is what stands on the paper; Value is empty
+// until normalising has understood it, and stays empty if it cannot. Value keeps
+// the printed number of decimals: 100.00 and 100 differ in precision.
+// A nil *Amount means "not stated", which is not 0. All methods accept nil.
+type Amount struct {
+	Value *decimal.Decimal // exact, in Unit
+	Unit  string           // 元, 万元, 亿元, 万美元, 分, % …; as declared by caption, header or cell
+	Raw   string
+	At    Location
+}
+
+// Known reports whether the amount is stated and understood.
+func (a *Amount) Known() bool { return a != nil && a.Value != nil }
+
+// Dec returns the value in the amount's own unit, 0 where it is not known.
+func (a *Amount) Dec() decimal.Decimal {
+	if !a.Known() {
+		return decimal.Zero
+	}
+	return *a.Value
+}
+
+// HalfDigit is half a unit of the last printed digit, in the amount's own unit:
+// 0.05 for 95.4, 0.5 for 100. It is how far rounding alone can carry a figure.
+func (a *Amount) HalfDigit() decimal.Decimal {
+	if !a.Known() {
+		return decimal.Zero
+	}
+	exp := a.Value.Exponent()
+	if exp > 0 {
+		exp = 0
+	}
+	return decimal.New(5, exp-1)
+}
+
+// yuan tells how many 元 (or, for 美元, dollars) a unit is worth, and in which currency.
+var yuan = map[string]struct {
+	factor   decimal.Decimal
+	currency string
+}{
+	"元":   {decimal.New(1, 0), "CNY"},
+	"千元":  {decimal.New(1, 3), "CNY"},
+	"万元":  {decimal.New(1, 4), "CNY"},
+	"百万元": {decimal.New(1, 6), "CNY"},
+	"千万元": {decimal.New(1, 7), "CNY"},
+	"亿元":  {decimal.New(1, 8), "CNY"},
+	"美元":  {decimal.New(1, 0), "USD"},
+	"万美元": {decimal.New(1, 4), "USD"},
+	"亿美元": {decimal.New(1, 8), "USD"},
+}
+
+// IsMoneyUnit reports whether amounts in the unit are money that can be brought
+// to another unit of the same currency.
+func IsMoneyUnit(unit string) bool { _, ok := yuan[unit]; return ok }
+
+// Convert brings a value from one unit of money to another of the same
+// currency, exactly. Equal units always convert; ok is false otherwise.
+func Convert(v decimal.Decimal, from, to string) (_ decimal.Decimal, ok bool) {
+	if from == to {
+		return v, true
+	}
+	f, okf := yuan[from]
+	t, okt := yuan[to]
+	if !okf || !okt || f.currency != t.currency {
+		return decimal.Zero, false
+	}
+	// Both factors are powers of ten, so this division is a shift and stays exact.
+	return v.Mul(f.factor).Shift(-int32(t.factor.NumDigits() - 1)), true
+}
+
+// In returns the value in another unit; ok is false where the amount is not
+// known or the units cannot be compared. An amount or target without a unit
+// compares only with one that has none either.
+func (a *Amount) In(unit string) (_ decimal.Decimal, ok bool) {
+	if !a.Known() {
+		return decimal.Zero, false
+	}
+	return Convert(*a.Value, a.Unit, unit)
+}
+
+// HalfDigitIn is HalfDigit brought to another unit.
+func (a *Amount) HalfDigitIn(unit string) decimal.Decimal {
+	if !a.Known() {
+		return decimal.Zero
+	}
+	v, ok := Convert(a.HalfDigit(), a.Unit, unit)
+	if !ok {
+		return decimal.Zero
+	}
+	return v
+}
+
+// String writes value and unit, or the raw text where no value is known.
+func (a *Amount) String() string {
+	if a == nil {
+		return "—"
+	}
+	if a.Value == nil {
+		return a.Raw
+	}
+	return Plain(*a.Value) + a.Unit
+}
+
+// Plain writes a decimal with the decimals it was printed with and no exponent.
+func Plain(d decimal.Decimal) string {
+	if d.Exponent() < 0 {
+		return d.StringFixed(-d.Exponent())
+	}
+	return d.String()
+}
+
+type amountJSON struct {
+	Value *string  `json:"value"`
+	Unit  string   `json:"unit"`
+	Raw   string   `json:"raw"`
+	At    Location `json:"at"`
+}
+
+// MarshalJSON writes {"value":"71.828382","unit":"万元","raw":"…","at":…}; an
+// amount that was not understood has a null value.
+func (a Amount) MarshalJSON() ([]byte, error) {
+	out := amountJSON{Unit: a.Unit, Raw: a.Raw, At: a.At}
+	if a.Value != nil {
+		s := Plain(*a.Value)
+		out.Value = &s
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (a *Amount) UnmarshalJSON(b []byte) error {
+	var in amountJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*a = Amount{Unit: in.Unit, Raw: in.Raw, At: in.At}
+	if in.Value != nil {
+		d, err := decimal.NewFromString(*in.Value)
+		if err != nil {
+			return err
+		}
+		a.Value = &d
+	}
+	return nil
+}
+
+// Integer is a printed whole number: a year, a count, a sequence number. In
+// JSON it is the number, or null where none is known; before normalising, the
+// raw text as a string.
+type Integer struct {
+	Value *int
+	Raw   string
+	At    Location
+}
+
+// Known reports whether the number was understood.
+func (n Integer) Known() bool { return n.Value != nil }
+
+// Int returns the number, 0 where it is not known.
+func (n Integer) Int() int {
+	if n.Value == nil {
+		return 0
+	}
+	return *n.Value
+}
+
+// Set gives the number its meaning.
+func (n *Integer) Set(v int) { n.Value = &v }
+
+// String is the number, else the raw text.
+func (n Integer) String() string {
+	if n.Value == nil {
+		return n.Raw
+	}
+	return strconv.Itoa(*n.Value)
+}
+
+// MarshalJSON writes the number, else the raw text, else null.
+func (n Integer) MarshalJSON() ([]byte, error) {
+	switch {
+	case n.Value != nil:
+		return strconv.AppendInt(nil, int64(*n.Value), 10), nil
+	case n.Raw != "":
+		return json.Marshal(n.Raw)
+	}
+	return []byte("null"), nil
+}
+
+// UnmarshalJSON reads a number, a string (raw text) or null.
+func (n *Integer) UnmarshalJSON(b []byte) error {
+	*n = Integer{}
+	if len(b) > 0 && b[0] == '"' {
+		return json.Unmarshal(b, &n.Raw)
+	}
+	if err := json.Unmarshal(b, &n.Value); err != nil {
+		return err
+	}
+	if n.Value != nil {
+		n.Raw = strconv.Itoa(*n.Value)
+	}
+	return nil
+}

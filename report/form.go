@@ -1,0 +1,130 @@
+package report
+
+import "github.com/shopspring/decimal"
+
+// Form is a project's own form (项目支出绩效自评表) or, with Kind
+// KindDepartment, the department's (部门整体支出绩效自评表).
+type Form struct {
+	Kind        Kind        `json:"kind,omitempty"`
+	Title       string      `json:"title,omitempty"`
+	Number      string      `json:"number,omitempty"` // 报表编号
+	Project     string      `json:"project"`
+	Code        string      `json:"code,omitempty"` // 项目编码
+	Department  string      `json:"department"`     // 主管部门
+	Implementer string      `json:"implementer"`    // 实施单位
+	FiscalYear  Integer     `json:"fiscal_year"`
+	Unit        string      `json:"unit,omitempty"`
+	Funds       []Fund      `json:"funds" validate:"dive"`
+	Tasks       []Task      `json:"tasks,omitempty" validate:"dive"` // department form: 年度主要任务
+	Goal        FormGoal    `json:"goal"`
+	Indicators  []Indicator `json:"indicators" validate:"dive"`
+	TotalWeight *Number     `json:"total_weight,omitempty"`
+	TotalScore  *Number     `json:"total_score"`
+	Grade       string      `json:"grade,omitempty"`
+	Contact     string      `json:"contact,omitempty"`
+	Phone       string      `json:"phone,omitempty"`
+	Date        string      `json:"date,omitempty"`
+	At          Location    `json:"at"`
+}
+
+// Fund is a row of the form's money table (项目资金): the yearly total or one of
+// its sources. Weight, Rate (in percent) and Score are the execution line's.
+type Fund struct {
+	Name     string   `json:"name"`
+	Total    bool     `json:"total,omitempty"` // 年度资金总额: the whole that the other rows are parts of
+	Initial  *Amount  `json:"initial"`         // 年初预算数
+	Budget   *Amount  `json:"budget"`          // 全年预算数
+	Executed *Amount  `json:"executed"`        // 全年执行数
+	Weight   *Number  `json:"weight"`
+	Rate     *Number  `json:"rate"` // 执行率, percent: "98.5" for 98.5%
+	Score    *Number  `json:"score"`
+	At       Location `json:"at"`
+}
+
+// Task is a main task of a department form with its funds.
+type Task struct {
+	Name     string   `json:"name"`
+	Content  string   `json:"content,omitempty"`
+	Budget   *Amount  `json:"budget"`
+	Executed *Amount  `json:"executed"`
+	At       Location `json:"at"`
+}
+
+// FormGoal is the yearly goal (年度总体目标).
+type FormGoal struct {
+	Expected string `json:"expected"` // 预期目标
+	Actual   string `json:"actual"`   // 实际完成情况
+}
+
+// Indicator is a leaf of the indicator tree (绩效指标).
+type Indicator struct {
+	Level1 string   `json:"level1"`
+	Level2 string   `json:"level2"`
+	Level3 string   `json:"level3"`
+	Target Measure  `json:"target"` // 年度指标值
+	Actual Measure  `json:"actual"` // 实际完成值
+	Weight *Number  `json:"weight"`
+	Score  *Number  `json:"score"`
+	Reason string   `json:"reason"` // 偏差原因分析及改进措施
+	At     Location `json:"at"`
+}
+
+// Measure is a value that an indicator aims at or reached: ≥95%, 3 座, 定性.
+// Value is a decimal string, empty for a qualitative measure.
+type Measure struct {
+	Operator string   `json:"operator"` // ≥ ≤ = > < or 定性; empty where nothing is printed
+	Value    string   `json:"value"`
+	Unit     string   `json:"unit"`
+	Raw      string   `json:"raw"`
+	At       Location `json:"at,omitzero"`
+}
+
+// Number is a figure without a unit of money: a weight, a score, a percentage.
+// In JSON it is its decimal string, the raw text where it was not understood.
+type Number struct {
+	Value *decimal.Decimal
+	Raw   string
+	At    Location
+}
+
+// Known reports whether the number is stated and understood.
+func (n *Number) Known() bool { return n != nil && n.Value != nil }
+
+// Dec returns the value, 0 where it is not known.
+func (n *Number) Dec() decimal.Decimal {
+	if !n.Known() {
+		return decimal.Zero
+	}
+	return *n.Value
+}
+
+// HalfDigit is half a unit of the last printed digit.
+func (n *Number) HalfDigit() decimal.Decimal {
+	if !n.Known() {
+		return decimal.Zero
+	}
+	return (&Amount{Value: n.Value}).HalfDigit()
+}
+
+// String is the decimal, else the raw text.
+func (n *Number) String() string {
+	switch {
+	case n == nil:
+		return ""
+	case n.Value == nil:
+		return n.Raw
+	}
+	return Plain(*n.Value)
+}
+
+// MarshalText writes the decimal string, else the raw text.
+func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
+
+// UnmarshalText reads a decimal string; any other text is kept as Raw.
+func (n *Number) UnmarshalText(b []byte) error {
+	*n = Number{Raw: string(b)}
+	if d, err := decimal.NewFromString(string(b)); err == nil {
+		n.Value = &d
+	}
+	return nil
+}

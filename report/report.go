@@ -1,0 +1,209 @@
+// Package report holds the record that a published self-evaluation report
+// (绩效自评报告) is turned into: plain data with JSON names, no behaviour beyond
+// asking a value about itself.
+//
+// extract fills in what was printed (Raw) and where it stands (At); normalize
+// gives it meaning (Value, Unit, numbers); validate and rules only read. The
+// JSON names are a contract: add fields freely, rename none.
+package report
+
+// Report is one self-evaluation report of one department and one fiscal year.
+// A field that the paper does not state is nil, zero or empty; "not stated" is
+// never the same as 0.
+type Report struct {
+	Title      string  `json:"title" validate:"required"`
+	Department string  `json:"department" validate:"required"`
+	FiscalYear Integer `json:"fiscal_year"` // 评价年度, the year whose spending is judged
+	Kind       Kind    `json:"kind"`
+	Unit       string  `json:"unit"` // the unit of the summary table (单位：万元), else of most amounts
+
+	Staffing      []Staffing      `json:"staffing" validate:"dive"`
+	Budget        Budget          `json:"budget"`
+	FinalAccounts *Budget         `json:"final_accounts,omitempty"` // 决算, where the report gives figures of its own
+	Targets       []Target        `json:"targets" validate:"dive"`
+	Goals         []Goal          `json:"goals" validate:"dive"`
+	Declared      *Declared       `json:"declared"`
+	Projects      []Project       `json:"projects" validate:"dive"`
+	Totals        []Total         `json:"totals" validate:"dive"`
+	Forms         []Form          `json:"forms" validate:"dive"`
+	Conclusion    *Conclusion     `json:"conclusion"`
+	Problems      []string        `json:"problems"`
+	Measures      []string        `json:"measures"`
+	Members       []Member        `json:"members" validate:"dive"`
+	Sections      []Section       `json:"sections"`
+	Unread        []Unread        `json:"unread,omitempty"`
+	Mentions      []YearMention   `json:"year_mentions,omitempty"`
+	Claims        []CoverageClaim `json:"claims,omitempty"`
+}
+
+// Kind says which of the published papers a document is.
+type Kind string
+
+// The kinds of paper. A file often holds several; the widest one names it.
+const (
+	KindDepartment Kind = "department" // 部门整体支出绩效自评报告
+	KindProject    Kind = "project"    // 项目支出绩效自评报告 or 自评表
+	KindSummary    Kind = "summary"    // 部门绩效自评结果公开汇总表 standing alone
+)
+
+// Staffing is a row of the table of posts (部门基本情况表).
+type Staffing struct {
+	Unit           string   `json:"unit"`           // 单位名称
+	Nature         string   `json:"nature"`         // 单位性质
+	Rank           string   `json:"rank"`           // 单位规格
+	Funding        string   `json:"funding"`        // 经费保障形式
+	Administrative Integer  `json:"administrative"` // 在职人数：行政, persons
+	Institutional  Integer  `json:"institutional"`  // 在职人数：事业, persons
+	Retired        Integer  `json:"retired"`        // 离退人数, persons
+	At             Location `json:"at"`
+}
+
+// Budget is a department's revenue and expenditure (收入支出) with the changes
+// that the prose states against an earlier year.
+type Budget struct {
+	Revenue     Breakdown `json:"revenue"`     // 预算收入
+	Expenditure Breakdown `json:"expenditure"` // 预算支出
+	Changes     []Change  `json:"changes" validate:"dive"`
+}
+
+// Breakdown is a whole and the parts that the text lists after 其中.
+type Breakdown struct {
+	Total *Amount `json:"total"`
+	Parts []Part  `json:"parts"`
+}
+
+// Part is one named component of a whole.
+type Part struct {
+	Name   string  `json:"name"`
+	Amount *Amount `json:"amount"`
+}
+
+// Change is a statement of increase or decrease against another year. Amounts
+// are signed: a decrease (减少、下降) is negative.
+type Change struct {
+	FromYear Integer  `json:"from_year"`
+	ToYear   Integer  `json:"to_year"`
+	Name     string   `json:"name"`           // what changed: 预算收支安排, 项目支出 …
+	Base     *Amount  `json:"base,omitempty"` // the value of ToYear where the sentence states it
+	Prior    *Amount  `json:"prior,omitempty"`
+	Total    *Amount  `json:"total"`
+	Growth   string   `json:"growth,omitempty"` // stated growth as printed, "12.5%"; negative for a decrease
+	Parts    []Part   `json:"parts"`
+	Reason   string   `json:"reason,omitempty"`
+	At       Location `json:"at"`
+}
+
+// Target is a quantified yearly target of the whole department
+// (营业收入预计完成1260亿元，同比增长25%).
+type Target struct {
+	Name   string   `json:"name"`
+	Target *Amount  `json:"target"`
+	Growth string   `json:"growth"` // as printed, "25%"
+	Actual *Amount  `json:"actual"` // nil where the report never gives the result
+	At     Location `json:"at"`
+}
+
+// Goal is the goal of one project as the prose sets it out (分项绩效目标).
+type Goal struct {
+	Name       string   `json:"name" validate:"required"`
+	Investment *Amount  `json:"investment"` // 总投资
+	Parts      []Part   `json:"parts"`      // 设计费, 监理费 …
+	Objective  string   `json:"objective"`  // 绩效目标
+	Indicators string   `json:"indicators"` // 绩效指标
+	At         Location `json:"at"`
+}
+
+// Declared is what the prose says of the summary table: how many projects and
+// how much money were evaluated.
+type Declared struct {
+	ProjectCount Integer  `json:"project_count"`
+	Funds        *Amount  `json:"funds"`
+	At           Location `json:"at"`
+}
+
+// Project is a row of the summary table (部门绩效自评结果公开汇总表).
+type Project struct {
+	Seq         Integer  `json:"seq"`                   // 序号, repaired where its neighbours leave no doubt
+	SeqPrinted  string   `json:"seq_printed,omitempty"` // 序号 as printed
+	Name        string   `json:"name" validate:"required"`
+	Implementer string   `json:"implementer"`
+	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
+	Executed    *Amount  `json:"executed" validate:"omitempty,gte=0"` // 执行数
+	Returned    *Amount  `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
+	Rate        *Amount  `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
+	Score       *Amount  `json:"score" validate:"omitempty,gte=0,lte=100"`
+	UseOfResult string   `json:"use_of_result"`
+	Group       string   `json:"group,omitempty"` // the heading row or department the row stands under, where there is one
+	At          Location `json:"at"`
+}
+
+// Total is a 合计 or 小计 row of the summary table. Rows holds the 1-based
+// positions in Report.Projects of the rows it sums, empty where that is not known.
+type Total struct {
+	Label    string   `json:"label"`
+	Budget   *Amount  `json:"budget"`
+	Executed *Amount  `json:"executed"`
+	Returned *Amount  `json:"returned"`
+	Rate     *Amount  `json:"rate,omitempty"`
+	Score    *Amount  `json:"score"`
+	Rows     []int    `json:"rows,omitempty"`
+	At       Location `json:"at"`
+}
+
+// Conclusion is the final score and grade (评价结论和评价等级).
+type Conclusion struct {
+	Score *Amount  `json:"score" validate:"omitempty,gte=0"`
+	Full  *Amount  `json:"full,omitempty"` // 满分, where stated
+	Grade string   `json:"grade"`
+	Scale []Band   `json:"scale"`
+	At    Location `json:"at"`
+}
+
+// Band is one grade of a declared scale. Min belongs to the band unless
+// MinOpen; Max does not belong to it unless MaxClosed. Both are decimal strings.
+type Band struct {
+	Grade     string   `json:"grade"`
+	Min       string   `json:"min"`
+	Max       string   `json:"max"`
+	MinOpen   bool     `json:"min_open,omitempty"`
+	MaxClosed bool     `json:"max_closed,omitempty"`
+	Raw       string   `json:"raw,omitempty"`
+	At        Location `json:"at,omitzero"`
+}
+
+// Member is a member of the review group (评价工作组人员名单).
+type Member struct {
+	Name string   `json:"name"`
+	Role string   `json:"role"`
+	At   Location `json:"at,omitzero"`
+}
+
+// Section is a heading in the order of the text: level 1 is 一、, 2 （一）,
+// 3 1、, 4 （1）.
+type Section struct {
+	Level  int      `json:"level"`
+	Number string   `json:"number"` // 一, （一）→ 一, 1 …: the numeral without its marks
+	Title  string   `json:"title"`
+	At     Location `json:"at"`
+}
+
+// Unread is a figure that was seen and not understood: kept, never guessed at.
+type Unread struct {
+	Raw     string   `json:"raw"`
+	Context string   `json:"context"` // the clause it stands in
+	At      Location `json:"at"`
+}
+
+// YearMention is a place that names the fiscal year: title, a header, prose.
+type YearMention struct {
+	Year  Integer  `json:"year"`
+	Where string   `json:"where"` // title, header, prose
+	Raw   string   `json:"raw"`
+	At    Location `json:"at"`
+}
+
+// CoverageClaim is a sentence that claims to cover all projects or all funds.
+type CoverageClaim struct {
+	Raw string   `json:"raw"`
+	At  Location `json:"at"`
+}
