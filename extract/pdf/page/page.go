@@ -1,0 +1,46 @@
+// Package page is what a PDF engine hands to layout: the glyphs and the drawn
+// rules of one page, in points, with the page's rotation already undone: origin
+// at the bottom left of the page as it is read, x to the right, y upwards.
+package page
+
+// Page is one page as a reader sees it.
+type Page struct {
+	Number        int // 1-based
+	Width, Height float64
+	Glyphs        []Glyph // in painting order
+	Rules         []Rule  // drawn lines, in painting order
+	Pictures      []Box   // placed images
+	Engine        string  // which engine read the page
+	// Undecoded counts glyphs whose text could not be told; they are not in Glyphs.
+	Undecoded int
+}
+
+// Box is a rectangle, X0 <= X1 and Y0 <= Y1.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Glyph is one painted character, or a ligature of several.
+type Glyph struct {
+	Text string
+	Box  Box     // advance width by ascent and descent of the font
+	Size float64 // effective font size in points
+	// Baseline is the y of the baseline of upright text. Angle is the direction of
+	// writing in degrees, counter-clockwise, 0 for upright text.
+	Baseline float64
+	Angle    float64
+	Font     string
+	Bold     bool
+	Color    uint32 // 0xRRGGBB fill colour
+	Vertical bool   // set from a vertical-writing CMap
+	// Space says a space character or a TJ gap of a word space stands before it.
+	Space bool
+}
+
+// Rule is a drawn line: a stroke, or a filled rectangle thin enough to be one.
+// Borders of boxes arrive as their four sides.
+type Rule struct {
+	X0, Y0, X1, Y1 float64 // X0 <= X1, Y0 <= Y1; horizontal or vertical within half a point
+	Width          float64
+}
+
+// Horizontal reports whether the rule runs along x.
+func (r Rule) Horizontal() bool { return r.X1-r.X0 >= r.Y1-r.Y0 }
