@@ -1,0 +1,147 @@
+// Package selfeval reads published performance self-evaluation reports
+// (绩效自评报告) and says what in them cannot be true, and where.
+//
+// Check is the whole way through the house: extract finds text and where it
+// stands, normalize gives it meaning, validate asks whether the record is whole
+// and well formed, rules whether it is true. This package alone knows their order.
+package selfeval
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"selfeval/extract"
+	"selfeval/extract/document"
+	"selfeval/normalize"
+	"selfeval/report"
+	"selfeval/rules"
+	"selfeval/validate"
+)
+
+// Status says how much of a document was read.
+type Status string
+
+// The statuses of a document.
+const (
+	OK      Status = "ok"
+	Partial Status = "partial" // something could not be read; Notes say what
+	Failed  Status = "failed"  // nothing could be read; Error says why
+)
+
+// Input is a file to check.
+type Input = extract.Input
+
+// Options steer a check. The zero value is ready to use.
+type Options struct {
+	Extract extract.Options
+	Rules   *rules.Config
+	Lang    report.Lang // language of messages, Chinese by default
+	// Raw stops after extract: the record as printed, before normalising.
+	Raw bool
+	// NoRules stops after validate.
+	NoRules bool
+}
+
+// Document is what became of one report in one file. A file that publishes the
+// reports of several departments gives several, numbered by Part.
+type Document struct {
+	Path       string               `json:"path"`
+	Part       int                  `json:"part,omitempty"` // 1, 2 … where the file holds several reports
+	SHA256     string               `json:"sha256"`
+	Format     document.Format      `json:"format"`
+	Status     Status               `json:"status"`
+	Error      *string              `json:"error"`
+	Report     *report.Report       `json:"report"`
+	Fixes      []report.Fix         `json:"fixes"`
+	Violations []validate.Violation `json:"violations"`
+	Findings   []rules.Finding      `json:"findings"`
+	Notes      []Note               `json:"notes,omitempty"`
+
+	// Err is the error behind Error.
+	Err error `json:"-"`
+	// Source is the document the record was read from, nil where reading failed.
+	Source *document.Document `json:"-"`
+}
+
+// Note is a report.Note in the language of the run.
+type Note struct {
+	Message string          `json:"message"`
+	At      report.Location `json:"at"`
+	Lost    bool            `json:"lost"`
+	Text    report.Text     `json:"-"`
+}
+
+// Check reads one file and checks every report in it. It always returns at least
+// one Document; a file that could not be read has Status Failed and Error set.
+func Check(ctx context.Context, in Input, opt Options) []*Document {
+	sum := sha256.Sum256(in.Data)
+	base := Document{Path: in.Name, SHA256: hex.EncodeToString(sum[:]), Status: OK}
+	x, err := extract.Extract(ctx, in, opt.Extract)
+	if err != nil {
+		base.fail(err, opt.Lang)
+		return []*Document{&base}
+	}
+	base.Format, base.Source = x.Format, x.Document
+	docs := make([]*Document, 0, len(x.Reports))
+	for i, r := range x.Reports {
+		d := base
+		if len(x.Reports) > 1 {
+			d.Part = i + 1
+		}
+		d.Report = r
+		d.note(x.Notes, opt.Lang)
+		d.judge(opt)
+		docs = append(docs, &d)
+	}
+	return docs
+}
+
+// judge runs the steps after extract. No panic leaves it: a fault in a rule
+// costs this document only.
+func (d *Document) judge(opt Options) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.fail(fmt.Errorf("panic: %v", p), opt.Lang)
+		}
+	}()
+	if opt.Raw {
+		return
+	}
+	fixes, notes := normalize.Report(d.Report)
+	d.Fixes = fixes
+	d.note(notes, opt.Lang)
+	d.Violations = validate.Report(d.Report)
+	for i := range d.Violations {
+		v := &d.Violations[i]
+		v.Message = v.Text.In(opt.Lang)
+	}
+	if opt.NoRules {
+		return
+	}
+	cfg := rules.Config{}
+	if opt.Rules != nil {
+		cfg = *opt.Rules
+	}
+	cfg.Lang = opt.Lang
+	d.Findings = rules.Check(d.Report, &cfg)
+}
+
+func (d *Document) note(notes []report.Note, lang report.Lang) {
+	for _, n := range notes {
+		d.Notes = append(d.Notes, Note{Message: n.Text.In(lang), At: n.At, Lost: n.Lost, Text: n.Text})
+		if n.Lost {
+			d.Status = Partial
+		}
+	}
+}
+
+func (d *Document) fail(err error, lang report.Lang) {
+	msg := err.Error()
+	if e, ok := errors.AsType[*document.Error](err); ok {
+		msg = e.In(lang)
+	}
+	d.Status, d.Error, d.Err = Failed, &msg, err
+}
