@@ -1,7 +1,8 @@
 // Package interpret turns a neutral document.Document into report.Reports: it
 // knows what a self-evaluation report is made of and nothing of file formats.
 // One file a part of the report; the words it recognises are data
-// (vocabulary.yaml).
+// (vocabulary.yaml). It fills Raw and At, never a value: what a figure means is
+// normalize's question.
 package interpret
 
 import (
@@ -11,11 +12,58 @@ import (
 	"selfeval/report"
 )
 
-// Vocabulary is the set of words by which columns and sections are recognised.
-type Vocabulary struct{}
+// part reads one part of a report from the blocks and writes it to the record.
+type part struct {
+	name string
+	read func(*reading)
+}
 
-// Document reads every report a document holds, at least one, or returns an
-// error where nothing of a self-evaluation report is found.
+// parts run in this order. Tables come before prose, so that prose parts can
+// see which blocks a table part has claimed.
+var parts = []part{}
+
+// reading is one report being read.
+type reading struct {
+	ctx    context.Context
+	doc    *document.Document
+	blocks []document.Block // the report's own share of doc.Blocks
+	vocab  *Vocabulary
+	report *report.Report
+	notes  []report.Note
+	// claimed marks the blocks (by index in blocks) that a part has read, so that
+	// no table is read twice and no caption is taken for prose.
+	claimed []bool
+}
+
+// note tells of something that could not be read.
+func (rd *reading) note(lost bool, at report.Location, zh, en string, args ...any) {
+	rd.notes = append(rd.notes, report.Note{Text: report.Textf(zh, en, args...), At: at, Lost: lost})
+}
+
+// Document reads every report a document holds, at least one, or returns a
+// *document.Error where nothing of a self-evaluation report is found.
 func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]*report.Report, []report.Note, error) {
-	return nil, nil, document.Errorf(report.Location{}, nil, "未找到绩效自评内容", "nothing of a self-evaluation report was found")
+	if vocabulary == nil {
+		vocabulary = Default()
+	}
+	var reports []*report.Report
+	var notes []report.Note
+	for _, blocks := range split(doc) {
+		rd := &reading{ctx: ctx, doc: doc, blocks: blocks, vocab: vocabulary, report: &report.Report{}, claimed: make([]bool, len(blocks))}
+		for _, p := range parts {
+			if err := ctx.Err(); err != nil {
+				return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
+			}
+			p.read(rd)
+		}
+		notes = append(notes, rd.notes...)
+		reports = append(reports, rd.report)
+	}
+	return reports, notes, nil
+}
+
+// split cuts a document that publishes several departments' reports after each
+// other into one share a report.
+func split(doc *document.Document) [][]document.Block {
+	return [][]document.Block{doc.Blocks}
 }
