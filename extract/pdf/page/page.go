@@ -3,6 +3,11 @@
 // at the bottom left of the page as it is read, x to the right, y upwards.
 package page
 
+import (
+	"context"
+	"errors"
+)
+
 // Page is one page as a reader sees it.
 type Page struct {
 	Number        int // 1-based
@@ -10,6 +15,7 @@ type Page struct {
 	Glyphs        []Glyph // in painting order
 	Rules         []Rule  // drawn lines, in painting order
 	Pictures      []Box   // placed images
+	Areas         []Area  // filled areas too large to be rules, in painting order
 	Engine        string  // which engine read the page
 	// Undecoded counts glyphs whose text could not be told; they are not in Glyphs.
 	Undecoded int
@@ -40,7 +46,32 @@ type Glyph struct {
 type Rule struct {
 	X0, Y0, X1, Y1 float64 // X0 <= X1, Y0 <= Y1; horizontal or vertical within half a point
 	Width          float64
+	Color          uint32 // 0xRRGGBB
+}
+
+// Area is a filled rectangle, such as a cell's shading.
+type Area struct {
+	Box   Box
+	Color uint32 // 0xRRGGBB
 }
 
 // Horizontal reports whether the rule runs along x.
 func (r Rule) Horizontal() bool { return r.X1-r.X0 >= r.Y1-r.Y0 }
+
+// Source is a file opened by a PDF engine. Its methods may be called from
+// several goroutines at once.
+type Source interface {
+	// Pages is the number of pages.
+	Pages() int
+	// Title is the title in the file's own metadata, a hint only.
+	Title() string
+	// Page reads page n, 1-based. An error tells of this page only, unless it
+	// wraps document.ErrLimit or the context's error.
+	Page(ctx context.Context, n int) (*Page, error)
+	// Close frees what the engine holds; no page may be read after it.
+	Close() error
+}
+
+// ErrPassword is wrapped by an engine's error for a file that cannot be opened
+// without a password.
+var ErrPassword = errors.New("password required")
