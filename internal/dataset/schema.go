@@ -1,0 +1,110 @@
+// Package dataset lays checked documents out as tidy tables for analysts: one
+// row a thing, one column a property, the same columns in every format. It knows
+// the tables and how to write them; which files are read, and in which order, is
+// the caller's.
+package dataset
+
+import "selfeval/report"
+
+// Type is the type of a column.
+type Type uint8
+
+// The types of columns. A Decimal is exact in every format that has decimals
+// (Parquet, Frictionless "number" written without an exponent); elsewhere it is
+// its decimal string.
+const (
+	String Type = iota
+	Integer
+	Decimal
+	Boolean
+)
+
+// Field is a column.
+type Field struct {
+	Name  string
+	Type  Type
+	Title report.Text // the field's term, Chinese beside English
+	Doc   report.Text // unit, source, what an empty value means; may be empty
+}
+
+// Reference says that a table's columns point at another table's key.
+type Reference struct {
+	Fields []string
+	Table  string
+	Target []string
+}
+
+// Table is a table's shape and how a document's rows are made. A row has one
+// value a field: nil, string, int64, bool or decimal.Decimal.
+type Table struct {
+	Name       string
+	Title      report.Text
+	Fields     []Field
+	Key        []string
+	References []Reference
+	rows       func(s *source, emit func(row ...any))
+}
+
+// Lookup returns the table with the name, nil where there is none.
+func Lookup(name string) *Table {
+	for _, t := range Tables {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
+}
+
+// Names lists the tables in order.
+func Names() []string {
+	names := make([]string, len(Tables))
+	for i, t := range Tables {
+		names[i] = t.Name
+	}
+	return names
+}
+
+func text(zh, en string) report.Text { return report.Text{ZH: zh, EN: en} }
+
+func field(name string, typ Type, zh, en string) Field {
+	return Field{Name: name, Type: typ, Title: text(zh, en)}
+}
+
+// reportKey is the column by which every table hangs on reports.
+var reportKey = field("report_id", String, "报告标识（文件内容的摘要）", "report key (digest of the file's content)")
+
+var toReports = Reference{Fields: []string{"report_id"}, Table: "reports", Target: []string{"report_id"}}
+
+// amount makes the columns of one printed figure.
+func amount(name, zh, en string) []Field {
+	return []Field{
+		{name, Decimal, text(zh, en), text("按报告列示的单位；空表示未列示或未读懂", "in the printed unit; empty means not stated or not understood")},
+		field(name+"_unit", String, zh+"：单位", en+": unit"),
+		{name + "_yuan", Decimal, text(zh+"（元）", en+" (元)"), text("换算为元；非人民币金额为空", "brought to 元; empty for anything but renminbi")},
+		field(name+"_raw", String, zh+"：原文", en+": as printed"),
+		field(name+"_at", String, zh+"：出处", en+": place"),
+	}
+}
+
+// place makes the columns of a row's provenance.
+func place() []Field {
+	return []Field{
+		field("page", Integer, "页", "page"),
+		field("line", Integer, "文本行", "line of the text file"),
+		field("table", Integer, "表", "table of the document"),
+		field("row", Integer, "表中行", "row of the table"),
+	}
+}
+
+func fields(groups ...any) []Field {
+	var out []Field
+	for _, g := range groups {
+		switch g := g.(type) {
+		case Field:
+			out = append(out, g)
+		case []Field:
+			out = append(out, g...)
+		}
+	}
+	return out
+}

@@ -1,0 +1,205 @@
+package dataset
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"selfeval"
+)
+
+// Format names a file format that tables can be written in.
+type Format string
+
+// The formats. CSV, JSONL and Parquet hold one table a file, SQLite and XLSX all
+// of them.
+const (
+	CSV     Format = "csv"
+	JSONL   Format = "jsonl"
+	Parquet Format = "parquet"
+	SQLite  Format = "sqlite"
+	XLSX    Format = "xlsx"
+)
+
+// Formats lists the formats.
+var Formats = []Format{CSV, JSONL, Parquet, SQLite, XLSX}
+
+// Whole reports whether one file holds all tables.
+func (f Format) Whole() bool { return f == SQLite || f == XLSX }
+
+// Writer writes documents as rows. It is not safe for concurrent use. Memory
+// does not grow with the number of documents, but for 20 bytes each to tell
+// copies of one file apart.
+type Writer struct {
+	outs []out
+	end  []func() error // after all sinks, in order
+	drop []func()
+	seen map[string]int
+}
+
+type out struct {
+	t *Table
+	s sink
+}
+
+// NewTable writes one table to w in CSV, JSONL or Parquet.
+func NewTable(w io.Writer, t *Table, format Format, opt CSVOptions) (*Writer, error) {
+	buf := bufio.NewWriterSize(w, 1<<16)
+	s, err := newSink(buf, t, format, opt)
+	if err != nil {
+		return nil, err
+	}
+	return &Writer{outs: []out{{t, s}}, end: []func() error{buf.Flush}}, nil
+}
+
+func newSink(w io.Writer, t *Table, format Format, opt CSVOptions) (sink, error) {
+	switch format {
+	case CSV:
+		return newCSV(w, t, opt)
+	case JSONL:
+		return newJSONL(w, t), nil
+	case Parquet:
+		return newParquet(w, t), nil
+	}
+	return nil, fmt.Errorf("dataset: %s does not hold a single table", format)
+}
+
+// NewFile writes all tables to one new file at path, as SQLite or XLSX. The
+// caller renames it into place once Close has succeeded.
+func NewFile(path string, format Format) (_ *Writer, err error) {
+	w := &Writer{}
+	defer func() {
+		if err != nil {
+			w.Discard()
+		}
+	}()
+	var table func(*Table) (sink, error)
+	switch format {
+	case SQLite:
+		db, err := createSQLite(path, Tables)
+		if err != nil {
+			return nil, err
+		}
+		w.end, w.drop = append(w.end, db.close), append(w.drop, db.discard)
+		table = db.table
+	case XLSX:
+		f, err := os.Create(path)
+		if err != nil {
+			return nil, err
+		}
+		book, err := createXLSX(f)
+		if err != nil {
+			f.Close()
+			return nil, err
+		}
+		w.end, w.drop = append(w.end, book.close, f.Close), append(w.drop, func() { f.Close() })
+		table = book.table
+	default:
+		return nil, fmt.Errorf("dataset: %s does not hold all tables in a file", format)
+	}
+	for _, t := range Tables {
+		s, err := table(t)
+		if err != nil {
+			return nil, err
+		}
+		w.outs = append(w.outs, out{t, s})
+	}
+	return w, nil
+}
+
+// NewFolder writes all tables into a folder in every format asked for, with a
+// datapackage.json that describes the CSV files where there are any.
+func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err error) {
+	w := &Writer{}
+	defer func() {
+		if err != nil {
+			w.Discard()
+		}
+	}()
+	for _, format := range formats {
+		if format.Whole() {
+			one, err := NewFile(filepath.Join(dir, "selfeval."+string(format)), format)
+			if err != nil {
+				return nil, err
+			}
+			w.outs, w.end, w.drop = append(w.outs, one.outs...), append(w.end, one.end...), append(w.drop, one.drop...)
+			continue
+		}
+		for _, t := range Tables {
+			f, err := os.Create(filepath.Join(dir, t.Name+"."+string(format)))
+			if err != nil {
+				return nil, err
+			}
+			w.drop = append(w.drop, func() { f.Close() })
+			buf := bufio.NewWriterSize(f, 1<<16)
+			s, err := newSink(buf, t, format, opt)
+			if err != nil {
+				return nil, err
+			}
+			w.outs, w.end = append(w.outs, out{t, s}), append(w.end, buf.Flush, f.Close)
+		}
+	}
+	if slices.Contains(formats, CSV) {
+		w.end = append(w.end, func() error { return writeDataPackage(dir) })
+	}
+	return w, nil
+}
+
+// Document writes a document's rows.
+func (w *Writer) Document(d *selfeval.Document) error {
+	id := w.id(d)
+	for _, o := range w.outs {
+		var err error
+		o.t.Rows(d, id, func(row []any) {
+			if err == nil {
+				err = o.s.row(row)
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", o.t.Name, err)
+		}
+	}
+	return nil
+}
+
+// id is the report's key: the digest of its content, so that it is the same in
+// every run, with the report's number in the file and, for a further copy of the
+// same file, the copy's.
+func (w *Writer) id(d *selfeval.Document) string {
+	id := d.SHA256[:min(16, len(d.SHA256))]
+	if d.Part > 0 {
+		id += "-" + strconv.Itoa(d.Part)
+	}
+	if w.seen == nil {
+		w.seen = map[string]int{}
+	}
+	w.seen[id]++
+	if n := w.seen[id]; n > 1 {
+		id += "~" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// Close ends every file. Whatever fails, all files are closed.
+func (w *Writer) Close() error {
+	var errs []error
+	for _, o := range w.outs {
+		errs = append(errs, o.s.close())
+	}
+	for _, end := range w.end {
+		errs = append(errs, end())
+	}
+	return errors.Join(errs...)
+}
+
+// Discard gives up what was written so far.
+func (w *Writer) Discard() {
+	for _, drop := range w.drop {
+		drop()
+	}
+}
