@@ -1,0 +1,89 @@
+// Package cjk holds what every room needs to know of Chinese text set in lines:
+// where a line end or a gap stands for a space and where for nothing.
+package cjk
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Wide reports whether a character is set in a full square, so that no space
+// belongs beside it: Han, Chinese punctuation, full-width forms.
+func Wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) ||
+		r >= 0x3000 && r <= 0x303f || // CJK punctuation
+		r >= 0xff00 && r <= 0xffef || // full-width forms
+		r == '“' || r == '”' || r == '‘' || r == '’' || r == '…' || r == '—' || r == '·' || r == '〇'
+}
+
+// Join appends the text after a line end: with a space only where both sides
+// are Latin letters or digits.
+func Join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + Gap(a, b) + b
+}
+
+// Gap is what a line end between a and b stands for: a space or nothing.
+func Gap(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if unicode.IsLetter(last) && !Wide(last) && unicode.IsLetter(first) && !Wide(first) {
+		return " "
+	}
+	return ""
+}
+
+// Space reports white space in the wide sense of Chinese files: also the
+// no-break, ideographic and zero-width spaces.
+func Space(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
+}
+
+// Collapse trims s and makes every run of white space one space, or nothing
+// where the run holds a line end and a wide character stands beside it.
+func Collapse(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	var last rune
+	space, line := false, false
+	for _, r := range s {
+		if Space(r) {
+			space = true
+			line = line || r == '\n' || r == '\r'
+			continue
+		}
+		if space && b.Len() > 0 && !(line && (Wide(last) || Wide(r))) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last, space, line = r, false, false
+	}
+	return b.String()
+}
+
+// Squeeze removes all white space and folds full-width letters, digits and
+// punctuation to half width: the form in which words are compared.
+func Squeeze(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if !Space(r) {
+			b.WriteRune(Fold(r))
+		}
+	}
+	return b.String()
+}
+
+// Fold brings a full-width form to its half-width one.
+func Fold(r rune) rune {
+	switch {
+	case r >= 0xff01 && r <= 0xff5e:
+		return r - 0xfee0
+	case r == 0x3000:
+		return ' '
+	}
+	return r
+}
