@@ -78,7 +78,8 @@ type Note struct {
 // one Document; a file that could not be read has Status Failed and Error set.
 func Check(ctx context.Context, in Input, opt Options) []*Document {
 	sum := sha256.Sum256(in.Data)
-	base := Document{Path: in.Name, SHA256: hex.EncodeToString(sum[:]), Status: OK}
+	base := Document{Path: in.Name, SHA256: hex.EncodeToString(sum[:]), Status: OK,
+		Fixes: []report.Fix{}, Violations: []validate.Violation{}, Findings: []rules.Finding{}}
 	x, err := extract.Extract(ctx, in, opt.Extract)
 	if err != nil {
 		base.fail(err, opt.Lang)
@@ -111,9 +112,9 @@ func (d *Document) judge(opt Options) {
 		return
 	}
 	fixes, notes := normalize.Report(d.Report)
-	d.Fixes = fixes
+	d.Fixes = append(d.Fixes, fixes...)
 	d.note(notes, opt.Lang)
-	d.Violations = validate.Report(d.Report)
+	d.Violations = append(d.Violations, validate.Report(d.Report)...)
 	for i := range d.Violations {
 		v := &d.Violations[i]
 		v.Message = v.Text.In(opt.Lang)
@@ -126,7 +127,7 @@ func (d *Document) judge(opt Options) {
 		cfg = *opt.Rules
 	}
 	cfg.Lang = opt.Lang
-	d.Findings = rules.Check(d.Report, &cfg)
+	d.Findings = append(d.Findings, rules.Check(d.Report, &cfg)...)
 }
 
 func (d *Document) note(notes []report.Note, lang report.Lang) {

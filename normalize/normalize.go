@@ -13,7 +13,13 @@ type step struct {
 }
 
 // steps run in this order: later ones rely on earlier ones' results.
-var steps = []step{}
+var steps = []step{
+	{"names", names},
+	{"integers", integers},
+	{"amounts", amounts},
+	{"units", units},
+	{"sequence", sequence},
+}
 
 // pass is a run of one step over one record.
 type pass struct {
@@ -42,5 +48,6 @@ func Report(r *report.Report) ([]report.Fix, []report.Note) {
 		p.step = s.name
 		s.run(p)
 	}
+	r.Init()
 	return p.Fixes, p.Notes
 }

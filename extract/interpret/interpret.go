@@ -20,7 +20,9 @@ type part struct {
 
 // parts run in this order. Tables come before prose, so that prose parts can
 // see which blocks a table part has claimed.
-var parts = []part{}
+var parts = []part{
+	{"projects", readProjects},
+}
 
 // reading is one report being read.
 type reading struct {
@@ -33,6 +35,8 @@ type reading struct {
 	// claimed marks the blocks (by index in blocks) that a part has read, so that
 	// no table is read twice and no caption is taken for prose.
 	claimed []bool
+	places  []totalPlace // of report.Totals, in step
+	starts  []int        // positions in report.Projects at which a summary table starts
 }
 
 // note tells of something that could not be read.
@@ -56,6 +60,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 			}
 			p.read(rd)
 		}
+		rd.report.Init()
 		notes = append(notes, rd.notes...)
 		reports = append(reports, rd.report)
 	}

@@ -1,0 +1,73 @@
+package interpret
+
+import (
+	"regexp"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+)
+
+// moneyUnit is a unit of money as captions and headers print it, in squeezed text.
+const moneyUnit = `(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元)`
+
+var (
+	// 单位：万元, 金额单位:人民币元, 计量单位为万元
+	captionUnit = regexp.MustCompile(`单位(?:[:：为是]|\s)*(?:人民币)?` + moneyUnit)
+	// （万元）, (单位：元), [万元]
+	bracketUnit = regexp.MustCompile(`[(\[【](?:金额)?(?:单位[:：])?(?:人民币)?` + moneyUnit + `[)\]】]`)
+)
+
+// unitIn finds the unit that a caption or header declares, "" where it declares none.
+func unitIn(text string) string {
+	s := cjk.Squeeze(text)
+	if m := captionUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := bracketUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := slashUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// slashUnit is a unit set off at the end of a header: 预算数/万元.
+var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
+
+// stripUnit drops a declared unit from a squeezed header: 预算数(万元) → 预算数.
+func stripUnit(s string) string {
+	return slashUnit.ReplaceAllString(bracketUnit.ReplaceAllString(s, ""), "")
+}
+
+// captionFor finds the unit declared above a table: in the few blocks before it,
+// up to the table before.
+func (rd *reading) captionFor(block int) string {
+	for i := block - 1; i >= 0 && i >= block-5; i-- {
+		b := &rd.blocks[i]
+		if b.Kind == document.TableBlock {
+			// A table of one or two cells above the table is its caption line.
+			if len(b.Table.Cells) <= 4 {
+				for _, c := range b.Table.Cells {
+					if u := unitIn(c.Text); u != "" {
+						return u
+					}
+				}
+				continue
+			}
+			return ""
+		}
+		if len([]rune(b.Text)) > 60 {
+			// Prose mentions units of its own; only a caption's 单位： counts there.
+			return ""
+		}
+		if u := captionUnit.FindStringSubmatch(cjk.Squeeze(b.Text)); u != nil {
+			return u[1]
+		}
+		if u := unitIn(b.Text); u != "" && !strings.ContainsAny(b.Text, "0123456789") {
+			return u
+		}
+	}
+	return ""
+}
