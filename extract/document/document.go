@@ -97,7 +97,12 @@ type Table struct {
 	// was inferred from the text's positions; Reason then says how.
 	Confidence float64
 	Reason     string
-	At         report.Location
+	// Continues says that this part stands at the top of a page and the page
+	// before ended with the part before it, with the same column edges: the block
+	// before holds the rows above. The first row may be the rest of the last row
+	// above, cut by the page break, or the header once more.
+	Continues bool
+	At        report.Location
 
 	grid []int32 // cell index + 1 per position, built by Seal
 }
