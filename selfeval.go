@@ -83,6 +83,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 	x, err := extract.Extract(ctx, in, opt.Extract)
 	if err != nil {
 		base.fail(err, opt.Lang)
+		base.fillEmpty()
 		return []*Document{&base}
 	}
 	base.Format, base.Source = x.Format, x.Document
@@ -95,6 +96,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 		d.Report = r
 		d.note(x.Notes, opt.Lang)
 		d.judge(opt)
+		d.fillEmpty()
 		docs = append(docs, &d)
 	}
 	return docs
@@ -137,6 +139,24 @@ func (d *Document) note(notes []report.Note, lang report.Lang) {
 			d.Status = Partial
 		}
 	}
+}
+
+// fillEmpty makes lists empty rather than nil: JSON promises [] and never null.
+func (d *Document) fillEmpty() {
+	if d.Report != nil {
+		d.Report.FillEmpty()
+	}
+	d.Fixes = append([]report.Fix{}, d.Fixes...)
+	d.Violations = append([]validate.Violation{}, d.Violations...)
+	d.Findings = append([]rules.Finding{}, d.Findings...)
+}
+
+// Failure is the Document of a file that could not even be opened.
+func Failure(path string, err error, lang report.Lang) *Document {
+	d := &Document{Path: path}
+	d.fail(err, lang)
+	d.fillEmpty()
+	return d
 }
 
 func (d *Document) fail(err error, lang report.Lang) {

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"selfeval"
+	"selfeval/internal/output"
+	"selfeval/rules"
+)
+
+func checkCommand(p *program) *cobra.Command {
+	var in inputs
+	format := newChoice("text", formatNames()...)
+	failOn := newChoice("error", "error", "warning", "info", "none")
+	c := &cobra.Command{
+		Use:   "check FILES…",
+		Short: "检查报告并列出问题 · check reports and list what cannot be true",
+		Long: `检查报告，按轻重列出问题、位置、相互矛盾的数字和依据。
+Checks reports and lists findings by weight, with place, figures and regulation.
+` + inputsHelp + `
+
+退出码 · exit codes: 0 没有达到 --fail-on 的问题 · nothing at or above --fail-on；
+1 有 · something；2 命令或某个文件失败 · the command or a document failed；130 被中断 · interrupted`,
+		Example: `  selfeval check 报告.pdf
+  selfeval check --format json -o result.json 2022/ '2023/**/*.html'
+  curl -s https://… | selfeval check --name 报告.html -`,
+		RunE: func(c *cobra.Command, args []string) error {
+			f, _ := output.Lookup(format.value)
+			sum, err := in.run(c.Context(), p, args, f, selfeval.Options{})
+			switch {
+			case err != nil:
+				return err
+			case sum.Failed > 0:
+				return exitFailure
+			case sum.Findings.AtLeast(rules.Severity(failOn.value)) > 0:
+				return exitFindings
+			}
+			return nil
+		},
+	}
+	in.flags(c)
+	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
+	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的问题时退出码为 1 · exit with 1 if there are findings this heavy")
+	return c
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range output.All() {
+		names = append(names, f.Name)
+	}
+	return names
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"selfeval/extract/document"
+	"selfeval/internal/buildinfo"
+	"selfeval/report"
+)
+
+// commands are the program's commands; a new one is one line here and one file
+// beside.
+var commands = []func(*program) *cobra.Command{
+	checkCommand,
+	extractCommand,
+	completionCommand,
+	versionCommand,
+}
+
+// program is what all commands share.
+type program struct {
+	in       io.Reader
+	out, err *os.File
+
+	lang      choice
+	logLevel  choice
+	logFormat choice
+	quiet     bool
+
+	log zerolog.Logger // set before a command runs; writes to err only
+	// logOut is where log writes; a command may put a progress bar before it.
+	logOut *redirect
+}
+
+// exit is an exit code that needs no further word.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// The exit codes.
+const (
+	exitFindings    exit = 1 // findings at or above --fail-on
+	exitFailure     exit = 2 // the command or a document failed
+	exitInterrupted exit = 130
+)
+
+// usage is a mistake in how the program was called.
+type usage struct{ error }
+
+func run(args []string) int {
+	// The first interrupt ends the run cleanly, the second at once. A closed pipe
+	// is an error of the write, not the end of the process.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	defer stop()
+	signal.Ignore(syscall.SIGPIPE)
+
+	p := &program{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		lang:      newChoice(envOr("SELFEVAL_LANG", "zh"), "zh", "en"),
+		logLevel:  newChoice("warn", "debug", "info", "warn", "error", "off"),
+		logFormat: newChoice("console", "console", "json"),
+	}
+	root := rootCommand(p)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	code, quiet := errors.AsType[exit](err)
+	switch {
+	case err == nil:
+		return 0
+	case quiet:
+		return int(code)
+	}
+	fmt.Fprintf(p.err, "selfeval: %s\n", p.message(err))
+	return int(exitFailure)
+}
+
+// message writes an error for a person.
+func (p *program) message(err error) string {
+	lang := p.language()
+	if e, ok := errors.AsType[*document.Error](err); ok {
+		return e.In(lang)
+	}
+	if u, ok := errors.AsType[usage](err); ok {
+		return report.Text{ZH: "用法有误：", EN: "usage: "}.In(lang) + u.Error() + "\n" +
+			report.Text{ZH: "运行 selfeval --help 查看用法", EN: "run selfeval --help for help"}.In(lang)
+	}
+	return err.Error()
+}
+
+func (p *program) language() report.Lang { return report.Lang(p.lang.value) }
+
+func (p *program) say(zh, en string) string { return report.Text{ZH: zh, EN: en}.In(p.language()) }
+
+func rootCommand(p *program) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "selfeval",
+		Short: "检查公开的绩效自评报告，指出其中不可能成立之处 · check published self-evaluation reports",
+		Long: `selfeval 读取各部门公开的绩效自评报告（PDF、HTML、Markdown），指出其中不可能成立之处及其位置。
+
+selfeval reads published performance self-evaluation reports (PDF, HTML, Markdown)
+and says what in them cannot be true, and where.`,
+		Version:           buildinfo.Long(),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage{fmt.Errorf(p.say("没有这个命令：%s", "unknown command: %s"), args[0])}
+			}
+			return nil
+		},
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error { return p.setup() },
+	}
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.InitDefaultHelpCmd()
+
+	f := root.PersistentFlags()
+	f.BoolP("help", "h", false, "显示帮助 · show help")
+	root.Flags().Bool("version", false, "显示版本 · show the version")
+	p.lang.flag(root, f, "lang", "输出语言 · language of messages (SELFEVAL_LANG)")
+	p.logLevel.flag(root, f, "log-level", "日志级别，日志只写到标准错误 · level of the log on stderr")
+	p.logFormat.flag(root, f, "log-format", "日志格式 · form of the log")
+	f.BoolVarP(&p.quiet, "quiet", "q", false, "只输出有问题的文件，不显示进度和汇总 · only documents with findings, no progress, no summary")
+
+	for _, c := range commands {
+		root.AddCommand(c(p))
+	}
+	return root
+}
+
+// setup makes the logger once flags are known.
+func (p *program) setup() error {
+	level, err := zerolog.ParseLevel(strings.Replace(p.logLevel.value, "off", "disabled", 1))
+	if err != nil {
+		return usage{err}
+	}
+	p.logOut = &redirect{w: p.err}
+	var w io.Writer = p.logOut
+	if p.logFormat.value == "console" {
+		w = zerolog.ConsoleWriter{Out: p.logOut, NoColor: !colourful(p.err), TimeFormat: time.TimeOnly}
+	}
+	zerolog.DurationFieldUnit = time.Millisecond
+	p.log = zerolog.New(w).Level(level).With().Timestamp().Logger()
+	return nil
+}
+
+// redirect is a writer whose target can change.
+type redirect struct{ w io.Writer }
+
+func (r *redirect) Write(b []byte) (int, error) { return r.w.Write(b) }
+
+// colourful says whether a file is a terminal that wants colour.
+func colourful(f *os.File) bool {
+	return term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func envOr(name, other string) string {
+	if v := os.Getenv(name); v != "" {
+		return v
+	}
+	return other
+}
+
+const usageTemplate = `用法 · Usage:
+{{- if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [命令]{{end}}{{if .HasExample}}
+
+示例 · Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令 · Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项 · Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项 · Global flags:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`

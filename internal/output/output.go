@@ -1,0 +1,120 @@
+// Package output writes what became of documents: as text for people, as JSON
+// for programs, and in whatever form is added. A form is one file that registers
+// a Format from init. Writers get documents one at a time, in the order of the
+// input, and keep nothing that grows with their number where the form allows.
+package output
+
+import (
+	"cmp"
+	"io"
+	"slices"
+
+	"selfeval"
+	"selfeval/report"
+	"selfeval/rules"
+)
+
+// Writer writes one run. Document is called for every document in the order of
+// the input; Close once at the end, also when the run was interrupted. A Writer
+// does not close what it writes to.
+type Writer interface {
+	Document(*selfeval.Document) error
+	Close(Summary) error
+}
+
+// Options are what a Writer may need to know.
+type Options struct {
+	Lang     report.Lang
+	Color    bool   // the output is a terminal that takes colour
+	Terminal bool   // the output is a terminal
+	Quiet    bool   // leave out documents without findings, and the summary
+	Version  string // of this program
+}
+
+// Format is a form of output.
+type Format struct {
+	Name string // as --format takes it
+	Doc  report.Text
+	// Binary output is refused on a terminal.
+	Binary bool
+	New    func(w io.Writer, opt Options) (Writer, error)
+}
+
+var formats []Format
+
+// Register adds a format; each format's file calls it from init.
+func Register(f Format) {
+	if _, ok := Lookup(f.Name); ok {
+		panic("output: " + f.Name + " registered twice")
+	}
+	formats = append(formats, f)
+	slices.SortFunc(formats, func(a, b Format) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+// Lookup returns the format of that name.
+func Lookup(name string) (Format, bool) {
+	for _, f := range formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// All returns the formats sorted by name.
+func All() []Format { return slices.Clone(formats) }
+
+// Counts are numbers of findings by severity.
+type Counts struct {
+	Error   int `json:"error"`
+	Warning int `json:"warning"`
+	Info    int `json:"info"`
+}
+
+// Add counts findings.
+func (c *Counts) Add(findings []rules.Finding) {
+	for _, f := range findings {
+		switch f.Severity {
+		case rules.Error:
+			c.Error++
+		case rules.Warning:
+			c.Warning++
+		case rules.Info:
+			c.Info++
+		}
+	}
+}
+
+// AtLeast is the number of findings of a severity or a heavier one.
+func (c Counts) AtLeast(s rules.Severity) int {
+	switch s {
+	case rules.Error:
+		return c.Error
+	case rules.Warning:
+		return c.Error + c.Warning
+	case rules.Info:
+		return c.Error + c.Warning + c.Info
+	}
+	return 0
+}
+
+// Summary closes a run.
+type Summary struct {
+	Documents   int    `json:"documents"`
+	Failed      int    `json:"failed"`
+	Partial     int    `json:"partial"`
+	Findings    Counts `json:"findings"`
+	Interrupted bool   `json:"interrupted,omitempty"` // stopped before all inputs were done
+}
+
+// Add counts a document.
+func (s *Summary) Add(d *selfeval.Document) {
+	s.Documents++
+	switch d.Status {
+	case selfeval.Failed:
+		s.Failed++
+	case selfeval.Partial:
+		s.Partial++
+	}
+	s.Findings.Add(d.Findings)
+}
