@@ -186,7 +186,7 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 	for _, p := range found {
 		st, err := os.Stat(p)
 		isDir := err == nil && st.IsDir()
-		if isDir && last == "**" || whole && !isDir && !extract.Readable(p) {
+		if hidden(filepath.Base(p)) || isDir && last == "**" || whole && !isDir && !extract.Readable(p) {
 			continue // ** gives what is in a folder beside the folder itself
 		}
 		matched = true

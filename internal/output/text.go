@@ -130,8 +130,8 @@ func (t *textWriter) places(at []report.Location) string {
 		}
 	}
 	s := strings.Join(out[:min(len(out), places)], t.say("；", "; "))
-	if more := len(out) - places; more > 0 {
-		s += fmt.Sprintf(t.say(" 等 %d 处", " and %d more"), map[bool]int{true: more, false: len(out)}[t.opt.Lang == report.EN])
+	if len(out) > places {
+		s += fmt.Sprintf(t.say(" 等，共 %d 处", " …, %d in all"), len(out))
 	}
 	return s
 }
@@ -139,7 +139,11 @@ func (t *textWriter) places(at []report.Location) string {
 func (t *textWriter) basis(bs []rules.Basis) string {
 	var out []string
 	for _, b := range bs {
-		out = append(out, strings.TrimSpace(b.Document+" "+b.Number))
+		gap := " "
+		if strings.HasSuffix(b.Document, "》") && strings.HasPrefix(b.Number, "第") {
+			gap = ""
+		}
+		out = append(out, strings.TrimSpace(b.Document+gap+b.Number))
 	}
 	return strings.Join(out, t.say("；", "; "))
 }
@@ -156,17 +160,17 @@ func (t *textWriter) tail(d *selfeval.Document) {
 		}
 	}
 	for _, v := range d.Violations {
-		t.b.WriteString("  " + pad(t.say("不合格式", "invalid"), len("warning")) + " " + v.Field + " " + clean(v.Message) + "\n")
+		t.b.WriteString("  " + pad(t.say("不合规", "invalid"), len("warning")) + "  " + v.Field + "  " + clean(v.Message) + "\n")
 	}
 	var counts []string
 	if n := len(d.Fixes); n > 0 {
-		counts = append(counts, fmt.Sprintf(t.say("修正 %d 处", "%d repaired"), n))
+		counts = append(counts, fmt.Sprintf(t.say("修正 %d 处", "repaired: %d"), n))
 	}
 	if n := len(d.Violations); n > 0 {
-		counts = append(counts, fmt.Sprintf(t.say("不合格式 %d 处", "%d invalid fields"), n))
+		counts = append(counts, fmt.Sprintf(t.say("不合规 %d 处", "invalid fields: %d"), n))
 	}
 	if n := len(d.Notes); n > 0 {
-		counts = append(counts, fmt.Sprintf(t.say("附注 %d 条", "%d notes"), n))
+		counts = append(counts, fmt.Sprintf(t.say("附注 %d 条", "notes: %d"), n))
 	}
 	if len(d.Findings) == 0 {
 		counts = append([]string{t.color("32", t.say("未发现问题", "no findings"))}, counts...)
@@ -186,7 +190,7 @@ func (t *textWriter) Close(s Summary) error {
 	}
 	_, err := fmt.Fprintf(t.w, t.say(
 		"%s共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n",
-		"%s%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
+		"%sdocuments: %d, failed: %d, partly read: %d; errors: %d, warnings: %d, infos: %d\n"),
 		state, s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
 	return err
 }
