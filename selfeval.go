@@ -81,12 +81,15 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 	base := Document{Path: in.Name, SHA256: hex.EncodeToString(sum[:]), Status: OK,
 		Fixes: []report.Fix{}, Violations: []validate.Violation{}, Findings: []rules.Finding{}}
 	x, err := extract.Extract(ctx, in, opt.Extract)
+	if x != nil {
+		base.Format = x.Format
+	}
 	if err != nil {
 		base.fail(err, opt.Lang)
 		base.fillEmpty()
 		return []*Document{&base}
 	}
-	base.Format, base.Source = x.Format, x.Document
+	base.Source = x.Document
 	docs := make([]*Document, 0, len(x.Reports))
 	for i, r := range x.Reports {
 		d := base
@@ -144,7 +147,7 @@ func (d *Document) note(notes []report.Note, lang report.Lang) {
 // fillEmpty makes lists empty rather than nil: JSON promises [] and never null.
 func (d *Document) fillEmpty() {
 	if d.Report != nil {
-		d.Report.FillEmpty()
+		d.Report.Init()
 	}
 	d.Fixes = append([]report.Fix{}, d.Fixes...)
 	d.Violations = append([]validate.Violation{}, d.Violations...)

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/gabriel-vasile/mimetype"
+
 	"selfeval/extract/document"
 	"selfeval/extract/html"
 	"selfeval/extract/interpret"
@@ -60,8 +62,9 @@ var readers = []reader{
 }
 
 // Extract reads one file. The error, if any, is a *document.Error or wraps the
-// context's; what could be read until then is not returned.
-func Extract(ctx context.Context, in Input, opt Options) (_ *Extraction, err error) {
+// context's; what could be read until then is not returned, only the Format
+// where it was recognised.
+func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err error) {
 	// A reader that trips over a hostile file must cost its own document only.
 	defer func() {
 		if p := recover(); p != nil {
@@ -79,6 +82,7 @@ func Extract(ctx context.Context, in Input, opt Options) (_ *Extraction, err err
 	if err != nil {
 		return nil, err
 	}
+	x = &Extraction{Format: r.format}
 	ctx, cancel := context.WithTimeoutCause(ctx, limits.Time, document.ErrLimit)
 	defer cancel()
 	doc, err := r.read(ctx, in.Data, limits)
@@ -86,13 +90,13 @@ func Extract(ctx context.Context, in Input, opt Options) (_ *Extraction, err err
 		if cause := context.Cause(ctx); cause != nil && !errors.Is(err, document.ErrLimit) {
 			err = document.Errorf(report.Location{}, cause, "读取超时或被中止", "reading was stopped")
 		}
-		return nil, err
+		return x, err
 	}
-	x := &Extraction{Format: r.format, Document: doc}
-	x.Reports, x.Notes, err = interpret.Document(ctx, doc, opt.Vocabulary)
+	reports, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
 	if err != nil {
-		return nil, err
+		return x, err
 	}
+	x.Document, x.Reports, x.Notes = doc, reports, notes
 	x.Notes = append(doc.Notes, x.Notes...)
 	return x, nil
 }
@@ -105,7 +109,9 @@ func sniff(in Input) (reader, error) {
 		}
 	}
 	if sure == 0 {
-		return reader{}, document.Errorf(report.Location{}, nil, "无法识别的文件格式：既不是 PDF，也不是 HTML 或 Markdown 文本", "unknown file format: neither PDF nor HTML nor Markdown text")
+		return reader{}, document.Errorf(report.Location{}, nil,
+			"无法识别的文件格式（内容像是 %s）：既不是 PDF，也不是 HTML 或 Markdown 文本",
+			"unknown file format (it looks like %s): neither PDF nor HTML nor Markdown text", mimetype.Detect(in.Data))
 	}
 	return best, nil
 }

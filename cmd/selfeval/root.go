@@ -123,7 +123,7 @@ and says what in them cannot be true, and where.`,
 			return nil
 		},
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error { return p.setup() },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return p.setup(c.Flags().Changed("log-level")) },
 	}
 	root.SetIn(p.in)
 	root.SetOut(p.out)
@@ -147,8 +147,12 @@ and says what in them cannot be true, and where.`,
 	return root
 }
 
-// setup makes the logger once flags are known.
-func (p *program) setup() error {
+// setup makes the logger once flags are known. Whoever asks for a log that
+// machines read wants its events, not warnings only.
+func (p *program) setup(levelSet bool) error {
+	if !levelSet && p.logFormat.value == "json" {
+		p.logLevel.value = "info"
+	}
 	level, err := zerolog.ParseLevel(strings.Replace(p.logLevel.value, "off", "disabled", 1))
 	if err != nil {
 		return usage{err}

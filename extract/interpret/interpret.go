@@ -7,6 +7,7 @@ package interpret
 
 import (
 	"context"
+	"slices"
 
 	"selfeval/extract/document"
 	"selfeval/report"
@@ -63,6 +64,9 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		rd.report.Init()
 		notes = append(notes, rd.notes...)
 		reports = append(reports, rd.report)
+	}
+	if !slices.ContainsFunc(reports, holdsFacts) {
+		return nil, notes, nothingFound(doc)
 	}
 	return reports, notes, nil
 }

@@ -31,7 +31,7 @@ func sample(lang report.Lang) []*selfeval.Document {
 		Title: "东山县林业局2023年度绩效自评报告", Department: "东山县林业局", FiscalYear: year, Kind: report.KindDepartment,
 		Projects: []report.Project{{Name: "造林 <补助> & 管护", Score: &report.Amount{Value: &score, Unit: "分", Raw: "98.50"}}, {Name: "防火道"}},
 	}
-	r.FillEmpty()
+	r.Init()
 	text := report.Text{ZH: "第2行“防火道”：执行数 120.00万元 > 预算数 100.00万元，超出 20.00万元（20%）", EN: "row 2 “防火道”: executed 120.00万元 > budget 100.00万元, by 20.00万元 (20%)"}
 	found := selfeval.Document{
 		Path: "东山/林业局.html", SHA256: strings.Repeat("a", 64), Format: "html", Status: selfeval.OK, Report: r,

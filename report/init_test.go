@@ -8,13 +8,13 @@ import (
 	"selfeval/report"
 )
 
-func TestFillEmpty(t *testing.T) {
+func TestInit(t *testing.T) {
 	r := &report.Report{
 		Conclusion: &report.Conclusion{},
 		Budget:     report.Budget{Changes: []report.Change{{}}},
 		Forms:      []report.Form{{}},
 	}
-	r.FillEmpty()
+	r.Init()
 	b, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)

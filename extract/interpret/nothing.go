@@ -1,0 +1,42 @@
+package interpret
+
+import (
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/report"
+)
+
+// This file tells a document that is no self-evaluation report from one that is:
+// a notice, a menu, a page of links gave nothing, and must not pass as a report
+// without faults.
+
+// holdsFacts says whether anything of a self-evaluation report was read. The
+// title alone is enough: a report without figures is incomplete, but it is one.
+func holdsFacts(r *report.Report) bool {
+	return len(r.Projects)+len(r.Totals)+len(r.Forms)+len(r.Staffing)+len(r.Targets)+len(r.Goals)+len(r.Claims) > 0 ||
+		r.Declared != nil || r.Conclusion != nil || r.FinalAccounts != nil ||
+		r.Budget.Revenue.Total != nil || r.Budget.Expenditure.Total != nil || len(r.Budget.Changes) > 0 ||
+		strings.Contains(r.Title, "绩效")
+}
+
+// nothingFound says what was there instead.
+func nothingFound(doc *document.Document) error {
+	tables, text := 0, false
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Kind == document.TableBlock {
+			tables++
+		} else if strings.TrimSpace(doc.Blocks[i].Text) != "" {
+			text = true
+		}
+	}
+	switch {
+	case tables > 0:
+		return document.Errorf(report.Location{}, nil,
+			"没有找到绩效自评内容：%d 张表都没有认得的列", "no self-evaluation found: none of the %d tables has a known column", tables)
+	case text:
+		return document.Errorf(report.Location{}, nil,
+			"没有找到绩效自评内容：文件里没有表格，正文里也没有认得的事项", "no self-evaluation found: there is no table, and nothing known in the text")
+	}
+	return document.Errorf(report.Location{}, nil, "没有找到绩效自评内容：文件里没有文字", "no self-evaluation found: there is no text")
+}
