@@ -16,9 +16,9 @@ func unitOf(a *report.Amount) string {
 	return a.Unit
 }
 
-// tolerance is how far apart two equal figures can be printed: half the last
-// printed digit of the coarser side, zero where all sides are in one unit and
-// the figures carry the same number of decimals.
+// tolerance is how far apart two figures can be printed though they are equal:
+// half the last printed digit of the coarser side. Figures of one precision have
+// no such room: nothing was rounded between them.
 func tolerance(unit string, as ...*report.Amount) decimal.Decimal {
 	var lo, hi decimal.Decimal
 	for i, a := range as {
@@ -36,18 +36,103 @@ func tolerance(unit string, as ...*report.Amount) decimal.Decimal {
 	return hi
 }
 
-// label names a row for a person: 第24行“…”.
-func label(row Row) string {
-	return fmt.Sprintf("第%d行“%s”", row.Pos, row.Project.Name)
+// sum adds amounts in one unit; ok is false where one is not known or cannot be
+// brought to it. half is the coarsest half digit among them.
+func sum(unit string, as []*report.Amount) (total, half decimal.Decimal, ok bool) {
+	for _, a := range as {
+		v, known := a.In(unit)
+		if !known {
+			return decimal.Zero, decimal.Zero, false
+		}
+		total = total.Add(v)
+		half = decimal.Max(half, a.HalfDigitIn(unit))
+	}
+	return total, half, len(as) > 0
+}
+
+// sumsTo compares a stated whole with the sum of its parts and returns by how
+// much the parts are over. Each rounded part may be off by half its last digit,
+// so where the parts are printed more coarsely than they were added up the room
+// grows with them.
+func sumsTo(whole *report.Amount, parts []*report.Amount) (over, total decimal.Decimal, equal, ok bool) {
+	if !whole.Known() {
+		return over, total, false, false
+	}
+	total, half, ok := sum(whole.Unit, parts)
+	if !ok {
+		return over, total, false, false
+	}
+	over = total.Sub(whole.Dec())
+	room := whole.HalfDigit()
+	if half.Equal(room) {
+		// All in one precision: a table typed from exact figures adds up exactly;
+		// one rounded row by row may be off by half a digit a row.
+		room = decimal.Zero
+	}
+	return over, total, over.Abs().LessThanOrEqual(decimal.Max(room, half.Mul(decimal.NewFromInt(int64(len(parts)))))), true
 }
 
 var hundred = decimal.NewFromInt(100)
 
-// share writes a part as a percentage of a whole in full-width brackets, nothing
-// where the whole is zero.
-func share(part, whole decimal.Decimal) string {
+// money writes a computed value with its unit.
+func money(v decimal.Decimal, unit string) string { return report.Plain(v) + unit }
+
+// percent writes part/whole as a percentage with two decimals at most, "" where
+// the whole is zero.
+func percent(part, whole decimal.Decimal) string {
 	if whole.IsZero() {
 		return ""
 	}
-	return "（" + part.Mul(hundred).DivRound(whole, 2).String() + "%）"
+	return part.Mul(hundred).DivRound(whole, 2).String() + "%"
+}
+
+// share is percent in brackets.
+func share(part, whole decimal.Decimal) report.Text {
+	p := percent(part, whole)
+	if p == "" {
+		return report.Text{}
+	}
+	return report.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}
+}
+
+// label names a row for a person.
+func label(row Row) report.Text {
+	return report.Text{
+		ZH: fmt.Sprintf("第%d行“%s”", row.Pos, row.Project.Name),
+		EN: fmt.Sprintf("row %d %q", row.Pos, row.Project.Name),
+	}
+}
+
+// say formats a message in both languages; arguments that are Texts take part in
+// the language of each.
+func say(zh, en string, args ...any) report.Text {
+	in := func(lang report.Lang) []any {
+		out := make([]any, len(args))
+		for i, a := range args {
+			if t, ok := a.(report.Text); ok {
+				out[i] = t.In(lang)
+				if lang == report.EN && t.ZH == "" {
+					out[i] = t.EN
+				}
+			} else {
+				out[i] = a
+			}
+		}
+		return out
+	}
+	return report.Text{ZH: fmt.Sprintf(zh, in(report.ZH)...), EN: fmt.Sprintf(en, in(report.EN)...)}
+}
+
+// significant counts the significant digits of a figure: 1.89615 has six, 400 one.
+func significant(d decimal.Decimal) int {
+	c := d.Coefficient()
+	if c.Sign() == 0 {
+		return 0
+	}
+	s := c.Abs(c).String()
+	n := len(s)
+	for n > 1 && s[n-1] == '0' {
+		n--
+	}
+	return n
 }
