@@ -1,0 +1,100 @@
+package sentence
+
+import (
+	"strings"
+)
+
+// Relation is what a fact says of its figure.
+type Relation uint8
+
+// The relations.
+const (
+	Level  Relation = iota // is, reaches: 收入100万元, 执行率98%
+	Change                 // rises or falls by an amount
+	Growth                 // rises or falls by a percentage
+	Share                  // is a percentage of something
+)
+
+// Aim tells a plan from a result where the words do.
+type Aim uint8
+
+// The aims.
+const (
+	Stated  Aim = iota
+	Planned     // 预计完成, 力争达到
+	Done        // 完成, 实现
+)
+
+// Fact is one figure with what the sentence says of it.
+type Fact struct {
+	Name     string // 一般公共预算收入; empty where the sentence leaves it to what stands before
+	Relation Relation
+	Aim      Aim
+	Verb     string // 增加, 减少 … as printed
+	Fall     bool   // a change downwards
+	Year     string // the year the figure belongs to, where the sentence names it
+	Against  string // change: the year compared with, "上年" where it is the year before, or what else is named (年初预算)
+	Figure   Token
+	Tail     string // the words after the figure: 78个 → 预算项目全面开展绩效自评
+	Noun     bool   // the figure only describes what follows: 总投资82.5亿元的项目
+	Parts    []*Fact
+	Open     bool    // the list of parts does not claim to be complete
+	Changes  []*Fact // nameless changes of this figure: 较上年增加…，增长…
+	Shares   []*Fact
+	Growth   *Fact // change by an amount: the percentage given with it
+	Reason   string
+	Start    int // byte offset of the clause
+	group    int // number of the ;-part of the sentence
+}
+
+// Raw is the figure as printed, a change with its verb.
+func (f *Fact) Raw(src string) string {
+	raw := strings.TrimSpace(src[f.Figure.Start:f.Figure.End])
+	if f.Relation == Change || f.Relation == Growth {
+		return f.Verb + raw
+	}
+	return raw
+}
+
+// Sentence is a run of text up to a full stop.
+type Sentence struct {
+	Start, End int // byte offsets
+	Facts      []*Fact
+	Loose      []Token // figures with a unit that no fact could be made of
+}
+
+// Each calls f for every fact of the sentence, parts and changes included, with
+// its depth: 0 for a fact that stands by itself.
+func (s *Sentence) Each(f func(fact *Fact, depth int)) {
+	var visit func([]*Fact, int)
+	visit = func(facts []*Fact, depth int) {
+		for _, x := range facts {
+			f(x, depth)
+			visit(x.Parts, depth+1)
+			visit(x.Changes, depth+1)
+		}
+	}
+	visit(s.Facts, 0)
+}
+
+// Parse reads the facts of a paragraph, sentence by sentence.
+func Parse(src string) []Sentence {
+	var out []Sentence
+	tokens := Tokens(src)
+	p := &parser{src: src}
+	for i := 0; i < len(tokens); {
+		j := i
+		for j < len(tokens) && !(tokens[j].Kind == Mark && strings.ContainsAny(tokens[j].Text, "。!?")) {
+			j++
+		}
+		end := j
+		if j < len(tokens) {
+			end = j + 1
+		}
+		s := Sentence{Start: tokens[i].Start, End: tokens[end-1].End}
+		p.sentence(tokens[i:j], &s)
+		out = append(out, s)
+		i = end
+	}
+	return out
+}

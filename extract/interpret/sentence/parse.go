@@ -1,0 +1,282 @@
+package sentence
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// parser reads one sentence after the other; what it keeps between two is what
+// a sentence that starts with 其中 goes on about.
+type parser struct {
+	src    string
+	tokens []Token
+	out    *Sentence
+	frames []*frame
+	lists  map[*Fact]*frame
+
+	pending []Token // tokens since the last mark or figure
+	subject string  // a clause without a figure that may name the next one
+	year    string  // the year the sentence speaks of
+	against string  // 与2021年相比, as a clause of its own
+	group   int
+	markAt  int // offset of the last mark
+
+	level, change *Fact // the last of each
+	reason        *Fact // whose reason is being given
+	reasonFrom    int
+	skipping      bool // in a reason or a list of uses: figures there are no facts
+}
+
+// frame is a list being filled: the sentence itself, or the parts of a fact.
+type frame struct {
+	owner         *Fact // nil for the sentence itself, and until the first part has told
+	level, change *Fact // what the list can be the parts of
+	open, bracket bool
+	items         []*Fact
+}
+
+func (p *parser) sentence(tokens []Token, out *Sentence) {
+	level, change := p.level, p.change
+	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}}
+	// A sentence that starts with 其中 lists parts of the last figure before it.
+	if first := strings.Join(texts(tokens[:min(len(tokens), 2)]), ""); strings.HasPrefix(first, "其中") {
+		p.level, p.change = level, change
+	}
+	for i := 0; i < len(tokens); i++ {
+		i = p.token(i)
+	}
+	p.clause(len(tokens))
+	p.endReason(len(tokens))
+	for len(p.frames) > 1 {
+		p.pop()
+	}
+	out.Facts = p.frames[0].items
+}
+
+func texts(tokens []Token) []string {
+	out := make([]string, len(tokens))
+	for i, t := range tokens {
+		out[i] = t.Text
+	}
+	return out
+}
+
+// token reads the token at i and returns the last one it has used.
+func (p *parser) token(i int) int {
+	t := &p.tokens[i]
+	if t.Kind == Figure && t.Measure != NoUnit {
+		return p.figure(i)
+	}
+	if t.Kind != Mark {
+		p.pending = append(p.pending, *t)
+		return i
+	}
+	defer func() { p.markAt = t.Start }()
+	switch t.Text {
+	case ",":
+		p.clause(i)
+	case ";":
+		p.clause(i)
+		p.endReason(i)
+		p.semicolon()
+	case "、":
+		if len(p.pending) > 0 {
+			p.pending = append(p.pending, *t)
+		}
+	case "(":
+		return p.bracket(i)
+	case ")":
+		p.clause(i)
+		p.closeBracket()
+	case "“", "”", "\"", "‘", "’", "《", "》", ":", "-", "—", "~":
+		if len(p.pending) > 0 || t.Text == "《" || t.Text == "“" {
+			p.pending = append(p.pending, *t)
+		}
+	default:
+		if !strings.HasSuffix(t.Text, ".") { // the number of a list item
+			p.pending = append(p.pending, *t)
+		}
+	}
+	return i
+}
+
+// bracket reads what an opening bracket holds: parts, where it follows a figure;
+// else words of the name around it.
+func (p *parser) bracket(i int) int {
+	depth, end, figures := 0, len(p.tokens), false
+	for j := i; j < len(p.tokens); j++ {
+		switch {
+		case p.tokens[j].Text == "(":
+			depth++
+		case p.tokens[j].Text == ")":
+			depth--
+		case p.tokens[j].Kind == Figure && p.tokens[j].Measure == Money:
+			figures = true
+		}
+		if depth == 0 {
+			end = j
+			break
+		}
+	}
+	after := i > 0 && p.tokens[i-1].Kind == Figure && len(p.pending) == 0
+	switch {
+	case end == len(p.tokens):
+		return i // never closed: as if it were not there
+	case after && figures:
+		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true})
+		return i
+	case after:
+		return end
+	case figures:
+		p.loose(p.tokens[i:end])
+		return end
+	}
+	p.pending = append(p.pending, p.tokens[i:end+1]...)
+	return end
+}
+
+func (p *parser) closeBracket() {
+	for n := len(p.frames) - 1; n > 0; n-- {
+		if p.frames[n].bracket {
+			for len(p.frames) > n {
+				p.pop()
+			}
+			return
+		}
+	}
+}
+
+func (p *parser) loose(tokens []Token) {
+	for _, t := range tokens {
+		if t.Kind == Figure && t.Measure != NoUnit {
+			p.out.Loose = append(p.out.Loose, t)
+		}
+	}
+}
+
+// clause ends a clause that gave no figure after its last one.
+func (p *parser) clause(i int) {
+	defer func() { p.pending = nil }()
+	if len(p.pending) == 0 {
+		return
+	}
+	c := newClause(p.pending)
+	if p.tailOf(&c) {
+		return
+	}
+	if w := prefix(c.text, words().Reason); w != "" {
+		p.startReason(len(w), &c)
+		return
+	}
+	if p.skipping {
+		return
+	}
+	if prefix(c.text, words().Use) != "" {
+		p.skipping = true
+		return
+	}
+	if p.list(&c); c.text == "" {
+		return
+	}
+	if ag, rest, ok := c.comparison(); ok && strings.Trim(rest, "相比对") == "" && c.before(ag) == "" {
+		p.against = ag.label
+		return
+	}
+	if y := c.year(len(c.text)); y != "" {
+		p.year = y
+	}
+	p.subject = c.name(c.text)
+}
+
+// tailOf gives the words after a figure to its fact.
+func (p *parser) tailOf(c *clause) bool {
+	first := p.pending[0].Start
+	last := p.lastFact()
+	if last == nil || last.Figure.End > first || last.Tail != "" {
+		return false
+	}
+	if p.markAt >= last.Figure.End && p.markAt < first {
+		return false
+	}
+	last.Tail = c.text
+	for _, w := range words().EndPartial {
+		if strings.HasPrefix(c.text, w) {
+			p.top().open = true
+		}
+	}
+	return true
+}
+
+func (p *parser) lastFact() *Fact {
+	if p.level == nil || p.change != nil && p.change.Figure.Start > p.level.Figure.Start {
+		return p.change
+	}
+	return p.level
+}
+
+func (p *parser) top() *frame { return p.frames[len(p.frames)-1] }
+
+// list opens a list where the clause starts with 其中 or 包括.
+func (p *parser) list(c *clause) {
+	w := prefix(c.text, words().List)
+	partial := prefix(c.text, words().Partial)
+	if w == "" && partial == "" {
+		return
+	}
+	if len(partial) > len(w) {
+		w = partial
+	}
+	if p.level == nil && p.change == nil || utf8.RuneCountInString(w) == 1 && !p.top().bracket {
+		return
+	}
+	c.cut(len(w))
+	open := slices.Contains(words().Partial, w)
+	if f := p.top(); f.bracket && len(f.items) == 0 {
+		f.open = f.open || open // （其中：…）, （含…）
+		return
+	}
+	p.frames = append(p.frames, &frame{level: p.level, change: p.change, open: open})
+}
+
+func (p *parser) startReason(skip int, c *clause) {
+	if !p.skipping {
+		p.reason = p.lastFact()
+		p.reasonFrom = c.source(skip)
+	}
+	p.skipping = true
+}
+
+func (p *parser) endReason(i int) {
+	if p.skipping && p.reason != nil && p.reason.Reason == "" {
+		to := p.tokens[len(p.tokens)-1].End
+		if i < len(p.tokens) {
+			to = p.tokens[i].Start
+		}
+		if to > p.reasonFrom {
+			p.reason.Reason = strings.Trim(p.src[p.reasonFrom:to], " \t\n\u3000：:，,是为系")
+		}
+	}
+	p.skipping, p.reason = false, nil
+}
+
+// semicolon closes the lists within a list; those of a bracket stay.
+func (p *parser) semicolon() {
+	p.group++
+	p.subject, p.against = "", ""
+	for len(p.frames) > 2 && !p.top().bracket {
+		p.pop()
+	}
+}
+
+// pop closes the innermost list and gives its items to their owner.
+func (p *parser) pop() {
+	f := p.top()
+	p.frames = p.frames[:len(p.frames)-1]
+	if f.owner == nil {
+		p.top().items = append(p.top().items, f.items...)
+		return
+	}
+	f.owner.Parts = append(f.owner.Parts, f.items...)
+	f.owner.Open = f.owner.Open || f.open
+}
