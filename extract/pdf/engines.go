@@ -1,0 +1,129 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"selfeval/extract/document"
+	"selfeval/extract/pdf/content"
+	"selfeval/extract/pdf/layout"
+	"selfeval/extract/pdf/page"
+	"selfeval/extract/pdf/pdfium"
+	"selfeval/report"
+)
+
+// primary is the engine of first choice.
+const primary = content.Engine
+
+// engines are the engines of one file. The second is started when a page needs it.
+type engines struct {
+	ctx    context.Context
+	data   []byte
+	limits document.Limits
+	first  page.Source
+
+	once      sync.Once
+	second    page.Source
+	secondErr error
+}
+
+// reading is what became of one page.
+type reading struct {
+	sheet     *layout.Sheet
+	engine    string
+	undecoded int   // characters no engine could tell
+	failed    error // why the page could not be read at all
+}
+
+// open opens the file with the first engine that can.
+func open(ctx context.Context, data []byte, limits document.Limits) (*engines, error) {
+	e := &engines{ctx: ctx, data: data, limits: limits}
+	f, err := content.Open(ctx, data, limits)
+	if err == nil {
+		e.first = f
+		return e, nil
+	}
+	if stop(ctx, err) {
+		return nil, err
+	}
+	s, err2 := e.fallback()
+	if err2 == nil {
+		e.first = s
+		return e, nil
+	}
+	if stop(ctx, err2) {
+		return nil, err2
+	}
+	if errors.Is(err, page.ErrPassword) || errors.Is(err2, page.ErrPassword) {
+		return nil, document.Errorf(report.Location{}, page.ErrPassword, "PDF 已加密，需要密码才能打开", "the PDF is encrypted and needs a password")
+	}
+	var de *document.Error
+	if errors.As(err, &de) {
+		return nil, err
+	}
+	return nil, document.Errorf(report.Location{}, err, "无法打开 PDF", "the PDF cannot be opened")
+}
+
+// stop reports an error after which no other engine is to be tried.
+func stop(ctx context.Context, err error) bool {
+	return ctx.Err() != nil || errors.Is(err, document.ErrLimit)
+}
+
+// fallback gives the second engine, started once.
+func (e *engines) fallback() (page.Source, error) {
+	e.once.Do(func() {
+		f, err := pdfium.Open(e.ctx, e.data, e.limits)
+		if err != nil {
+			e.secondErr = err
+			return
+		}
+		e.second = f
+	})
+	return e.second, e.secondErr
+}
+
+func (e *engines) close() {
+	if e.first != nil && e.first != e.second {
+		e.first.Close()
+	}
+	if e.second != nil {
+		e.second.Close()
+	}
+}
+
+// read reads one page and lays it out. The error is one that ends the document.
+func (e *engines) read(ctx context.Context, n int, limits document.Limits) (reading, error) {
+	if err := ctx.Err(); err != nil {
+		return reading{}, err
+	}
+	p, err := e.first.Page(ctx, n)
+	if err != nil && stop(ctx, err) {
+		return reading{}, err
+	}
+	if (err != nil || unclear(p)) && e.first != e.second {
+		if s, err2 := e.fallback(); err2 == nil {
+			p2, err2 := s.Page(ctx, n)
+			switch {
+			case err2 != nil && stop(ctx, err2):
+				return reading{}, err2
+			case err2 == nil && (err != nil || len(p2.Glyphs) > len(p.Glyphs)):
+				p, err = p2, nil
+			}
+		}
+	}
+	if err != nil {
+		return reading{failed: err}, nil
+	}
+	s, err := layout.Analyse(ctx, p, limits)
+	if err != nil {
+		return reading{}, err
+	}
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded}, nil
+}
+
+// unclear reports a page of which the engine could not tell more than one
+// character in a hundred.
+func unclear(p *page.Page) bool {
+	return p.Undecoded*100 > len(p.Glyphs)+p.Undecoded
+}

@@ -1,0 +1,195 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+)
+
+// Assemble joins pages, in order, into blocks. It consumes the sheets.
+func Assemble(sheets []*Sheet) []document.Block {
+	clean(sheets)
+	j := &joiner{measure(sheets), pitchOf(sheets), commonLineSize(sheets)}
+	follows := continued(sheets)
+
+	var blocks []document.Block
+	var open *paragraph
+	flush := func() {
+		if open != nil {
+			blocks = append(blocks, open.block(j.body))
+			open = nil
+		}
+	}
+	tables := 0
+	for _, s := range sheets {
+		for _, it := range s.items {
+			if it.table != nil {
+				flush()
+				tables++
+				blocks = append(blocks, it.table.block(s, tables, follows[it.table]))
+				continue
+			}
+			if open != nil && j.continues(open, it.line, s) {
+				open.lines, open.sheets = append(open.lines, it.line), append(open.sheets, s)
+				continue
+			}
+			flush()
+			open = &paragraph{[]*line{it.line}, []*Sheet{s}}
+		}
+		s.items = nil
+	}
+	flush()
+	return blocks
+}
+
+// continued finds the tables that go on from the page before, and gives the
+// parts of one table the same columns.
+func continued(sheets []*Sheet) map[*table]bool {
+	follows := map[*table]bool{}
+	var chain []*table // the parts so far of the table that ends the page before
+	var caption []string
+	finish := func() {
+		if len(chain) > 1 {
+			sameColumns(chain)
+		}
+		chain = nil
+	}
+	for _, s := range sheets {
+		lead := s.leading()
+		joined := false
+		if len(chain) > 0 && len(lead) < len(s.items) {
+			t := s.items[len(lead)].table
+			// The caption may be printed again above each part.
+			again := slices.Equal(lead, caption) && t != nil && sameHeader(chain[0], t) || len(lead) == 1 && isContinuation(lead[0])
+			if t != nil && goesOn(chain[len(chain)-1], t) && (len(lead) == 0 || again) {
+				joined = true
+				s.items = s.items[len(lead):]
+				follows[t] = true
+				chain = append(chain, t)
+			}
+		}
+		n := len(s.items)
+		if joined && n == 1 {
+			continue
+		}
+		finish()
+		if n > 0 && s.items[n-1].table != nil {
+			chain, caption = []*table{s.items[n-1].table}, nil
+			if n == len(lead)+1 {
+				caption = lead
+			}
+		}
+	}
+	finish()
+	return follows
+}
+
+// leading gives the text of the lines above the first table of a sheet, if they
+// are few.
+func (s *Sheet) leading() []string {
+	var out []string
+	for _, it := range s.items {
+		if it.line == nil || len(out) == 5 {
+			break
+		}
+		out = append(out, cjk.Squeeze(it.line.text))
+	}
+	return out
+}
+
+func isContinuation(text string) bool {
+	return len([]rune(text)) <= 12 && (strings.HasPrefix(text, "续表") || strings.HasSuffix(text, "(续)") || strings.HasSuffix(text, "续表"))
+}
+
+// goesOn reports whether the columns of t are those of the part above it.
+func goesOn(above, t *table) bool {
+	tol := 4.0
+	if above.confidence < 1 || t.confidence < 1 {
+		tol = 15
+	}
+	a, b := above.xs, t.xs
+	if abs(a[0]-b[0]) > tol || abs(a[len(a)-1]-b[len(b)-1]) > tol {
+		return false
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	// The part with fewer columns may have cells merged all the way down.
+	if 2*len(a) < len(b) || tol > 4 && len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		if abs(b[nearest(b, x)]-x) > tol {
+			return false
+		}
+	}
+	return true
+}
+
+// sameHeader reports whether both parts begin with the same row, of at least
+// three cells with text.
+func sameHeader(a, b *table) bool {
+	ta, tb := a.firstRow(), b.firstRow()
+	n := 0
+	for _, t := range ta {
+		if t != "" {
+			n++
+		}
+	}
+	return n >= 3 && slices.Equal(ta, tb)
+}
+
+func (t *table) firstRow() []string {
+	var out []string
+	for i := range t.cells {
+		if t.cells[i].row == 0 {
+			out = append(out, cjk.Squeeze(t.cells[i].text))
+		}
+	}
+	return out
+}
+
+// sameColumns gives ruled parts of one table the columns of all of them.
+func sameColumns(parts []*table) {
+	var xs []float64
+	for _, t := range parts {
+		if t.confidence < 0.8 {
+			return
+		}
+		xs = append(xs, t.xs...)
+	}
+	xs = cluster(xs)
+	for _, t := range parts {
+		if len(xs) <= len(t.xs) {
+			continue
+		}
+		to := make([]int, len(t.xs))
+		for i, x := range t.xs {
+			to[i] = nearest(xs, x)
+		}
+		for i := range t.cells {
+			c := &t.cells[i]
+			from, end := to[c.col], to[c.col+c.cols]
+			c.col, c.cols = from, end-from
+		}
+		t.xs, t.nc = xs, len(xs)-1
+	}
+}
+
+// block writes the table as a block.
+func (t *table) block(s *Sheet, index int, continues bool) document.Block {
+	at := s.at(t.box)
+	at.Table = index
+	d := &document.Table{Index: index, Rows: t.nr, Cols: t.nc, Confidence: t.confidence, Reason: t.reason, Continues: continues, At: at}
+	d.Cells = make([]document.Cell, 0, len(t.cells))
+	for i := range t.cells {
+		c := &t.cells[i]
+		loc := s.at(c.box)
+		loc.Table, loc.Row, loc.Column = index, c.row+1, c.col+1
+		d.Cells = append(d.Cells, document.Cell{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: c.text, At: loc})
+	}
+	d.Seal()
+	return document.Block{Kind: document.TableBlock, Table: d, At: at}
+}

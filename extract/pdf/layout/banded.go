@@ -1,0 +1,212 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"selfeval/extract/pdf/page"
+)
+
+// findBanded finds tables that are drawn with horizontal lines only: three-line
+// tables, tables without verticals, a frame around aligned text. It returns the
+// rows that stand in none.
+func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
+	hs = slices.DeleteFunc(slices.Clone(hs), func(h stroke) bool { return h.b-h.a < 0.2*width })
+	slices.SortFunc(hs, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
+	var tables []*table
+	for len(hs) > 0 {
+		// Lines of one width that follow each other.
+		first := hs[0]
+		var group, rest []stroke
+		for _, h := range hs {
+			if abs(h.a-first.a) <= 2*snap && abs(h.b-first.b) <= 2*snap {
+				group = append(group, h)
+			} else {
+				rest = append(rest, h)
+			}
+		}
+		hs = rest
+		if len(group) < 2 {
+			continue
+		}
+		var found []*table
+		found, rows = bandedIn(group, rows)
+		tables = append(tables, found...)
+	}
+	return tables, rows
+}
+
+// bandedIn reads the bands between lines of one width, cut where prose stands.
+func bandedIn(group []stroke, rows []row) ([]*table, []row) {
+	var tables []*table
+	x0, x1 := group[0].a, group[0].b
+	for i := 0; i+1 < len(group); {
+		var lines []tline
+		used := map[int]bool{}
+		bands := []float64{group[i].pos}
+		j := i
+		for ; j+1 < len(group); j++ {
+			band, idx, ok := bandLines(rows, x0, x1, group[j].pos, group[j+1].pos)
+			if !ok {
+				break
+			}
+			if group[j].pos-group[j+1].pos > 2*snap || len(band) > 0 {
+				bands = append(bands, group[j+1].pos)
+			}
+			lines = append(lines, band...)
+			for _, k := range idx {
+				used[k] = true
+			}
+		}
+		if t := bandedTable(lines, bands, x0, x1); t != nil {
+			tables = append(tables, t)
+			var left []row
+			for k := range rows {
+				if !used[k] {
+					left = append(left, rows[k])
+				}
+			}
+			rows = left
+		}
+		i = max(j, i+1)
+	}
+	return tables, rows
+}
+
+// bandLines gives the rows that lie between two lines, false where one of them
+// is prose or reaches out of the table.
+func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []int, ok bool) {
+	for k, r := range rows {
+		y := r[0].mid()
+		if y > top || y < bottom {
+			continue
+		}
+		b := boxOf(r)
+		if b.X1 < x0 || b.X0 > x1 {
+			continue // beside the table
+		}
+		l := newLine(r, tableGap)
+		if b.X0 < x0-2*snap || b.X1 > x1+2*snap || len(l.segs) == 1 && b.X1-b.X0 > 0.75*(x1-x0) {
+			return nil, nil, false
+		}
+		lines = append(lines, l)
+		idx = append(idx, k)
+	}
+	return lines, idx, true
+}
+
+func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
+	if len(lines) < 2 || len(bands) < 2 {
+		return nil
+	}
+	many := 0
+	for i := range lines {
+		if len(lines[i].segs) > 1 {
+			many++
+		}
+	}
+	if many < 2 || 3*many < len(lines) {
+		return nil
+	}
+	l := infer(lines, bands, nil)
+	if l == nil || len(l.rows) < 2 {
+		return nil
+	}
+	l.xs[0], l.xs[len(l.xs)-1] = min(x0, l.xs[0]), max(x1, l.xs[len(l.xs)-1])
+	var t *table
+	if l.ruled {
+		t = l.table(0.9, "只有横线，列按文字对齐推断")
+	} else {
+		t = l.table(0.8, "只有部分横线，行列按文字对齐推断")
+	}
+	if t.fill() < 0.4 || len(bands) == 2 && !convincing(l, t) {
+		return nil
+	}
+	t.box = page.Box{X0: t.xs[0], Y0: min(t.box.Y0, bands[len(bands)-1]), X1: t.xs[t.nc], Y1: max(t.box.Y1, bands[0])}
+	return t
+}
+
+// convincing reports whether text alone makes a table: at least three columns,
+// one of figures, well filled.
+func convincing(l *lattice, t *table) bool {
+	var lines []tline
+	for i := range l.rows {
+		lines = append(lines, l.rows[i].lines...)
+	}
+	numeric := 0
+	for _, n := range l.numericColumns(lines) {
+		if n {
+			numeric++
+		}
+	}
+	rows := 0
+	for i := range l.rows {
+		if len(l.rows[i].lines) > 0 {
+			rows++
+		}
+	}
+	return t.nc >= 3 && numeric > 0 && rows >= 3 && t.fill() >= 0.6 && 5*l.cross <= rows
+}
+
+// unruled reads again a grid whose verticals are drawn and whose rows are not:
+// a column of three or more figures in one cell is as many rows. Nil where the
+// lines are right as they are.
+func unruled(g *grid) *table {
+	tall := false
+	for i := range g.cells {
+		c := &g.cells[i]
+		if len(c.side) > 0 || len(c.marks) == 0 {
+			continue
+		}
+		rows := rowsOf(slices.Clone(c.marks))
+		if len(rows) < 3 {
+			continue
+		}
+		figures := 0
+		for _, r := range rows {
+			if isFigure(rowText(r)) {
+				figures++
+			}
+		}
+		tall = tall || figures == len(rows)
+	}
+	if !tall || g.nr() > 4 {
+		return nil
+	}
+	var marks []mark
+	for i := range g.cells {
+		if g.cells[i].cols > 1 || g.cells[i].rows > 1 {
+			return nil
+		}
+		marks = append(marks, g.cells[i].marks...)
+	}
+	var lines []tline
+	for _, r := range rowsOf(marks) {
+		lines = append(lines, g.lineIn(r))
+	}
+	l := infer(lines, g.ys, g.xs)
+	if l == nil || len(l.rows) <= g.nr() {
+		return nil
+	}
+	t := l.table(0.7, "行之间没有横线，按数字所在行推断")
+	t.box = g.box
+	return t
+}
+
+// lineIn cuts a row at the grid's verticals.
+func (g *grid) lineIn(r row) tline {
+	l := tline{base: r[0].base, size: r[0].size}
+	start := 0
+	for i := 1; i <= len(r); i++ {
+		if i == len(r) || g.colOf(r[i].center()) != g.colOf(r[start].center()) {
+			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
+			start = i
+		}
+	}
+	return l
+}
+
+func (g *grid) colOf(x float64) int {
+	i, _ := slices.BinarySearch(g.xs, x)
+	return i
+}

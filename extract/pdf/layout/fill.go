@@ -1,0 +1,227 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"selfeval/extract/pdf/page"
+	"selfeval/internal/cjk"
+)
+
+// table is a table of one page.
+type table struct {
+	box        page.Box
+	xs         []float64 // column edges
+	nr, nc     int
+	cells      []tcell
+	confidence float64
+	reason     string
+}
+
+type tcell struct {
+	row, col, rows, cols int
+	box                  page.Box
+	text                 string
+}
+
+// fillGrids puts the text into the cells. It returns the tables and the rows
+// that stand in none.
+func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
+	if len(grids) == 0 {
+		return nil, append(rows, columnsOf(side)...)
+	}
+	// Inner tables first: text belongs to the innermost.
+	slices.SortFunc(grids, func(a, b *grid) int { return cmp.Compare(area(a.box), area(b.box)) })
+	crossed := map[*grid]int{}
+	var left []row
+	for _, r := range rows {
+		var rest row
+		for _, w := range atoms(r) {
+			g, c, cross := place(grids, w)
+			if c == nil {
+				rest = append(rest, w...)
+				continue
+			}
+			if cross {
+				crossed[g]++
+				c.marks = append(c.marks, w...)
+				continue
+			}
+			for _, m := range w {
+				if c := g.cellAt(m.center(), m.mid()); c != nil {
+					c.marks = append(c.marks, m)
+				} else {
+					rest = append(rest, m)
+				}
+			}
+		}
+		if len(rest) > 0 {
+			left = append(left, rest)
+		}
+	}
+	var loose []sideways
+	for _, m := range side {
+		placed := false
+		for _, g := range grids {
+			if c := g.cellAt(m.center(), (m.box.Y0+m.box.Y1)/2); c != nil {
+				c.side = append(c.side, m)
+				placed = true
+				break
+			}
+		}
+		if !placed {
+			loose = append(loose, m)
+		}
+	}
+	left = append(left, columnsOf(loose)...)
+
+	var tables []*table
+	for _, g := range grids {
+		t := g.table(crossed[g])
+		if t == nil {
+			// A drawing or a frame: its text is text of the page.
+			for i := range g.cells {
+				left = append(left, rowsOf(g.cells[i].marks)...)
+			}
+			continue
+		}
+		tables = append(tables, t)
+	}
+	return tables, mergeRows(left)
+}
+
+func area(b page.Box) float64 { return (b.X1 - b.X0) * (b.Y1 - b.Y0) }
+
+// atoms splits a row where there is a gap between characters.
+func atoms(r row) []row {
+	var out []row
+	start := 0
+	for i := 1; i < len(r); i++ {
+		if r[i].box.X0-r[i-1].box.X1 > 0.2*r[i].size {
+			out = append(out, r[start:i:i])
+			start = i
+		}
+	}
+	if len(r) > 0 {
+		out = append(out, r[start:])
+	}
+	return out
+}
+
+// place finds the table of a run of characters, and its cell. Cross says that
+// the run goes through a line: then all of it belongs to the cell that holds
+// most of it.
+func place(grids []*grid, w row) (*grid, *cell, bool) {
+	for _, g := range grids {
+		first := g.cellAt(w[0].center(), w[0].mid())
+		same := first != nil
+		for i := 1; i < len(w) && same; i++ {
+			same = g.cellAt(w[i].center(), w[i].mid()) == first
+		}
+		if same {
+			return g, first, false
+		}
+		count := map[*cell]int{}
+		var best *cell
+		cross := false
+		for i := range w {
+			c := g.cellAt(w[i].center(), w[i].mid())
+			if c == nil {
+				continue
+			}
+			count[c]++
+			if best == nil || count[c] > count[best] {
+				best = c
+			}
+			lap := 0.25 * (w[i].box.X1 - w[i].box.X0)
+			cross = cross || w[i].box.X0 < c.box.X0-lap || w[i].box.X1 > c.box.X1+lap
+		}
+		if best != nil {
+			return g, best, cross
+		}
+	}
+	return nil, nil, false
+}
+
+// table forms the table, nil where the grid is none.
+func (g *grid) table(crossed int) *table {
+	t := &table{box: g.box, xs: g.xs, nr: g.nr(), nc: g.nc(), confidence: 1}
+	filled := 0
+	for i := range g.cells {
+		c := &g.cells[i]
+		text := textOf(c.marks)
+		if s := sideText(c.side); s != "" {
+			text = cjk.Join(text, s)
+		}
+		if text != "" {
+			filled++
+		}
+		t.cells = append(t.cells, tcell{c.row, c.col, c.rows, c.cols, c.box, text})
+	}
+	if len(t.cells) < 2 || filled < 2 && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) {
+		return nil
+	}
+	if u := unruled(g); u != nil {
+		return u
+	}
+	t.trim()
+	if t.nc < 2 {
+		return nil
+	}
+	var why []string
+	if g.uneven {
+		t.confidence, why = 0.8, append(why, "部分表线不闭合，单元格按相邻表线推断")
+	}
+	if crossed > 0 {
+		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，归入占比最大的单元格")
+	}
+	t.reason = strings.Join(why, "；")
+	return t
+}
+
+// trim removes outer and thin columns and rows that hold nothing: the space
+// between double lines, and the overhang of lines beyond the table.
+func (t *table) trim() {
+	for c := t.nc - 1; c >= 0; c-- {
+		if t.nc > 1 && t.blank(func(k *tcell) bool { return k.col <= c && c < k.col+k.cols }, func(k *tcell) bool { return k.cols > 1 }) &&
+			(t.xs[c+1]-t.xs[c] < 2*snap) {
+			t.removeCol(c)
+		}
+	}
+}
+
+// blank reports whether all cells that satisfy in are empty or also reach elsewhere.
+func (t *table) blank(in, wider func(*tcell) bool) bool {
+	for i := range t.cells {
+		if k := &t.cells[i]; in(k) && k.text != "" && !wider(k) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *table) removeCol(c int) {
+	kept := t.cells[:0]
+	for _, k := range t.cells {
+		switch {
+		case k.col == c && k.cols == 1:
+			continue
+		case k.col <= c && c < k.col+k.cols:
+			k.cols--
+		case k.col > c:
+			k.col--
+		}
+		kept = append(kept, k)
+	}
+	t.cells = kept
+	t.nc--
+	edge := c + 1 // the edge that goes
+	if c == 0 {
+		edge = 0
+	}
+	if c == t.nc {
+		edge = c
+	}
+	t.xs = slices.Delete(slices.Clone(t.xs), edge, edge+1)
+}

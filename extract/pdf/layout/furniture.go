@@ -1,0 +1,138 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"selfeval/internal/cjk"
+)
+
+// Furniture is what stands on pages without being part of the text: running
+// headers, footers, page numbers. A line is taken for it only where it stands at
+// the edge of the page and repeats, or is a page number and nothing else.
+
+// edgeShare is the part of a page's height, at top and at bottom, in which
+// furniture stands.
+const edgeShare = 0.11
+
+// pageNumber matches the ways in which pages are numbered.
+var pageNumber = regexp.MustCompile(`^(?:[-—–~·]*\d{1,4}[-—–~·]*|第?\d{1,4}页?[/,，;；]?(?:共|of)?\d{1,4}页?|第[\d一二三四五六七八九十百]{1,5}页(?:[/,，;；]?共[\d一二三四五六七八九十百]{1,5}页)?|(?i:page\.?)\d{1,4}(?:(?i:of|/)\d{1,4})?|[ivxIVX]{1,6})$`)
+
+// clean removes the furniture of all sheets.
+func clean(sheets []*Sheet) {
+	type seen struct {
+		sheets int
+		last   int
+	}
+	// Lines near the edges, by their text without digits and their height.
+	repeats := map[string]*seen{}
+	key := func(l *line, top bool) string {
+		t := strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return '#'
+			}
+			return r
+		}, cjk.Squeeze(l.text))
+		if top {
+			return "t" + t
+		}
+		return "b" + t
+	}
+	body := commonLineSize(sheets)
+	for _, s := range sheets {
+		for _, e := range s.edgeLines() {
+			k := key(e.line, e.top)
+			c := repeats[k]
+			if c == nil {
+				c = &seen{}
+				repeats[k] = c
+			}
+			if c.last != s.Number {
+				c.sheets++
+				c.last = s.Number
+			}
+		}
+	}
+	for _, s := range sheets {
+		gone := map[int]bool{}
+		for _, e := range s.edgeLines() {
+			l := e.line
+			n := repeats[key(l, e.top)].sheets
+			t := cjk.Squeeze(l.text)
+			switch {
+			case pageNumber.MatchString(t):
+				// A lone figure in the middle of the text is not at the edge.
+			case n < 2 || n*4 < len(sheets):
+				continue
+			case l.size > 1.12*body || strings.Contains(t, "单位:") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")"):
+				continue // a form's title, repeated on every form
+			case e.top && e.under:
+				continue // below a title
+			}
+			gone[e.index] = true
+		}
+		if len(gone) == 0 {
+			continue
+		}
+		kept := s.items[:0]
+		for i, it := range s.items {
+			if !gone[i] {
+				kept = append(kept, it)
+			}
+		}
+		s.items = kept
+	}
+}
+
+// edgeLine is a line near the top or the bottom of a page.
+type edgeLine struct {
+	*line
+	index int
+	top   bool
+	under bool // a line of larger letters stands above it
+}
+
+// edgeLines gives the outermost lines of a page, up to three at each end.
+func (s *Sheet) edgeLines() []edgeLine {
+	var out []edgeLine
+	largest := 0.0
+	for i := 0; i < len(s.items) && i < 3; i++ {
+		l := s.items[i].line
+		if l == nil || l.base < s.Height*(1-edgeShare) {
+			break
+		}
+		out = append(out, edgeLine{l, i, true, largest > 1.12*l.size})
+		largest = max(largest, l.size)
+	}
+	for i := len(s.items) - 1; i >= len(out) && i >= len(s.items)-3; i-- {
+		l := s.items[i].line
+		if l == nil || l.base > s.Height*edgeShare {
+			break
+		}
+		out = append(out, edgeLine{l, i, false, false})
+	}
+	return out
+}
+
+// commonLineSize is the size in which most of the text outside tables is set.
+func commonLineSize(sheets []*Sheet) float64 {
+	count := map[int]int{}
+	best := 0
+	for _, s := range sheets {
+		for _, it := range s.items {
+			if it.line == nil {
+				continue
+			}
+			n := int(it.line.size*2 + 0.5)
+			count[n] += len(it.line.text)
+			if count[n] > count[best] || count[n] == count[best] && n < best {
+				best = n
+			}
+		}
+	}
+	if best == 0 {
+		return 10
+	}
+	return float64(best) / 2
+}

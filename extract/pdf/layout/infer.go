@@ -1,0 +1,401 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"selfeval/extract/pdf/page"
+	"selfeval/internal/cjk"
+)
+
+// Tables that lines draw only in part are read from where the text stands:
+// columns are what white strips separate, rows what stands beside the figures.
+
+// seg is a stretch of a row without a wide gap.
+type seg struct {
+	marks  row
+	x0, x1 float64
+}
+
+func (s *seg) text() string { return rowText(s.marks) }
+
+// tline is a row cut into stretches.
+type tline struct {
+	base, size float64
+	segs       []seg
+}
+
+func newLine(r row, gap float64) tline {
+	l := tline{base: r[0].base, size: r[0].size}
+	for _, m := range r {
+		l.size = max(l.size, m.size)
+	}
+	start := 0
+	for i := 1; i <= len(r); i++ {
+		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) {
+			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
+			start = i
+		}
+	}
+	return l
+}
+
+func (l *tline) top() float64    { return l.base + 0.9*l.size }
+func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
+
+// tableGap is the gap, in characters, that separates cells: wider than a word
+// space, narrower than the padding of any column.
+const tableGap = 0.7
+
+// columnEdges finds the white strips that run through the lines. The result has
+// x0 and x1 as its ends.
+func columnEdges(lines []tline, x0, x1 float64) []float64 {
+	var counts []int
+	for i := range lines {
+		if n := len(lines[i].segs); n > 1 {
+			counts = append(counts, n)
+		}
+	}
+	if len(counts) == 0 {
+		return []float64{x0, x1}
+	}
+	slices.Sort(counts)
+	k := counts[len(counts)*3/4]
+	type event struct {
+		x float64
+		d int
+	}
+	var events []event
+	voters, size := 0, 0.0
+	for i := range lines {
+		if 10*len(lines[i].segs) < 6*k {
+			continue
+		}
+		voters++
+		size += lines[i].size
+		for _, s := range lines[i].segs {
+			events = append(events, event{s.x0, 1}, event{s.x1, -1})
+		}
+	}
+	slices.SortFunc(events, func(a, b event) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.d, a.d)) })
+	size /= float64(voters)
+	allow := voters / 12 // a line that runs over does not close a strip
+	edges, depth := []float64{x0}, 0
+	for i, e := range events {
+		depth += e.d
+		if depth <= allow && i+1 < len(events) && e.d < 0 && events[i+1].x-e.x > 0.4*size {
+			edges = append(edges, (e.x+events[i+1].x)/2)
+		}
+	}
+	return append(edges, x1)
+}
+
+// lattice is a table under inference.
+type lattice struct {
+	xs    []float64
+	rows  []lrow
+	cross int // stretches that run over a column's edge
+	// ruled says that drawn lines separate all rows.
+	ruled bool
+}
+
+type lrow struct {
+	top, bottom float64
+	lines       []tline
+	header      bool
+}
+
+// infer reads lines as a table. Bands are drawn horizontal lines, top to bottom,
+// the outer ones included; xs are known column edges or nil.
+func infer(lines []tline, bands, xs []float64) *lattice {
+	t := &lattice{xs: xs}
+	groups := make([][]tline, len(bands)-1)
+	for _, l := range lines {
+		y := l.base + 0.35*l.size
+		for b := range groups {
+			if y <= bands[b] && y >= bands[b+1] {
+				groups[b] = append(groups[b], l)
+				break
+			}
+		}
+	}
+	full := 0
+	for _, g := range groups {
+		if len(g) > 0 {
+			full++
+		}
+	}
+	if t.xs == nil {
+		body := lines
+		switch {
+		case full > 1:
+			body = nil
+			first := true
+			for _, g := range groups {
+				if first && len(g) > 0 {
+					first = false
+					continue
+				}
+				body = append(body, g...)
+			}
+		case len(lines) > 3:
+			body = lines[1:]
+		}
+		x0, x1 := lines[0].segs[0].x0, lines[0].segs[0].x1
+		for i := range lines {
+			x0, x1 = min(x0, lines[i].segs[0].x0), max(x1, lines[i].segs[len(lines[i].segs)-1].x1)
+		}
+		t.xs = columnEdges(body, x0-1, x1+1)
+		if len(t.xs) < 3 && full > 1 {
+			t.xs = columnEdges(lines, x0-1, x1+1)
+		}
+	}
+	if len(t.xs) < 3 {
+		return nil
+	}
+	numeric := t.numericColumns(lines)
+	t.ruled = true
+	seen := false
+	for b, g := range groups {
+		if len(g) == 0 {
+			if b > 0 && b < len(groups)-1 && bands[b]-bands[b+1] > 6 {
+				t.rows = append(t.rows, lrow{top: bands[b], bottom: bands[b+1]})
+			}
+			continue
+		}
+		header := !seen && full > 1 && !t.hasFigures(g, numeric)
+		seen = true
+		rows := t.split(g, numeric, header, bands[b], bands[b+1])
+		t.ruled = t.ruled && (len(rows) == 1 || header)
+		t.rows = append(t.rows, rows...)
+	}
+	return t
+}
+
+// col is the column that holds x.
+func (t *lattice) col(x float64) int {
+	i, _ := slices.BinarySearch(t.xs, x)
+	return min(max(i-1, 0), len(t.xs)-2)
+}
+
+// span gives the columns that a stretch covers. One that reaches over an edge by
+// more than a character covers both sides.
+func (t *lattice) span(s *seg) (from, to int) {
+	size := s.marks[0].size
+	from, to = t.col(s.x0+0.6*size), t.col(s.x1-0.6*size)
+	if to < from {
+		from = t.col((s.x0 + s.x1) / 2)
+		to = from
+	}
+	return from, to
+}
+
+// numericColumns tells which columns hold mostly figures.
+func (t *lattice) numericColumns(lines []tline) []bool {
+	figures, all := make([]int, len(t.xs)-1), make([]int, len(t.xs)-1)
+	for i := range lines {
+		for k := range lines[i].segs {
+			s := &lines[i].segs[k]
+			if from, to := t.span(s); from == to {
+				all[from]++
+				if isFigure(s.text()) {
+					figures[from]++
+				}
+			}
+		}
+	}
+	out := make([]bool, len(all))
+	for c := range out {
+		out[c] = figures[c] > 0 && 2*figures[c] >= all[c]
+	}
+	return out
+}
+
+func (t *lattice) hasFigures(lines []tline, numeric []bool) bool {
+	for i := range lines {
+		if t.figures(&lines[i], numeric) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// figures counts the figures of a line that stand in columns of figures.
+func (t *lattice) figures(l *tline, numeric []bool) int {
+	n := 0
+	for k := range l.segs {
+		if from, to := t.span(&l.segs[k]); from == to && numeric[from] && isFigure(l.segs[k].text()) {
+			n++
+		}
+	}
+	return n
+}
+
+// filled counts the columns in which a line has text.
+func (t *lattice) filled(l *tline) int {
+	n, last := 0, -1
+	for k := range l.segs {
+		from, to := t.span(&l.segs[k])
+		for c := max(from, last+1); c <= to; c++ {
+			n++
+			last = c
+		}
+	}
+	return n
+}
+
+// split cuts the lines of one band into rows. A row has one line with figures,
+// or one that fills most columns; other lines are the rest of wrapped cells.
+func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom float64) []lrow {
+	nc := len(t.xs) - 1
+	if header {
+		return t.headerRows(lines, top, bottom)
+	}
+	figures := slices.Contains(numeric, true)
+	if figures {
+		// Lines above the first figures that fill the columns are a header.
+		n := 0
+		for i := range lines {
+			if t.figures(&lines[i], numeric) > 0 {
+				break
+			}
+			if 10*t.filled(&lines[i]) >= 6*nc {
+				n = i + 1
+			}
+		}
+		if n > 0 && n < len(lines) {
+			cut := (lines[n-1].bottom() + lines[n].top()) / 2
+			return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, cut, bottom)...)
+		}
+	}
+	var anchors []int
+	for i := range lines {
+		filled := t.filled(&lines[i])
+		if t.figures(&lines[i], numeric) > 0 || 10*filled >= 8*nc || !figures && 10*filled >= 6*nc {
+			anchors = append(anchors, i)
+		}
+	}
+	if len(anchors) < 2 {
+		return []lrow{{top: top, bottom: bottom, lines: lines}}
+	}
+	rows := make([]lrow, len(anchors))
+	aligned := anchors[0] == 0 // nothing above the first: cells start at their row's top
+	for i := range lines {
+		k, _ := slices.BinarySearch(anchors, i)
+		switch {
+		case k < len(anchors) && anchors[k] == i:
+		case k == 0:
+		case aligned || k == len(anchors):
+			k--
+		default:
+			up, down := lines[anchors[k-1]].base-lines[i].base, lines[i].base-lines[anchors[k]].base
+			if up < down+0.25*lines[i].size {
+				k--
+			}
+		}
+		rows[k].lines = append(rows[k].lines, lines[i])
+	}
+	for k := range rows {
+		ls := rows[k].lines
+		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
+	}
+	return rows
+}
+
+// headerRows keeps the lines of a header apart where an upper line spans
+// columns that a lower one names.
+func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
+	levels := false
+	for i := range lines[:len(lines)-1] {
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			levels = levels || from < to
+		}
+	}
+	if !levels {
+		return []lrow{{top, bottom, lines, true}}
+	}
+	var rows []lrow
+	for i := range lines {
+		rows = append(rows, lrow{lines[i].top(), lines[i].bottom(), lines[i : i+1], true})
+	}
+	return rows
+}
+
+// table builds the table.
+func (t *lattice) table(confidence float64, reason string) *table {
+	nc := len(t.xs) - 1
+	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason}
+	for r := range t.rows {
+		lr := &t.rows[r]
+		marks, width := make([]row, nc), make([]int, nc)
+		// owner is the column whose cell covers a column.
+		owner := make([]int, nc)
+		for c := range owner {
+			owner[c], width[c] = c, 1
+		}
+		for i := range lr.lines {
+			for k := range lr.lines[i].segs {
+				s := &lr.lines[i].segs[k]
+				from, to := t.span(s)
+				if from < to && !lr.header {
+					t.cross++
+					from = t.col((s.x0 + s.x1) / 2)
+					to = from
+				}
+				from = owner[from]
+				for c := from + 1; c <= to; c++ {
+					if len(marks[c]) == 0 {
+						owner[c] = from
+						width[from] = max(width[from], c-from+1)
+					}
+				}
+				marks[from] = append(marks[from], s.marks...)
+			}
+		}
+		for c := range nc {
+			if owner[c] != c {
+				continue
+			}
+			out.cells = append(out.cells, tcell{r, c, 1, width[c], page.Box{X0: t.xs[c], Y0: lr.bottom, X1: t.xs[c+width[c]], Y1: lr.top}, textOf(marks[c])})
+		}
+	}
+	if t.cross > 0 {
+		out.confidence = max(0.3, out.confidence-0.2)
+		out.reason += "；有文字跨越列界"
+	}
+	first, last := t.rows[0], t.rows[len(t.rows)-1]
+	out.box = page.Box{X0: t.xs[0], Y0: last.bottom, X1: t.xs[nc], Y1: first.top}
+	return out
+}
+
+// fill is the share of the grid's positions that hold text.
+func (t *table) fill() float64 {
+	n := 0
+	for i := range t.cells {
+		if t.cells[i].text != "" {
+			n += t.cells[i].cols
+		}
+	}
+	return float64(n) / float64(max(1, t.nr*t.nc))
+}
+
+// isFigure reports a number, or a mark that stands for none.
+func isFigure(s string) bool {
+	digits, other := 0, 0
+	for _, r := range cjk.Squeeze(s) {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune(".,%+-—–()≥≤/", r):
+		default:
+			other++
+		}
+	}
+	if digits == 0 {
+		return other == 0 && s != ""
+	}
+	return other == 0 || other <= 2 && digits >= 2 && digits > other
+}

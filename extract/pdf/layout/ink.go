@@ -1,0 +1,209 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"selfeval/extract/pdf/page"
+	"selfeval/internal/cjk"
+)
+
+// mark is one visible character on the page.
+type mark struct {
+	text  string
+	box   page.Box
+	base  float64 // baseline
+	size  float64
+	space bool // a space stands before it
+	bold  bool
+	wide  bool // set in a full square: Han and its punctuation
+}
+
+// mid is the height at which an eye places the character.
+func (m *mark) mid() float64 { return m.base + 0.35*m.size }
+
+func (m *mark) center() float64 { return (m.box.X0 + m.box.X1) / 2 }
+
+// ink is what is visible on a page.
+type ink struct {
+	upright  []mark
+	sideways []sideways
+	size     float64 // the size most characters have
+}
+
+// sideways is a character of vertical writing, or of a line turned by a quarter.
+type sideways struct {
+	mark
+	quarter int // 1: the line runs upwards, 3: downwards, 0: vertical writing
+}
+
+// visible sorts a page's glyphs by how they are read and drops what is not text
+// of the page: slanted and pale watermarks, white on white, what lies outside.
+func visible(p *page.Page) *ink {
+	k := &ink{upright: make([]mark, 0, len(p.Glyphs))}
+	k.size = commonSize(p.Glyphs)
+	space := false
+	for i := range p.Glyphs {
+		g := &p.Glyphs[i]
+		text := readable(g.Text)
+		if text == "" {
+			space = space || g.Text != ""
+			continue
+		}
+		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold}
+		space = false
+		if !finite(m.box.X0, m.box.X1, m.box.Y0, m.box.Y1, m.base, m.size) || m.size <= 0 {
+			continue
+		}
+		if c := m.center(); c < 0 || c > p.Width || m.box.Y1 < 0 || m.box.Y0 > p.Height {
+			continue
+		}
+		q, straight := quarter(g.Angle)
+		if !straight || q == 2 && !g.Vertical || pale(p, g, k.size) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(text)
+		m.wide = cjk.Wide(r)
+		if g.Vertical || q != 0 {
+			k.sideways = append(k.sideways, sideways{m, q})
+			continue
+		}
+		k.upright = append(k.upright, m)
+	}
+	return k
+}
+
+// commonSize is the size that most characters have, to half a point.
+func commonSize(gs []page.Glyph) float64 {
+	var count [400]int
+	best := 0
+	for i := range gs {
+		n := int(gs[i].Size*2 + 0.5)
+		if n > 0 && n < len(count) {
+			count[n]++
+			if count[n] > count[best] {
+				best = n
+			}
+		}
+	}
+	if best == 0 {
+		return 10
+	}
+	return float64(best) / 2
+}
+
+func finite(fs ...float64) bool {
+	for _, f := range fs {
+		if !(f > -1e6 && f < 1e6) {
+			return false
+		}
+	}
+	return true
+}
+
+// pale reports a watermark's or a hidden character: lighter than any text that
+// is meant to be read on what lies under it.
+func pale(p *page.Page, g *page.Glyph, body float64) bool {
+	l := luminance(g.Color)
+	if l < 0.6 || l < 0.93 && g.Size < 1.6*body {
+		return false
+	}
+	x, y := (g.Box.X0+g.Box.X1)/2, (g.Box.Y0+g.Box.Y1)/2
+	for i := len(p.Areas) - 1; i >= 0; i-- {
+		if a := &p.Areas[i]; inside(a.Box, x, y) {
+			return l-luminance(a.Color) < 0.15
+		}
+	}
+	for _, b := range p.Pictures {
+		if inside(b, x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+func luminance(c uint32) float64 {
+	return (0.299*float64(c>>16&0xff) + 0.587*float64(c>>8&0xff) + 0.114*float64(c&0xff)) / 255
+}
+
+func inside(b page.Box, x, y float64) bool {
+	return x >= b.X0 && x <= b.X1 && y >= b.Y0 && y <= b.Y1
+}
+
+func union(a, b page.Box) page.Box {
+	return page.Box{X0: min(a.X0, b.X0), Y0: min(a.Y0, b.Y0), X1: max(a.X1, b.X1), Y1: max(a.Y1, b.Y1)}
+}
+
+// readable is a glyph's text without spaces and control characters, with the
+// look-alikes that fonts give for common characters brought home.
+func readable(s string) string {
+	if len(s) == 1 && s[0] > ' ' && s[0] < 0x7f {
+		return s
+	}
+	plain := true
+	for _, r := range s {
+		if cjk.Space(r) || unicode.IsControl(r) || r == 0xad || r == utf8.RuneError || lookalike(r) {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case cjk.Space(r) || unicode.IsControl(r) || r == 0xad || r == utf8.RuneError:
+		default:
+			b.WriteString(home(r))
+		}
+	}
+	return b.String()
+}
+
+// row is the marks that share a baseline, left to right.
+type row []mark
+
+// rows orders the upright marks: top to bottom, then left to right. Characters
+// painted twice for boldness become one.
+func (k *ink) rows() []row { return rowsOf(k.upright) }
+
+func rowsOf(marks []mark) []row {
+	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(b.base, a.base) })
+	var rows []row
+	for i := 0; i < len(marks); {
+		j, size := i+1, marks[i].size
+		for j < len(marks) && marks[i].base-marks[j].base <= 0.35*min(size, marks[j].size) {
+			j++
+		}
+		r := marks[i:j:j]
+		slices.SortStableFunc(r, func(a, b mark) int { return cmp.Compare(a.box.X0, b.box.X0) })
+		rows = append(rows, undouble(r))
+		i = j
+	}
+	return rows
+}
+
+// undouble removes a character that is painted again at nearly the same place.
+func undouble(r row) row {
+	n := 0
+	for i := range r {
+		m := r[i]
+		double := false
+		for k := n - 1; k >= 0 && k >= n-4; k-- {
+			o := &r[k]
+			if o.text == m.text && m.box.X0-o.box.X0 < 0.3*(o.box.X1-o.box.X0) {
+				o.bold, double = true, true
+				break
+			}
+		}
+		if !double {
+			r[n] = m
+			n++
+		}
+	}
+	return r[:n]
+}

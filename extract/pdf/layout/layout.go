@@ -1,0 +1,66 @@
+// Package layout turns what a PDF engine saw on a page, glyphs and drawn rules,
+// into what a reader sees: lines of text in reading order and tables, then,
+// over all pages, paragraphs without running headers and page numbers. It knows
+// no PDF and no budgets: engines are packages content and pdfium, meaning is
+// package interpret's.
+//
+// Analyse works on one page and may run for many pages at once; Assemble joins
+// the pages in order.
+package layout
+
+import (
+	"context"
+
+	"selfeval/extract/document"
+	"selfeval/extract/pdf/page"
+)
+
+// Sheet is one page after Analyse: lines and tables in reading order. It holds
+// no glyphs any more.
+type Sheet struct {
+	Number        int
+	Width, Height float64 // points, as read
+	Chars         int     // visible characters, furniture and watermarks included
+	Pictures      int
+
+	turn  turn    // how the page was turned to bring its text upright
+	size  float64 // the text size that most characters have
+	items []item
+}
+
+// item is a line of text or a table.
+type item struct {
+	line  *line
+	table *table
+}
+
+func (i item) box() page.Box {
+	if i.table != nil {
+		return i.table.box
+	}
+	return i.line.box
+}
+
+// Analyse lays one page out.
+func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet, error) {
+	limits = limits.WithDefaults()
+	p, turn := upright(p)
+	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), turn: turn}
+	ink := visible(p)
+	s.Chars, s.size = len(ink.upright)+len(ink.sideways), ink.size
+	rows := ink.rows()
+
+	hs, vs := cleanRules(p)
+	grids, loose, err := findGrids(ctx, hs, vs, limits)
+	if err != nil {
+		return nil, err
+	}
+	tables, rows := fillGrids(grids, rows, ink.sideways)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	banded, rows := findBanded(loose, rows, p.Width)
+	tables = append(tables, banded...)
+	s.items = order(rows, tables, s.size)
+	return s, ctx.Err()
+}

@@ -1,0 +1,272 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// mergeRows brings rows into order and joins those that share a baseline.
+func mergeRows(rows []row) []row {
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b[0].base, a[0].base) })
+	var out []row
+	for _, r := range rows {
+		if n := len(out); n > 0 {
+			last := out[n-1]
+			if abs(last[0].base-r[0].base) < 0.35*min(r[0].size, last[0].size) && level(r) && level(last) {
+				last = append(slices.Clone(last), r...)
+				slices.SortStableFunc(last, func(a, b mark) int { return cmp.Compare(a.box.X0, b.box.X0) })
+				out[n-1] = last
+				continue
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// level reports a row of upright text.
+func level(r row) bool { return abs(r[0].base-r[len(r)-1].base) < r[0].size/2 }
+
+// element is a row or a table on its way into reading order.
+type element struct {
+	line  tline
+	row   row
+	table *table
+	top   float64
+}
+
+// textGap is the gap, in characters, that parts a line of text into columns.
+const textGap = 1.1
+
+// order brings rows and tables into reading order: down the page, and where the
+// page has two columns of prose, first the left one.
+func order(rows []row, tables []*table, size float64) []item {
+	if len(rows)+len(tables) == 0 {
+		return nil
+	}
+	var es []element
+	left, right := 1e9, -1e9
+	for _, r := range mergeRows(rows) {
+		b := boxOf(r)
+		left, right = min(left, b.X0), max(right, b.X1)
+		es = append(es, element{line: newLine(r, textGap), row: r, top: r[0].mid()})
+	}
+	for _, t := range tables {
+		left, right = min(left, t.box.X0), max(right, t.box.X1)
+		es = append(es, element{table: t, top: t.box.Y1})
+	}
+	slices.SortStableFunc(es, func(a, b element) int { return cmp.Compare(b.top, a.top) })
+
+	var out []item
+	plain := 0 // es[plain:i] stand in one column
+	for i := 0; i < len(es); {
+		n, gutter, ok := zone(es[i:], left, right, size)
+		if !ok {
+			i += max(n, 1)
+			continue
+		}
+		out = append(out, single(es[plain:i])...)
+		a, b := part(es[i:i+n], gutter)
+		out = append(out, column(a, left, gutter.a)...)
+		out = append(out, column(b, gutter.b, right)...)
+		i += n
+		plain = i
+	}
+	return append(out, single(es[plain:])...)
+}
+
+// zone tells how many elements from the start leave a white strip free in the
+// middle, and whether they are two columns of prose.
+func zone(es []element, left, right, size float64) (n int, gutter stroke, ok bool) {
+	width := right - left
+	free := []stroke{{a: left + 0.25*width, b: right - 0.25*width}}
+	for n < len(es) {
+		next := meet(free, es[n].gaps(), 0.8*size)
+		if len(next) == 0 {
+			break
+		}
+		free = next
+		n++
+	}
+	if n < 4 {
+		return n, stroke{}, false
+	}
+	gutter = free[0]
+	for _, f := range free {
+		if f.b-f.a > gutter.b-gutter.a {
+			gutter = f
+		}
+	}
+	// Prose fills its column, one stretch a line; cells do not.
+	var lines, segs [2]int
+	var wide [2]float64
+	for i := range es[:n] {
+		var seen [2]bool
+		for _, s := range es[i].line.segs {
+			k := 0
+			if s.x0 >= gutter.b-0.1 {
+				k = 1
+			}
+			seen[k] = true
+			segs[k]++
+			wide[k] += s.x1 - s.x0
+		}
+		for k := range seen {
+			if seen[k] {
+				lines[k]++
+			}
+		}
+	}
+	room := [2]float64{gutter.a - left, right - gutter.b}
+	for k := range 2 {
+		if lines[k] < 4 || float64(segs[k]) > 1.4*float64(lines[k]) || wide[k] < 0.6*room[k]*float64(lines[k]) {
+			return n, stroke{}, false
+		}
+	}
+	return n, gutter, true
+}
+
+// gaps are the stretches of a height of the page that an element leaves free.
+func (e *element) gaps() []stroke {
+	if e.table != nil {
+		return []stroke{{a: -1e9, b: e.table.box.X0}, {a: e.table.box.X1, b: 1e9}}
+	}
+	gs := make([]stroke, 0, len(e.line.segs)+1)
+	x := -1e9
+	for _, s := range e.line.segs {
+		gs = append(gs, stroke{a: x, b: s.x0})
+		x = s.x1
+	}
+	return append(gs, stroke{a: x, b: 1e9})
+}
+
+// meet intersects two sorted lists of stretches, dropping those narrower than least.
+func meet(a, b []stroke, least float64) []stroke {
+	var out []stroke
+	for _, x := range a {
+		for _, y := range b {
+			if lo, hi := max(x.a, y.a), min(x.b, y.b); hi-lo >= least {
+				out = append(out, stroke{a: lo, b: hi})
+			}
+		}
+	}
+	return out
+}
+
+// part deals elements out to the sides of a gutter.
+func part(es []element, gutter stroke) (left, right []element) {
+	for _, e := range es {
+		if e.table != nil {
+			if e.table.box.X0 >= gutter.b-0.1 {
+				right = append(right, e)
+			} else {
+				left = append(left, e)
+			}
+			continue
+		}
+		k := 0
+		for k < len(e.row) && e.row[k].box.X0 < gutter.b-0.1 {
+			k++
+		}
+		for side, r := range []row{e.row[:k:k], e.row[k:]} {
+			if len(r) == 0 {
+				continue
+			}
+			s := element{line: newLine(r, textGap), row: r, top: e.top}
+			if side == 0 {
+				left = append(left, s)
+			} else {
+				right = append(right, s)
+			}
+		}
+	}
+	return left, right
+}
+
+func column(es []element, left, right float64) []item {
+	var out []item
+	for _, e := range es {
+		if e.table != nil {
+			out = append(out, item{table: e.table})
+		} else {
+			out = append(out, item{line: newTextLine(e.row, left, right)})
+		}
+	}
+	return out
+}
+
+// single reads elements that stand in one column, and finds the tables among
+// them that no line draws.
+func single(es []element) []item {
+	var out []item
+	for i := 0; i < len(es); {
+		if es[i].table != nil {
+			out = append(out, item{table: es[i].table})
+			i++
+			continue
+		}
+		if n, t := aligned(es[i:]); t != nil {
+			out = append(out, item{table: t})
+			i += n
+			continue
+		}
+		out = append(out, item{line: newTextLine(es[i].row, 0, 0)})
+		i++
+	}
+	return out
+}
+
+// aligned finds a table without lines at the start of es: rows of stretches that
+// stand below each other, with figures.
+func aligned(es []element) (int, *table) {
+	first := newLine(es[0].row, tableGap)
+	if len(first.segs) < 3 {
+		return 0, nil
+	}
+	lines := []tline{first}
+	box := boxOf(es[0].row)
+	full, pitch := 1, 0.0 // lines up to the last that has several stretches
+	for i := 1; i < len(es) && es[i].table == nil; i++ {
+		l := newLine(es[i].row, tableGap)
+		b := boxOf(es[i].row)
+		gap := lines[len(lines)-1].base - l.base
+		if gap > 4*l.size || leaders(es[i].row) {
+			break
+		}
+		if len(l.segs) < 2 {
+			if gap > 2.2*l.size || b.X0 < box.X0-l.size || b.X1 > box.X1+l.size || b.X1-b.X0 > 0.6*(box.X1-box.X0) {
+				break
+			}
+			lines = append(lines, l)
+			continue
+		}
+		lines = append(lines, l)
+		box = union(box, b)
+		full = len(lines)
+		pitch = max(pitch, gap)
+	}
+	// A last short line belongs to the table if it follows closer than its rows do.
+	for full < len(lines) && lines[full-1].base-lines[full].base < 0.75*pitch {
+		full++
+	}
+	lines = lines[:full]
+	if full < 3 {
+		return 0, nil
+	}
+	l := infer(lines, []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}, nil)
+	if l == nil {
+		return 0, nil
+	}
+	t := l.table(0.6, "没有表线，行列按文字对齐推断")
+	if !convincing(l, t) {
+		return 0, nil
+	}
+	return full, t
+}
+
+// leaders reports the dots of a table of contents.
+func leaders(r row) bool {
+	text := rowText(r)
+	return strings.Contains(text, "....") || strings.Contains(text, "……") || strings.Contains(text, "·····") || strings.Contains(text, "．．．")
+}

@@ -1,0 +1,81 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/report"
+)
+
+// notes tells what could not be read, one note for all pages of a kind.
+func notes(readings []reading) []report.Note {
+	var out []report.Note
+	var scans, failed, unclear []int
+	var cause error
+	text := false
+	for i := range readings {
+		r := &readings[i]
+		switch {
+		case r.failed != nil:
+			failed = append(failed, i+1)
+			cause = r.failed
+		case r.sheet == nil:
+		case r.sheet.Chars == 0:
+			// An empty page between others loses nothing; a picture may be a scan.
+			if r.sheet.Pictures > 0 || r.undecoded > 0 {
+				scans = append(scans, i+1)
+			}
+		default:
+			text = true
+			if r.undecoded > 0 {
+				unclear = append(unclear, i+1)
+			}
+		}
+	}
+	add := func(pages []int, zh, en string) {
+		if len(pages) > 0 {
+			list := ranges(pages)
+			out = append(out, report.Note{Text: report.Textf(zh, en, list), At: report.Location{Page: pages[0]}, Lost: true})
+		}
+	}
+	add(scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
+	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
+	if len(failed) > 0 {
+		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
+	}
+	if len(out) == 0 && !text {
+		out = append(out, report.Note{Text: report.Textf("PDF 中没有任何文字", "the PDF holds no text at all"), Lost: true})
+	}
+	return out
+}
+
+func escape(err error) string { return strings.ReplaceAll(err.Error(), "%", "%%") }
+
+// failure is the error of a file none of whose pages could be read.
+func failure(readings []reading) error {
+	for i := range readings {
+		if readings[i].failed == nil {
+			return nil
+		}
+	}
+	return document.Errorf(report.Location{Page: 1}, readings[0].failed, "PDF 的页面无法读取", "the pages of the PDF cannot be read")
+}
+
+// ranges writes page numbers: 1-3, 7.
+func ranges(pages []int) string {
+	var parts []string
+	for i := 0; i < len(pages); {
+		j := i
+		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
+			j++
+		}
+		if i == j {
+			parts = append(parts, fmt.Sprint(pages[i]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d-%d", pages[i], pages[j]))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
