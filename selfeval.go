@@ -11,7 +11,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 
 	"selfeval/extract"
 	"selfeval/extract/document"
@@ -110,7 +109,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 func (d *Document) judge(opt Options) {
 	defer func() {
 		if p := recover(); p != nil {
-			d.fail(fmt.Errorf("panic: %v", p), opt.Lang)
+			d.fail(document.Panic(p), opt.Lang)
 		}
 	}()
 	if opt.Raw {

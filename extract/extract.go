@@ -7,7 +7,6 @@ package extract
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/gabriel-vasile/mimetype"
 
@@ -68,7 +67,7 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	// A reader that trips over a hostile file must cost its own document only.
 	defer func() {
 		if p := recover(); p != nil {
-			err = document.Errorf(report.Location{}, fmt.Errorf("panic: %v", p), "读取时内部出错", "internal error while reading")
+			err = document.Panic(p)
 		}
 	}()
 	limits := opt.Limits.WithDefaults()

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval"
+	"selfeval/internal/isolate"
 	"selfeval/internal/output"
 	"selfeval/rules"
 )
@@ -26,7 +26,7 @@ Checks reports and lists findings by weight, with place, figures and regulation.
   curl -s https://… | selfeval check --name 报告.html -`,
 		RunE: func(c *cobra.Command, args []string) error {
 			f, _ := output.Lookup(format.value)
-			sum, err := in.run(c.Context(), p, args, f, selfeval.Options{})
+			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{})
 			switch {
 			case err != nil:
 				return err

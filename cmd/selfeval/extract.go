@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval"
+	"selfeval/internal/isolate"
 	"selfeval/internal/output"
 )
 
@@ -20,7 +20,7 @@ where the output is not a terminal, so that many files make JSON Lines.
 		Example: `  selfeval extract 报告.pdf | jq '.projects[] | {name, budget: .budget.value}'
   selfeval extract --raw 2022/ > records.jsonl`,
 		RunE: func(c *cobra.Command, args []string) error {
-			sum, err := in.run(c.Context(), p, args, output.Records, selfeval.Options{Raw: raw, NoRules: true})
+			sum, err := in.run(c.Context(), p, args, output.Records, isolate.Settings{Raw: raw, NoRules: true})
 			if err == nil && sum.Failed > 0 {
 				err = exitFailure
 			}

@@ -2,28 +2,36 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"syscall"
+	"os"
+	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"selfeval"
 	"selfeval/internal/batch"
+	"selfeval/internal/buildinfo"
+	"selfeval/internal/cache"
+	"selfeval/internal/isolate"
+	"selfeval/internal/metrics"
 	"selfeval/internal/output"
 	"selfeval/internal/progress"
-	"selfeval/internal/safefile"
 )
 
 // inputs are the flags of every command that reads files.
 type inputs struct {
-	jobs   int
-	lists  []string
-	name   string
-	output string
+	limits  limits
+	jobs    int
+	lists   []string
+	name    string
+	output  string
+	isolate choice
+	cache   string
+	resume  bool
+	metrics string
 }
 
 const inputsHelp = `
@@ -38,12 +46,20 @@ func (in *inputs) flags(c *cobra.Command) {
 	f.StringArrayVar(&in.lists, "files-from", nil, "从文件读取路径列表，- 为标准输入 · read paths from a file, - for stdin")
 	f.StringVar(&in.name, "name", "", "标准输入的文件名 · what to call the standard input")
 	f.StringVarP(&in.output, "output", "o", "", "写入文件（先写临时文件再改名）· write to a file, whole or not at all")
-	_ = c.RegisterFlagCompletionFunc("jobs", cobra.NoFileCompletions)
-	_ = c.RegisterFlagCompletionFunc("name", cobra.NoFileCompletions)
+	f.StringVar(&in.cache, "cache", "", "结果缓存目录，未变的文件不再重读 · keep results here; an unchanged file is not read twice")
+	f.BoolVar(&in.resume, "resume", false, "接着上次中断处继续，未指定 --cache 时使用用户缓存目录 · go on where the last run stopped")
+	f.StringVar(&in.metrics, "metrics", "", "写出 Prometheus 文本指标 · write figures for Prometheus' text collector")
+	in.isolate = newChoice("auto", "auto", "always", "never")
+	in.isolate.flag(c, f, "isolate", "在可被终止的子进程里处理，auto 为多于一个文件时 · work in processes that can be killed; auto: for more than one file")
+	in.limits.flags(c)
+	for _, name := range []string{"jobs", "name", "max-bytes", "max-pages", "max-cells", "max-depth", "max-inflated", "max-memory", "timeout"} {
+		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+	}
+	_ = c.MarkFlagDirname("cache")
 }
 
 // run checks the files that args name and writes them with format.
-func (in *inputs) run(ctx context.Context, p *program, args []string, format output.Format, check selfeval.Options) (output.Summary, error) {
+func (in *inputs) run(ctx context.Context, p *program, args []string, format output.Format, settings isolate.Settings) (output.Summary, error) {
 	var sum output.Summary
 	if len(args) == 0 && len(in.lists) == 0 {
 		return sum, usage{errors.New(p.say("没有给出要处理的文件", "no files given"))}
@@ -51,87 +67,114 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	if in.jobs < 0 {
 		return sum, usage{errors.New(p.say("--jobs 不能是负数", "--jobs cannot be negative"))}
 	}
-	terminal := term.IsTerminal(int(p.out.Fd()))
-	if format.Binary && in.output == "" && terminal {
-		return sum, usage{fmt.Errorf(p.say("%s 是二进制格式，请用 -o 指定文件", "%s is binary: name a file with -o"), format.Name)}
+	if in.jobs == 0 {
+		in.jobs = runtime.GOMAXPROCS(0)
 	}
-	check.Lang = p.language()
-	finder := func() *batch.Finder {
-		return &batch.Finder{Args: args, Lists: in.lists, Name: in.name}
+	var err error
+	if settings.Limits, err = in.limits.values(p); err != nil {
+		return sum, err
+	}
+	settings.Lang, settings.MaxMemory = p.language(), int64(in.limits.memory)
+
+	opt := batch.Options{
+		Stdin: p.in, Jobs: in.jobs, MaxBytes: settings.Limits.Bytes, Lang: settings.Lang,
+		Metrics: metrics.New(), Log: p.log,
+	}
+	if opt.Checker, err = in.checker(p, args, settings); err != nil {
+		return sum, err
+	}
+	defer opt.Checker.Close()
+	if opt.Cache, err = in.openCache(settings); err != nil {
+		return sum, fmt.Errorf(p.say("无法使用缓存目录：%w", "the cache folder cannot be used: %w"), err)
+	}
+	find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
+		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
+	}}
+	opt.Sources = find.All(p.in)
+	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !find.ReadsStdin() {
+		opt.Progress = progress.New(p.err, p.say("检查", "checking"))
+		defer opt.Progress.Close()
+		p.logOut.w = opt.Progress.Wrap(p.err)
+		ahead := batch.Finder{Args: args, Lists: in.lists}
+		go progress.Count(ctx, opt.Progress, ahead.All(nil))
 	}
 
-	var bar *progress.Bar
-	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !finder().ReadsStdin() {
-		bar = progress.New(p.err, p.say("检查", "checking"))
-		defer bar.Close()
-		p.logOut.w = bar.Wrap(p.err)
-		go progress.Count(ctx, bar, finder().All(nil))
-	}
-
-	var to io.Writer = p.out
-	var file *safefile.File
-	if in.output != "" && in.output != "-" {
-		var err error
-		if file, err = safefile.Create(in.output); err != nil {
-			return sum, p.outputError(err)
-		}
-		to = file
-	} else if terminal {
-		to = bar.Wrap(p.out)
-	}
-	writer, err := format.New(to, output.Options{
-		Lang: p.language(), Quiet: p.quiet,
-		Color: file == nil && colourful(p.out), Terminal: file == nil && terminal,
-	})
-	if err == nil {
-		find := finder()
-		find.Skipped = func(path string) {
-			p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
-		}
-		sum, err = batch.Run(ctx, batch.Options{
-			Sources: find.All(p.in), Stdin: p.in, Jobs: in.jobs, Check: check,
-			Emit: writer.Document, Progress: bar,
-			Shown: format.Name == "text" && file == nil, Log: p.log,
-		})
-		if err == nil {
-			err = writer.Close(sum)
-		}
-	}
-	switch {
-	case file == nil:
-	case err != nil:
-		file.Abort()
-	case sum.Interrupted:
-		// What was asked for is all or nothing; what was done is kept beside.
-		err = file.CommitAs(in.output + ".partial")
-	default:
-		err = file.Commit()
-	}
+	out, err := p.create(in.output, format, opt.Progress)
 	if err != nil {
-		return sum, p.outputError(err)
+		return sum, err
 	}
-	if sum.Interrupted {
-		bar.Close()
-		kept := ""
-		if file != nil {
-			kept = fmt.Sprintf(p.say("，结果在 %s.partial", ", kept in %s.partial"), in.output)
+	opt.Writer, opt.Shown = out.writer, format.Name == "text" && !out.toFile()
+	sum, err = batch.Run(ctx, opt)
+	err = out.finish(sum, err)
+	opt.Progress.Close()
+	p.logRun(opt.Metrics)
+	if in.metrics != "" {
+		if merr := opt.Metrics.Prometheus(in.metrics, err == nil && !sum.Interrupted); merr != nil && err == nil {
+			err = fmt.Errorf(p.say("无法写出指标：%w", "the figures cannot be written: %w"), merr)
 		}
-		fmt.Fprintf(p.err, p.say("selfeval: 已中断，完成 %d 份%s\n", "selfeval: interrupted after %d documents%s\n"), sum.Documents, kept)
-		return sum, exitInterrupted
 	}
-	return sum, nil
+	if err == nil && sum.Interrupted {
+		fmt.Fprintf(p.err, p.say("selfeval: 已中断，完成 %d 份%s\n", "selfeval: interrupted after %d documents%s\n"), sum.Documents, out.kept(p))
+		err = exitInterrupted
+	}
+	return sum, err
 }
 
-// outputError says that the result could not be written.
-func (p *program) outputError(err error) error {
-	if errors.Is(err, syscall.EPIPE) {
-		return errors.New(p.say("输出管道已被关闭，就此停止", "the output pipe was closed, stopping"))
+// checker works in processes of its own where there can be more than one file:
+// what one file does to its process must not cost the others.
+func (in *inputs) checker(p *program, args []string, settings isolate.Settings) (isolate.Checker, error) {
+	if in.isolate.value == "never" || in.isolate.value == "auto" && len(in.lists) == 0 && len(args) == 1 && isFile(args[0]) {
+		return isolate.NewInline(settings)
 	}
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf(p.say("磁盘已满，结果未能写出：%w", "the disk is full, the result was not written: %w"), err)
+	pool, err := isolate.NewPool(settings, isolate.Self(max(1, runtime.GOMAXPROCS(0)/in.jobs)))
+	if err == nil {
+		pool.Crashed = func(name, said string) {
+			p.log.Debug().Str("path", name).Str("said", said).Msg(p.say("工作进程崩溃", "worker crashed"))
+		}
 	}
-	if _, ok := errors.AsType[*fs.PathError](err); ok {
-		return fmt.Errorf(p.say("无法写出结果：%w", "the result cannot be written: %w"), err)
+	return pool, err
+}
+
+func isFile(arg string) bool {
+	st, err := os.Stat(arg)
+	return arg == "-" || err == nil && !st.IsDir()
+}
+
+// openCache opens the cache that was asked for. What the results depend on
+// beside the file is the program itself and the settings.
+func (in *inputs) openCache(settings isolate.Settings) (*cache.Cache, error) {
+	dir := in.cache
+	if dir == "" {
+		if !in.resume {
+			return nil, nil
+		}
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return nil, err
+		}
+		dir = filepath.Join(user, "selfeval")
 	}
-	return err
+	depends, err := json.Marshal(settings)
+	if err != nil {
+		return nil, err
+	}
+	return cache.Open(dir, buildinfo.ID()+"\x00"+string(depends))
+}
+
+// logRun sums the run up in the log.
+func (p *program) logRun(m *metrics.Recorder) {
+	r := m.Report()
+	p.log.Info().Int("files", r.Files).Int("cached", r.Cached).Int("pages", r.Pages).Int64("bytes", r.Bytes).
+		Dur("took", r.Took).Float64("files_per_second", r.FilesRate).Float64("pages_per_second", r.PagesRate).
+		Dur("p50", r.P50).Dur("p90", r.P90).Dur("p99", r.P99).Dur("max", r.Max).
+		Interface("slowest", slow(r.Slowest)).Msg("summary")
+}
+
+// slow writes slow files as the log writes durations, in milliseconds.
+func slow(files []metrics.Slow) []map[string]any {
+	out := []map[string]any{}
+	for _, f := range files {
+		out = append(out, map[string]any{"path": f.Path, "took": float64(f.Took.Microseconds()) / 1000})
+	}
+	return out
 }

@@ -27,6 +27,7 @@ var commands = []func(*program) *cobra.Command{
 	extractCommand,
 	completionCommand,
 	versionCommand,
+	workerCommand,
 }
 
 // program is what all commands share.

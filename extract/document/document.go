@@ -207,7 +207,7 @@ func (e *Error) In(lang report.Lang) string {
 	if at := e.At.In(lang); at != "" {
 		s = at + ": " + s
 	}
-	if e.Err != nil {
+	if e.Err != nil && e.Err != ErrLimit { // which the text has said
 		s += ": " + e.Err.Error()
 	}
 	return s

@@ -2,7 +2,10 @@ package document
 
 import (
 	"errors"
+	"fmt"
 	"time"
+
+	"selfeval/report"
 )
 
 // ErrLimit is wrapped by every error that says a document was larger, deeper or
@@ -41,4 +44,12 @@ func (l Limits) WithDefaults() Limits {
 		l.Time = 2 * time.Minute
 	}
 	return l
+}
+
+// ErrPanic is wrapped by the error of a document in which a step panicked.
+var ErrPanic = errors.New("panic")
+
+// Panic turns what recover gave into an error for a person: the reason, no trace.
+func Panic(p any) *Error {
+	return Errorf(report.Location{}, fmt.Errorf("%w: %v", ErrPanic, p), "处理时内部出错", "internal error")
 }

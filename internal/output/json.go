@@ -29,6 +29,10 @@ func (j *jsonWriter) Document(d *selfeval.Document) error {
 	if err != nil {
 		return err
 	}
+	return j.Raw(b)
+}
+
+func (j *jsonWriter) Raw(b []byte) error {
 	head := ",\n"
 	if !j.started {
 		head, j.started = "{\"documents\":[\n", true

@@ -22,6 +22,13 @@ type Writer interface {
 	Close(Summary) error
 }
 
+// RawWriter is a Writer that takes a document's JSON as it is, which spares a
+// large run from taking every document apart.
+type RawWriter interface {
+	Writer
+	Raw(document []byte) error
+}
+
 // Options are what a Writer may need to know.
 type Options struct {
 	Lang     report.Lang
@@ -109,12 +116,21 @@ type Summary struct {
 
 // Add counts a document.
 func (s *Summary) Add(d *selfeval.Document) {
+	var c Counts
+	c.Add(d.Findings)
+	s.Count(d.Status, c)
+}
+
+// Count counts a document of which only this is known.
+func (s *Summary) Count(status selfeval.Status, c Counts) {
 	s.Documents++
-	switch d.Status {
+	switch status {
 	case selfeval.Failed:
 		s.Failed++
 	case selfeval.Partial:
 		s.Partial++
 	}
-	s.Findings.Add(d.Findings)
+	s.Findings.Error += c.Error
+	s.Findings.Warning += c.Warning
+	s.Findings.Info += c.Info
 }

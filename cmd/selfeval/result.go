@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"selfeval/internal/buildinfo"
+	"selfeval/internal/output"
+	"selfeval/internal/progress"
+	"selfeval/internal/safefile"
+)
+
+// result is where a command writes: stdout, or a file that comes into being only
+// when all is done.
+type result struct {
+	writer output.Writer
+	p      *program
+	path   string
+	file   *safefile.File // nil: stdout
+}
+
+func (p *program) create(path string, format output.Format, bar *progress.Bar) (*result, error) {
+	r := &result{p: p, path: path}
+	terminal := term.IsTerminal(int(p.out.Fd()))
+	var w io.Writer = p.out
+	switch {
+	case path != "" && path != "-":
+		var err error
+		if r.file, err = safefile.Create(path); err != nil {
+			return nil, p.outputError(err)
+		}
+		w, terminal = r.file, false
+	case format.Binary && terminal:
+		return nil, usage{fmt.Errorf(p.say("%s 是二进制格式，请用 -o 指定文件", "%s is binary: name a file with -o"), format.Name)}
+	case terminal:
+		w = bar.Wrap(p.out)
+	}
+	var err error
+	r.writer, err = format.New(w, output.Options{
+		Lang: p.language(), Quiet: p.quiet, Terminal: terminal, Color: terminal && colourful(p.out),
+		Version: buildinfo.Version(),
+	})
+	if err != nil && r.file != nil {
+		r.file.Abort()
+	}
+	return r, err
+}
+
+func (r *result) toFile() bool { return r.file != nil }
+
+// finish closes the output of a run that ended with err. A file that could not
+// be completed is not put in its place; what an interrupted run did is kept
+// beside it.
+func (r *result) finish(sum output.Summary, err error) error {
+	if err == nil {
+		err = r.writer.Close(sum)
+	}
+	switch {
+	case r.file == nil:
+	case err != nil:
+		r.file.Abort()
+	case sum.Interrupted:
+		err = r.file.CommitAs(r.path + ".partial")
+	default:
+		err = r.file.Commit()
+	}
+	if err != nil {
+		return r.p.outputError(err)
+	}
+	return nil
+}
+
+// kept tells where an interrupted run left what it did.
+func (r *result) kept(p *program) string {
+	if r.file == nil {
+		return ""
+	}
+	return fmt.Sprintf(p.say("，结果在 %s.partial", ", kept in %s.partial"), r.path)
+}
+
+// outputError says that the result could not be written.
+func (p *program) outputError(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return errors.New(p.say("输出管道已被关闭，就此停止", "the output pipe was closed, stopping"))
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf(p.say("磁盘已满，结果未能写出：%w", "the disk is full, the result was not written: %w"), err)
+	}
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf(p.say("无法写出结果：%w", "the result cannot be written: %w"), err)
+	}
+	return err
+}
