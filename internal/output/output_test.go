@@ -39,13 +39,13 @@ func sample(lang report.Lang) []*selfeval.Document {
 		Violations: []validate.Violation{{Field: "projects[1].score", Rule: "lte", Message: report.Text{ZH: "大于 100", EN: "over 100"}.In(lang)}},
 		Findings: []rules.Finding{
 			{
-				Rule: "execution-exceeds-budget", Severity: rules.Error, Message: text.In(lang), Text: text, Projects: []int{2},
+				Rule: "sample-excess", Severity: rules.Error, Message: text.In(lang), Text: text, Projects: []int{2},
 				Values: map[string]string{"difference": "20.00万元", "budget": "100.00万元", "executed": "120.00万元"},
 				Basis:  []rules.Basis{{Document: "《中华人民共和国预算法》", Number: "第十三条"}},
 				At:     []report.Location{{Page: 3, Table: 2, Row: 5}}, Fingerprint: "0011223344556677",
 			},
 			{
-				Rule: "duplicate-project", Severity: rules.Warning, Message: "x", Projects: []int{1, 2, 3, 4, 5, 6},
+				Rule: "sample-twice", Severity: rules.Warning, Message: "x", Projects: []int{1, 2, 3, 4, 5, 6},
 				At: []report.Location{{Row: 1}, {Row: 2}, {Row: 3}, {Row: 4}, {Row: 5}, {Row: 6}}, Fingerprint: "8899aabbccddeeff",
 			},
 		},
@@ -106,6 +106,18 @@ func TestText(t *testing.T) {
 				t.Error("control characters reach the terminal")
 			}
 		})
+	}
+}
+
+func TestTextNamesTheRule(t *testing.T) {
+	docs := sample(report.ZH)[:1]
+	rule := rules.All()[0]
+	docs[0].Findings[0].Rule = rule.ID
+	text, _ := output.Lookup("text")
+	for lang, title := range map[report.Lang]string{report.ZH: rule.Title.ZH, report.EN: rule.Title.EN} {
+		if got := write(t, text, output.Options{Lang: lang}, docs); !strings.Contains(got, rule.ID+"  "+title+"\n") {
+			t.Errorf("%s: the title is missing from\n%s", lang, got)
+		}
 	}
 }
 
