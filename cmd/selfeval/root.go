@@ -62,11 +62,13 @@ type usage struct{ error }
 
 func run(args []string) int {
 	// The first interrupt ends the run cleanly, the second at once. A closed pipe
-	// is an error of the write, not the end of the process.
+	// or a full quota is an error of the write, not the end of the process.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	defer stop()
-	signal.Ignore(syscall.SIGPIPE)
+	for _, s := range writeSignals {
+		signal.Ignore(s)
+	}
 
 	p := &program{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
