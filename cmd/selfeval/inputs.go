@@ -32,6 +32,7 @@ type inputs struct {
 	cache   string
 	resume  bool
 	metrics string
+	words   string // vocabulary file
 }
 
 const inputsHelp = `
@@ -55,6 +56,8 @@ func (in *inputs) flags(c *cobra.Command) {
 	for _, name := range []string{"jobs", "name", "max-bytes", "max-pages", "max-cells", "max-depth", "max-inflated", "max-memory", "timeout"} {
 		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
+	f.StringVar(&in.words, "vocabulary", "", "补充词汇表（YAML）· words to add to the built-in vocabulary")
+	_ = c.MarkFlagFilename("vocabulary", "yaml", "yml")
 	_ = c.MarkFlagDirname("cache")
 }
 
@@ -72,6 +75,9 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	}
 	var err error
 	if settings.Limits, err = in.limits.values(p); err != nil {
+		return sum, err
+	}
+	if settings.Vocabulary, err = readText(in.words); err != nil {
 		return sum, err
 	}
 	settings.Lang, settings.MaxMemory = p.language(), int64(in.limits.memory)
@@ -133,6 +139,15 @@ func (in *inputs) checker(p *program, args []string, settings isolate.Settings) 
 		}
 	}
 	return pool, err
+}
+
+// readText reads a settings file, nothing where none was named.
+func readText(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	b, err := os.ReadFile(path)
+	return string(b), err
 }
 
 func isFile(arg string) bool {

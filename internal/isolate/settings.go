@@ -6,11 +6,13 @@ package isolate
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"selfeval"
 	"selfeval/extract"
 	"selfeval/extract/document"
+	"selfeval/extract/interpret"
 	"selfeval/internal/wire"
 	"selfeval/report"
 )
@@ -22,14 +24,25 @@ type Settings struct {
 	NoRules   bool            `json:"no_rules,omitempty"`
 	Limits    document.Limits `json:"limits"`
 	MaxMemory int64           `json:"max_memory"` // bytes a document may take, 0: no limit
+	// Vocabulary is the text of a vocabulary file, empty for the built-in one. The
+	// text travels, not the path: workers and cached results depend on what it says.
+	Vocabulary string `json:"vocabulary,omitempty"`
 }
 
 // Options are the settings as the façade takes them.
 func (s Settings) Options() (selfeval.Options, error) {
-	return selfeval.Options{
+	opt := selfeval.Options{
 		Extract: extract.Options{Limits: s.Limits},
 		Lang:    s.Lang, Raw: s.Raw, NoRules: s.NoRules,
-	}, nil
+	}
+	if s.Vocabulary != "" {
+		v, err := interpret.LoadVocabulary(strings.NewReader(s.Vocabulary))
+		if err != nil {
+			return opt, err
+		}
+		opt.Extract.Vocabulary = v
+	}
+	return opt, nil
 }
 
 // grace is how long a document may go on after its time, to end by itself.
