@@ -1,0 +1,453 @@
+package content
+
+import (
+	"context"
+	"math"
+
+	"github.com/ledongthuc/pdf"
+
+	"selfeval/extract/document"
+	"selfeval/extract/pdf/page"
+	"selfeval/report"
+)
+
+// maxOperators bounds the work on one page; a dense page has some thousands.
+const maxOperators = 5_000_000
+
+// Page reads page n, 1-based. Glyphs that could not be decoded are counted in
+// Undecoded; another engine may know them.
+func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
+	if n < 1 || n > len(f.pages) {
+		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
+	}
+	defer func() {
+		if x := recover(); x != nil {
+			p, err = nil, caught(x)
+		}
+	}()
+	lf := &f.pages[n-1]
+	in := &interp{f: f, ctx: ctx, page: &page.Page{Number: n, Engine: Engine}}
+	base := in.frame(lf)
+	src, err := f.contents(lf.page.Key("Contents"))
+	if err != nil {
+		return nil, err
+	}
+	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1}
+	if err := in.run(src, lf.resources, 0); err != nil {
+		return nil, err
+	}
+	// Invisible text is the text of a scan; beside visible text it is a double.
+	if len(in.page.Glyphs) == 0 {
+		in.page.Glyphs = in.hidden
+	}
+	return in.page, nil
+}
+
+// contents joins a page's content streams.
+func (f *File) contents(v pdf.Value) ([]byte, error) {
+	if v.Kind() != pdf.Array {
+		return f.stream(v)
+	}
+	var all []byte
+	for i := range v.Len() {
+		src, err := f.stream(v.Index(i))
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, src...), '\n')
+	}
+	return all, nil
+}
+
+// frame sets the page's size and returns the transformation that undoes crop
+// and rotation.
+func (in *interp) frame(lf *leaf) matrix {
+	b := lf.media
+	if c := lf.crop; c[2] > c[0] {
+		if i := [4]float64{max(b[0], c[0]), max(b[1], c[1]), min(b[2], c[2]), min(b[3], c[3])}; i[2] > i[0] && i[3] > i[1] {
+			b = i
+		}
+	}
+	w, h := b[2]-b[0], b[3]-b[1]
+	m := matrix{1, 0, 0, 1, -b[0], -b[1]}
+	switch ((lf.rotate%360 + 360) % 360) / 90 {
+	case 1:
+		m = m.mul(matrix{0, -1, 1, 0, 0, w})
+		w, h = h, w
+	case 2:
+		m = m.mul(matrix{-1, 0, 0, -1, w, h})
+	case 3:
+		m = m.mul(matrix{0, 1, -1, 0, h, 0})
+		w, h = h, w
+	}
+	if u := lf.page.Key("UserUnit").Float64(); u > 0 && u < 1000 && u != 1 {
+		m = m.mul(matrix{u, 0, 0, u, 0, 0})
+		w, h = w*u, h*u
+	}
+	in.page.Width, in.page.Height = w, h
+	return m
+}
+
+// gstate is the graphics state, the text state in it.
+type gstate struct {
+	ctm          matrix
+	clip         page.Box
+	fill, stroke uint32
+	width        float64
+
+	font                 *font
+	size, char, word     float64
+	scale, leading, rise float64 // scale 1 is 100 %
+	mode                 int
+}
+
+// interp runs the content streams of one page.
+type interp struct {
+	f      *File
+	ctx    context.Context
+	page   *page.Page
+	hidden []page.Glyph // invisible text
+	gs     gstate
+	stack  []gstate
+	ops    int
+
+	tm, tlm  matrix
+	space    bool // a space was shown since the last glyph
+	path     []segment
+	start    [2]float64 // of the current subpath
+	at       [2]float64
+	rects    []page.Box // rectangles of the current path, in user space of the page
+	clipping bool
+}
+
+type segment struct{ x0, y0, x1, y1 float64 } // in page space
+
+// operand stack of one operator.
+type operands struct {
+	list []token
+}
+
+func (o *operands) num(i int) float64 {
+	if i < len(o.list) {
+		return o.list[i].num
+	}
+	return 0
+}
+
+func (o *operands) matrix() matrix {
+	var m matrix
+	for i := range m {
+		m[i] = o.num(i)
+	}
+	return m
+}
+
+// run executes a content stream with its resources.
+func (in *interp) run(src []byte, resources pdf.Value, depth int) error {
+	l := &lexer{src: src}
+	res := &resourceSet{f: in.f, v: resources}
+	var o operands
+	array := false
+	var items []token // of the array operand, for TJ
+	for {
+		t := l.next()
+		switch t.kind {
+		case tokEOF:
+			return nil
+		case tokArrayStart:
+			array, items = true, items[:0]
+		case tokArrayEnd:
+			array = false
+		case tokOperator:
+			if in.ops++; in.ops > maxOperators {
+				return document.Errorf(report.Location{Page: in.page.Number}, document.ErrLimit, "页面内容过于复杂", "the page's content is too complex")
+			}
+			if in.ops%4096 == 0 && in.ctx.Err() != nil {
+				return context.Cause(in.ctx)
+			}
+			if err := in.operator(string(t.str), &o, items, res, l, depth); err != nil {
+				return err
+			}
+			o.list, items, array = o.list[:0], items[:0], false
+		default:
+			if array {
+				items = append(items, t)
+			} else if len(o.list) < 64 {
+				o.list = append(o.list, t)
+			}
+		}
+	}
+}
+
+func (in *interp) operator(op string, o *operands, items []token, res *resourceSet, l *lexer, depth int) error {
+	gs := &in.gs
+	switch op {
+	// Graphics state.
+	case "q":
+		if len(in.stack) < 512 {
+			in.stack = append(in.stack, *gs)
+		}
+	case "Q":
+		if n := len(in.stack); n > 0 {
+			*gs = in.stack[n-1]
+			in.stack = in.stack[:n-1]
+		}
+	case "cm":
+		gs.ctm = o.matrix().mul(gs.ctm)
+	case "w":
+		gs.width = o.num(0)
+	case "g":
+		gs.fill = gray(o.num(0))
+	case "G":
+		gs.stroke = gray(o.num(0))
+	case "rg":
+		gs.fill = rgb(o.num(0), o.num(1), o.num(2))
+	case "RG":
+		gs.stroke = rgb(o.num(0), o.num(1), o.num(2))
+	case "k":
+		gs.fill = cmyk(o.num(0), o.num(1), o.num(2), o.num(3))
+	case "K":
+		gs.stroke = cmyk(o.num(0), o.num(1), o.num(2), o.num(3))
+	case "cs":
+		gs.fill = 0
+	case "CS":
+		gs.stroke = 0
+	case "sc", "scn":
+		if c, ok := components(o); ok {
+			gs.fill = c
+		}
+	case "SC", "SCN":
+		if c, ok := components(o); ok {
+			gs.stroke = c
+		}
+
+	// Text.
+	case "BT":
+		in.tm, in.tlm = identity, identity
+	case "Tf":
+		if len(o.list) >= 2 {
+			gs.font, gs.size = res.font(string(o.list[0].str)), o.num(1)
+		}
+	case "Tc":
+		gs.char = o.num(0)
+	case "Tw":
+		gs.word = o.num(0)
+	case "Tz":
+		gs.scale = o.num(0) / 100
+	case "TL":
+		gs.leading = o.num(0)
+	case "Ts":
+		gs.rise = o.num(0)
+	case "Tr":
+		gs.mode = int(o.num(0))
+	case "Td":
+		in.move(o.num(0), o.num(1))
+	case "TD":
+		gs.leading = -o.num(1)
+		in.move(o.num(0), o.num(1))
+	case "Tm":
+		in.tlm = o.matrix()
+		in.tm = in.tlm
+	case "T*":
+		in.move(0, -gs.leading)
+	case "Tj":
+		if len(o.list) > 0 {
+			in.show(o.list[len(o.list)-1].str)
+		}
+	case "'":
+		in.move(0, -gs.leading)
+		if len(o.list) > 0 {
+			in.show(o.list[len(o.list)-1].str)
+		}
+	case "\"":
+		gs.word, gs.char = o.num(0), o.num(1)
+		in.move(0, -gs.leading)
+		if len(o.list) > 2 {
+			in.show(o.list[2].str)
+		}
+	case "TJ":
+		for _, t := range items {
+			switch t.kind {
+			case tokNumber:
+				d := -t.num / 1000 * gs.size
+				if gs.font != nil && gs.font.vertical {
+					in.tm = matrix{1, 0, 0, 1, 0, d}.mul(in.tm)
+				} else {
+					in.tm = matrix{1, 0, 0, 1, d * gs.scale, 0}.mul(in.tm)
+				}
+			case tokString:
+				in.show(t.str)
+			}
+		}
+
+	// Paths.
+	case "m":
+		in.start = [2]float64{o.num(0), o.num(1)}
+		in.at = in.start
+	case "l":
+		in.line(o.num(0), o.num(1))
+	case "c":
+		in.at = [2]float64{o.num(4), o.num(5)} // a curve is no ruling line
+	case "v", "y":
+		in.at = [2]float64{o.num(2), o.num(3)}
+	case "h":
+		in.line(in.start[0], in.start[1])
+	case "re":
+		in.rectangle(o.num(0), o.num(1), o.num(2), o.num(3))
+	case "S":
+		in.paint(false, true)
+	case "s":
+		in.line(in.start[0], in.start[1])
+		in.paint(false, true)
+	case "f", "F", "f*":
+		in.paint(true, false)
+	case "B", "B*":
+		in.paint(true, true)
+	case "b", "b*":
+		in.line(in.start[0], in.start[1])
+		in.paint(true, true)
+	case "n":
+		in.paint(false, false)
+	case "W", "W*":
+		in.clipping = true
+
+	case "Do":
+		if len(o.list) > 0 {
+			return in.object(res, string(o.list[0].str), depth)
+		}
+	case "BI":
+		inlineImage(l)
+		in.picture()
+	}
+	return nil
+}
+
+func (in *interp) move(x, y float64) {
+	in.tlm = matrix{1, 0, 0, 1, x, y}.mul(in.tlm)
+	in.tm = in.tlm
+}
+
+// show paints a string.
+func (in *interp) show(s []byte) {
+	gs := &in.gs
+	fo := gs.font
+	if fo == nil {
+		// A font that is not there: its text is lost, and must not be lost in silence.
+		in.page.Undecoded += max(1, len(s)/2)
+		return
+	}
+	for len(s) > 0 {
+		ch := fo.next(s)
+		s = s[min(max(ch.size, 1), len(s)):]
+		advance := ch.width/1000*gs.size + gs.char
+		if ch.space {
+			advance += gs.word
+		}
+		m := matrix{gs.scale, 0, 0, 1, 0, gs.rise}.mul(in.tm).mul(gs.ctm)
+		switch {
+		case ch.text == "" && gs.mode != 3:
+			in.page.Undecoded++
+		case ch.text == " " || ch.text == "\u00a0" || ch.text == "\u3000" || ch.text == "\t":
+			in.space = true
+		default:
+			in.glyph(ch, m)
+		}
+		if fo.vertical {
+			in.tm = matrix{1, 0, 0, 1, 0, -(gs.size + gs.char)}.mul(in.tm)
+		} else {
+			in.tm = matrix{1, 0, 0, 1, advance * gs.scale, 0}.mul(in.tm)
+		}
+	}
+}
+
+func (in *interp) glyph(ch char, m matrix) {
+	gs := &in.gs
+	fo := gs.font
+	w := ch.width / 1000 * gs.size
+	up, down := fo.ascent/1000*gs.size, fo.descent/1000*gs.size
+	var b page.Box
+	if fo.vertical {
+		b = m.box(-gs.size/2, -gs.size, gs.size/2, 0)
+	} else {
+		b = m.box(0, down, w, up)
+	}
+	// What the clip hides is not on the page.
+	cx, cy := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
+	if cx < gs.clip.X0-1 || cx > gs.clip.X1+1 || cy < gs.clip.Y0-1 || cy > gs.clip.Y1+1 || math.IsNaN(cx+cy) {
+		return
+	}
+	_, baseline := m.apply(0, 0)
+	g := page.Glyph{
+		Text: ch.text, Box: b, Size: gs.size * math.Hypot(m[2], m[3]), Baseline: baseline,
+		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.fill, Vertical: fo.vertical, Space: in.space,
+	}
+	if m[1] != 0 || m[0] < 0 {
+		g.Angle = math.Atan2(m[1], m[0]) * 180 / math.Pi
+	}
+	in.space = false
+	if gs.mode == 3 {
+		in.hidden = append(in.hidden, g)
+		return
+	}
+	if gs.mode != 7 {
+		in.page.Glyphs = append(in.page.Glyphs, g)
+	}
+}
+
+// object paints a form or an image.
+func (in *interp) object(res *resourceSet, name string, depth int) error {
+	v := res.v.Key("XObject").Key(name)
+	switch v.Key("Subtype").Name() {
+	case "Image":
+		in.picture()
+	case "Form":
+		if depth >= 20 {
+			return nil // a form within itself, or as good as
+		}
+		fm, err := in.f.form(v)
+		if err != nil || fm == nil {
+			return err
+		}
+		saved, stack := in.gs, len(in.stack)
+		tm, tlm := in.tm, in.tlm
+		in.gs.ctm = fm.matrix.mul(in.gs.ctm)
+		if fm.bounded {
+			in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
+		}
+		resources := fm.resources
+		if resources.IsNull() {
+			resources = res.v
+		}
+		err = in.run(fm.src, resources, depth+1)
+		in.gs, in.tm, in.tlm = saved, tm, tlm
+		in.stack = in.stack[:min(stack, len(in.stack))]
+		return err
+	}
+	return nil
+}
+
+// picture notes an image painted in the unit square.
+func (in *interp) picture() {
+	in.page.Pictures = append(in.page.Pictures, intersect(in.gs.clip, in.gs.ctm.box(0, 0, 1, 1)))
+}
+
+// inlineImage passes over the data of an inline image.
+func inlineImage(l *lexer) {
+	for {
+		t := l.next()
+		if t.kind == tokEOF {
+			return
+		}
+		if t.kind == tokOperator && string(t.str) == "ID" {
+			break
+		}
+	}
+	src := l.src
+	for i := l.pos; i+1 < len(src); i++ {
+		if src[i] == 'E' && src[i+1] == 'I' && (i == 0 || class[src[i-1]] == 1) && (i+2 >= len(src) || class[src[i+2]] != 0) {
+			l.pos = i + 2
+			return
+		}
+	}
+	l.pos = len(src)
+}

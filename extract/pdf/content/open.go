@@ -1,0 +1,121 @@
+package content
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"github.com/ledongthuc/pdf"
+
+	"selfeval/extract/document"
+	"selfeval/extract/pdf/page"
+	"selfeval/report"
+)
+
+// Engine is this engine's name in page.Page.
+const Engine = "content"
+
+// File is an open PDF file. It implements page.Source.
+type File struct {
+	reader   *pdf.Reader
+	limits   document.Limits
+	pages    []leaf
+	title    string
+	inflated atomic.Int64 // bytes decompressed so far, all streams together
+
+	mu    sync.Mutex
+	fonts map[uint64]*font // by object number, decoded once a file
+	forms map[uint64]*form
+}
+
+var _ page.Source = (*File)(nil)
+
+// Open opens a PDF file. An error that wraps neither document.ErrLimit nor the
+// context's error means that this engine cannot read the file; another may.
+func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			f, err = nil, caught(p)
+		}
+	}()
+	limits = limits.WithDefaults()
+	var reader *pdf.Reader
+	// The library's object streams are unpacked anew for every object they hold, so
+	// a file that has them is laid out plainly first, as is one it refuses.
+	if !bytes.Contains(data, []byte("/ObjStm")) {
+		reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	}
+	if reader == nil && !errors.Is(err, pdf.ErrInvalidPassword) {
+		plain, rerr := rebuild(ctx, data, limits)
+		switch {
+		case rerr == nil:
+			reader, err = pdf.NewReader(bytes.NewReader(plain), int64(len(plain)))
+		case errors.Is(rerr, document.ErrLimit) || ctx.Err() != nil:
+			return nil, rerr
+		case errors.Is(rerr, errEncrypted):
+			reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+		default:
+			err = rerr
+		}
+	}
+	if errors.Is(err, pdf.ErrInvalidPassword) {
+		return nil, document.Errorf(report.Location{}, page.ErrPassword, "文件需要密码", "the file needs a password")
+	}
+	if err != nil {
+		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
+	}
+	f = &File{reader: reader, limits: limits, fonts: map[uint64]*font{}, forms: map[uint64]*form{}}
+	f.title = reader.Trailer().Key("Info").Key("Title").Text()
+	if err := f.readTree(ctx); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// caught turns a panic of the object layer into an error.
+func caught(p any) error {
+	if err, ok := p.(error); ok {
+		var de *document.Error
+		if errors.As(err, &de) {
+			return de
+		}
+		return document.Errorf(report.Location{}, err, "PDF 对象损坏", "a PDF object is broken")
+	}
+	return document.Errorf(report.Location{}, fmt.Errorf("%v", p), "PDF 对象损坏", "a PDF object is broken")
+}
+
+// Pages is the number of pages.
+func (f *File) Pages() int { return len(f.pages) }
+
+// Title is the title in the file's own metadata.
+func (f *File) Title() string { return f.title }
+
+// Close does nothing: the file lives in memory.
+func (f *File) Close() error { return nil }
+
+// stream decodes a stream within the file's allowance of inflated bytes.
+func (f *File) stream(v pdf.Value) (_ []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = caught(p)
+		}
+	}()
+	if v.Kind() != pdf.Stream {
+		return nil, nil
+	}
+	left := f.limits.Inflated - f.inflated.Load()
+	rd := v.Reader()
+	defer rd.Close()
+	data, err := io.ReadAll(io.LimitReader(rd, left+1))
+	if f.inflated.Add(int64(len(data))) > f.limits.Inflated {
+		return nil, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限 %d 字节", "inflated data exceeds the limit of %d bytes", f.limits.Inflated)
+	}
+	if err != nil && len(data) == 0 {
+		return nil, err
+	}
+	return data, nil // what a damaged stream gave before it broke is still text
+}

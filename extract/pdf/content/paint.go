@@ -1,0 +1,153 @@
+package content
+
+import (
+	"math"
+
+	"selfeval/extract/pdf/page"
+)
+
+// thin is how thick a filled rectangle can be and still be a drawn line, in points.
+const thin = 3.0
+
+func (in *interp) line(x, y float64) {
+	ax, ay := in.gs.ctm.apply(in.at[0], in.at[1])
+	bx, by := in.gs.ctm.apply(x, y)
+	in.at = [2]float64{x, y}
+	if len(in.path) < 1<<20 {
+		in.path = append(in.path, segment{ax, ay, bx, by})
+	}
+}
+
+func (in *interp) rectangle(x, y, w, h float64) {
+	if len(in.rects) < 1<<20 {
+		in.rects = append(in.rects, in.gs.ctm.box(x, y, x+w, y+h))
+	}
+	in.start = [2]float64{x, y}
+	in.at = in.start
+}
+
+// paint ends the path: its lines become rules, its clip takes effect.
+func (in *interp) paint(fill, stroke bool) {
+	gs := &in.gs
+	width := max(gs.width*gs.ctm.scale(), 0.1)
+	if stroke {
+		for _, r := range in.rects {
+			in.sides(r, width, gs.stroke)
+		}
+		for _, s := range in.path {
+			in.rule(s.x0, s.y0, s.x1, s.y1, width, gs.stroke)
+		}
+	}
+	if fill {
+		for _, r := range in.rects {
+			in.filled(r)
+		}
+		if b, ok := outline(in.path); ok {
+			in.filled(b)
+		}
+	}
+	if in.clipping {
+		if b, ok := bounds(in.rects, in.path); ok {
+			gs.clip = intersect(gs.clip, b)
+		}
+		in.clipping = false
+	}
+	in.path, in.rects = in.path[:0], in.rects[:0]
+}
+
+func (in *interp) sides(r page.Box, width float64, color uint32) {
+	in.rule(r.X0, r.Y0, r.X1, r.Y0, width, color)
+	in.rule(r.X0, r.Y1, r.X1, r.Y1, width, color)
+	in.rule(r.X0, r.Y0, r.X0, r.Y1, width, color)
+	in.rule(r.X1, r.Y0, r.X1, r.Y1, width, color)
+}
+
+// rule takes a line that runs along an axis, cut to the clip.
+func (in *interp) rule(x0, y0, x1, y1, width float64, color uint32) {
+	x0, x1 = min(x0, x1), max(x0, x1)
+	y0, y1 = min(y0, y1), max(y0, y1)
+	w, h := x1-x0, y1-y0
+	if w > 0.5 && h > 0.5 || w+h < 0.5 || math.IsNaN(w+h) || len(in.page.Rules) >= 1<<20 {
+		return
+	}
+	c := in.gs.clip
+	if x1 < c.X0-1 || x0 > c.X1+1 || y1 < c.Y0-1 || y0 > c.Y1+1 {
+		return
+	}
+	x0, x1 = max(x0, c.X0-1), min(x1, c.X1+1)
+	y0, y1 = max(y0, c.Y0-1), min(y1, c.Y1+1)
+	in.page.Rules = append(in.page.Rules, page.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: width, Color: color})
+}
+
+// filled takes a filled rectangle: a line if it is thin, else an area.
+func (in *interp) filled(r page.Box) {
+	w, h := r.X1-r.X0, r.Y1-r.Y0
+	switch {
+	case h <= thin && h <= w:
+		in.rule(r.X0, (r.Y0+r.Y1)/2, r.X1, (r.Y0+r.Y1)/2, h, in.gs.fill)
+	case w <= thin:
+		in.rule((r.X0+r.X1)/2, r.Y0, (r.X0+r.X1)/2, r.Y1, w, in.gs.fill)
+	default:
+		if b := intersect(r, in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
+			in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.fill})
+		}
+	}
+}
+
+// outline recognises a path of lines that goes around one upright rectangle.
+func outline(path []segment) (page.Box, bool) {
+	if len(path) < 3 || len(path) > 5 {
+		return page.Box{}, false
+	}
+	for _, s := range path {
+		if math.Abs(s.x0-s.x1) > 0.1 && math.Abs(s.y0-s.y1) > 0.1 {
+			return page.Box{}, false
+		}
+	}
+	return bounds(nil, path)
+}
+
+func bounds(rects []page.Box, path []segment) (b page.Box, ok bool) {
+	b = page.Box{X0: math.Inf(1), Y0: math.Inf(1), X1: math.Inf(-1), Y1: math.Inf(-1)}
+	add := func(x, y float64) {
+		b.X0, b.Y0, b.X1, b.Y1 = min(b.X0, x), min(b.Y0, y), max(b.X1, x), max(b.Y1, y)
+		ok = true
+	}
+	for _, r := range rects {
+		add(r.X0, r.Y0)
+		add(r.X1, r.Y1)
+	}
+	for _, s := range path {
+		add(s.x0, s.y0)
+		add(s.x1, s.y1)
+	}
+	return b, ok
+}
+
+func channel(v float64) uint32 { return uint32(math.Round(255 * min(max(v, 0), 1))) }
+
+func gray(v float64) uint32 { return rgb(v, v, v) }
+
+func rgb(r, g, b float64) uint32 { return channel(r)<<16 | channel(g)<<8 | channel(b) }
+
+func cmyk(c, m, y, k float64) uint32 {
+	return rgb((1-c)*(1-k), (1-m)*(1-k), (1-y)*(1-k))
+}
+
+// components reads a colour given by its components; a pattern has none.
+func components(o *operands) (uint32, bool) {
+	for _, t := range o.list {
+		if t.kind != tokNumber {
+			return 0, false
+		}
+	}
+	switch len(o.list) {
+	case 1:
+		return gray(o.num(0)), true
+	case 3:
+		return rgb(o.num(0), o.num(1), o.num(2)), true
+	case 4:
+		return cmyk(o.num(0), o.num(1), o.num(2), o.num(3)), true
+	}
+	return 0, false
+}

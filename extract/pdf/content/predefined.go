@@ -1,0 +1,131 @@
+package content
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed" // the CID tables
+	"encoding/binary"
+	"io"
+	"strings"
+	"sync"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// predefined is one of the CMaps that every PDF reader knows by name.
+type predefined struct {
+	// next takes one code off a string: its text, its size in bytes.
+	next func(s []byte) (text string, size int)
+	// ascii is the CID of the space; the printable ASCII characters follow it.
+	ascii    uint32
+	vertical bool
+}
+
+// lookupPredefined knows the Chinese CMaps of the PDF reference by their names.
+// The half-width and the proportional sets of Latin letters have CIDs of their
+// own, by which their widths are given.
+func lookupPredefined(name string) *predefined {
+	base, vertical := strings.CutSuffix(name, "-V")
+	if !vertical {
+		base = strings.TrimSuffix(name, "-H")
+	}
+	p := &predefined{vertical: vertical, ascii: 1}
+	switch base {
+	case "UniGB-UCS2", "UniCNS-UCS2", "UniGB-UTF16", "UniCNS-UTF16", "UniJIS-UCS2", "UniJIS-UTF16", "UniKS-UCS2", "UniKS-UTF16":
+		p.next = nextUTF16
+	case "UniGB-UTF8", "UniCNS-UTF8":
+		p.next = nextUTF8
+	case "UniGB-UTF32", "UniCNS-UTF32":
+		p.next = nextUTF32
+	case "GBK-EUC", "GB-EUC", "GBK2K":
+		p.next, p.ascii = legacy(simplifiedchinese.GB18030, 0x80), 814
+	case "GBKp-EUC", "GBpc-EUC":
+		p.next = legacy(simplifiedchinese.GB18030, 0x80)
+	case "B5pc", "ETen-B5", "HKscs-B5", "ETenms-B5":
+		p.next = legacy(traditionalchinese.Big5, 0x80)
+		if base == "ETen-B5" || base == "HKscs-B5" {
+			p.ascii = 13648
+		}
+	default:
+		return nil
+	}
+	return p
+}
+
+func nextUTF16(s []byte) (string, int) {
+	if len(s) < 2 {
+		return "", len(s)
+	}
+	u := uint16(s[0])<<8 | uint16(s[1])
+	if utf16.IsSurrogate(rune(u)) && len(s) >= 4 {
+		return string(utf16.DecodeRune(rune(u), rune(uint16(s[2])<<8|uint16(s[3])))), 4
+	}
+	return string(rune(u)), 2
+}
+
+func nextUTF8(s []byte) (string, int) {
+	r, n := utf8.DecodeRune(s)
+	return string(r), n
+}
+
+func nextUTF32(s []byte) (string, int) {
+	if len(s) < 4 {
+		return "", len(s)
+	}
+	return string(rune(binary.BigEndian.Uint32(s))), 4
+}
+
+// legacy decodes a code of one, two or (GB18030) four bytes.
+func legacy(enc encoding.Encoding, high byte) func([]byte) (string, int) {
+	decode := func(b []byte) string {
+		out, err := enc.NewDecoder().Bytes(b)
+		if err != nil || bytes.ContainsRune(out, utf8.RuneError) {
+			return ""
+		}
+		return string(out)
+	}
+	return func(s []byte) (string, int) {
+		switch {
+		case s[0] <= high || s[0] == 0xff || len(s) == 1:
+			if s[0] < 0x80 {
+				return string(rune(s[0])), 1
+			}
+			return "", 1
+		case s[1] >= '0' && s[1] <= '9' && len(s) >= 4:
+			return decode(s[:4]), 4
+		}
+		return decode(s[:2]), 2
+	}
+}
+
+//go:embed cid/gb1.gz
+var gb1 []byte
+
+//go:embed cid/cns1.gz
+var cns1 []byte
+
+// cidTable gives the Unicode character of each CID of a character collection.
+func cidTable(packed []byte) func() []uint16 {
+	return sync.OnceValue(func() []uint16 {
+		zr, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			panic("content: embedded CID table: " + err.Error())
+		}
+		raw, err := io.ReadAll(zr)
+		if err != nil {
+			panic("content: embedded CID table: " + err.Error())
+		}
+		out := make([]uint16, len(raw)/2)
+		for i := range out {
+			out[i] = binary.BigEndian.Uint16(raw[2*i:])
+		}
+		return out
+	})
+}
+
+// collections are the character collections whose CIDs are known, by Ordering.
+var collections = map[string]func() []uint16{"GB1": cidTable(gb1), "CNS1": cidTable(cns1)}

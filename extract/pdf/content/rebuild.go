@@ -1,0 +1,292 @@
+package content
+
+import (
+	"bytes"
+	"compress/zlib"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"selfeval/extract/document"
+	"selfeval/report"
+)
+
+// errEncrypted says that objects cannot be moved: their keys hang on the file as
+// it is.
+var errEncrypted = errors.New("encrypted")
+
+var (
+	objectStart = regexp.MustCompile(`(?:^|[\r\n\x00\t ]|endobj)(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
+	rootRef     = regexp.MustCompile(`/Root[ \t\r\n]*(\d+)[ \t\r\n]+(\d+)[ \t\r\n]+R`)
+	infoRef     = regexp.MustCompile(`/Info[ \t\r\n]*(\d+)[ \t\r\n]+(\d+)[ \t\r\n]+R`)
+	catalog     = regexp.MustCompile(`/Type[ \t\r\n]*/Catalog\b`)
+	lengthEntry = regexp.MustCompile(`/Length[ \t\r\n]+(\d+)(?:[ \t\r\n]+(\d+)[ \t\r\n]+R)?`)
+	numberEntry = func(name string) *regexp.Regexp { return regexp.MustCompile(`/` + name + `[ \t\r\n]+(\d+)`) }
+	countEntry  = numberEntry("N")
+	firstEntry  = numberEntry("First")
+	predictor   = regexp.MustCompile(`/Predictor[ \t\r\n]+(\d+)`)
+)
+
+// rebuild lays a file out plainly: every object that can be found, those in
+// object streams unpacked, behind a cross-reference table that is right. It mends
+// what viewers mend: junk before the header, a broken or missing table, wrong
+// stream lengths, a missing end.
+func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, error) {
+	if bytes.Contains(data, []byte("/Encrypt")) {
+		return nil, errEncrypted
+	}
+	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(data)/4))
+	out.WriteString("%PDF-1.7\n")
+	r := &rebuilder{out: out, offsets: map[int]int{}, left: limits.Inflated}
+	var packed []int // starts of object streams
+	pos := 0
+	for pos < len(data) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		m := objectStart.FindSubmatchIndex(data[pos:])
+		if m == nil {
+			break
+		}
+		id, _ := strconv.Atoi(string(data[pos+m[2] : pos+m[3]]))
+		body := pos + m[1]
+		end, streamAt, streamEnd := objectEnd(data, body)
+		if id > 0 && id < 10_000_000 {
+			head := data[body:end]
+			if streamAt > 0 {
+				head = data[body:streamAt]
+			}
+			if streamAt > 0 && bytes.Contains(head, []byte("/ObjStm")) {
+				packed = append(packed, body)
+			} else if !(streamAt > 0 && bytes.Contains(head, []byte("/XRef"))) {
+				r.object(id, data, body, end, streamAt, streamEnd)
+			}
+			if streamAt > 0 && bytes.Contains(head, []byte("/XRef")) {
+				r.trailer(head)
+			}
+			if catalog.Match(head) {
+				r.catalog = id
+			}
+		}
+		pos = max(end, body)
+	}
+	for _, body := range packed {
+		if err := r.unpack(data, body); err != nil {
+			return nil, err
+		}
+	}
+	for rest := data; ; {
+		i := bytes.Index(rest, []byte("trailer"))
+		if i < 0 {
+			break
+		}
+		rest = rest[i+7:]
+		r.trailer(rest[:min(len(rest), 2000)])
+	}
+	if r.root == 0 || r.offsets[r.root] == 0 {
+		r.root = r.catalog
+	}
+	if r.root == 0 {
+		return nil, errors.New("no catalog found")
+	}
+	return r.finish(), nil
+}
+
+type rebuilder struct {
+	out                 *bytes.Buffer
+	offsets             map[int]int
+	root, info, catalog int
+	left                int64
+}
+
+// objectEnd finds where the object whose body starts at i ends, and its stream's
+// data if it has one.
+func objectEnd(data []byte, i int) (end, streamAt, streamEnd int) {
+	rest := data[i:]
+	endobj := bytes.Index(rest, []byte("endobj"))
+	stream := bytes.Index(rest, []byte("stream"))
+	if stream < 0 || endobj >= 0 && endobj < stream {
+		if endobj < 0 {
+			return len(data), 0, 0
+		}
+		return i + endobj + 6, 0, 0
+	}
+	from := i + stream + 6
+	if from < len(data) && data[from] == '\r' {
+		from++
+	}
+	if from < len(data) && data[from] == '\n' {
+		from++
+	}
+	// The stated length is believed where endstream follows it.
+	if m := lengthEntry.FindSubmatch(rest[:stream]); m != nil && len(m[2]) == 0 {
+		if n, err := strconv.Atoi(string(m[1])); err == nil && n >= 0 && from+n <= len(data) {
+			if tail := bytes.TrimLeft(data[from+n:min(len(data), from+n+20)], "\r\n \t"); bytes.HasPrefix(tail, []byte("endstream")) {
+				return from + n, i + stream, from + n
+			}
+		}
+	}
+	to := bytes.Index(data[from:], []byte("endstream"))
+	if to < 0 {
+		return len(data), i + stream, len(data)
+	}
+	streamEnd = from + to
+	if streamEnd > from && data[streamEnd-1] == '\n' {
+		streamEnd--
+	}
+	if streamEnd > from && data[streamEnd-1] == '\r' {
+		streamEnd--
+	}
+	return from + to, i + stream, streamEnd
+}
+
+// object copies one object, with the true length of its stream.
+func (r *rebuilder) object(id int, data []byte, body, end, streamAt, streamEnd int) {
+	r.offsets[id] = r.out.Len()
+	fmt.Fprintf(r.out, "%d 0 obj\n", id)
+	if streamAt == 0 {
+		r.out.Write(generationZero(bytes.TrimSuffix(data[body:end], []byte("endobj"))))
+		r.out.WriteString("\nendobj\n")
+		return
+	}
+	from := dataStart(data, streamAt)
+	dict := generationZero(bytes.TrimRight(data[body:streamAt], " \r\n\t"))
+	if cut := bytes.LastIndex(dict, []byte(">>")); cut >= 0 {
+		// The last entry of a name counts.
+		r.out.Write(dict[:cut])
+		fmt.Fprintf(r.out, " /Length %d >>", streamEnd-from)
+	} else {
+		r.out.Write(dict)
+	}
+	r.out.WriteString("\nstream\n")
+	r.out.Write(data[from:streamEnd])
+	r.out.WriteString("\nendstream\nendobj\n")
+}
+
+func dataStart(data []byte, streamAt int) int {
+	from := streamAt + 6
+	if from < len(data) && data[from] == '\r' {
+		from++
+	}
+	if from < len(data) && data[from] == '\n' {
+		from++
+	}
+	return min(from, len(data))
+}
+
+var reference = regexp.MustCompile(`(\d+)[ \t\r\n]+[1-9]\d{0,4}[ \t\r\n]+R\b`)
+
+// generationZero points references of later generations at the object laid out.
+func generationZero(b []byte) []byte {
+	if !reference.Match(b) {
+		return b
+	}
+	return reference.ReplaceAll(b, []byte("$1 0 R"))
+}
+
+func (r *rebuilder) trailer(head []byte) {
+	if m := rootRef.FindSubmatch(head); m != nil {
+		r.root, _ = strconv.Atoi(string(m[1]))
+	}
+	if m := infoRef.FindSubmatch(head); m != nil {
+		r.info, _ = strconv.Atoi(string(m[1]))
+	}
+}
+
+// unpack writes the objects of an object stream one by one.
+func (r *rebuilder) unpack(data []byte, body int) error {
+	_, streamAt, streamEnd := objectEnd(data, body)
+	head := data[body:streamAt]
+	n, first := number(countEntry, head), number(firstEntry, head)
+	from := dataStart(data, streamAt)
+	if n <= 0 || first <= 0 || from >= streamEnd {
+		return nil
+	}
+	plain := data[from:streamEnd]
+	if bytes.Contains(head, []byte("/FlateDecode")) || bytes.Contains(head, []byte("/Fl ")) {
+		zr, err := zlib.NewReader(bytes.NewReader(plain))
+		if err != nil {
+			return nil
+		}
+		plain, _ = io.ReadAll(io.LimitReader(zr, r.left+1))
+		if r.left -= int64(len(plain)); r.left < 0 {
+			return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
+		}
+		if predictor.Match(head) && number(predictor, head) > 1 {
+			return errors.New("object stream with a predictor")
+		}
+	} else if bytes.Contains(head, []byte("/Filter")) {
+		return errors.New("object stream with an unknown filter")
+	}
+	if first > len(plain) {
+		return nil
+	}
+	index := bytes.Fields(plain[:first])
+	for i := 0; i+1 < len(index) && i < 2*n; i += 2 {
+		id, err1 := strconv.Atoi(string(index[i]))
+		off, err2 := strconv.Atoi(string(index[i+1]))
+		end := len(plain) - first
+		if i+3 < len(index) && i+2 < 2*n {
+			end, _ = strconv.Atoi(string(index[i+3]))
+		}
+		if err1 != nil || err2 != nil || off < 0 || id <= 0 || id >= 10_000_000 || first+off > len(plain) {
+			continue
+		}
+		if end < off || first+end > len(plain) {
+			end = len(plain) - first
+		}
+		obj := plain[first+off : first+end]
+		if catalog.Match(obj) {
+			r.catalog = id
+		}
+		r.offsets[id] = r.out.Len()
+		fmt.Fprintf(r.out, "%d 0 obj\n", id)
+		r.out.Write(generationZero(obj))
+		r.out.WriteString("\nendobj\n")
+	}
+	return nil
+}
+
+func number(re *regexp.Regexp, b []byte) int {
+	m := re.FindSubmatch(b)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(string(m[1]))
+	return n
+}
+
+// finish writes the cross-reference table and the trailer.
+func (r *rebuilder) finish() []byte {
+	ids := make([]int, 0, len(r.offsets))
+	for id := range r.offsets {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	start := r.out.Len()
+	r.out.WriteString("xref\n0 1\n0000000000 65535 f \n")
+	for i := 0; i < len(ids); {
+		j := i
+		for j+1 < len(ids) && ids[j+1] == ids[j]+1 {
+			j++
+		}
+		fmt.Fprintf(r.out, "%d %d\n", ids[i], j-i+1)
+		for ; i <= j; i++ {
+			fmt.Fprintf(r.out, "%010d 00000 n \n", r.offsets[ids[i]])
+		}
+	}
+	size := 1
+	if len(ids) > 0 {
+		size = ids[len(ids)-1] + 1
+	}
+	fmt.Fprintf(r.out, "trailer\n<< /Size %d /Root %d 0 R", size, r.root)
+	if r.info > 0 && r.offsets[r.info] > 0 {
+		fmt.Fprintf(r.out, " /Info %d 0 R", r.info)
+	}
+	fmt.Fprintf(r.out, " >>\nstartxref\n%d\n%%%%EOF\n", start)
+	return r.out.Bytes()
+}
