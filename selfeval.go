@@ -97,7 +97,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 		}
 		d.Report = r
 		d.note(x.Notes, opt.Lang)
-		d.judge(opt)
+		d.judge(ctx, opt)
 		d.fillEmpty()
 		docs = append(docs, &d)
 	}
@@ -106,7 +106,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 
 // judge runs the steps after extract. No panic leaves it: a fault in a rule
 // costs this document only.
-func (d *Document) judge(opt Options) {
+func (d *Document) judge(ctx context.Context, opt Options) {
 	defer func() {
 		if p := recover(); p != nil {
 			d.fail(document.Panic(p), opt.Lang)
@@ -130,8 +130,14 @@ func (d *Document) judge(opt Options) {
 	if opt.Rules != nil {
 		cfg = *opt.Rules
 	}
-	cfg.Lang = opt.Lang
-	d.Findings = append(d.Findings, rules.Check(d.Report, &cfg)...)
+	cfg.Lang, cfg.Path = opt.Lang, d.Path
+	res, err := rules.Check(ctx, d.Report, &cfg)
+	if err != nil {
+		d.fail(err, opt.Lang)
+		return
+	}
+	d.Findings = append(d.Findings, res.Findings...)
+	d.note(res.Notes, opt.Lang)
 }
 
 func (d *Document) note(notes []report.Note, lang report.Lang) {

@@ -99,7 +99,8 @@ func (a *Amount) HalfDigitIn(unit string) decimal.Decimal {
 	return v
 }
 
-// String writes value and unit, or the raw text where no value is known.
+// String writes value and unit (120.00 万元, 98.5%), or the raw text where no
+// value is known.
 func (a *Amount) String() string {
 	if a == nil {
 		return "—"
@@ -107,7 +108,15 @@ func (a *Amount) String() string {
 	if a.Value == nil {
 		return a.Raw
 	}
-	return Plain(*a.Value) + a.Unit
+	return Figure(*a.Value, a.Unit)
+}
+
+// Figure writes a value with its unit for a person: 120.00 万元, 98 分, 83.3%.
+func Figure(d decimal.Decimal, unit string) string {
+	if unit == "" || unit == "%" {
+		return Plain(d) + unit
+	}
+	return Plain(d) + " " + unit
 }
 
 // Plain writes a decimal with the decimals it was printed with and no exponent.

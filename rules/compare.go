@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
@@ -16,24 +14,14 @@ func unitOf(a *report.Amount) string {
 	return a.Unit
 }
 
-// tolerance is how far apart two figures can be printed though they are equal:
-// half the last printed digit of the coarser side. Figures of one precision have
-// no such room: nothing was rounded between them.
+// tolerance is how far apart figures can be printed though they are equal: half
+// the last printed digit of the coarsest of them, in unit.
 func tolerance(unit string, as ...*report.Amount) decimal.Decimal {
-	var lo, hi decimal.Decimal
-	for i, a := range as {
-		h := a.HalfDigitIn(unit)
-		if i == 0 || h.LessThan(lo) {
-			lo = h
-		}
-		if h.GreaterThan(hi) {
-			hi = h
-		}
+	var t decimal.Decimal
+	for _, a := range as {
+		t = decimal.Max(t, a.HalfDigitIn(unit))
 	}
-	if lo.Equal(hi) {
-		return decimal.Zero
-	}
-	return hi
+	return t
 }
 
 // sum adds amounts in one unit; ok is false where one is not known or cannot be
@@ -73,55 +61,6 @@ func sumsTo(whole *report.Amount, parts []*report.Amount) (over, total decimal.D
 }
 
 var hundred = decimal.NewFromInt(100)
-
-// money writes a computed value with its unit.
-func money(v decimal.Decimal, unit string) string { return report.Plain(v) + unit }
-
-// percent writes part/whole as a percentage with two decimals at most, "" where
-// the whole is zero.
-func percent(part, whole decimal.Decimal) string {
-	if whole.IsZero() {
-		return ""
-	}
-	return part.Mul(hundred).DivRound(whole, 2).String() + "%"
-}
-
-// share is percent in brackets.
-func share(part, whole decimal.Decimal) report.Text {
-	p := percent(part, whole)
-	if p == "" {
-		return report.Text{}
-	}
-	return report.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}
-}
-
-// label names a row for a person.
-func label(row Row) report.Text {
-	return report.Text{
-		ZH: fmt.Sprintf("第%d行“%s”", row.Pos, row.Project.Name),
-		EN: fmt.Sprintf("row %d %q", row.Pos, row.Project.Name),
-	}
-}
-
-// say formats a message in both languages; arguments that are Texts take part in
-// the language of each.
-func say(zh, en string, args ...any) report.Text {
-	in := func(lang report.Lang) []any {
-		out := make([]any, len(args))
-		for i, a := range args {
-			if t, ok := a.(report.Text); ok {
-				out[i] = t.In(lang)
-				if lang == report.EN && t.ZH == "" {
-					out[i] = t.EN
-				}
-			} else {
-				out[i] = a
-			}
-		}
-		return out
-	}
-	return report.Text{ZH: fmt.Sprintf(zh, in(report.ZH)...), EN: fmt.Sprintf(en, in(report.EN)...)}
-}
 
 // significant counts the significant digits of a figure: 1.89615 has six, 400 one.
 func significant(d decimal.Decimal) int {

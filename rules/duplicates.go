@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -211,12 +210,4 @@ func group(p *Pass, key func(i int) string, report func(members []int) *Finding)
 			}
 		}
 	}
-}
-
-func list(ns []int) string {
-	s := make([]string, len(ns))
-	for i, n := range ns {
-		s[i] = fmt.Sprint(n)
-	}
-	return strings.Join(s, "、")
 }

@@ -2,124 +2,76 @@ package rules
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"selfeval/report"
 )
 
-// builtin holds the rules of this package, sorted by id.
-var builtin []*Rule
-
-// register adds a built-in rule; each rule file calls it from init.
-func register(rs ...*Rule) {
-	for _, r := range rs {
-		if Lookup(r.ID) != nil {
-			panic("rules: " + r.ID + " registered twice")
-		}
-		builtin = append(builtin, r)
-	}
-	slices.SortFunc(builtin, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+// Result is what the rules say of one report.
+type Result struct {
+	Findings []Finding
+	// Notes tell of rules that broke down on this report and were left out.
+	Notes []report.Note
 }
 
-// All returns the built-in rules sorted by id.
-func All() []*Rule { return slices.Clone(builtin) }
+// stride is how many rows are checked between two looks at the context.
+const stride = 1024
 
-// Lookup returns the built-in rule with the id, nil where there is none.
-func Lookup(id string) *Rule {
-	for _, r := range builtin {
-		if r.ID == id {
-			return r
-		}
+// Check runs the rules over a report, in one walk for all of them. Findings come
+// in order of weight, then of rule and of place in the report. The error is that
+// of ctx, and the only one.
+func Check(ctx context.Context, r *report.Report, cfg *Config) (Result, error) {
+	passes := cfg.passes(ctx, r)
+	for _, p := range passes {
+		p.begin()
 	}
-	return nil
-}
-
-// Pass is what a rule sees of one report, and where it reports.
-type Pass struct {
-	Report   *report.Report
-	Rule     *Rule
-	severity Severity
-	params   map[string]any
-	findings *[]Finding
-}
-
-// Report adds a finding. Rule, severity, basis, places and fingerprint are
-// filled in where the rule left them empty.
-func (p *Pass) Add(f Finding) {
-	f.Rule, f.Severity = p.Rule.ID, p.severity
-	if f.Basis == nil {
-		f.Basis = p.Rule.Basis
-	}
-	if f.At == nil {
-		for _, n := range f.Projects {
-			f.At = append(f.At, p.Report.Projects[n-1].At)
-		}
-		for _, n := range f.Forms {
-			f.At = append(f.At, p.Report.Forms[n-1].At)
-		}
-	}
-	*p.findings = append(*p.findings, f)
-}
-
-// Decimal returns a parameter as an exact decimal.
-func (p *Pass) Decimal(name string) decimal.Decimal {
-	s, _ := p.param(name).(string)
-	d, err := decimal.NewFromString(s)
-	if err != nil {
-		panic(fmt.Sprintf("rules: %s: parameter %s is not a decimal: %q", p.Rule.ID, name, s))
-	}
-	return d
-}
-
-func (p *Pass) param(name string) any {
-	if v, ok := p.params[name]; ok {
-		return v
-	}
-	for _, q := range p.Rule.Params {
-		if q.Name == name {
-			return q.Default
-		}
-	}
-	panic(fmt.Sprintf("rules: %s has no parameter %s", p.Rule.ID, name))
-}
-
-// Check runs the rules over a report. Findings come in order of weight, then of
-// place in the report.
-func Check(r *report.Report, cfg *Config) []Finding {
-	var found []Finding
-	passes := cfg.passes(r, &found)
 	for i := range r.Projects {
+		if i%stride == 0 && ctx.Err() != nil {
+			return Result{}, ctx.Err()
+		}
 		row := Row{Pos: i + 1, Project: &r.Projects[i]}
 		for _, p := range passes {
-			if p.Rule.Row != nil {
-				p.Rule.Row(p, row)
-			}
+			p.row(row)
 		}
 	}
 	for i := range r.Forms {
+		if i%stride == 0 && ctx.Err() != nil {
+			return Result{}, ctx.Err()
+		}
 		for _, p := range passes {
-			if p.Rule.Form != nil {
-				p.Rule.Form(p, i+1, &r.Forms[i])
-			}
+			p.form(i+1, &r.Forms[i])
 		}
 	}
 	for _, p := range passes {
-		if p.Rule.Check != nil {
-			p.Rule.Check(p)
-		}
+		p.end()
 	}
-	finish(r, found, cfg.lang())
-	return found
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	return conclude(r, passes, cfg.lang()), nil
 }
 
-func finish(r *report.Report, found []Finding, lang report.Lang) {
-	slices.SortStableFunc(found, func(a, b Finding) int {
+// conclude gathers what the passes found. Of a rule that broke down nothing is
+// taken, as it did not see all of the report.
+func conclude(r *report.Report, passes []*Pass, lang report.Lang) Result {
+	var res Result
+	for _, p := range passes {
+		if p.fault != nil {
+			res.Notes = append(res.Notes, report.Note{Lost: true, Text: report.Textf(
+				"规则 %s 运行出错，本报告未按该规则检查：%v", "rule %s broke down and was not applied to this report: %v", p.Rule.ID, p.fault)})
+			continue
+		}
+		for i := range p.findings {
+			p.findings[i].finish(p, lang)
+		}
+		res.Findings = append(res.Findings, p.findings...)
+	}
+	slices.SortStableFunc(res.Findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(b.Severity.Weight(), a.Severity.Weight()),
 			cmp.Compare(a.Rule, b.Rule),
@@ -127,27 +79,30 @@ func finish(r *report.Report, found []Finding, lang report.Lang) {
 			slices.Compare(a.Forms, b.Forms),
 		)
 	})
+	fingerprints(r, res.Findings)
+	return res
+}
+
+// finish writes a finding in the language of the run.
+func (f *Finding) finish(p *Pass, lang report.Lang) {
+	f.Message = f.Text.In(lang)
+	f.Title = p.Rule.Title.In(lang)
+	f.Advice = p.Rule.Doc.Advice.In(lang)
+	if f.Key == "" {
+		f.Key = p.Index.key(f)
+	}
+}
+
+// fingerprints gives every finding a name that stays the same from run to run:
+// made of the rule, whose report of which year it is, and the subject. Neither
+// the file, nor its format, nor the position of a row goes into it.
+func fingerprints(r *report.Report, found []Finding) {
 	seen := map[string]int{}
 	for i := range found {
 		f := &found[i]
-		f.Message = f.Text.In(lang)
-		id := strings.Join([]string{f.Rule, r.Department, r.FiscalYear.String(), f.key(r)}, "\x00")
+		id := strings.Join([]string{f.Rule, nameKey(r.Department), r.FiscalYear.String(), f.Key}, "\x00")
 		seen[id]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 		f.Fingerprint = hex.EncodeToString(sum[:8])
 	}
-}
-
-func (f *Finding) key(r *report.Report) string {
-	if f.Key != "" {
-		return f.Key
-	}
-	var names []string
-	for _, n := range f.Projects {
-		names = append(names, r.Projects[n-1].Name)
-	}
-	for _, n := range f.Forms {
-		names = append(names, r.Forms[n-1].Project)
-	}
-	return strings.Join(names, "\x00")
 }

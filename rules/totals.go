@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"selfeval/report"
 )
 
@@ -138,7 +140,7 @@ func declaredCount(p *Pass) {
 		Key:  "count",
 		At:   []report.Location{d.At},
 		Text: say("正文称开展自评的项目 %d 个，实际列出 %d 个", "the text declares %d evaluated projects, %d are listed", d.ProjectCount.Int(), rows),
-		Values: map[string]string{"declared": d.ProjectCount.String(), "listed": list([]int{rows}),
-			"difference": list([]int{max(rows-d.ProjectCount.Int(), d.ProjectCount.Int()-rows)})},
+		Values: map[string]string{"declared": d.ProjectCount.String(), "listed": fmt.Sprint(rows),
+			"difference": fmt.Sprint(max(rows-d.ProjectCount.Int(), d.ProjectCount.Int()-rows))},
 	})
 }

@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+)
+
+// say formats a message in both languages; an argument that is itself said in
+// both, such as a Text or a Location, is put in that of the message.
+func say(zh, en string, args ...any) report.Text { return report.Textf(zh, en, args...) }
+
+// money writes a computed value with its unit: 20.00 万元.
+func money(v decimal.Decimal, unit string) string { return report.Figure(v, unit) }
+
+// percent writes part/whole as a percentage with two decimals at most, "" where
+// the whole is zero.
+func percent(part, whole decimal.Decimal) string {
+	if whole.IsZero() {
+		return ""
+	}
+	return part.Mul(hundred).DivRound(whole, 2).String() + "%"
+}
+
+// share is percent in brackets.
+func share(part, whole decimal.Decimal) report.Text {
+	p := percent(part, whole)
+	if p == "" {
+		return report.Text{}
+	}
+	return report.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}
+}
+
+// label names a row for a person: 第24行“…”.
+func label(row Row) report.Text {
+	return say("第%d行“%s”", "row %d “%s”", row.Pos, row.Project.Name)
+}
+
+// most is how many rows a message names.
+const most = 6
+
+// labels names several rows: 第18行“…”、第19行“…”; of many, the first few and how
+// many there are.
+func (p *Pass) labels(positions []int) report.Text {
+	var out report.Text
+	for i, n := range positions {
+		if i == most {
+			return say("%s等 %d 行", "%s … (%d rows)", out, len(positions))
+		}
+		l := label(Row{n, &p.Report.Projects[n-1]})
+		if i > 0 {
+			l = say("、%s", ", %s", l)
+		}
+		out.ZH += l.ZH
+		out.EN += l.EN
+	}
+	return out
+}
+
+// list writes positions: 6、65; of many, the first few and how many there are.
+func list(ns []int) report.Text {
+	zh := make([]string, 0, most)
+	for i, n := range ns {
+		if i == most {
+			s := report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(zh, ", ")}
+			return say("%s等 %d 个", "%s … (%d in all)", s, len(ns))
+		}
+		zh = append(zh, fmt.Sprint(n))
+	}
+	return report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(zh, ", ")}
+}
