@@ -92,6 +92,59 @@ func columnEdges(lines []tline, x0, x1 float64) []float64 {
 	return append(edges, x1)
 }
 
+// chooseColumns finds the column edges. A header may span columns, or be the only
+// row with text in one, so the edges are sought with and without it.
+func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
+	x0, x1 := lines[0].segs[0].x0, lines[0].segs[0].x1
+	for i := range lines {
+		x0, x1 = min(x0, lines[i].segs[0].x0), max(x1, lines[i].segs[len(lines[i].segs)-1].x1)
+	}
+	all, head := lines, 1
+	if full > 3 {
+		// Drawn lines part the rows: each votes as a whole.
+		all = nil
+		for _, g := range groups {
+			if len(g) > 0 {
+				all = append(all, flatten(g))
+			}
+		}
+	} else if full > 1 {
+		for _, g := range groups {
+			if len(g) > 0 {
+				head = len(g)
+				break
+			}
+		}
+	}
+	xs := columnEdges(all, x0-1, x1+1)
+	if head < len(all) && len(all) > 2 {
+		if body := columnEdges(all[head:], x0-1, x1+1); len(body) >= len(xs) {
+			return body
+		}
+	}
+	return xs
+}
+
+// flatten lays the lines of one row over each other.
+func flatten(lines []tline) tline {
+	out := tline{base: lines[0].base, size: lines[0].size}
+	for i := range lines {
+		out.segs = append(out.segs, lines[i].segs...)
+	}
+	slices.SortFunc(out.segs, func(a, b seg) int { return cmp.Compare(a.x0, b.x0) })
+	n := 0
+	for _, s := range out.segs[1:] {
+		if last := &out.segs[n]; s.x0 <= last.x1 {
+			last.x1 = max(last.x1, s.x1)
+		} else {
+			n++
+			out.segs[n] = s
+		}
+	}
+	out.segs = out.segs[:n+1]
+	return out
+}
+
 // lattice is a table under inference.
 type lattice struct {
 	xs    []float64
@@ -128,29 +181,7 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 		}
 	}
 	if t.xs == nil {
-		body := lines
-		switch {
-		case full > 1:
-			body = nil
-			first := true
-			for _, g := range groups {
-				if first && len(g) > 0 {
-					first = false
-					continue
-				}
-				body = append(body, g...)
-			}
-		case len(lines) > 3:
-			body = lines[1:]
-		}
-		x0, x1 := lines[0].segs[0].x0, lines[0].segs[0].x1
-		for i := range lines {
-			x0, x1 = min(x0, lines[i].segs[0].x0), max(x1, lines[i].segs[len(lines[i].segs)-1].x1)
-		}
-		t.xs = columnEdges(body, x0-1, x1+1)
-		if len(t.xs) < 3 && full > 1 {
-			t.xs = columnEdges(lines, x0-1, x1+1)
-		}
+		t.xs = chooseColumns(lines, groups, full)
 	}
 	if len(t.xs) < 3 {
 		return nil
@@ -272,8 +303,7 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 	}
 	var anchors []int
 	for i := range lines {
-		filled := t.filled(&lines[i])
-		if t.figures(&lines[i], numeric) > 0 || 10*filled >= 8*nc || !figures && 10*filled >= 6*nc {
+		if t.anchor(&lines[i], numeric) {
 			anchors = append(anchors, i)
 		}
 	}
@@ -281,20 +311,7 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 		return []lrow{{top: top, bottom: bottom, lines: lines}}
 	}
 	rows := make([]lrow, len(anchors))
-	aligned := anchors[0] == 0 // nothing above the first: cells start at their row's top
-	for i := range lines {
-		k, _ := slices.BinarySearch(anchors, i)
-		switch {
-		case k < len(anchors) && anchors[k] == i:
-		case k == 0:
-		case aligned || k == len(anchors):
-			k--
-		default:
-			up, down := lines[anchors[k-1]].base-lines[i].base, lines[i].base-lines[anchors[k]].base
-			if up < down+0.25*lines[i].size {
-				k--
-			}
-		}
+	for i, k := range t.assign(lines, anchors) {
 		rows[k].lines = append(rows[k].lines, lines[i])
 	}
 	for k := range rows {
@@ -302,6 +319,25 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
 	}
 	return rows
+}
+
+// anchor reports a line that can only be a row of its own: it holds several
+// figures, or a figure among text in most columns.
+func (t *lattice) anchor(l *tline, numeric []bool) bool {
+	nc, filled, columns := len(t.xs)-1, t.filled(l), 0
+	for _, n := range numeric {
+		if n {
+			columns++
+		}
+	}
+	figures := t.figures(l, numeric)
+	switch {
+	case columns == 0:
+		return 10*filled >= 6*nc
+	case 10*filled >= 8*nc:
+		return true
+	}
+	return figures > 1 || figures == 1 && (columns == 1 || 2*filled >= nc)
 }
 
 // headerRows keeps the lines of a header apart where an upper line spans

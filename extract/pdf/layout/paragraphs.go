@@ -48,7 +48,7 @@ func measure(sheets []*Sheet) map[int]margins {
 				full++
 			}
 		}
-		if full < 3 || m.right < 0.6*float64(w) {
+		if full < 3 || m.right-m.left < 0.2*float64(w) {
 			// No line shows where the margin is: take it for as wide as the left one.
 			m.right = max(m.right, float64(w)-m.left)
 		}
