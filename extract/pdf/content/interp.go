@@ -61,36 +61,21 @@ func (f *File) contents(v pdf.Value) ([]byte, error) {
 
 // frame sets the page's size and returns the transformation that undoes crop
 // and rotation.
-func (in *interp) frame(lf *leaf) matrix {
+func (in *interp) frame(lf *leaf) page.Matrix {
 	b := lf.media
 	if c := lf.crop; c[2] > c[0] {
 		if i := [4]float64{max(b[0], c[0]), max(b[1], c[1]), min(b[2], c[2]), min(b[3], c[3])}; i[2] > i[0] && i[3] > i[1] {
 			b = i
 		}
 	}
-	w, h := b[2]-b[0], b[3]-b[1]
-	m := matrix{1, 0, 0, 1, -b[0], -b[1]}
-	switch ((lf.rotate%360 + 360) % 360) / 90 {
-	case 1:
-		m = m.mul(matrix{0, -1, 1, 0, 0, w})
-		w, h = h, w
-	case 2:
-		m = m.mul(matrix{-1, 0, 0, -1, w, h})
-	case 3:
-		m = m.mul(matrix{0, 1, -1, 0, h, 0})
-		w, h = h, w
-	}
-	if u := lf.page.Key("UserUnit").Float64(); u > 0 && u < 1000 && u != 1 {
-		m = m.mul(matrix{u, 0, 0, u, 0, 0})
-		w, h = w*u, h*u
-	}
+	m, w, h := page.Frame(page.Box{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3]}, lf.rotate, lf.page.Key("UserUnit").Float64())
 	in.page.Width, in.page.Height = w, h
 	return m
 }
 
 // gstate is the graphics state, the text state in it.
 type gstate struct {
-	ctm          matrix
+	ctm          page.Matrix
 	clip         page.Box
 	fill, stroke uint32
 	width        float64
@@ -111,7 +96,7 @@ type interp struct {
 	stack  []gstate
 	ops    int
 
-	tm, tlm  matrix
+	tm, tlm  page.Matrix
 	space    bool // a space was shown since the last glyph
 	path     []segment
 	start    [2]float64 // of the current subpath
@@ -134,8 +119,8 @@ func (o *operands) num(i int) float64 {
 	return 0
 }
 
-func (o *operands) matrix() matrix {
-	var m matrix
+func (o *operands) matrix() page.Matrix {
+	var m page.Matrix
 	for i := range m {
 		m[i] = o.num(i)
 	}
@@ -193,7 +178,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 			in.stack = in.stack[:n-1]
 		}
 	case "cm":
-		gs.ctm = o.matrix().mul(gs.ctm)
+		gs.ctm = o.matrix().Mul(gs.ctm)
 	case "w":
 		gs.width = o.num(0)
 	case "g":
@@ -223,7 +208,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 
 	// Text.
 	case "BT":
-		in.tm, in.tlm = identity, identity
+		in.tm, in.tlm = page.Identity, page.Identity
 	case "Tf":
 		if len(o.list) >= 2 {
 			gs.font, gs.size = res.font(string(o.list[0].str)), o.num(1)
@@ -271,9 +256,9 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 			case tokNumber:
 				d := -t.num / 1000 * gs.size
 				if gs.font != nil && gs.font.vertical {
-					in.tm = matrix{1, 0, 0, 1, 0, d}.mul(in.tm)
+					in.tm = page.Matrix{1, 0, 0, 1, 0, d}.Mul(in.tm)
 				} else {
-					in.tm = matrix{1, 0, 0, 1, d * gs.scale, 0}.mul(in.tm)
+					in.tm = page.Matrix{1, 0, 0, 1, d * gs.scale, 0}.Mul(in.tm)
 				}
 			case tokString:
 				in.show(t.str)
@@ -323,7 +308,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 }
 
 func (in *interp) move(x, y float64) {
-	in.tlm = matrix{1, 0, 0, 1, x, y}.mul(in.tlm)
+	in.tlm = page.Matrix{1, 0, 0, 1, x, y}.Mul(in.tlm)
 	in.tm = in.tlm
 }
 
@@ -343,7 +328,7 @@ func (in *interp) show(s []byte) {
 		if ch.space {
 			advance += gs.word
 		}
-		m := matrix{gs.scale, 0, 0, 1, 0, gs.rise}.mul(in.tm).mul(gs.ctm)
+		m := page.Matrix{gs.scale, 0, 0, 1, 0, gs.rise}.Mul(in.tm).Mul(gs.ctm)
 		switch {
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
@@ -353,30 +338,30 @@ func (in *interp) show(s []byte) {
 			in.glyph(ch, m)
 		}
 		if fo.vertical {
-			in.tm = matrix{1, 0, 0, 1, 0, -(gs.size + gs.char)}.mul(in.tm)
+			in.tm = page.Matrix{1, 0, 0, 1, 0, -(gs.size + gs.char)}.Mul(in.tm)
 		} else {
-			in.tm = matrix{1, 0, 0, 1, advance * gs.scale, 0}.mul(in.tm)
+			in.tm = page.Matrix{1, 0, 0, 1, advance * gs.scale, 0}.Mul(in.tm)
 		}
 	}
 }
 
-func (in *interp) glyph(ch char, m matrix) {
+func (in *interp) glyph(ch char, m page.Matrix) {
 	gs := &in.gs
 	fo := gs.font
 	w := ch.width / 1000 * gs.size
 	up, down := fo.ascent/1000*gs.size, fo.descent/1000*gs.size
 	var b page.Box
 	if fo.vertical {
-		b = m.box(-gs.size/2, -gs.size, gs.size/2, 0)
+		b = m.Box(-gs.size/2, -gs.size, gs.size/2, 0)
 	} else {
-		b = m.box(0, down, w, up)
+		b = m.Box(0, down, w, up)
 	}
 	// What the clip hides is not on the page.
 	cx, cy := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
 	if cx < gs.clip.X0-1 || cx > gs.clip.X1+1 || cy < gs.clip.Y0-1 || cy > gs.clip.Y1+1 || math.IsNaN(cx+cy) {
 		return
 	}
-	_, baseline := m.apply(0, 0)
+	_, baseline := m.Apply(0, 0)
 	g := page.Glyph{
 		Text: ch.text, Box: b, Size: gs.size * math.Hypot(m[2], m[3]), Baseline: baseline,
 		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.fill, Vertical: fo.vertical, Space: in.space,
@@ -410,9 +395,9 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 		}
 		saved, stack := in.gs, len(in.stack)
 		tm, tlm := in.tm, in.tlm
-		in.gs.ctm = fm.matrix.mul(in.gs.ctm)
+		in.gs.ctm = fm.matrix.Mul(in.gs.ctm)
 		if fm.bounded {
-			in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
+			in.gs.clip = in.gs.clip.Intersect(in.gs.ctm.Box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
 		}
 		resources := fm.resources
 		if resources.IsNull() {
@@ -428,7 +413,7 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 
 // picture notes an image painted in the unit square.
 func (in *interp) picture() {
-	in.page.Pictures = append(in.page.Pictures, intersect(in.gs.clip, in.gs.ctm.box(0, 0, 1, 1)))
+	in.page.Pictures = append(in.page.Pictures, in.gs.clip.Intersect(in.gs.ctm.Box(0, 0, 1, 1)))
 }
 
 // inlineImage passes over the data of an inline image.

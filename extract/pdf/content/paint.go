@@ -10,8 +10,8 @@ import (
 const thin = 3.0
 
 func (in *interp) line(x, y float64) {
-	ax, ay := in.gs.ctm.apply(in.at[0], in.at[1])
-	bx, by := in.gs.ctm.apply(x, y)
+	ax, ay := in.gs.ctm.Apply(in.at[0], in.at[1])
+	bx, by := in.gs.ctm.Apply(x, y)
 	in.at = [2]float64{x, y}
 	if len(in.path) < 1<<20 {
 		in.path = append(in.path, segment{ax, ay, bx, by})
@@ -20,7 +20,7 @@ func (in *interp) line(x, y float64) {
 
 func (in *interp) rectangle(x, y, w, h float64) {
 	if len(in.rects) < 1<<20 {
-		in.rects = append(in.rects, in.gs.ctm.box(x, y, x+w, y+h))
+		in.rects = append(in.rects, in.gs.ctm.Box(x, y, x+w, y+h))
 	}
 	in.start = [2]float64{x, y}
 	in.at = in.start
@@ -29,7 +29,7 @@ func (in *interp) rectangle(x, y, w, h float64) {
 // paint ends the path: its lines become rules, its clip takes effect.
 func (in *interp) paint(fill, stroke bool) {
 	gs := &in.gs
-	width := max(gs.width*gs.ctm.scale(), 0.1)
+	width := max(gs.width*gs.ctm.Scale(), 0.1)
 	if stroke {
 		for _, r := range in.rects {
 			in.sides(r, width, gs.stroke)
@@ -48,7 +48,7 @@ func (in *interp) paint(fill, stroke bool) {
 	}
 	if in.clipping {
 		if b, ok := bounds(in.rects, in.path); ok {
-			gs.clip = intersect(gs.clip, b)
+			gs.clip = gs.clip.Intersect(b)
 		}
 		in.clipping = false
 	}
@@ -88,7 +88,7 @@ func (in *interp) filled(r page.Box) {
 	case w <= thin:
 		in.rule((r.X0+r.X1)/2, r.Y0, (r.X0+r.X1)/2, r.Y1, w, in.gs.fill)
 	default:
-		if b := intersect(r, in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
+		if b := r.Intersect(in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
 			in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.fill})
 		}
 	}

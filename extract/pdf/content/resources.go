@@ -1,6 +1,10 @@
 package content
 
-import "github.com/ledongthuc/pdf"
+import (
+	"github.com/ledongthuc/pdf"
+
+	"selfeval/extract/pdf/page"
+)
 
 // resourceSet finds fonts by name, decoding each once a file.
 type resourceSet struct {
@@ -59,7 +63,7 @@ func fold(s string) uint64 {
 type form struct {
 	src       []byte
 	resources pdf.Value
-	matrix    matrix
+	matrix    page.Matrix
 	bbox      [4]float64
 	bounded   bool
 }
@@ -76,7 +80,7 @@ func (f *File) form(v pdf.Value) (*form, error) {
 	if err != nil {
 		return nil, err
 	}
-	fm = &form{src: src, resources: v.Key("Resources"), matrix: identity}
+	fm = &form{src: src, resources: v.Key("Resources"), matrix: page.Identity}
 	if m := v.Key("Matrix"); m.Len() == 6 {
 		for i := range fm.matrix {
 			fm.matrix[i] = m.Index(i).Float64()

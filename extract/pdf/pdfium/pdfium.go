@@ -4,6 +4,15 @@ package pdfium
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"image"
+	"sync"
+
+	"github.com/klippa-app/go-pdfium"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
@@ -13,25 +22,130 @@ import (
 // Engine is this engine's name in page.Page.
 const Engine = "pdfium"
 
-// File is an open PDF file. It implements page.Source.
-type File struct{}
+// File is an open PDF file. It implements page.Source; its pages are read one at
+// a time.
+type File struct {
+	mu       sync.Mutex
+	instance pdfium.Pdfium
+	doc      references.FPDF_DOCUMENT
+	pages    int
+	title    string
+	closed   bool
+}
 
 var _ page.Source = (*File)(nil)
 
 // Open opens a PDF file. The first call starts the engine. The error wraps
 // page.ErrPassword where the file needs a password that is not empty.
-func Open(ctx context.Context, data []byte, limits document.Limits) (*File, error) {
-	return nil, document.Errorf(report.Location{}, nil, "尚不支持", "not supported yet")
+func Open(ctx context.Context, data []byte, limits document.Limits) (_ *File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = broken(fmt.Errorf("%v", p))
+		}
+	}()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	limits = limits.WithDefaults()
+	pool, err := engine()
+	if err != nil {
+		return nil, document.Errorf(report.Location{}, err, "PDFium 无法启动", "PDFium cannot be started")
+	}
+	instance, err := pool.GetInstance(startup)
+	if err != nil {
+		return nil, document.Errorf(report.Location{}, err, "PDFium 无法启动", "PDFium cannot be started")
+	}
+	f := &File{instance: instance}
+	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
+	if err != nil {
+		instance.Close()
+		if errors.Is(err, pdfiumerrors.ErrPassword) {
+			return nil, document.Errorf(report.Location{}, page.ErrPassword, "文件需要密码", "the file needs a password")
+		}
+		return nil, broken(err)
+	}
+	f.doc = opened.Document
+	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: f.doc})
+	if err != nil {
+		f.Close()
+		return nil, broken(err)
+	}
+	f.pages = count.PageCount
+	if f.pages > limits.Pages {
+		f.Close()
+		return nil, document.Errorf(report.Location{}, document.ErrLimit, "页数 %d 超过上限 %d", "%d pages are over the limit of %d", f.pages, limits.Pages)
+	}
+	if meta, err := instance.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: "Title"}); err == nil {
+		f.title = meta.Value
+	}
+	return f, nil
+}
+
+func broken(err error) error {
+	return document.Errorf(report.Location{}, err, "PDF 无法打开", "the PDF cannot be opened")
 }
 
 // Pages is the number of pages.
-func (f *File) Pages() int { return 0 }
+func (f *File) Pages() int { return f.pages }
 
 // Title is the title in the file's own metadata.
-func (f *File) Title() string { return "" }
+func (f *File) Title() string { return f.title }
 
 // Page reads page n, 1-based.
-func (f *File) Page(ctx context.Context, n int) (*page.Page, error) { return nil, nil }
+func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer func() {
+		if x := recover(); x != nil {
+			p, err = nil, document.Errorf(report.Location{Page: n}, fmt.Errorf("%v", x), "页面无法读取", "the page cannot be read")
+		}
+	}()
+	if f.closed || n < 1 || n > f.pages {
+		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
+	}
+	loaded, err := f.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: n - 1})
+	if err != nil {
+		return nil, document.Errorf(report.Location{Page: n}, err, "页面无法读取", "the page cannot be read")
+	}
+	defer f.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	r := &reading{instance: f.instance, ctx: ctx, ref: requests.Page{ByReference: &loaded.Page}, page: &page.Page{Number: n, Engine: Engine}}
+	r.frame()
+	if err := r.text(); err != nil {
+		return nil, err
+	}
+	return r.page, r.objects()
+}
+
+// Render paints page n, 1-based, at the resolution.
+func (f *File) Render(n, dpi int) (image.Image, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	out, err := f.instance.RenderPageInDPI(&requests.RenderPageInDPI{DPI: dpi,
+		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: n - 1}}})
+	if err != nil {
+		return nil, document.Errorf(report.Location{Page: n}, err, "页面无法绘制", "the page cannot be rendered")
+	}
+	defer out.Cleanup()
+	// The pixels lie in the engine's memory until Cleanup: take a copy.
+	src := out.Result.Image
+	if src, ok := any(src).(*image.RGBA); ok {
+		dst := image.NewRGBA(src.Rect)
+		copy(dst.Pix, src.Pix)
+		return dst, nil
+	}
+	return src, nil
+}
 
 // Close gives the engine's instance back.
-func (f *File) Close() error { return nil }
+func (f *File) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return nil
+	}
+	f.closed = true
+	if f.doc != "" {
+		f.instance.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: f.doc})
+	}
+	return f.instance.Close()
+}

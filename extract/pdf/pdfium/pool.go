@@ -1,0 +1,41 @@
+package pdfium
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// startup bounds the wait for an instance: compiling the module for the first
+// time takes seconds.
+const startup = 90 * time.Second
+
+// memoryPages bounds what one instance can take, in pages of 64 KiB: 1 GiB.
+const memoryPages = 1 << 14
+
+// engine starts PDFium when it is first needed. The compiled module is kept in
+// the user's cache folder, so that only the first start ever is slow.
+var engine = sync.OnceValues(func() (pdfium.Pool, error) {
+	cfg := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages)
+	if dir, err := os.UserCacheDir(); err == nil {
+		// Without a cache folder the module is compiled anew, which is only slower.
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "selfeval", "wazero")); err == nil {
+			cfg = cfg.WithCompilationCache(cache)
+		}
+	}
+	return webassembly.Init(webassembly.Config{
+		MinIdle: 0, MaxIdle: runtime.GOMAXPROCS(0), MaxTotal: runtime.GOMAXPROCS(0),
+		RuntimeConfig: cfg,
+		FSConfig:      wazero.NewFSConfig(), // no folder of the machine is reachable from inside
+	})
+})
