@@ -10,6 +10,9 @@ import (
 
 // verbatim are the fields that keep the text as printed.
 func verbatim(path string) bool {
+	if strings.HasPrefix(path, "staffing[") {
+		return false // a unit there is an office
+	}
 	for _, end := range []string{"raw", "unit", "seq_printed", "fiscal_year", "path", "context"} {
 		if path == end || strings.HasSuffix(path, "."+end) {
 			return true

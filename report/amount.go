@@ -218,3 +218,11 @@ func (n *Integer) UnmarshalJSON(b []byte) error {
 	}
 	return nil
 }
+
+// SameCurrency reports whether both are units of money that can be brought to
+// each other.
+func SameCurrency(a, b string) bool {
+	f, okf := yuan[a]
+	t, okt := yuan[b]
+	return okf && okt && f.currency == t.currency
+}

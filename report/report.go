@@ -34,6 +34,8 @@ type Report struct {
 	Unread        []Unread        `json:"unread,omitempty"`
 	Mentions      []YearMention   `json:"year_mentions,omitempty"`
 	Claims        []CoverageClaim `json:"claims,omitempty"`
+	Citations     []Citation      `json:"citations,omitempty"`
+	Departments   []NameMention   `json:"department_mentions,omitempty"`
 }
 
 // Kind says which of the published papers a document is.
@@ -64,18 +66,34 @@ type Budget struct {
 	Revenue     Breakdown `json:"revenue"`     // 预算收入
 	Expenditure Breakdown `json:"expenditure"` // 预算支出
 	Changes     []Change  `json:"changes" validate:"dive"`
+	// Execution holds what the prose gives of budget execution (年初预算数, 全年预算数,
+	// 全年执行数, 执行率), nil where it gives none.
+	Execution *Execution `json:"execution,omitempty"`
+}
+
+// Execution is a department's budget execution as the prose states it.
+type Execution struct {
+	Initial  *Amount  `json:"initial"`  // 年初预算数
+	Budget   *Amount  `json:"budget"`   // 全年预算数, adjusted
+	Executed *Amount  `json:"executed"` // 全年执行数
+	Rate     *Amount  `json:"rate"`     // 执行率, %
+	At       Location `json:"at"`
 }
 
 // Breakdown is a whole and the parts that the text lists after 其中.
 type Breakdown struct {
 	Total *Amount `json:"total"`
 	Parts []Part  `json:"parts"`
+	// Open says that the list does not claim to be complete (其中主要, 含, 等).
+	Open bool `json:"open,omitempty"`
 }
 
 // Part is one named component of a whole.
 type Part struct {
 	Name   string  `json:"name"`
 	Amount *Amount `json:"amount"`
+	Parts  []Part  `json:"parts,omitempty"` // 基本支出 → 人员经费, 公用经费
+	Open   bool    `json:"open,omitempty"`  // Parts does not claim to be complete
 }
 
 // Change is a statement of increase or decrease against another year. Amounts
@@ -96,11 +114,14 @@ type Change struct {
 // Target is a quantified yearly target of the whole department
 // (营业收入预计完成1260亿元，同比增长25%).
 type Target struct {
-	Name   string   `json:"name"`
-	Target *Amount  `json:"target"`
-	Growth string   `json:"growth"` // as printed, "25%"
-	Actual *Amount  `json:"actual"` // nil where the report never gives the result
-	At     Location `json:"at"`
+	Name   string  `json:"name"`
+	Target *Amount `json:"target"`
+	Growth string  `json:"growth"` // as printed, "25%"
+	Actual *Amount `json:"actual"` // nil where the report never gives the result
+	// Mentioned is the sentence that speaks of the result with a figure that could
+	// not be read as it.
+	Mentioned string   `json:"mentioned,omitempty"`
+	At        Location `json:"at"`
 }
 
 // Goal is the goal of one project as the prose sets it out (分项绩效目标).
@@ -116,9 +137,12 @@ type Goal struct {
 // Declared is what the prose says of the summary table: how many projects and
 // how much money were evaluated.
 type Declared struct {
-	ProjectCount Integer  `json:"project_count"`
-	Funds        *Amount  `json:"funds"`
-	At           Location `json:"at"`
+	ProjectCount Integer `json:"project_count"`
+	Funds        *Amount `json:"funds"`
+	// Share is the part of the project expenditure that the text says was
+	// evaluated, as printed: "100%".
+	Share string   `json:"share,omitempty"`
+	At    Location `json:"at"`
 }
 
 // Project is a row of the summary table (部门绩效自评结果公开汇总表).
@@ -206,4 +230,20 @@ type YearMention struct {
 type CoverageClaim struct {
 	Raw string   `json:"raw"`
 	At  Location `json:"at"`
+}
+
+// Citation is an official document that the prose cites with its number.
+type Citation struct {
+	Title  string   `json:"title"`  // 关于全面实施预算绩效管理的实施意见
+	Number string   `json:"number"` // 鹿发〔2019〕8号, in standard brackets
+	Raw    string   `json:"raw"`    // the number as printed: 鹿发【2019】8号
+	At     Location `json:"at"`
+}
+
+// NameMention is a place that names the reporting department: title, caption,
+// staffing.
+type NameMention struct {
+	Name  string   `json:"name"`
+	Where string   `json:"where"`
+	At    Location `json:"at"`
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/sentence"
 	"selfeval/report"
 )
 
@@ -22,7 +23,20 @@ type part struct {
 // parts run in this order. Tables come before prose, so that prose parts can
 // see which blocks a table part has claimed.
 var parts = []part{
+	{"title", readTitle},
 	{"projects", readProjects},
+	{"passages", readPassages},
+	{"staffing", readStaffing},
+	{"members", readMembers},
+	{"department", readDepartment},
+	{"budget", readBudget},
+	{"targets", readTargets},
+	{"goals", readGoals},
+	{"declared", readDeclared},
+	{"conclusion", readConclusion},
+	{"problems", readProblems},
+	{"citations", readCitations},
+	{"unread", readUnread},
 }
 
 // reading is one report being read.
@@ -38,6 +52,13 @@ type reading struct {
 	claimed []bool
 	places  []totalPlace // of report.Totals, in step
 	starts  []int        // positions in report.Projects at which a summary table starts
+
+	passages []passage // the prose, once readPassages has run
+	headings []heading
+	title    int // first block after the title
+	titleAt  report.Location
+	used     map[*sentence.Fact]bool // facts that found their place in the record
+	scaled   map[*passage]bool       // passages that declare the grades
 }
 
 // note tells of something that could not be read.

@@ -26,6 +26,10 @@ type Vocabulary struct {
 	Subtotals  []string            `yaml:"subtotals"`   // those of Totals that sum a part
 	Notes      []string            `yaml:"notes"`       // what a line below a table starts with
 
+	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
+	Titles   TitleWords     `yaml:"titles"`
+	Grades   []string       `yaml:"grades"` // longer before shorter
+
 	words map[string]columnWord // squeezed word → field and rank
 }
 
@@ -59,6 +63,14 @@ func LoadVocabulary(r io.Reader) (*Vocabulary, error) {
 	v.Totals = append(v.Totals, add.Totals...)
 	v.Subtotals = append(v.Subtotals, add.Subtotals...)
 	v.Notes = append(v.Notes, add.Notes...)
+	for to, words := range map[*[]string][]string{
+		&v.Titles.Report: add.Titles.Report, &v.Titles.AfterDepartment: add.Titles.AfterDepartment,
+		&v.Titles.Bodies: add.Titles.Bodies, &v.Titles.Labels: add.Titles.Labels, &v.Grades: add.Grades,
+	} {
+		*to = append(*to, words...)
+	}
+	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
+	v.Sections = append(slices.Clone(add.Sections), v.Sections...)
 	v.index()
 	return v, nil
 }

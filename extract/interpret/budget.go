@@ -1,0 +1,226 @@
+package interpret
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/report"
+)
+
+// readBudget finds the department's revenue and expenditure in the prose, their
+// parts, and the changes against other years. Figures of the final accounts (决算)
+// go to FinalAccounts, those of another year nowhere but Unread.
+func readBudget(rd *reading) {
+	b := &budgetReader{reading: rd, budget: &rd.report.Budget}
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || rd.in(p, secResults, secGoals, secItems, secProblems, secMeasures, secMembers, secConclusion) {
+			if p.table != nil && rd.ownAccounts(p) {
+				b.finalAccounts() // the figures stand in a table
+			}
+			continue
+		}
+		b.section = rd.in(p, secBudget, secAccounts)
+		for _, s := range p.sentences() {
+			for _, f := range s.Facts {
+				b.fact(p, f)
+			}
+		}
+	}
+	b.bothSides()
+}
+
+type budgetReader struct {
+	*reading
+	budget  *report.Budget
+	section bool // the passage stands in a section on money
+	both    []side
+}
+
+// side is a figure given for revenue and expenditure at once (收支总预算).
+type side struct {
+	p        *passage
+	f        *sentence.Fact
+	accounts bool
+}
+
+func (b *budgetReader) finalAccounts() *report.Budget {
+	if b.report.FinalAccounts == nil {
+		b.report.FinalAccounts = &report.Budget{}
+	}
+	return b.report.FinalAccounts
+}
+
+// ownAccounts reports whether the innermost heading that says so speaks of final
+// accounts alone.
+func (rd *reading) ownAccounts(p *passage) bool {
+	for i := len(p.under) - 1; i >= 0; i-- {
+		if h := rd.headings[p.under[i]]; len(h.roles) > 0 {
+			return slices.Contains(h.roles, secAccounts) && !strings.Contains(h.section.Title, "预算")
+		}
+	}
+	return false
+}
+
+// accounts tells which of the two a fact belongs to: its own words first, then
+// the section's.
+func (b *budgetReader) accounts(p *passage, name string) bool {
+	if strings.Contains(name, "决算") {
+		return true
+	}
+	if strings.Contains(name, "预算") {
+		return false
+	}
+	return b.ownAccounts(p)
+}
+
+func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
+	if f.Noun || f.Figure.Measure != sentence.Money && f.Figure.Measure != sentence.Percent {
+		return
+	}
+	whole := sentence.IsWhole(f.Name)
+	if !whole && !b.section {
+		return
+	}
+	if f.Relation != sentence.Level {
+		if f.Figure.Measure == sentence.Money || whole {
+			b.change(p, nil, f)
+		}
+		return
+	}
+	if !b.thisYear(f) || f.Aim == sentence.Planned {
+		return
+	}
+	accounts := b.accounts(p, f.Name)
+	to := b.budget
+	if accounts {
+		to = b.finalAccounts()
+	}
+	switch core := sentence.Core(f.Name); {
+	case b.execution(p, f):
+	case f.Figure.Measure != sentence.Money:
+		return
+	case core == "收入":
+		b.set(&to.Revenue, p, f)
+	case core == "支出":
+		b.set(&to.Expenditure, p, f)
+	case core == "收支", core == "" && strings.Contains(f.Name, "收支"):
+		b.both = append(b.both, side{p, f, accounts})
+	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil:
+		to.Expenditure.Parts = append(to.Expenditure.Parts, b.reading.parts(p, []*sentence.Fact{f})...)
+		to.Expenditure.Open = true
+	}
+	for _, c := range f.Changes {
+		b.change(p, f, c)
+	}
+}
+
+func (b *budgetReader) thisYear(f *sentence.Fact) bool {
+	return f.Year == "" || b.report.FiscalYear.Raw == "" || f.Year == b.report.FiscalYear.Raw
+}
+
+// set takes the first statement of a total; a second one that says the same is
+// no news, one that says otherwise stays unread.
+func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
+	if to.Total == nil {
+		if parts := to.Parts; len(parts) > 0 {
+			*to = b.breakdown(p, f)
+			if len(to.Parts) == 0 {
+				to.Parts, to.Open = parts, true
+			}
+			return
+		}
+		*to = b.breakdown(p, f)
+		return
+	}
+	if to.Total.Raw != f.Raw(p.text) {
+		return
+	}
+	b.use(f)
+	if len(to.Parts) == 0 {
+		to.Parts, to.Open = b.reading.parts(p, f.Parts), f.Open
+	}
+}
+
+// bothSides gives a figure stated for revenue and expenditure alike to the sides
+// that have none of their own.
+func (b *budgetReader) bothSides() {
+	for _, s := range b.both {
+		to := b.budget
+		if s.accounts {
+			to = b.finalAccounts()
+		}
+		if to.Revenue.Total == nil && to.Expenditure.Total == nil && len(s.f.Parts) == 0 {
+			to.Revenue.Total, to.Expenditure.Total = b.amount(s.p, s.f), b.amount(s.p, s.f)
+		}
+		b.use(s.f)
+	}
+}
+
+// execution reads 年初预算数, 全年预算数, 全年执行数, 执行率.
+func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
+	e := b.budget.Execution
+	if e == nil {
+		e = &report.Execution{}
+	}
+	var to **report.Amount
+	money := f.Figure.Measure == sentence.Money
+	switch name := f.Name; {
+	case money && (name == "年初预算数" || name == "年初预算" || name == "年初预算资金"):
+		to = &e.Initial
+	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算"):
+		to = &e.Budget
+	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出"):
+		to = &e.Executed
+	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率"):
+		to = &e.Rate
+	default:
+		return false
+	}
+	if *to == nil && b.section {
+		*to = b.amount(p, f)
+		if e.At.IsZero() {
+			e.At = (*to).At
+		}
+		b.budget.Execution = e
+	}
+	return true
+}
+
+// change records a change: of the fact it was said of, or, where of is nil, of
+// what its own name says.
+func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
+	if of == nil && f.Name == "" {
+		return
+	}
+	c := report.Change{Name: f.Name, Parts: b.reading.parts(p, f.Parts), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
+	if f.Relation == sentence.Growth {
+		c.Growth = b.growth(p, f)
+	} else {
+		c.Total, c.Growth = b.amount(p, f), b.growth(p, f.Growth)
+	}
+	year := f.Year
+	if of != nil {
+		c.Base, year = b.amount(p, of), of.Year
+		if c.Name == "" {
+			c.Name = of.Name
+		}
+	}
+	if year == "" {
+		year = b.report.FiscalYear.Raw
+	}
+	c.ToYear = report.Integer{Raw: year, At: c.At}
+	switch f.Against {
+	case "上年":
+		c.FromYear = report.Integer{Raw: yearBefore(year), At: c.At}
+	case "预算", "环比", "":
+	default:
+		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
+	}
+	to := b.budget
+	if b.accounts(p, c.Name) {
+		to = b.finalAccounts()
+	}
+	to.Changes = append(to.Changes, c)
+}

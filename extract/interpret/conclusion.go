@@ -1,0 +1,265 @@
+package interpret
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// readConclusion finds the final score, the grade and the declared scale.
+func readConclusion(rd *reading) {
+	c := &conclusion{reading: rd}
+	rd.scaled = map[*passage]bool{}
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" {
+			if rd.in(p, secConclusion) && !rd.claimed[p.block] {
+				c.table(p.table)
+			}
+			continue
+		}
+		c.scale(i)
+	}
+	for _, inside := range []bool{true, false} {
+		for i := range rd.passages {
+			p := &rd.passages[i]
+			if p.text != "" && rd.in(p, secConclusion) == inside && !rd.in(p, secItems, secGoals, secMeasures) {
+				c.passage(p, inside)
+			}
+		}
+	}
+	if c.out.Score != nil || c.out.Grade != "" || len(c.out.Scale) > 0 {
+		rd.report.Conclusion = &c.out
+	}
+}
+
+type conclusion struct {
+	*reading
+	out  report.Conclusion
+	rank int // how plainly the score found so far is said to be the final one; lower is better
+}
+
+// scale reads a declared scale from a passage, or from it and the items after it
+// where each grade has a line of its own.
+func (c *conclusion) scale(i int) {
+	if len(c.out.Scale) > 0 {
+		return
+	}
+	p := &c.passages[i]
+	text := squeezeScale(p.text)
+	if !strings.Contains(text, "分") && !strings.ContainsAny(text, "≥≤<>") || len(text) > 4000 {
+		return
+	}
+	bands := c.vocab.scale(text)
+	used := []*passage{p}
+	if bands == nil && len(c.vocab.scaleGrades(text)) == 1 {
+		for j := i + 1; j < len(c.passages) && j < i+6; j++ {
+			q := &c.passages[j]
+			line := squeezeScale(q.text)
+			if q.table != nil || len(c.vocab.scaleGrades(line)) != 1 || utf8.RuneCountInString(line) > 60 {
+				break
+			}
+			text += ";" + line
+			used = append(used, q)
+		}
+		if len(used) >= 3 {
+			bands = c.vocab.scale(text)
+		}
+	}
+	for n := range bands {
+		bands[n].At = c.locate(p, 0, 1)
+		if len(used) == 1 {
+			if at := strings.Index(p.text, bands[n].Grade); at >= 0 {
+				bands[n].At = c.locate(p, at, at+len(bands[n].Grade))
+			}
+		}
+	}
+	if bands != nil {
+		c.out.Scale = bands
+		for _, q := range used {
+			c.scaled[q] = true
+		}
+	}
+}
+
+// scaleGrades lists the grades a line sets beside numbers.
+func (v *Vocabulary) scaleGrades(line string) (out []string) {
+	numbers := 0
+	for _, m := range v.marks(line) {
+		switch m.kind {
+		case grade:
+			out = append(out, m.text)
+		case number:
+			numbers++
+		}
+	}
+	if numbers == 0 {
+		return nil
+	}
+	return out
+}
+
+// scoreNames are what the final score is called, the plainest first.
+var scoreNames = [][]string{
+	{"最终得分", "综合得分", "最终评分", "综合评分", "自评总分", "总得分", "评价总得分", "自评总得分", "总体得分", "综合评价得分", "自评综合得分", "综合自评得分", "整体得分", "最终评价得分", "最终自评得分"},
+	{"自评得分", "自评分", "评价得分", "自评分数", "总分", "绩效自评得分", "自评评分", "评分", "绩效评价得分", "综合评定得分", "整体支出得分", "自评结果", "综合评定"},
+	{"得分", "分数", "评价分数"},
+}
+
+func scoreRank(name string) int {
+	for rank, names := range scoreNames {
+		for _, n := range names {
+			if strings.HasSuffix(name, n) {
+				return rank + 1
+			}
+		}
+	}
+	return 0
+}
+
+// passage looks for the score and the grade in prose.
+func (c *conclusion) passage(p *passage, inside bool) {
+	for _, s := range p.sentences() {
+		text := cjk.Squeeze(p.text[s.Start:s.End])
+		scored := false
+		for _, f := range s.Facts {
+			if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned {
+				continue
+			}
+			if strings.HasSuffix(f.Name, "满分") || strings.HasSuffix(f.Name, "满分值") || strings.HasSuffix(f.Name, "分值") && inside {
+				if c.out.Full == nil {
+					c.out.Full = c.amount(p, f)
+				}
+				continue
+			}
+			scored = c.score(p, f.Name, f.Figure, text, inside) || scored
+			if scored {
+				c.use(f)
+			}
+		}
+		scored = c.bareScore(p, &s, text, inside) || scored
+		if c.out.Grade == "" && (inside || scored) {
+			c.grade(p, &s, len(c.vocab.scaleGrades(squeezeScale(p.text[s.Start:s.End]))))
+		}
+	}
+}
+
+// score takes a score that is called the final one; outside the section on the
+// conclusion only by its plainest names.
+func (c *conclusion) score(p *passage, name string, t sentence.Token, text string, inside bool) bool {
+	rank := scoreRank(name)
+	if rank == 0 || !inside && (rank > 2 || !strings.Contains(text, "整体") && !strings.Contains(text, "部门") && !strings.Contains(text, "我") && !strings.Contains(text, "综合") && !strings.Contains(text, "最终") && !strings.Contains(text, "本单位")) {
+		return false
+	}
+	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 {
+		return false
+	}
+	if !inside {
+		rank += 10
+	}
+	if c.out.Score != nil && rank >= c.rank {
+		return false
+	}
+	c.rank = rank
+	at := c.locate(p, t.Start, t.End)
+	c.out.Score, c.out.At = &report.Amount{Raw: t.Number, Unit: "分", At: at}, at
+	return true
+}
+
+// bareScore reads a score that is printed without 分: 自评得分为98，.
+func (c *conclusion) bareScore(p *passage, s *sentence.Sentence, text string, inside bool) bool {
+	toks := sentence.Tokens(p.text[s.Start:s.End])
+	for i := 1; i < len(toks); i++ {
+		t := toks[i]
+		if t.Kind != sentence.Figure || t.Measure != sentence.NoUnit || t.Odd || i+1 < len(toks) && toks[i+1].Kind != sentence.Mark {
+			continue
+		}
+		name := toks[i-1].Text
+		if name == ":" && i > 1 {
+			name = toks[i-2].Text
+		}
+		name = strings.TrimSuffix(strings.TrimSuffix(name, "为"), "是")
+		if scoreRank(name) == 0 || i+1 < len(toks) && strings.Contains("<>≤≥~-", toks[i+1].Text) {
+			continue
+		}
+		t.Start, t.End = t.Start+s.Start, t.End+s.Start
+		if c.score(p, name, t, text, inside) {
+			return true
+		}
+	}
+	return false
+}
+
+// gradeCues are the words after which a grade is given.
+var gradeCues = []string{"等级", "等次", "级别", "档次", "评定为", "评为", "评价为", "结果为", "结论为", "属于", "定为", "自评为", "评价结果", "评定结果", "自评结果", "结论"}
+
+// grade reads the grade a sentence gives. A sentence that sets several grades
+// beside numbers declares the scale and gives none.
+func (c *conclusion) grade(p *passage, s *sentence.Sentence, declared int) {
+	if declared > 1 {
+		return
+	}
+	text := p.text[s.Start:s.End]
+	dense := squeezeScale(text)
+	for _, cue := range gradeCues {
+		for from := 0; ; {
+			i := strings.Index(dense[from:], cue)
+			if i < 0 {
+				break
+			}
+			at := from + i + len(cue)
+			from = at
+			rest := dense[at:]
+			for cut := true; cut; {
+				cut = false
+				for _, w := range []string{"评定", "确定", "为", "是", "达到", "达", ":", "“", "\"", "‘", "属于", "属", "结果", "级", "认定", "综合", "评价", "定", ","} {
+					if r, ok := strings.CutPrefix(rest, w); ok {
+						rest, cut = r, true
+					}
+				}
+			}
+			if g := c.vocab.gradeAt(dense, len(dense)-len(rest)); g != "" {
+				c.out.Grade = g
+				if c.out.At.IsZero() {
+					j := max(strings.Index(text, g), 0)
+					c.out.At = c.locate(p, s.Start+j, s.Start+j+len(g))
+				}
+				return
+			}
+		}
+	}
+}
+
+// table reads a conclusion set as a table of labels and values.
+func (c *conclusion) table(t *document.Table) {
+	if len(t.Cells) > 40 {
+		return
+	}
+	for _, cell := range t.Cells {
+		label := strings.TrimRight(cjk.Squeeze(cell.Text), ":")
+		var value *document.Cell
+		for _, v := range []*document.Cell{t.Cell(cell.Row, cell.Col+cell.ColSpan), t.Cell(cell.Row+cell.RowSpan, cell.Col)} {
+			if v != nil && v.Text != "" {
+				value = v
+				break
+			}
+		}
+		if value == nil {
+			continue
+		}
+		switch {
+		case scoreRank(label) > 0 && utf8.RuneCountInString(label) <= 8 && numeric(value.Text) && c.out.Score == nil:
+			c.out.Score = &report.Amount{Raw: value.Text, Unit: "分", At: value.At}
+			c.out.At, c.rank = value.At, 1
+		case slices.Contains(gradeCues, label) || strings.HasSuffix(label, "等级") || strings.HasSuffix(label, "等次"):
+			if g := c.vocab.gradeAt(cjk.Squeeze(value.Text), 0); g != "" && c.out.Grade == "" {
+				c.out.Grade = g
+			}
+		}
+	}
+}

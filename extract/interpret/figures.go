@@ -1,0 +1,95 @@
+package interpret
+
+import (
+	"strconv"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/report"
+)
+
+// This file turns facts of a sentence into fields of the record and keeps count
+// of those that were used, so that what is left can be told as unread.
+
+// amount makes an amount of a fact; money keeps its unit in the raw text, other
+// figures have it beside.
+func (rd *reading) amount(p *passage, f *sentence.Fact) *report.Amount {
+	rd.use(f)
+	raw := f.Raw(p.text)
+	if f.Figure.Measure != sentence.Money && f.Figure.Measure != sentence.Percent {
+		raw = f.Figure.Number
+	}
+	return &report.Amount{Raw: raw, Unit: f.Figure.Unit, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
+}
+
+func (rd *reading) use(f *sentence.Fact) {
+	if rd.used == nil {
+		rd.used = map[*sentence.Fact]bool{}
+	}
+	rd.used[f] = true
+}
+
+// parts turns the facts listed as parts into parts.
+func (rd *reading) parts(p *passage, facts []*sentence.Fact) []report.Part {
+	var out []report.Part
+	for _, f := range facts {
+		if f.Figure.Measure != sentence.Money || f.Name == "" {
+			continue
+		}
+		out = append(out, report.Part{Name: f.Name, Amount: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open})
+	}
+	return out
+}
+
+func (rd *reading) breakdown(p *passage, f *sentence.Fact) report.Breakdown {
+	b := report.Breakdown{Total: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open}
+	b.Open = b.Open || len(b.Parts) < len(f.Parts)
+	return b
+}
+
+// growth is a percentage as printed, negative where it fell.
+func (rd *reading) growth(p *passage, f *sentence.Fact) string {
+	if f == nil {
+		return ""
+	}
+	rd.use(f)
+	s := f.Figure.Number + "%"
+	if f.Fall && s[0] != '-' {
+		s = "-" + s
+	}
+	return s
+}
+
+// yearBefore is the year that 上年 means.
+func yearBefore(year string) string {
+	y, err := strconv.Atoi(year)
+	if err != nil {
+		return ""
+	}
+	return strconv.Itoa(y - 1)
+}
+
+// readUnread keeps the sums of money that were seen in the parts that speak of
+// the department's money, goals and score, and found no place in the record.
+func readUnread(rd *reading) {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || rd.scaled[p] || !rd.in(p, secBudget, secAccounts, secGoals, secConclusion, secResults) {
+			continue
+		}
+		for _, s := range p.sentences() {
+			keep := func(t sentence.Token) {
+				if t.Measure == sentence.Money || t.Measure == sentence.Score {
+					rd.report.Unread = append(rd.report.Unread, report.Unread{Raw: p.text[t.Start:t.End], Context: p.text[s.Start:s.End], At: rd.locate(p, t.Start, t.End)})
+				}
+			}
+			s.Each(func(f *sentence.Fact, _ int) {
+				if !rd.used[f] {
+					keep(f.Figure)
+				}
+			})
+			for _, t := range s.Loose {
+				keep(t)
+			}
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package interpret
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// goalLabels are the labels that open the paragraphs of a project goal.
+var goalLabels = map[string][]string{
+	"objective":  {"绩效目标", "项目绩效目标", "年度目标", "总体目标", "项目目标", "目标", "年度绩效目标"},
+	"indicators": {"绩效指标", "指标", "考核指标", "项目指标", "绩效指标值", "主要指标"},
+}
+
+// labelOf tells which part of a project goal a paragraph is by the label it
+// starts with, "" where it has none.
+func labelOf(text string) string {
+	head, _, ok := cutLabel(text)
+	if !ok {
+		return ""
+	}
+	for part, labels := range goalLabels {
+		if slices.Contains(labels, head) {
+			return part
+		}
+	}
+	return ""
+}
+
+// cutLabel splits 绩效目标：… into its squeezed label and the offset of the text.
+func cutLabel(text string) (label string, offset int, ok bool) {
+	i := strings.IndexAny(text, "：:")
+	if i < 0 || utf8.RuneCountInString(text[:i]) > 14 {
+		return "", 0, false
+	}
+	_, mark := utf8.DecodeRuneInString(text[i:])
+	head := text[:i]
+	if _, n := numbering(head); n > 0 {
+		head = head[n:]
+	}
+	return cjk.Squeeze(head), i + mark, true
+}
+
+// readGoals finds the goals of single projects: a heading that names the project
+// in the section on project goals, its objective and indicators below.
+func readGoals(rd *reading) {
+	for h := range rd.headings {
+		var below []*passage
+		labelled := false
+		for i := range rd.passages {
+			p := &rd.passages[i]
+			if p.text == "" || !slices.Contains(p.under, h) {
+				continue
+			}
+			if p.under[len(p.under)-1] != h {
+				below = nil // a heading with headings of its own names no project
+				break
+			}
+			below = append(below, p)
+			labelled = labelled || labelOf(p.text) != ""
+		}
+		if len(below) == 0 || len(rd.headings[h].roles) > 0 {
+			continue
+		}
+		if p := below[0]; !rd.in(p, secItems) && !(labelled && rd.in(p, secGoals)) || rd.within(p, secResults) {
+			continue
+		}
+		s := rd.headings[h].section
+		rd.goal(report.Goal{Name: s.Title, At: s.At}, below)
+	}
+	rd.goalParagraphs()
+}
+
+// goalParagraphs reads goals that have no heading but a name at the front of
+// their paragraph: （1）道路改造工程：投资120万元，….
+func (rd *reading) goalParagraphs() {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.in(p, secItems) || len(rd.headings[p.under[len(p.under)-1]].roles) == 0 {
+			continue
+		}
+		s, n := numbering(p.text)
+		end := strings.IndexAny(p.text, "：:。")
+		if n == 0 || s.Level < 2 || end <= n || utf8.RuneCountInString(p.text[n:end]) > longHeading || strings.ContainsAny(p.text[n:end], "，,；;") {
+			continue
+		}
+		name := strings.TrimSpace(p.text[n:end])
+		_, mark := utf8.DecodeRuneInString(p.text[end:])
+		rd.goal(report.Goal{Name: name, At: rd.locate(p, 0, end), Objective: strings.TrimSpace(p.text[end+mark:])}, []*passage{p})
+	}
+}
+
+// goal fills in a goal from the paragraphs below its name and adds it.
+func (rd *reading) goal(g report.Goal, below []*passage) {
+	part := "objective"
+	given := g.Objective != ""
+	for _, p := range below {
+		text := p.text
+		if l := labelOf(text); l != "" {
+			_, offset, _ := cutLabel(text)
+			part, text = l, strings.TrimSpace(text[offset:])
+		}
+		switch {
+		case given:
+		case part == "objective":
+			g.Objective = cjk.Join(g.Objective, text)
+		default:
+			g.Indicators = cjk.Join(g.Indicators, text)
+		}
+		for _, s := range p.sentences() {
+			rd.investment(&g, p, &s)
+		}
+	}
+	rd.report.Goals = append(rd.report.Goals, g)
+}
+
+// investment reads 总投资1007.5万元，设计费2.5万元，….
+func (rd *reading) investment(g *report.Goal, p *passage, s *sentence.Sentence) {
+	if g.Investment != nil {
+		return
+	}
+	for i, f := range s.Facts {
+		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !isInvestment(f.Name) {
+			continue
+		}
+		g.Investment = rd.amount(p, f)
+		g.Parts = rd.parts(p, f.Parts)
+		for _, next := range s.Facts[i+1:] {
+			if next.Figure.Measure != sentence.Money || next.Relation != sentence.Level || !strings.HasSuffix(next.Name, "费") && !strings.HasSuffix(next.Name, "款") && !strings.HasSuffix(next.Name, "费用") || len(f.Parts) > 0 {
+				break
+			}
+			g.Parts = append(g.Parts, rd.parts(p, []*sentence.Fact{next})...)
+		}
+		return
+	}
+}
+
+func isInvestment(name string) bool {
+	switch name {
+	case "总投资", "投资", "总投资额", "投资总额", "项目总投资", "投资额", "工程总投资", "计划总投资", "计划投资", "概算总投资", "概算投资", "预算投资",
+		"资金", "预算资金", "项目资金", "项目预算", "预算", "预算金额", "项目预算资金", "年度预算", "项目总预算", "财政资金", "所需资金", "总预算":
+		return true
+	}
+	return strings.HasSuffix(name, "总投资") && utf8.RuneCountInString(name) <= 8
+}

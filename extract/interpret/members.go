@@ -1,0 +1,176 @@
+package interpret
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// readMembers reads the members of the review group, from a table or a list.
+func readMembers(rd *reading) {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.table != nil {
+			if !rd.claimed[p.block] && (rd.in(p, secMembers) || rd.membersCaption(p.block)) && rd.membersTable(p.table) {
+				rd.claimed[p.block] = true
+			}
+			continue
+		}
+		if rd.in(p, secMembers) {
+			rd.membersList(p)
+		}
+	}
+}
+
+// membersCaption reports whether the short text above a table names it a list of
+// members.
+func (rd *reading) membersCaption(block int) bool {
+	for i := block - 1; i >= 0 && i >= block-2; i-- {
+		b := &rd.blocks[i]
+		if b.Table != nil || utf8.RuneCountInString(b.Text) > 30 {
+			return false
+		}
+		if roles := rd.vocab.roles(b.Text); len(roles) == 1 && roles[0] == secMembers {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) membersTable(t *document.Table) bool {
+	name, from := -1, 0
+	var roles []int
+	for r := range min(2, t.Rows) {
+		for c := range t.Cols {
+			switch text := cjk.Squeeze(t.Text(r, c)); {
+			case text == "姓名" || text == "人员姓名" || text == "成员姓名":
+				name, from = c, r+1
+			case text == "序号" || text == "":
+			case holdsAny(text, []string{"职务", "职称", "单位", "部门", "岗位", "分工", "职责", "角色"}) && utf8.RuneCountInString(text) <= 8:
+				roles = append(roles, c)
+			}
+		}
+		if name >= 0 {
+			break
+		}
+		roles = nil
+	}
+	if name < 0 { // no header: the first column that holds names
+		for c := 0; c < t.Cols && name < 0; c++ {
+			names := 0
+			for r := range t.Rows {
+				if personName(t.Text(r, c)) {
+					names++
+				}
+			}
+			if names > 0 && names*2 > t.Rows {
+				name = c
+			}
+		}
+		for c := range t.Cols {
+			if c != name {
+				roles = append(roles, c)
+			}
+		}
+	}
+	if name < 0 {
+		return false
+	}
+	found := false
+	for r := from; r < t.Rows; r++ {
+		cell := t.Cell(r, name)
+		if cell == nil || !personName(cell.Text) {
+			continue
+		}
+		var role []string
+		for _, c := range roles {
+			s := strings.TrimSpace(t.Text(r, c))
+			if _, number := smallNumber(cjk.Squeeze(s)); s != "" && !number {
+				role = append(role, s)
+			}
+		}
+		rd.report.Members = append(rd.report.Members, report.Member{Name: cell.Text, Role: strings.Join(role, " "), At: cell.At})
+		found = true
+	}
+	return found
+}
+
+// personName reports whether a text can be a person's name: two to four Han
+// characters, or longer with a dot between.
+func personName(s string) bool {
+	s = cjk.Squeeze(s)
+	n := utf8.RuneCountInString(s)
+	if n < 2 || n > 4 && !strings.Contains(s, "·") || n > 15 {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) && r != '·' {
+			return false
+		}
+	}
+	return !holdsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "财政", "合计"})
+}
+
+// membersList reads 组长：张三（局长）, 成员：李四、王五.
+func (rd *reading) membersList(p *passage) {
+	text := p.text
+	for len(text) > 0 {
+		i := strings.IndexAny(text, "：:")
+		if i < 0 {
+			return
+		}
+		label := cjk.Squeeze(text[:i])
+		if j := strings.LastIndexAny(label, "。;,、"); j >= 0 {
+			_, n := utf8.DecodeRuneInString(label[j:])
+			label = label[j+n:]
+		}
+		_, mark := utf8.DecodeRuneInString(text[i:])
+		text = text[i+mark:]
+		end := len(text)
+		if j := strings.IndexAny(text, "；;。"); j >= 0 {
+			end = j
+		} else if j := strings.IndexAny(text, "：:"); j >= 0 {
+			// The next label on the same line starts after the last name.
+			if k := strings.LastIndexAny(text[:j], " 　"); k >= 0 {
+				end = k
+			}
+		}
+		if holdsAny(label, []string{"组长", "成员", "组员", "主任", "副主任"}) && utf8.RuneCountInString(label) <= 8 {
+			rd.memberNames(p, label, text[:end], strings.Index(p.text, text))
+		}
+		text = text[end:]
+		if end == 0 {
+			_, n := utf8.DecodeRuneInString(text)
+			text = text[n:]
+		}
+	}
+}
+
+func (rd *reading) memberNames(p *passage, label, list string, offset int) {
+	depth := 0
+	items := strings.FieldsFunc(list, func(r rune) bool {
+		switch r {
+		case '(', '（':
+			depth++
+		case ')', '）':
+			depth--
+		case '、', '，', ',':
+			return depth == 0
+		}
+		return false
+	})
+	for _, item := range items {
+		name, role := strings.TrimSpace(item), label
+		if i := strings.IndexAny(item, "（("); i >= 0 {
+			name = strings.TrimSpace(item[:i])
+			role = label + " " + strings.Trim(item[i:], "（()） ")
+		}
+		if personName(name) {
+			rd.report.Members = append(rd.report.Members, report.Member{Name: name, Role: role, At: rd.locate(p, offset, offset+1)})
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package interpret
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// SectionWords are the words by which a heading shows the role of its section.
+type SectionWords struct {
+	Role  string   `yaml:"role"`
+	Words []string `yaml:"words"`
+	Not   []string `yaml:"not"`
+}
+
+// The roles of sections, as vocabulary.yaml names them.
+const (
+	secResults    = "results"
+	secGoals      = "goals"
+	secItems      = "items"
+	secAccounts   = "accounts"
+	secBudget     = "budget"
+	secStaffing   = "staffing"
+	secOverview   = "overview"
+	secConclusion = "conclusion"
+	secProblems   = "problems"
+	secMeasures   = "measures"
+	secMembers    = "members"
+)
+
+// passage is a paragraph, put together again where a page break cut it, with the
+// headings it stands under. A table is a passage without text.
+type passage struct {
+	text   string
+	spans  []textSpan // where text comes from
+	table  *document.Table
+	block  int   // index of its first block
+	under  []int // headings it stands under, outermost first (indexes in reading.headings)
+	parsed []sentence.Sentence
+	done   bool
+}
+
+type textSpan struct {
+	start  int // offset in the passage's text
+	block  int
+	offset int // offset in the block's text
+}
+
+// heading is a section's heading with what it says of the text below it.
+type heading struct {
+	section report.Section
+	roles   []string
+	bold    bool
+}
+
+// locate gives the place of text[start:end] of a passage.
+func (rd *reading) locate(p *passage, start, end int) report.Location {
+	for i := len(p.spans) - 1; i >= 0; i-- {
+		if s := p.spans[i]; start >= s.start {
+			b := &rd.blocks[s.block]
+			return b.Locate(start-s.start+s.offset, min(end-s.start+s.offset, len(b.Text)))
+		}
+	}
+	return rd.blocks[p.block].At
+}
+
+// maxParagraph is the longest text that is read for figures; a longer one is no
+// paragraph of a report.
+const maxParagraph = 64 << 10
+
+// sentences parses a passage once.
+func (p *passage) sentences() []sentence.Sentence {
+	if !p.done && len(p.text) <= maxParagraph {
+		p.parsed = sentence.Parse(p.text)
+	}
+	p.done = true
+	return p.parsed
+}
+
+// in reports whether the innermost heading with a role, of those a passage
+// stands under, has one of these roles.
+func (rd *reading) in(p *passage, roles ...string) bool {
+	for i := len(p.under) - 1; i >= 0; i-- {
+		if h := rd.headings[p.under[i]]; len(h.roles) > 0 {
+			return slices.ContainsFunc(h.roles, func(r string) bool { return slices.Contains(roles, r) })
+		}
+	}
+	return false
+}
+
+// within reports whether any heading that a passage stands under has a role.
+func (rd *reading) within(p *passage, role string) bool {
+	return slices.ContainsFunc(p.under, func(i int) bool { return slices.Contains(rd.headings[i].roles, role) })
+}
+
+func (v *Vocabulary) roles(title string) (out []string) {
+	title = cjk.Squeeze(title)
+	holds := func(w string) bool { return strings.Contains(title, cjk.Squeeze(w)) }
+	for _, s := range v.Sections {
+		if slices.ContainsFunc(s.Words, holds) && !slices.ContainsFunc(s.Not, holds) && !slices.Contains(out, s.Role) {
+			out = append(out, s.Role)
+		}
+	}
+	return out
+}
+
+// readPassages puts paragraphs together and finds the headings above them. It
+// runs before every part that reads prose.
+func readPassages(rd *reading) {
+	var stack []int
+	for i := rd.title; i < len(rd.blocks); i++ {
+		b := &rd.blocks[i]
+		switch {
+		case b.Table != nil:
+			rd.passages = append(rd.passages, passage{table: b.Table, block: i, under: slices.Clone(stack)})
+			continue
+		case strings.TrimSpace(b.Text) == "":
+			continue
+		}
+		h, rest, ok := rd.headingOf(b)
+		if ok {
+			for len(stack) > 0 && rd.headings[stack[len(stack)-1]].section.Level >= h.section.Level {
+				stack = stack[:len(stack)-1]
+			}
+			if len(stack) > 0 {
+				h.roles = inherit(rd.headings[stack[len(stack)-1]].roles, h.roles)
+			}
+			stack = append(stack, len(rd.headings))
+			rd.headings = append(rd.headings, h)
+			if rest == len(b.Text) {
+				continue
+			}
+		}
+		if n := len(rd.passages); !ok && n > 0 && rd.joins(&rd.passages[n-1], b) {
+			p := &rd.passages[n-1]
+			p.text += cjk.Gap(p.text, b.Text)
+			p.spans = append(p.spans, textSpan{start: len(p.text), block: i})
+			p.text += b.Text
+			continue
+		}
+		rd.passages = append(rd.passages, passage{text: b.Text[rest:], spans: []textSpan{{block: i, offset: rest}}, block: i, under: slices.Clone(stack)})
+	}
+	for _, h := range rd.headings {
+		rd.report.Sections = append(rd.report.Sections, h.section)
+	}
+}
+
+// inherit limits the roles of a heading under one whose list has items named
+// freely: a project goal called 安全措施项目 is no list of measures.
+func inherit(parent, own []string) []string {
+	switch {
+	case slices.Contains(parent, secItems):
+		return nil
+	case slices.Contains(parent, secProblems) || slices.Contains(parent, secMeasures):
+		return slices.DeleteFunc(own, func(r string) bool { return r != secProblems && r != secMeasures && r != secMembers })
+	}
+	return own
+}
+
+// joins reports whether a paragraph goes on in the next block: it stopped in the
+// middle of a sentence, and the next starts no item of its own.
+func (rd *reading) joins(p *passage, b *document.Block) bool {
+	if p.table != nil || b.Kind != document.Paragraph || b.Bold {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(p.text, cjk.Space))
+	if strings.ContainsRune("。；;：:！？!?”》", last) || utf8.RuneCountInString(p.text) < 16 {
+		return false
+	}
+	// A short line above may be a caption or a signature: only one that has begun
+	// a sentence goes on.
+	if !strings.ContainsAny(p.text, "，。；、：,;:") || last == ')' || last == '）' {
+		return false
+	}
+	if _, n := numbering(b.Text); n > 0 {
+		return false
+	}
+	return unitIn(b.Text) == "" || utf8.RuneCountInString(b.Text) > 30
+}

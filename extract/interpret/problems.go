@@ -1,0 +1,90 @@
+package interpret
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// readProblems gathers the problems and the measures, an item a paragraph; the
+// title of an item stands before its text.
+func readProblems(rd *reading) {
+	add := func(list *[]string, p *passage) {
+		text := strings.TrimSpace(p.text)
+		if h := &rd.headings[p.under[len(p.under)-1]]; len(h.roles) == 0 {
+			text = strings.TrimRight(h.section.Title, "。：:") + "。" + text
+		}
+		*list = append(*list, text)
+	}
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.in(p, secProblems, secMeasures) {
+			continue
+		}
+		problems, measures := rd.in(p, secProblems), rd.in(p, secMeasures)
+		if problems && measures { // one heading for both: the text itself must tell
+			head := cjk.Squeeze(p.text)
+			if r := []rune(head); len(r) > 30 {
+				head = string(r[:30])
+			}
+			measures = strings.Contains(head, "措施") || strings.Contains(head, "建议") || strings.Contains(head, "下一步") || strings.Contains(head, "改进") || strings.Contains(head, "今后") || len(rd.report.Measures) > 0
+		}
+		if measures {
+			add(&rd.report.Measures, p)
+		} else {
+			add(&rd.report.Problems, p)
+		}
+	}
+	rd.bareItems()
+}
+
+// bareItems adds the items that are headings with no text below them.
+func (rd *reading) bareItems() {
+	for h := range rd.headings {
+		hd := &rd.headings[h]
+		if len(hd.roles) > 0 || h == 0 || hd.section.Number == "" {
+			continue
+		}
+		if slices.ContainsFunc(rd.passages, func(p passage) bool { return slices.Contains(p.under, h) }) {
+			continue
+		}
+		for k := h - 1; k >= 0; k-- {
+			if rd.headings[k].section.Level >= hd.section.Level {
+				continue
+			}
+			switch roles := rd.headings[k].roles; {
+			case slices.Contains(roles, secProblems) && slices.Contains(roles, secMeasures):
+			case slices.Contains(roles, secProblems):
+				rd.report.Problems = append(rd.report.Problems, hd.section.Title)
+			case slices.Contains(roles, secMeasures):
+				rd.report.Measures = append(rd.report.Measures, hd.section.Title)
+			}
+			break
+		}
+	}
+}
+
+// readCitations gathers the official documents that the prose cites by number:
+// 《…实施意见》（鹿发〔2019〕8号）.
+func readCitations(rd *reading) {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		for _, m := range paperNumber.FindAllStringSubmatchIndex(p.text, -1) {
+			raw := p.text[m[0]:m[1]]
+			title := ""
+			if before := strings.TrimRight(p.text[:m[0]], " （(“"); strings.HasSuffix(before, "》") {
+				if j := strings.LastIndex(before, "《"); j >= 0 {
+					title = strings.TrimSuffix(before[j+len("《"):], "》")
+				}
+			}
+			number := withoutSpaces(p.text[m[2]:m[3]]) + "〔" + withoutSpaces(p.text[m[4]:m[5]]) + "〕" + withoutSpaces(p.text[m[6]:m[7]]) + "号"
+			rd.report.Citations = append(rd.report.Citations, report.Citation{Title: title, Number: number, Raw: raw, At: rd.locate(p, m[0], m[1])})
+		}
+	}
+}
+
+// paperNumber is an official document's number in any brackets: 鹿发【2019】8号.
+var paperNumber = regexp.MustCompile(`(\p{Han}{1,10})\s*[〔【\[［(（]\s*((?:19|20)\d\d)\s*[〕】\]］)）]\s*(?:第\s*)?(\d{1,5})\s*号`)

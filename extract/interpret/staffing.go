@@ -1,0 +1,198 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// readStaffing reads the table of posts (部门基本情况表), and the posts that the
+// prose states where no table does.
+func readStaffing(rd *reading) {
+	for i := range rd.blocks {
+		if t := rd.blocks[i].Table; t != nil && !rd.claimed[i] && rd.staffingTable(t) {
+			rd.claimed[i] = true
+		}
+	}
+	if len(rd.report.Staffing) == 0 {
+		rd.staffingProse()
+	}
+}
+
+// staffingFields are the columns of the table of posts: words that the stacked
+// header must hold, and words it must not.
+var staffingFields = []struct {
+	field string
+	all   []string // one word of each, alternatives parted by |
+	not   []string
+}{
+	{"nature", []string{"性质"}, []string{"经费"}},
+	{"rank", []string{"规格|级别"}, nil},
+	{"funding", []string{"经费"}, []string{"人员经费", "公用经费"}},
+	{"administrative", []string{"行政"}, []string{"编制", "离", "退"}},
+	{"institutional", []string{"事业"}, []string{"编制", "离", "退"}},
+	{"retired", []string{"退休"}, []string{"编制"}},
+	{"retired", []string{"离退"}, []string{"编制", "离休"}},
+	{"unit", []string{"单位名称|部门名称|机构名称|单位"}, []string{"性质", "规格", "级别", "经费", "编制", "人数", "事业", "行政"}},
+}
+
+func (rd *reading) staffingTable(t *document.Table) bool {
+	head := 0
+	for head < t.Rows && !staffRow(t, head) {
+		head++
+	}
+	if head == 0 || head == t.Rows || head > maxHeaderRows || rd.form(t) {
+		return false
+	}
+	columns := map[string]int{}
+	for c := range t.Cols {
+		var stack strings.Builder
+		for r := range head {
+			if across(t, r) != nil && t.Cols > 1 && r < head-1 {
+				continue
+			}
+			stack.WriteString(cjk.Squeeze(spanning(t, r, c)))
+		}
+		text := withoutBrackets(stack.String())
+		for _, f := range staffingFields {
+			if _, taken := columns[f.field]; !taken && holdsAll(text, f.all) && !holdsAny(text, f.not) {
+				columns[f.field] = c
+				break
+			}
+		}
+	}
+	_, unit := columns["unit"]
+	_, admin := columns["administrative"]
+	_, inst := columns["institutional"]
+	if !unit || !admin && !inst {
+		return false
+	}
+	for r := head; r < t.Rows; r++ {
+		text := func(field string) string {
+			if c, ok := columns[field]; ok {
+				return t.Text(r, c)
+			}
+			return ""
+		}
+		if name := cjk.Squeeze(text("unit")); name == "" || has(rd.vocab.Totals, name) {
+			continue
+		}
+		integer := func(field string) report.Integer {
+			c, ok := columns[field]
+			if !ok || t.Cell(r, c) == nil {
+				return report.Integer{}
+			}
+			return report.Integer{Raw: t.Text(r, c), At: t.Cell(r, c).At}
+		}
+		rd.report.Staffing = append(rd.report.Staffing, report.Staffing{
+			Unit: text("unit"), Nature: text("nature"), Rank: text("rank"), Funding: text("funding"),
+			Administrative: integer("administrative"), Institutional: integer("institutional"), Retired: integer("retired"),
+			At: rowAt(t, r),
+		})
+	}
+	return true
+}
+
+// spanning is a header cell's text, taken from the left where converters left the
+// cells of a merged one empty: 在职人数 | (empty).
+func spanning(t *document.Table, row, col int) string {
+	for c := col; c >= 0; c-- {
+		if s := t.Text(row, c); s != "" || row > 0 {
+			if c < col && row == 0 && emptyBelow(t, row, col) {
+				return ""
+			}
+			return s
+		}
+	}
+	return ""
+}
+
+// emptyBelow reports whether a column's header has nothing at all below a row.
+func emptyBelow(t *document.Table, row, col int) bool {
+	return row+1 >= t.Rows || t.Text(row+1, col) == ""
+}
+
+// staffRow reports a row of data: a name and at least one count.
+func staffRow(t *document.Table, row int) bool {
+	counts, words := 0, 0
+	for _, c := range ownCells(t, row) {
+		if _, ok := smallNumber(strings.TrimSuffix(cjk.Squeeze(c.Text), "人")); ok {
+			counts++
+		} else if wordy(c.Text) {
+			words++
+		}
+	}
+	return counts > 0 && words > 0 && !numberRow(t, row)
+}
+
+func holdsAll(text string, words []string) bool {
+	for _, alternatives := range words {
+		if !holdsAny(text, strings.Split(alternatives, "|")) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// staffingProse reads 在职人员57人，其中行政20人、事业37人，退休25人, and only where the
+// text says that these are persons in service, not posts.
+func (rd *reading) staffingProse() {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.in(p, secStaffing, secOverview) && len(p.under) > 0 {
+			continue
+		}
+		for _, s := range p.sentences() {
+			var st report.Staffing
+			text := cjk.Squeeze(p.text[s.Start:s.End])
+			if !holdsAny(text, []string{"在职", "实有", "现有"}) {
+				continue
+			}
+			posts := false // 行政 and 事业 under 编制 are posts
+			bad := false
+			s.Each(func(f *sentence.Fact, depth int) {
+				if f.Figure.Unit != "人" && f.Figure.Unit != "名" || f.Relation != sentence.Level {
+					return
+				}
+				if depth == 0 {
+					posts = strings.Contains(f.Name, "编制")
+				}
+				n := report.Integer{Raw: f.Figure.Number, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
+				var to *report.Integer
+				switch {
+				case posts || strings.Contains(f.Name, "编制") || utf8.RuneCountInString(f.Name) > 10:
+					return
+				case holdsAny(f.Name, []string{"退休", "离退"}):
+					to = &st.Retired
+				case strings.Contains(f.Name, "行政"):
+					to = &st.Administrative
+				case strings.Contains(f.Name, "事业"):
+					to = &st.Institutional
+				default:
+					return
+				}
+				bad = bad || to.Raw != ""
+				*to = n
+			})
+			if bad || st.Administrative.Raw == "" && st.Institutional.Raw == "" {
+				continue
+			}
+			st.Unit, st.At = rd.report.Department, rd.locate(p, s.Start, s.End)
+			rd.report.Staffing = append(rd.report.Staffing, st)
+			return
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package interpret
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// readTargets finds the quantified yearly targets in the section on the overall
+// goal, and their results in the section on how it was met.
+func readTargets(rd *reading) {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.in(p, secGoals) || rd.within(p, secItems) || rd.within(p, secResults) || labelOf(p.text) != "" {
+			continue
+		}
+		for _, s := range p.sentences() {
+			for n, f := range s.Facts {
+				if !rd.isTarget(p, f) {
+					continue
+				}
+				t := report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)}
+				for _, c := range f.Changes {
+					if c.Relation == sentence.Growth {
+						t.Growth = rd.growth(p, c)
+					}
+				}
+				// 预计完成10亿元，实际完成11亿元: the result beside the plan.
+				if n+1 < len(s.Facts) {
+					if next := s.Facts[n+1]; next.Name == "" && next.Aim == sentence.Done && next.Figure.Unit == f.Figure.Unit {
+						t.Actual = rd.amount(p, next)
+					}
+				}
+				rd.report.Targets = append(rd.report.Targets, t)
+			}
+		}
+	}
+	rd.readResults()
+}
+
+// isTarget reports whether a fact of the goals section states a target: the
+// words plan it, or it is money that is to be reached.
+func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
+	if f.Name == "" || f.Noun || f.Relation != sentence.Level || sentence.IsWhole(f.Name) {
+		return false
+	}
+	if y := rd.report.FiscalYear.Raw; f.Year != "" && y != "" && f.Year != y {
+		return false
+	}
+	if f.Aim == sentence.Planned {
+		return true
+	}
+	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
+	if strings.Contains(said, "已") || f.Figure.Measure != sentence.Money {
+		return f.Figure.Measure == sentence.Count && (strings.Contains(said, "预计") || strings.Contains(said, "力争") || strings.Contains(said, "计划"))
+	}
+	return slices.ContainsFunc([]string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"}, func(w string) bool { return strings.Contains(said, w) })
+}
+
+// readResults looks for each target's result.
+func (rd *reading) readResults() {
+	type result struct {
+		p *passage
+		f *sentence.Fact
+	}
+	for n := range rd.report.Targets {
+		t := &rd.report.Targets[n]
+		if t.Actual != nil {
+			continue
+		}
+		key := targetKey(t.Name)
+		var hits []result
+		for i := range rd.passages {
+			p := &rd.passages[i]
+			if p.text == "" || !rd.within(p, secResults) {
+				continue
+			}
+			for _, s := range p.sentences() {
+				text := cjk.Squeeze(p.text[s.Start:s.End])
+				figures := len(s.Loose)
+				s.Each(func(f *sentence.Fact, _ int) {
+					figures++
+					if f.Relation != sentence.Level || f.Aim == sentence.Planned || f.Noun || !sameTarget(key, targetKey(f.Name)) || !comparable(t.Target.Unit, f.Figure.Unit) {
+						return
+					}
+					if y := rd.report.FiscalYear.Raw; f.Year != "" && y != "" && f.Year != y {
+						return
+					}
+					hits = append(hits, result{p, f})
+				})
+				if figures > 0 && t.Mentioned == "" && strings.Contains(text, key) {
+					t.Mentioned = strings.TrimSpace(p.text[s.Start:s.End])
+				}
+			}
+		}
+		// Two different results for one target are none that can be relied on.
+		if len(hits) > 0 && !slices.ContainsFunc(hits, func(h result) bool {
+			return h.f.Figure.Number != hits[0].f.Figure.Number || h.f.Figure.Unit != hits[0].f.Figure.Unit
+		}) {
+			t.Actual, t.Mentioned = rd.amount(hits[0].p, hits[0].f), ""
+			if hits[0].f.Figure.Measure == sentence.Money && t.Target.Unit == "" {
+				t.Target.Unit = hits[0].f.Figure.Unit
+			}
+		}
+	}
+}
+
+func comparable(a, b string) bool {
+	return a == b || report.SameCurrency(a, b)
+}
+
+// targetKey is a target's name without the words for doing: 征收水资源费 and
+// 水资源费征收 are one.
+func targetKey(name string) string {
+	name = cjk.Squeeze(name)
+	for _, w := range []string{"全年", "全市", "全区", "全县", "全省", "全镇", "我市", "我区", "我县", "本年", "年度", "征收", "完成", "实现", "累计", "实际", "新增", "共", "达到", "总额", "预计", "目标"} {
+		if rest := strings.ReplaceAll(name, w, ""); len(rest) >= len("收入") && (w != "实际" || len(rest) >= len("利用外资")) {
+			name = rest
+		}
+	}
+	return name
+}
+
+// sameTarget compares two keys: equal, or one the other with a word more.
+func sameTarget(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	if a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= len("税收收") && strings.HasSuffix(b, a) && len(b)-len(a) <= len("规模以上")
+}
