@@ -6,6 +6,8 @@ package html
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -18,64 +20,75 @@ import (
 	"selfeval/report"
 )
 
-// Sniff tells how sure it is, 0 to 100, that data is an HTML page.
-func Sniff(name string, data []byte) int {
-	text, _, _ := charset.Decode(data[:min(len(data), 4096)])
-	head := bytes.ToLower(bytes.TrimSpace(text))
-	if charset.Binary(data) {
-		return 0
-	}
-	for _, start := range []string{"<!doctype html", "<html", "<?xml", "<head", "<body"} {
-		if bytes.HasPrefix(head, []byte(start)) && !(start == "<?xml" && !bytes.Contains(head, []byte("<html"))) {
-			return 95
-		}
-	}
-	lower := strings.ToLower(name)
-	for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml"} {
-		if strings.HasSuffix(lower, ext) {
-			return 90
-		}
-	}
-	if bytes.HasPrefix(head, []byte("<")) && (bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<body"))) {
-		return 80
-	}
-	return 0
-}
-
-// Read reads an HTML page. Its error is a *document.Error.
+// Read reads an HTML page. Its error is a *document.Error or wraps the context's.
 func Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
+	limits = limits.WithDefaults()
 	text, _, notes := charset.Decode(data)
-	root, err := html.Parse(bytes.NewReader(text))
+	root, flat, err := parse(ctx, text, limits)
 	if err != nil {
-		return nil, document.Errorf(report.Location{}, err, "网页无法解析", "the page cannot be parsed")
+		return nil, err
+	}
+	if flat {
+		notes = append(notes, report.Note{Text: report.Textf(
+			"网页元素嵌套过深，只按表格、段落和标题读取", "the page nests its elements too deeply; only its tables, paragraphs and headings were read")})
 	}
 	page := goquery.NewDocumentFromNode(root)
-	doc := &document.Document{Format: document.HTML, Notes: notes, Title: cjk.Collapse(page.Find("title").First().Text())}
-	if t, ok := page.Find(`meta[name="ArticleTitle" i]`).Attr("content"); ok {
-		doc.Title = cjk.Collapse(t)
-	}
-	w := &walker{ctx: ctx, limits: limits, table: 1}
+	doc := &document.Document{Format: document.HTML, Notes: notes, Title: title(page)}
+	w := newWalker(ctx, limits)
+	w.table = 1
 	if body := page.Find("body"); body.Length() > 0 {
-		w.children(body.Nodes[0], 0)
+		w.children(body.Nodes[0])
 	}
 	w.flush()
 	if w.err != nil {
 		return nil, w.err
 	}
-	doc.Blocks = w.blocks
+	doc.Blocks = withoutFurniture(w.blocks)
 	return doc, nil
 }
 
-// Fragment reads a piece of HTML that stands in another file, a Markdown file's
-// raw table say. Tables are numbered from table on and all blocks placed at line.
-func Fragment(ctx context.Context, src string, line, table int, limits document.Limits) ([]document.Block, error) {
-	nodes, err := html.ParseFragment(strings.NewReader(src), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-	if err != nil {
-		return nil, document.Errorf(report.Location{Line: line}, err, "HTML 片段无法解析", "the HTML fragment cannot be parsed")
+// title is the page's own name for its article: what the site's system declares,
+// else the heading that the <title> repeats, else the <title>.
+func title(page *goquery.Document) string {
+	if t, ok := page.Find(`meta[name="ArticleTitle" i]`).Attr("content"); ok && cjk.Collapse(t) != "" {
+		return cjk.Collapse(t)
 	}
-	w := &walker{ctx: ctx, limits: limits, table: table, line: line}
+	whole := cjk.Collapse(page.Find("title").First().Text())
+	found := ""
+	page.Find("h1").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		h := cjk.Collapse(s.Text())
+		if h != "" && (whole == "" || strings.Contains(cjk.Squeeze(whole), cjk.Squeeze(h))) {
+			found = h
+		}
+		return found == ""
+	})
+	if found == "" {
+		found = whole
+	}
+	return found
+}
+
+// Fragment reads a piece of HTML that stands in another file, a Markdown file's
+// raw table say. Tables are numbered from table on; line is the fragment's first
+// line in the file, and every block and cell gets the line it stands on.
+func Fragment(ctx context.Context, src string, line, table int, limits document.Limits) ([]document.Block, error) {
+	limits = limits.WithDefaults()
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	if err := affordable([]byte(src), limits); err != nil {
+		return nil, err
+	}
+	marked := markLines(src, line)
+	nodes, err := html.ParseFragment(reader(ctx, []byte(marked)), body)
+	if err != nil && ctx.Err() == nil {
+		nodes, err = html.ParseFragment(reader(ctx, flatten([]byte(marked))), body)
+	}
+	if err != nil {
+		return nil, tooDeep(ctx, report.Location{Line: line}, err)
+	}
+	w := newWalker(ctx, limits)
+	w.table, w.line = table, line
 	for _, n := range nodes {
-		w.node(n, 0)
+		w.node(n, 1)
 	}
 	w.flush()
 	if w.err != nil {
@@ -84,7 +97,50 @@ func Fragment(ctx context.Context, src string, line, table int, limits document.
 	return w.blocks, nil
 }
 
-// Text is the plain text of a piece of inline HTML: tags dropped, entities read.
+// parse reads the tree. The parser refuses to nest deeper than 512 elements;
+// pages that forget their closing tags get there, so they are tried once more
+// with nothing but the tags that carry text and tables (flat).
+func parse(ctx context.Context, text []byte, limits document.Limits) (root *html.Node, flat bool, err error) {
+	if err := affordable(text, limits); err != nil {
+		return nil, false, err
+	}
+	if root, err = html.Parse(reader(ctx, text)); err == nil {
+		return root, false, nil
+	}
+	if ctx.Err() == nil {
+		if root, err = html.Parse(reader(ctx, flatten(text))); err == nil {
+			return root, true, nil
+		}
+	}
+	return nil, false, tooDeep(ctx, report.Location{}, err)
+}
+
+func tooDeep(ctx context.Context, at report.Location, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return document.Errorf(at, errors.Join(document.ErrLimit, err), "网页元素嵌套超过上限，无法解析", "the page nests its elements beyond the limit and cannot be parsed")
+}
+
+// stoppable ends a parse when the context ends: the parser itself asks nobody.
+type stoppable struct {
+	ctx context.Context
+	r   *bytes.Reader
+}
+
+func reader(ctx context.Context, data []byte) io.Reader {
+	return &stoppable{ctx, bytes.NewReader(data)}
+}
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p[:min(len(p), 1<<16)])
+}
+
+// Text is the plain text of a piece of inline HTML: tags dropped, entities read,
+// <br> a line end.
 func Text(src string) string {
 	z := html.NewTokenizer(strings.NewReader(src))
 	var b strings.Builder

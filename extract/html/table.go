@@ -3,13 +3,11 @@ package html
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -17,6 +15,7 @@ import (
 type tr struct {
 	node  *html.Node
 	group *html.Node
+	left  int // rows left in the group, this one included
 	head  bool
 }
 
@@ -24,102 +23,151 @@ type tr struct {
 // last. Rows of nested tables are not among them.
 func ownRows(table *html.Node) []tr {
 	var head, body, foot []tr
-	for c := table.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || hidden(c) {
-			continue
+	for g := table.FirstChild; g != nil; g = g.NextSibling {
+		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot || hidden(g) {
+			continue // the parser puts every row into a group
 		}
-		switch c.DataAtom {
-		case atom.Tr:
-			body = append(body, tr{node: c, group: table})
-		case atom.Thead, atom.Tbody, atom.Tfoot:
-			for r := c.FirstChild; r != nil; r = r.NextSibling {
-				if r.DataAtom != atom.Tr || hidden(r) {
-					continue
-				}
-				row := tr{node: r, group: c, head: c.DataAtom == atom.Thead}
-				switch c.DataAtom {
-				case atom.Thead:
-					head = append(head, row)
-				case atom.Tfoot:
-					foot = append(foot, row)
-				default:
-					body = append(body, row)
-				}
+		var rows []tr
+		for r := g.FirstChild; r != nil; r = r.NextSibling {
+			if r.DataAtom == atom.Tr && !hidden(r) {
+				rows = append(rows, tr{node: r, group: g, head: g.DataAtom == atom.Thead})
 			}
 		}
+		for i := range rows {
+			rows[i].left = len(rows) - i
+		}
+		switch g.DataAtom {
+		case atom.Thead:
+			head = append(head, rows...)
+		case atom.Tfoot:
+			foot = append(foot, rows...)
+		default:
+			if body == nil {
+				body = rows
+			} else {
+				body = append(body, rows...)
+			}
+		}
+	}
+	if head == nil && foot == nil {
+		return body
 	}
 	return append(append(head, body...), foot...)
 }
 
 // readTable reads a table of data, or the blocks in the cells of a table that
 // only lays out the page.
-func (w *walker) readTable(n *html.Node, depth int) {
+func (w *walker) readTable(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Caption {
-			w.children(c, depth+1)
-			w.flush()
+		if c.DataAtom == atom.Caption && !hidden(c) {
+			w.node(c, 1)
 		}
 	}
 	rows := ownRows(n)
-	if layout(n, rows) {
+	if w.layout(n, rows) {
 		for _, r := range rows {
 			for c := r.node.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
-				if c.Type == html.ElementNode && !hidden(c) {
-					w.children(c, depth+1)
-					w.flush()
+				if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+					w.node(c, 1)
 				}
 			}
 		}
 		return
 	}
-	if mostlyLinks(n) {
+	if w.menu(n, rows) {
 		return
 	}
-	t := &document.Table{Index: w.table, Confidence: 1, At: report.Location{Table: w.table, Line: w.line, Path: path(n)}}
-	if w.fill(t, rows, depth) && t.Rows > 0 {
+	t := &document.Table{Index: w.table, Confidence: 1, At: report.Location{Table: w.table, Line: w.line}}
+	if w.line == 0 {
+		t.At.Path = path(n)
+	}
+	if w.fill(t, rows) && t.Rows > 0 && len(t.Cells) > 0 {
 		w.table++
 		t.Seal()
 		w.blocks = append(w.blocks, document.Block{Kind: document.TableBlock, Table: t, At: t.At})
 	}
 }
 
-// layout reports whether a table is there only to arrange the page: it holds
-// another table, or one cell holds an article.
-func layout(n *html.Node, rows []tr) bool {
-	cells, long := 0, 0
+// layout reports whether a table is there only to arrange the page: it is one
+// cell, one cell of a few holds an article, or it holds other tables and hardly
+// anything beside them.
+func (w *walker) layout(n *html.Node, rows []tr) bool {
+	cells, articles, nests := 0, 0, false
 	for _, r := range rows {
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) {
 				continue
 			}
 			cells++
-			if below(c, atom.Table, 0) {
-				return true
-			}
-			if s := weigh(c, 0); s.prose > 400 && paragraphs(c, 0) >= 4 {
-				long++
+			nests = nests || below(c, atom.Table)
+			if cells <= 6 && w.weigh(c).prose > 400 && paragraphs(c) >= 4 {
+				articles++
 			}
 		}
 	}
-	return cells <= 6 && long > 0 || cells == 1
+	return cells == 1 || cells <= 6 && articles > 0 || nests && !w.dataAround(n, rows)
 }
 
-func below(n *html.Node, a atom.Atom, depth int) bool {
-	for c := n.FirstChild; c != nil && depth < 400; c = c.NextSibling {
-		if c.DataAtom == a || below(c, a, depth+1) {
+// dataAround reports whether a table that holds others is a table of data all
+// the same: most of its text is in short cells of its own, in rows of several.
+func (w *walker) dataAround(n *html.Node, rows []tr) bool {
+	full, text := 0, 0
+	for _, r := range rows {
+		short := 0
+		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || below(c, atom.Table) {
+				continue
+			}
+			if s := w.weigh(c); s.prose > 0 && s.prose <= 200 && s.links <= s.prose {
+				short, text = short+1, text+s.prose
+			}
+		}
+		if short >= 2 {
+			full++
+		}
+	}
+	all := w.weigh(n)
+	return full >= 3 && text*2 > all.prose+all.links
+}
+
+// menu reports a table of links with no figures of its own. A table of projects
+// may link every name, so a cell of figures in most rows makes it data.
+func (w *walker) menu(n *html.Node, rows []tr) bool {
+	s := w.weigh(n)
+	if s.links == 0 || s.links*10 < (s.links+s.prose)*7 {
+		return false
+	}
+	figures := 0
+	for _, r := range rows {
+		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Td || below(c, atom.A) {
+				continue
+			}
+			if text := w.cellText(c); strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789.,，%％-— ") == "" {
+				figures++
+				break
+			}
+		}
+	}
+	return figures*2 < len(rows)
+}
+
+func below(n *html.Node, a atom.Atom) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == a || c.FirstChild != nil && below(c, a) {
 			return true
 		}
 	}
 	return false
 }
 
-func paragraphs(n *html.Node, depth int) int {
+func paragraphs(n *html.Node) int {
 	sum := 0
-	for c := n.FirstChild; c != nil && depth < 400; c = c.NextSibling {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.P || c.DataAtom == atom.Br || headings[c.DataAtom] > 0 {
 			sum++
 		}
-		sum += paragraphs(c, depth+1)
+		sum += paragraphs(c)
 	}
 	return sum
 }
@@ -128,132 +176,98 @@ func paragraphs(n *html.Node, depth int) int {
 const maxSpan = 1000
 
 // fill lays the cells out as HTML's table model does.
-func (w *walker) fill(t *document.Table, rows []tr, depth int) bool {
-	type pending struct{ rows, cell int } // a cell reaching down into later rows
-	var down []pending                    // by column
-	at := func(col int) *pending {
-		for len(down) <= col {
-			down = append(down, pending{})
-		}
-		return &down[col]
-	}
+func (w *walker) fill(t *document.Table, rows []tr) bool {
+	var down []int // by column: rows for which a cell above still reaches down
+	widest := 0
 	for y, r := range rows {
 		if y > 0 && r.group != rows[y-1].group {
-			down = down[:0] // a cell does not reach out of its row group
-		}
-		left := 0 // rows left in this group, this one included
-		for z := y; z < len(rows) && rows[z].group == r.group; z++ {
-			left++
+			clear(down) // a cell does not reach out of its row group
 		}
 		x, header, any := 0, true, false
+		rowLine := w.line
+		if w.line > 0 {
+			rowLine = lineOf(r.node, w.line)
+		}
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) {
 				continue
 			}
-			for at(x).rows > 0 {
+			for x < len(down) && down[x] > 0 {
 				x++
 			}
-			if w.cells++; w.cells > w.limits.Cells || x > w.limits.Cells {
-				w.err = document.Errorf(t.At, document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", w.limits.Cells)
-				return false
-			}
-			if w.cells%256 == 0 && w.ctx.Err() != nil {
+			if w.cells++; w.cells%256 == 0 && w.ctx.Err() != nil {
 				w.err = w.ctx.Err()
 				return false
 			}
-			cols, span := size(c, "colspan", 1), size(c, "rowspan", left)
-			cols, span = min(cols, maxSpan), min(span, left)
-			cell := document.Cell{Row: y, Col: x, RowSpan: span, ColSpan: 1, Header: c.DataAtom == atom.Th,
-				Text: cellText(c), At: report.Location{Line: w.line, Table: t.Index, Row: y + 1, Column: x + 1}}
-			for cell.ColSpan < cols && at(x+cell.ColSpan).rows == 0 { // overlaps are clipped
+			cell := document.Cell{Row: y, Col: x, RowSpan: min(span(c, "rowspan", r.left), r.left), ColSpan: 1, Header: c.DataAtom == atom.Th,
+				Text: w.cellText(c), At: report.Location{Line: rowLine, Table: t.Index, Row: y + 1, Column: x + 1, Path: t.At.Path}}
+			if rowLine > 0 {
+				cell.At.Line = lineOf(c, rowLine)
+			}
+			cols := min(span(c, "colspan", 1), maxSpan)
+			for cell.ColSpan < cols && (x+cell.ColSpan >= len(down) || down[x+cell.ColSpan] == 0) { // overlaps are clipped
 				cell.ColSpan++
 			}
+			for len(down) < x+cell.ColSpan {
+				down = append(down, 0)
+			}
 			for i := range cell.ColSpan {
-				at(x + i).rows = span
+				down[x+i] = cell.RowSpan
 			}
 			header, any = header && cell.Header, true
+			widest = max(widest, x+1)
 			t.Cells = append(t.Cells, cell)
 			x += cell.ColSpan
-		}
-		for i := range down {
-			if down[i].rows > 0 {
-				down[i].rows--
+			if w.cells > w.limits.Cells || x > w.limits.Cells {
+				return w.tooManyCells(t)
 			}
 		}
+		last := 0
+		for i := range down {
+			if down[i] > 0 {
+				if down[i]--; down[i] > 0 {
+					last = i + 1
+				}
+			}
+		}
+		down = down[:last]
 		if (r.head || header && any) && t.Headers == y {
 			t.Headers++
 		}
 		t.Rows = y + 1
+		if t.Rows*widest > w.limits.Cells || y%64 == 0 && last > maxSpan && y*last > w.limits.Cells {
+			return w.tooManyCells(t)
+		}
 	}
-	return true
+	w.cells += t.Rows*widest - len(t.Cells)
+	return w.cells <= w.limits.Cells || w.tooManyCells(t)
 }
 
-// size reads a span; zero means "to the end" (whole), nonsense means 1.
-func size(n *html.Node, name string, whole int) int {
+func (w *walker) tooManyCells(t *document.Table) bool {
+	w.err = document.Errorf(t.At, document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", w.limits.Cells)
+	return false
+}
+
+// span reads a rowspan or colspan; zero means "to the end" (whole), nonsense
+// means 1.
+func span(n *html.Node, name string, whole int) int {
 	s := strings.TrimSpace(attr(n, name))
-	if s == "" {
+	if s == "" || s == "1" {
 		return 1
 	}
-	v, err := strconv.Atoi(s)
-	switch {
-	case err != nil || v < 0:
+	digits := 0 // browsers read the number that the value starts with
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	if digits == 0 {
 		return 1
+	}
+	v, err := strconv.Atoi(s[:digits])
+	switch {
+	case err != nil:
+		return 1 << 30 // too large for an int
 	case v == 0:
 		return max(whole, 1)
 	}
 	return v
-}
-
-// cellText joins the lines and paragraphs of a cell.
-func cellText(n *html.Node) string {
-	var lines []string
-	var b strings.Builder
-	end := func() {
-		if s := cjk.Collapse(b.String()); s != "" {
-			lines = append(lines, s)
-		}
-		b.Reset()
-	}
-	var walk func(*html.Node, int)
-	walk = func(n *html.Node, depth int) {
-		for c := n.FirstChild; c != nil && depth < 400; c = c.NextSibling {
-			switch {
-			case c.Type == html.TextNode:
-				b.WriteString(c.Data)
-			case c.Type != html.ElementNode || skipped[c.DataAtom] || hidden(c):
-			case c.DataAtom == atom.Br:
-				end()
-			case blocklike[c.DataAtom] || headings[c.DataAtom] > 0:
-				end()
-				walk(c, depth+1)
-				end()
-			default:
-				walk(c, depth+1)
-			}
-		}
-	}
-	walk(n, 0)
-	end()
-	text := ""
-	for _, l := range lines {
-		text = cjk.Join(text, l)
-	}
-	return text
-}
-
-// path is a cheap CSS-like path to an element: its nearest named ancestors.
-func path(n *html.Node) string {
-	var parts []string
-	for p := n; p != nil && p.Type == html.ElementNode && p.DataAtom != atom.Body && len(parts) < 3; p = p.Parent {
-		name := p.Data
-		if id := attr(p, "id"); id != "" && utf8.RuneCountInString(id) < 40 {
-			parts = append([]string{name + "#" + id}, parts...)
-			break
-		}
-		if class := strings.Fields(attr(p, "class")); len(class) > 0 && len(class[0]) < 40 {
-			name += "." + class[0]
-		}
-		parts = append([]string{name}, parts...)
-	}
-	return strings.Join(parts, ">")
 }

@@ -1,0 +1,246 @@
+package html
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"selfeval/extract/document"
+	"selfeval/internal/testdata"
+)
+
+func read(t testing.TB, src string) *document.Document {
+	t.Helper()
+	doc, err := Read(t.Context(), []byte(src), document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestGolden(t *testing.T) {
+	testdata.Golden(t, func(_ string, data []byte) string { return testdata.Draw(read(t, string(data))) }, ".html")
+}
+
+// The same page in any encoding, labelled rightly, wrongly or not at all, is the
+// same document.
+func TestEncodings(t *testing.T) {
+	data, err := os.ReadFile("testdata/portal.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const label = "charset=gb2312"
+	want := testdata.Draw(read(t, string(data)))
+	for name, enc := range map[string]encoding.Encoding{
+		"utf-8": encoding.Nop, "utf-8 with BOM": unicode.UTF8BOM, "gbk": simplifiedchinese.GBK, "gb18030": simplifiedchinese.GB18030,
+		"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16be without BOM": unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
+	} {
+		for _, as := range []string{label, "charset=utf-8", "charset=big5", "charset=gb18030", ""} {
+			src := strings.Replace(string(data), label, as, 1)
+			b, err := enc.NewEncoder().Bytes([]byte(src))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := testdata.Draw(read(t, string(b))); got != want {
+				t.Errorf("%s labelled %q reads otherwise:\n%s", name, as, got)
+			}
+			if Sniff("x.bin", b) < 90 {
+				t.Errorf("%s labelled %q is not recognised", name, as)
+			}
+		}
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		min, max   int
+	}{
+		{"a.html", "<p>一</p>", 85, 100},
+		{"a", "<!-- saved --><!DOCTYPE html><html>", 95, 95},
+		{"a.txt", "\ufeff  <html><head></head><body>", 95, 95},
+		{"a.xhtml", `<?xml version="1.0"?><!DOCTYPE html><html></html>`, 95, 95},
+		{"a.md", "<html><body><table><tr><td>1</td></tr></table></body></html>\n\n# 标题", 1, 91},
+		{"a.html", "只有文字，没有标记", 1, 49},
+		{"a.html", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", 0, 0},
+		{"a.html", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", 0, 0},
+		{"a", "一、基本情况 <br> 二", 0, 0},
+		{"a", "<table><tr><td>1</td></tr></table>", 80, 80},
+	} {
+		if got := Sniff(c.name, []byte(c.data)); got < c.min || got > c.max {
+			t.Errorf("Sniff(%s, %.30q) = %d, want %d to %d", c.name, c.data, got, c.min, c.max)
+		}
+	}
+}
+
+// Tables are kept whatever surrounds them.
+func TestTablesAreNeverFurniture(t *testing.T) {
+	const table = "<table><tr><td>序号</td><td>项目</td></tr><tr><td>1</td><td>绿化</td></tr></table>"
+	for _, around := range []string{
+		`<div class="nav footer">%s</div>`, `<footer>%s</footer>`, `<div><a href=x>很长很长很长很长很长很长很长很长的链接文字</a>%s</div>`,
+		`<form>%s</form>`, `<aside class=sidebar>%s</aside>`, `<center>%s</center>`, `<b><font>%s</font></b>`, `<ul><li>%s</li></ul>`,
+		`<table><tr><td><div class="footer">%s</div></td></tr></table>`, `<a href="x">%s</a>`,
+	} {
+		doc := read(t, fmt.Sprintf(around, table))
+		found := 0
+		for _, b := range doc.Blocks {
+			if b.Table != nil && b.Table.Text(1, 1) == "绿化" {
+				found++
+			}
+		}
+		if found != 1 {
+			t.Errorf("%d tables in %s", found, around)
+		}
+	}
+}
+
+// Hostile pages end within bounds: read, or refused with a word on the limit.
+func TestHostile(t *testing.T) {
+	big := 1_000_000
+	if testing.Short() {
+		big = 50_000
+	}
+	for name, src := range map[string]string{
+		"unclosed div":         strings.Repeat("<div>", big),
+		"unclosed table":       strings.Repeat("<table><tr><td>", big/3),
+		"unclosed inline":      strings.Repeat("<b><i><font size=1>", big/3),
+		"different formatting": repeat(20000, func(i int) string { return fmt.Sprintf("<font a%d=1>", i) }),
+		"paragraphs":           strings.Repeat("<p>", big),
+		"breaks in a cell":     "<table><tr><td>a</td><td>" + strings.Repeat("字<br>", big/2) + "</td></tr></table>",
+		"huge colspans":        "<table>" + strings.Repeat("<tr><td colspan=1000>1<td colspan=1000>2</tr>", big/20) + "</table>",
+		"huge rowspans":        "<table>" + strings.Repeat("<tr><td rowspan=65534>1</tr>", 20000) + "</table>",
+		"one wide row":         "<table><tr>" + strings.Repeat("<td>", big) + "</tr></table>",
+		"many rows":            "<table>" + strings.Repeat("<tr><td>1", big/2) + "</table>",
+		"wide and long":        "<table><tr>" + strings.Repeat("<td colspan=9>", 5000) + strings.Repeat("<tr><td>", 50000) + "</table>",
+		"nested layout":        strings.Repeat("<table><tr><td>字", 100) + strings.Repeat("<p>字</p>", 10000),
+		"attributes":           "<p " + strings.Repeat("a ", 10*big) + ">",
+		"end tags":             strings.Repeat("</p></dl></b>", big/3),
+		"comments":             strings.Repeat("<!--", big),
+		"entities":             strings.Repeat("&lt;&#x4e00;&amp", big/2),
+		"foster":               "<table>" + strings.Repeat("<p>字", big/3) + "</table>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			doc, err := Read(t.Context(), []byte(src), document.Limits{})
+			if err != nil && !errors.Is(err, document.ErrLimit) {
+				t.Errorf("error %v, want one that names the limit", err)
+			}
+			if err == nil && doc == nil {
+				t.Error("neither a document nor an error")
+			}
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("took %v", took)
+			} else {
+				t.Logf("%d bytes in %v: %v", len(src), took.Round(time.Millisecond), err)
+			}
+		})
+	}
+}
+
+func repeat(n int, f func(int) string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(f(i))
+	}
+	return b.String()
+}
+
+// A page that forgets to close its elements is read without them.
+func TestUnclosedElements(t *testing.T) {
+	doc := read(t, "<h1>题</h1>"+strings.Repeat("<div><span>段落文字。", 600)+"<table><tr><td>序号</td><td>项目</td></tr><tr><td>1</td><td>绿化</td></tr></table>")
+	last := doc.Blocks[len(doc.Blocks)-1]
+	if last.Table == nil || last.Table.Text(1, 1) != "绿化" || len(doc.Notes) != 1 {
+		t.Errorf("notes %v, last block %+v", doc.Notes, last)
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Read(ctx, []byte(strings.Repeat("<p>一</p>", 1000)), document.Limits{}); err == nil {
+		t.Error("a cancelled read gave no error")
+	}
+}
+
+func TestFragmentLines(t *testing.T) {
+	src := "说明<table>\n<tr><td>序号</td>\n<td\n>项目</td></tr>\n<tr><td>1</td><td>\n绿化</td></tr></table>\n<p>后文</p>"
+	blocks, err := Fragment(t.Context(), src, 10, 3, document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(blocks) != 3 || blocks[0].At.Line != 10 || blocks[2].At.Line != 16 {
+		t.Fatalf("blocks %+v", blocks)
+	}
+	table := blocks[1].Table
+	if table.Index != 3 || table.At.Line != 10 {
+		t.Errorf("table at %+v", table.At)
+	}
+	for _, want := range []struct{ row, col, line int }{{0, 0, 11}, {0, 1, 12}, {1, 0, 14}, {1, 1, 14}} {
+		at := table.Cell(want.row, want.col).At
+		if at.Line != want.line || at.Row != want.row+1 || at.Column != want.col+1 || at.Table != 3 {
+			t.Errorf("cell %d,%d at %+v, want line %d", want.row, want.col, at, want.line)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"portal", "word", "spans", "unclosed", "attached_lists"} {
+		data, err := os.ReadFile("testdata/" + name + ".html")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte("<table><tr><td rowspan=0 colspan=9><table></table><tfoot><thead>"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		Sniff("a", data)
+		doc, err := Read(t.Context(), data, document.Limits{Cells: 5000})
+		if err != nil {
+			return
+		}
+		for _, b := range doc.Blocks {
+			if b.Table == nil {
+				continue
+			}
+			for i := range b.Table.Cells {
+				if c := &b.Table.Cells[i]; b.Table.Cell(c.Row, c.Col) != c {
+					t.Fatalf("cell %d,%d is covered by another", c.Row, c.Col)
+				}
+			}
+		}
+		if _, err := Fragment(t.Context(), string(data), 1, 1, document.Limits{Cells: 5000}); err != nil && !errors.Is(err, document.ErrLimit) {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"portal", "word"} {
+		data, err := os.ReadFile("testdata/" + name + ".html")
+		if err != nil {
+			b.Fatal(err)
+		}
+		// A page whose table has a thousand rows.
+		src := string(data)
+		from := strings.LastIndex(src, "<tr>")
+		to := strings.Index(src[from:], "</tr>") + from + 5
+		src = src[:to] + strings.Repeat(src[from:to], 1000) + src[to:]
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Read(b.Context(), []byte(src), document.Limits{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
