@@ -1,59 +1,71 @@
 package layout
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Rows without lines between them are told by distance: within a cell, lines
+// follow each other closer than one row does the next. Where rows are set as
+// close as lines, a line belongs to the nearest row of figures.
+
+// apart parts lines into rows where the distances tell them apart, else it gives nil.
+func (t *lattice) apart(lines []tline, anchors []int, numeric []bool) []lrow {
+	groups := t.cellGroups(lines, anchors)
+	if groups == nil {
+		return nil
+	}
+	// A row is what overlaps in height.
+	slices.SortStableFunc(groups, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	var rows []lrow
+	inRow := make([]int, len(lines))
+	last := -1 // the lowest line of the row so far
+	for _, g := range groups {
+		if len(rows) == 0 || g[0] > last && lines[g[0]].top() < lines[last].bottom()+0.3*lines[g[0]].size {
+			rows = append(rows, lrow{})
+		}
+		last = max(last, g[len(g)-1])
+		for _, i := range g {
+			inRow[i] = len(rows) - 1
+		}
+	}
+	for i := range lines {
+		r := &rows[inRow[i]]
+		r.lines = append(r.lines, lines[i])
+	}
+	rows = slices.DeleteFunc(rows, func(r lrow) bool { return len(r.lines) == 0 })
+	header := true
+	for k := range rows {
+		ls := rows[k].lines
+		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
+		header = header && !t.hasFigures(ls, numeric)
+		rows[k].header = header
+	}
+	// More rows of figures in one row than drawn apart: the distances misled.
+	for k := range rows {
+		n := 0
+		for i := range rows[k].lines {
+			if t.figures(&rows[k].lines[i], numeric) > 1 {
+				n++
+			}
+		}
+		if n > 1 {
+			return nil
+		}
+	}
+	return rows
+}
 
 // assign tells for each line the row, by its place in anchors, that it belongs
-// to. Lines between anchors are the rest of wrapped cells. Within a cell lines
-// follow each other closer than the rows do; where they don't, the nearest row
-// has them.
+// to where distances do not tell: the nearest.
 func (t *lattice) assign(lines []tline, anchors []int) []int {
 	row := make([]int, len(lines))
-	for i := range row {
-		row[i] = -1
-	}
-	for k, i := range anchors {
-		row[i] = k
-	}
-	groups := t.cellGroups(lines, anchors)
-	closest := func(y float64) (int, float64) {
-		best, d := 0, math.Inf(1)
-		for k, i := range anchors {
-			if e := abs(lines[i].base - y); e < d-0.01 {
-				best, d = k, e
-			}
-		}
-		return best, d
-	}
-	// Cells of several lines show whether text stands at the top of its row or
-	// in the middle.
-	middle, top := 0.0, 0.0
-	for _, g := range groups {
-		if len(g) > 1 {
-			_, m := closest((lines[g[0]].base + lines[g[len(g)-1]].base) / 2)
-			_, f := closest(lines[g[0]].base)
-			middle, top = middle+m, top+f
-		}
-	}
-	for _, g := range groups {
-		y := (lines[g[0]].base + lines[g[len(g)-1]].base) / 2
-		if top < middle {
-			y = lines[g[0]].base
-		}
-		k, _ := closest(y)
-		for _, i := range g {
-			if row[i] < 0 {
-				row[i] = k
-			}
-		}
-	}
 	aligned := anchors[0] == 0 // nothing above the first: cells start at their row's top
 	k := 0
 	for i := range lines {
 		for k+1 < len(anchors) && anchors[k+1] <= i {
 			k++
-		}
-		if row[i] >= 0 {
-			continue
 		}
 		row[i] = k
 		if !aligned && k+1 < len(anchors) && i > anchors[k] {
@@ -67,13 +79,15 @@ func (t *lattice) assign(lines []tline, anchors []int) []int {
 }
 
 // cellGroups finds the lines that follow each other within one cell, column by
-// column. It gives none where the distances of lines do not tell.
+// column, by their places in lines. It gives nil where distances do not tell.
 func (t *lattice) cellGroups(lines []tline, anchors []int) [][]int {
 	columns := make([][]int, len(t.xs)-1)
+	var wide [][]int // lines with text over several columns
 	for i := range lines {
 		for k := range lines[i].segs {
 			from, to := t.span(&lines[i].segs[k])
 			if from != to {
+				wide = append(wide, []int{i})
 				continue
 			}
 			if n := len(columns[from]); n == 0 || columns[from][n-1] != i {
@@ -93,7 +107,7 @@ func (t *lattice) cellGroups(lines []tline, anchors []int) [][]int {
 			return nil // rows stand as close as lines
 		}
 	}
-	var out [][]int
+	out := wide
 	for _, c := range columns {
 		for j := 0; j < len(c); {
 			k := j + 1

@@ -83,10 +83,23 @@ func columnEdges(lines []tline, x0, x1 float64) []float64 {
 	size /= float64(voters)
 	allow := voters / 12 // a line that runs over does not close a strip
 	edges, depth := []float64{x0}, 0
-	for i, e := range events {
+	// In a strip that few lines reach into, the edge lies where fewest do.
+	in, fewest, wide, at := false, 0, 0.0, 0.0
+	for i, e := range events[:len(events)-1] {
 		depth += e.d
-		if depth <= allow && i+1 < len(events) && e.d < 0 && events[i+1].x-e.x > 0.4*size {
-			edges = append(edges, (e.x+events[i+1].x)/2)
+		gap := events[i+1].x - e.x
+		if depth > allow {
+			if in && at > 0 {
+				edges = append(edges, at)
+			}
+			in, at, wide = false, 0, 0
+			continue
+		}
+		if !in {
+			in, fewest = true, depth
+		}
+		if gap > 0.4*size && (at == 0 || depth < fewest || depth == fewest && gap > wide) {
+			fewest, wide, at = depth, gap, e.x+gap/2
 		}
 	}
 	return append(edges, x1)
@@ -123,6 +136,29 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 		}
 	}
 	return xs
+}
+
+// settle moves the edges to the middle of the white strip between all stretches
+// of both sides, where one is: wrapped cells reach further than others.
+func (t *lattice) settle(lines []tline) {
+	for k := 1; k < len(t.xs)-1; k++ {
+		x := t.xs[k]
+		left, right := t.xs[k-1], t.xs[k+1]
+		for i := range lines {
+			for _, s := range lines[i].segs {
+				switch c := (s.x0 + s.x1) / 2; {
+				case s.x0 < t.xs[k-1] && s.x1 > x || s.x1 > t.xs[k+1] && s.x0 < x: // spans
+				case c < x:
+					left = max(left, s.x1)
+				default:
+					right = min(right, s.x0)
+				}
+			}
+		}
+		if left < right {
+			t.xs[k] = (left + right) / 2
+		}
+	}
 }
 
 // flatten lays the lines of one row over each other.
@@ -182,11 +218,17 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 	}
 	if t.xs == nil {
 		t.xs = chooseColumns(lines, groups, full)
+		t.settle(lines)
 	}
 	if len(t.xs) < 3 {
 		return nil
 	}
-	numeric := t.numericColumns(lines)
+	for b := range groups {
+		for i := range groups[b] {
+			t.resplit(&groups[b][i])
+		}
+	}
+	numeric := t.numericColumns(slices.Concat(groups...))
 	t.ruled = true
 	seen := false
 	for b, g := range groups {
@@ -209,6 +251,27 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 func (t *lattice) col(x float64) int {
 	i, _ := slices.BinarySearch(t.xs, x)
 	return min(max(i-1, 0), len(t.xs)-2)
+}
+
+// resplit parts stretches at column edges where a gap is there, though a narrow one.
+func (t *lattice) resplit(l *tline) {
+	var out []seg
+	for _, s := range l.segs {
+		start := 0
+		for i := 1; i < len(s.marks); i++ {
+			a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
+			if b-a < 0.3*l.size {
+				continue
+			}
+			k := nearest(t.xs, (a+b)/2)
+			if k > 0 && k < len(t.xs)-1 && a-0.5*l.size < t.xs[k] && t.xs[k] < b+0.5*l.size {
+				out = append(out, seg{s.marks[start:i:i], s.marks[start].box.X0, a})
+				start = i
+			}
+		}
+		out = append(out, seg{s.marks[start:], s.marks[start].box.X0, s.x1})
+	}
+	l.segs = out
 }
 
 // span gives the columns that a stretch covers. One that reaches over an edge by
@@ -280,32 +343,23 @@ func (t *lattice) filled(l *tline) int {
 // split cuts the lines of one band into rows. A row has one line with figures,
 // or one that fills most columns; other lines are the rest of wrapped cells.
 func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom float64) []lrow {
-	nc := len(t.xs) - 1
 	if header {
 		return t.headerRows(lines, top, bottom)
-	}
-	figures := slices.Contains(numeric, true)
-	if figures {
-		// Lines above the first figures that fill the columns are a header.
-		n := 0
-		for i := range lines {
-			if t.figures(&lines[i], numeric) > 0 {
-				break
-			}
-			if 10*t.filled(&lines[i]) >= 6*nc {
-				n = i + 1
-			}
-		}
-		if n > 0 && n < len(lines) {
-			cut := (lines[n-1].bottom() + lines[n].top()) / 2
-			return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, cut, bottom)...)
-		}
 	}
 	var anchors []int
 	for i := range lines {
 		if t.anchor(&lines[i], numeric) {
 			anchors = append(anchors, i)
 		}
+	}
+	if len(anchors) > 1 {
+		if rows := t.apart(lines, anchors, numeric); rows != nil {
+			return rows
+		}
+	}
+	if n := t.headerLines(lines, numeric); n > 0 && n < len(lines) {
+		cut := (lines[n-1].bottom() + lines[n].top()) / 2
+		return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, cut, bottom)...)
 	}
 	if len(anchors) < 2 {
 		return []lrow{{top: top, bottom: bottom, lines: lines}}
@@ -319,6 +373,29 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
 	}
 	return rows
+}
+
+// headerLines counts the lines above the first figures that fill the columns,
+// or name columns of figures.
+func (t *lattice) headerLines(lines []tline, numeric []bool) int {
+	n := 0
+	if !slices.Contains(numeric, true) {
+		return 0
+	}
+	for i := range lines {
+		if t.figures(&lines[i], numeric) > 0 {
+			break
+		}
+		names := true
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			names = names && from == to && numeric[from]
+		}
+		if 10*t.filled(&lines[i]) >= 6*(len(t.xs)-1) || n == i && n > 0 && names {
+			n = i + 1
+		}
+	}
+	return n
 }
 
 // anchor reports a line that can only be a row of its own: it holds several
@@ -431,7 +508,7 @@ func isFigure(s string) bool {
 		}
 	}
 	if digits == 0 {
-		return other == 0 && s != ""
+		return other == 0 && strings.Trim(s, "-—–−/") == "" && s != ""
 	}
 	return other == 0 || other <= 2 && digits >= 2 && digits > other
 }

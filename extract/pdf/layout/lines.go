@@ -29,8 +29,8 @@ type piece struct {
 	box        page.Box
 }
 
-func newTextLine(r row, left, right float64) *line {
-	l := &line{box: boxOf(r), base: r[0].base, bold: true, left: left, right: right}
+func newTextLine(r row) *line {
+	l := &line{box: boxOf(r), base: r[0].base, bold: true}
 	var b strings.Builder
 	spread := spreadOut(r)
 	figure := false

@@ -68,8 +68,8 @@ func order(rows []row, tables []*table, size float64) []item {
 		}
 		out = append(out, single(es[plain:i])...)
 		a, b := part(es[i:i+n], gutter)
-		out = append(out, column(a, left, gutter.a)...)
-		out = append(out, column(b, gutter.b, right)...)
+		out = append(out, column(a)...)
+		out = append(out, column(b)...)
 		i += n
 		plain = i
 	}
@@ -184,13 +184,23 @@ func part(es []element, gutter stroke) (left, right []element) {
 	return left, right
 }
 
-func column(es []element, left, right float64) []item {
+// column gives the items of one of several columns, with its margins.
+func column(es []element) []item {
 	var out []item
+	var lines []*line
 	for _, e := range es {
 		if e.table != nil {
 			out = append(out, item{table: e.table})
-		} else {
-			out = append(out, item{line: newTextLine(e.row, left, right)})
+			continue
+		}
+		l := newTextLine(e.row)
+		lines = append(lines, l)
+		out = append(out, item{line: l})
+	}
+	if len(lines) > 0 {
+		m := marginsOf(lines)
+		for _, l := range lines {
+			l.left, l.right = m.left, m.right
 		}
 	}
 	return out
@@ -211,7 +221,7 @@ func single(es []element) []item {
 			i += n
 			continue
 		}
-		out = append(out, item{line: newTextLine(es[i].row, 0, 0)})
+		out = append(out, item{line: newTextLine(es[i].row)})
 		i++
 	}
 	return out
@@ -220,34 +230,33 @@ func single(es []element) []item {
 // aligned finds a table without lines at the start of es: rows of stretches that
 // stand below each other, with figures.
 func aligned(es []element) (int, *table) {
-	first := newLine(es[0].row, tableGap)
-	if len(first.segs) < 3 {
-		return 0, nil
-	}
-	lines := []tline{first}
+	var lines []tline
 	box := boxOf(es[0].row)
-	full, pitch := 1, 0.0 // lines up to the last that has several stretches
-	for i := 1; i < len(es) && es[i].table == nil; i++ {
+	full, pitch := 0, 0.0 // lines up to the last that has several stretches
+	for i := 0; i < len(es) && es[i].table == nil && !leaders(es[i].row); i++ {
 		l := newLine(es[i].row, tableGap)
-		b := boxOf(es[i].row)
-		gap := lines[len(lines)-1].base - l.base
-		if gap > 4*l.size || leaders(es[i].row) {
-			break
-		}
-		if len(l.segs) < 2 {
-			if gap > 2.2*l.size || b.X0 < box.X0-l.size || b.X1 > box.X1+l.size || b.X1-b.X0 > 0.6*(box.X1-box.X0) {
+		if i > 0 {
+			gap := lines[i-1].base - l.base
+			if gap > 4*l.size || full == 0 && gap > 0.9*l.size {
 				break
 			}
-			lines = append(lines, l)
-			continue
+			if len(l.segs) < 2 && gap > 2.2*l.size {
+				break
+			}
+			pitch = max(pitch, gap)
 		}
 		lines = append(lines, l)
-		box = union(box, b)
-		full = len(lines)
-		pitch = max(pitch, gap)
+		box = union(box, boxOf(es[i].row))
+		if len(l.segs) > 2 || full > 0 && len(l.segs) > 1 {
+			full = len(lines)
+		}
+		if len(l.segs) == 1 && l.segs[0].x1-l.segs[0].x0 > 0.6*(box.X1-box.X0) && full > 0 {
+			lines = lines[:i]
+			break
+		}
 	}
 	// A last short line belongs to the table if it follows closer than its rows do.
-	for full < len(lines) && lines[full-1].base-lines[full].base < 0.75*pitch {
+	for full > 0 && full < len(lines) && lines[full-1].base-lines[full].base < 0.75*pitch {
 		full++
 	}
 	lines = lines[:full]

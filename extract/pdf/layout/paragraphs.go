@@ -26,25 +26,20 @@ type margins struct{ left, right float64 }
 
 // measure finds the margins of pages of one width.
 func measure(sheets []*Sheet) map[int]margins {
-	lefts, rights := map[int][]float64{}, map[int][]float64{}
+	lines := map[int][]*line{}
 	for _, s := range sheets {
-		w := int(s.Width)
 		for _, it := range s.items {
 			if it.line != nil && it.line.right == 0 {
-				lefts[w] = append(lefts[w], it.line.box.X0)
-				rights[w] = append(rights[w], it.line.box.X1)
+				lines[int(s.Width)] = append(lines[int(s.Width)], it.line)
 			}
 		}
 	}
 	out := map[int]margins{}
-	for w, xs := range lefts {
-		slices.Sort(xs)
-		ys := rights[w]
-		slices.Sort(ys)
-		m := margins{xs[len(xs)/20], ys[len(ys)-1-len(ys)/20]}
+	for w, ls := range lines {
+		m := marginsOf(ls)
 		full := 0
-		for _, y := range ys {
-			if y > m.right-12 {
+		for _, l := range ls {
+			if l.box.X1 > m.right-12 {
 				full++
 			}
 		}
@@ -55,6 +50,23 @@ func measure(sheets []*Sheet) map[int]margins {
 		out[w] = m
 	}
 	return out
+}
+
+// marginsOf gives the edges that lines keep to. Punctuation at a line's end may
+// hang over the edge.
+func marginsOf(ls []*line) margins {
+	xs, ys := make([]float64, 0, len(ls)), make([]float64, 0, len(ls))
+	for _, l := range ls {
+		xs = append(xs, l.box.X0)
+		y := l.box.X1
+		if r, _ := utf8.DecodeLastRuneInString(l.text); strings.ContainsRune("，。、；：", r) {
+			y -= l.size
+		}
+		ys = append(ys, y)
+	}
+	slices.Sort(xs)
+	slices.Sort(ys)
+	return margins{xs[len(xs)/20], ys[len(ys)-1-len(ys)/20]}
 }
 
 // pitchOf is the usual distance of lines in terms of their size.
@@ -116,7 +128,7 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 	}
 	// The first part of the line would have found room above: the author ended
 	// the line.
-	if last.box.X1+l.head+0.3*em < lastRight {
+	if last.box.X1+l.head+0.5*em < lastRight {
 		return false
 	}
 	ended := endsSentence(last.text)
