@@ -147,7 +147,7 @@ func (t *lattice) settle(lines []tline) {
 		for i := range lines {
 			for _, s := range lines[i].segs {
 				switch c := (s.x0 + s.x1) / 2; {
-				case s.x0 < t.xs[k-1] && s.x1 > x || s.x1 > t.xs[k+1] && s.x0 < x: // spans
+				case s.x0 < t.xs[k-1]-lines[i].size && s.x1 > x || s.x1 > t.xs[k+1]+lines[i].size && s.x0 < x: // spans
 				case c < x:
 					left = max(left, s.x1)
 				default:
