@@ -208,7 +208,17 @@ func (e *Error) In(lang report.Lang) string {
 		s = at + ": " + s
 	}
 	if e.Err != nil && e.Err != ErrLimit { // which the text has said
-		s += ": " + e.Err.Error()
+		s += ": " + short(e.Err.Error())
+	}
+	return s
+}
+
+// short keeps an error's text to a line: some quote the broken file at length.
+func short(s string) string {
+	const most = 160
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
 	}
 	return s
 }

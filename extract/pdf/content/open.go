@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -46,7 +48,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 	var reader *pdf.Reader
 	// The library's object streams are unpacked anew for every object they hold, so
 	// a file that has them is laid out plainly first, as is one it refuses.
-	if !bytes.Contains(data, []byte("/ObjStm")) {
+	if !bytes.Contains(data, []byte("/ObjStm")) && honestSizes(data) {
 		reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	}
 	if reader == nil && !errors.Is(err, pdf.ErrInvalidPassword) {
@@ -74,6 +76,19 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 		return nil, err
 	}
 	return f, nil
+}
+
+var sizeEntry = regexp.MustCompile(`/(?:Size|Index\s*\[\s*\d+)\s*(\d+)`)
+
+// honestSizes says whether no cross-reference announces more objects than the
+// file has bytes: the library makes room for them before it looks.
+func honestSizes(data []byte) bool {
+	for _, m := range sizeEntry.FindAllSubmatch(data, -1) {
+		if n, err := strconv.Atoi(string(m[1])); err != nil || n > len(data) {
+			return false
+		}
+	}
+	return true
 }
 
 // caught turns a panic of the object layer into an error.
