@@ -1,127 +1,180 @@
 package interpret
 
 import (
+	"cmp"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"selfeval/extract/document"
 	"selfeval/internal/cjk"
 )
 
 // The fields of a project row, as vocabulary.yaml names them.
 const (
 	colSeq         = "seq"
+	colCode        = "code"
 	colName        = "name"
 	colImplementer = "implementer"
+	colUnit        = "unit"
 	colBudget      = "budget"
 	colExecuted    = "executed"
 	colReturned    = "returned"
 	colBalance     = "balance"
 	colRate        = "rate"
 	colScore       = "score"
+	colGrade       = "grade"
 	colUse         = "use"
+	colRemark      = "remark"
 )
 
-// match is how well a header's text fits a field.
-type match struct {
-	field string
-	rank  int // place of the word among the field's; lower is better
-	loose int // 0 the text is the word, 1 the text without its brackets, 2 the text holds the word
+// figureColumns are the fields that hold figures.
+var figureColumns = []string{colBudget, colExecuted, colReturned, colBalance, colRate, colScore}
+
+// candidate is a field that a column may be.
+type candidate struct {
+	Match
+	col  int
+	part bool // only a part of the field: the 其中 of a whole
 }
 
-func (m match) better(o match) bool {
-	if o.field == "" {
-		return m.field != ""
-	}
-	if m.loose != o.loose {
-		return m.loose < o.loose
-	}
-	return m.rank < o.rank
-}
-
-// match finds the field a column header names. Headers longer than a phrase are
-// sentences and match nothing.
-func (v *Vocabulary) match(header string) (match, bool) {
-	text := stripUnit(cjk.Squeeze(header))
-	if text == "" || utf8.RuneCountInString(text) > 40 {
-		return match{}, false
-	}
-	if w, ok := v.words[text]; ok {
-		return match{w.field, w.rank, 0}, true
-	}
-	bare := withoutBrackets(text)
-	if w, ok := v.words[bare]; ok && bare != "" {
-		return match{w.field, w.rank, 1}, true
-	}
-	if utf8.RuneCountInString(bare) > 16 {
-		return match{}, false
-	}
-	// 2023年度预算数, 项目全年执行数: the longest word the text ends with, else
-	// the longest it holds.
-	var best match
-	length, found := 0, false
-	for word, w := range v.words {
-		n := utf8.RuneCountInString(word)
-		if n < 3 && !strings.HasSuffix(bare, word) || n < 2 || !strings.Contains(bare, word) {
-			continue
+// order tells which of two columns a field belongs to.
+func (a candidate) order(b candidate) int {
+	held := func(c candidate) int {
+		if c.part {
+			return 2
 		}
-		if strings.HasSuffix(bare, word) {
-			n += 100
+		if c.Fit == FitHold {
+			return 1
 		}
-		if n > length || n == length && (w.field < best.field || w.field == best.field && w.rank < best.rank) {
-			best, length, found = match{w.field, w.rank, 2}, n, true
-		}
+		return 0
 	}
-	return best, found
+	return cmp.Or(held(a)-held(b), a.Rank-b.Rank, a.col-b.col)
 }
 
-// withoutBrackets drops the bracketed parts of a squeezed text.
-func withoutBrackets(s string) string {
-	var b strings.Builder
-	depth := 0
-	for _, r := range s {
-		switch r {
-		case '(', '[', '【', '〔':
-			depth++
-		case ')', ']', '】', '〕':
-			depth = max(depth-1, 0)
-		default:
-			if depth == 0 {
-				b.WriteRune(r)
-			}
-		}
+// columnMatches lists the fields that the header cells over a column may name,
+// the likeliest first: the lowest cell speaks first, then all of them together.
+func (rd *reading) columnMatches(s stack) []Match {
+	for len(s) > 1 && onlyUnit(s[len(s)-1]) {
+		s = s[:len(s)-1]
 	}
-	return b.String()
-}
-
-// numeric reports whether a cell holds a figure, or a sign that stands for none.
-func numeric(s string) bool {
-	s = cjk.Squeeze(s)
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case strings.ContainsRune(".,%+-−—–/万亿千百元分￥¥()△", r):
-		default:
-			return false
-		}
+	if len(s) == 0 {
+		return nil
 	}
-	return digits > 0
+	words := &rd.vocab.Columns
+	last := words.Find(s[len(s)-1])
+	if len(s) == 1 {
+		return last
+	}
+	joined := words.Find(s.joined())
+	if len(last) > 0 && last[0].Fit <= FitBare {
+		// The cells above tell two columns of one name apart: 年初 and 调整后 over 预算数.
+		return words.prefer(last, cjk.Squeeze(s.joined()))
+	}
+	if len(joined) > 0 {
+		return joined
+	}
+	if len(last) > 0 {
+		return last
+	}
+	// 预算数 over 小计: the cell above speaks.
+	return words.Find(s[:len(s)-1].joined())
 }
 
-// unstated reports whether a cell says that nothing is stated.
-func unstated(s string) bool {
-	s = cjk.Squeeze(s)
-	return strings.Trim(s, "-—–－─/\\、.") == "" || s == "无" || s == "空"
-}
-
-// wordy reports whether a text has letters: a name rather than a figure.
-func wordy(s string) bool {
-	for _, r := range s {
-		if unicode.IsLetter(r) {
+// partOf reports whether a column under others is but a part of what the cell
+// above it names: 财政拨款 under 预算数, 产出 under 自评得分.
+func (rd *reading) partOf(s stack, field string) bool {
+	last := cjk.Squeeze(s[len(s)-1])
+	if rd.vocab.Wholes.Has(withoutBrackets(last)) {
+		return false
+	}
+	for _, w := range rd.vocab.PartsOf {
+		if strings.Contains(last, w) {
 			return true
 		}
 	}
-	return false
+	if field != colScore || len(s) < 2 {
+		return false
+	}
+	own := rd.vocab.Columns.plain(s[len(s)-1])
+	return own != colScore && rd.vocab.Columns.plain(s[len(s)-2]) == colScore
+}
+
+// scorePart reports whether a column is one of the headings under which a score
+// is split up (预算执行, 产出 …): its figures are points.
+func (rd *reading) scorePart(s stack) bool {
+	return len(s) >= 2 && rd.vocab.Columns.plain(s[len(s)-2]) == colScore
+}
+
+// plain is the field that a label names outright, "" where it names none.
+func (l *Labels) plain(label string) string {
+	if ms := l.Find(label); len(ms) > 0 && ms[0].Fit <= FitBare {
+		return ms[0].Field
+	}
+	return ""
+}
+
+// assign gives each field its column: by the header's words, the vocabulary's
+// order of preference and what stands in the column.
+func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
+	contents := profiles(t, h.end, min(t.Rows, h.end+400))
+	var all []candidate
+	for c, s := range columns {
+		for _, m := range rd.columnMatches(s) {
+			if m.Field != colScore && m.Field != colGrade && m.Field != colUse && rd.scorePart(s) {
+				m.Field = colScore
+			}
+			if contents[c].fits(m.Field) {
+				all = append(all, candidate{m, c, rd.partOf(s, m.Field)})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(all, candidate.order)
+	h.column, h.unit = map[string]int{}, map[string]string{}
+	for _, c := range all {
+		if h.has(c.Field) {
+			continue
+		}
+		h.column[c.Field] = c.col
+		if u := unitOver(columns[c.col]); u != "" {
+			h.unit[c.Field] = u
+		}
+	}
+}
+
+// fits reports whether what stands in a column can be the field.
+func (p profile) fits(field string) bool {
+	switch field {
+	case colBudget, colExecuted, colReturned, colBalance, colRate, colScore:
+		return p.atLeast(p.figures)
+	case colName, colUse:
+		return p.words >= p.figures
+	case colImplementer:
+		return p.words >= p.figures && p.units*2 <= p.words
+	case colGrade:
+		return p.words >= p.figures && p.short*2 >= p.words
+	case colUnit:
+		return p.units > 0 && p.units*2 > p.words+p.figures
+	}
+	return true
+}
+
+// onlyUnit reports a header cell that holds a unit and nothing else: （万元）, 元.
+func onlyUnit(s string) bool {
+	s = strings.Trim(cjk.Squeeze(s), "()[]【】")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "单位"), ":")
+	return moneyUnits[s] || s == "分" || s == "%"
+}
+
+// unitOver finds the unit of money declared over a column, the lowest cell first.
+func unitOver(s stack) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if u := unitIn(s[i]); u != "" {
+			return u
+		}
+		if u := strings.Trim(cjk.Squeeze(s[i]), "()[]【】"); moneyUnits[u] {
+			return u
+		}
+	}
+	return ""
 }

@@ -187,16 +187,10 @@ func (rd *reading) past(toks []sentence.Token, n int) bool {
 
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
 func (rd *reading) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
-	hd := rd.readHeader(t)
-	if !rd.isProjects(t, &hd) {
-		return
-	}
-	for r := range hd.rows {
-		for _, c := range ownCells(t, r) {
-			for _, tok := range sentence.Tokens(c.Text) {
-				if tok.Kind == sentence.Period {
-					add(tok.Number, "header", c.Text, c.At)
-				}
+	for _, c := range rd.heads[t] {
+		for _, tok := range sentence.Tokens(c.Text) {
+			if tok.Kind == sentence.Period {
+				add(tok.Number, "header", c.Text, c.At)
 			}
 		}
 	}

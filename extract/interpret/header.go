@@ -1,184 +1,245 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
 )
 
-// header is what the top rows of a table say of its columns.
+// header is what some rows of a table say of the columns below them.
 type header struct {
-	rows   int               // rows that belong to the header, captions inside the table included
+	end    int               // the row after the header
 	column map[string]int    // field → column
 	unit   map[string]string // field → unit declared in the header cell
 	table  string            // unit declared in a caption row inside the table
-	text   []string          // header text by column, for messages and for telling a repeated header
+	text   []string          // the stacked header text by column
 }
 
-// maxHeaderRows is how deep a header can be: title, caption and three levels.
-const maxHeaderRows = 6
+func (h *header) has(field string) bool { _, ok := h.column[field]; return ok }
 
-// readHeader finds the header that names the most fields in the table's top rows.
-func (rd *reading) readHeader(t *document.Table) header {
-	var best header
-	captions := ""
-	for h := 1; h <= min(maxHeaderRows, t.Rows); h++ {
-		if dataRow(t, h-1) {
-			break
+// maxHeaderRows is how deep a header can lie: titles, captions and three levels.
+const maxHeaderRows = 8
+
+// maxHeaderLevels is how many levels a header has at most.
+const maxHeaderLevels = 4
+
+// stack is the header cells over one column, the top one first.
+type stack []string
+
+func (s stack) joined() string { return strings.Join(s, "") }
+
+// stacks collects the header cells over each column from the rows given. Rows
+// that one cell fills are titles and say nothing of columns. A cell left empty
+// beside a filled one belongs to it where both have cells below: pipe tables
+// print a merged header cell that way.
+func stacks(t *document.Table, rows []int) []stack {
+	text := make([][]string, 0, len(rows))
+	for _, r := range rows {
+		if across(t, r) != nil && t.Cols > 1 {
+			continue
 		}
-		if across(t, h-1) != nil {
-			if u := unitIn(across(t, h-1).Text); u != "" {
-				captions = u
+		level := make([]string, t.Cols)
+		for c := range t.Cols {
+			if cell := t.Cell(r, c); cell != nil && (cell.Row == r || r == rows[0]) {
+				level[c] = cell.Text
 			}
 		}
-		cand := rd.columnsOf(t, h)
-		if len(cand.column) > len(best.column) || len(cand.column) == len(best.column) && len(best.column) > 0 && best.rows == h-1 && continues(t, h-1) {
-			best = cand
+		text = append(text, level)
+	}
+	below := func(level, c int) bool {
+		for _, l := range text[level+1:] {
+			if l[c] != "" {
+				return true
+			}
+		}
+		return false
+	}
+	out := make([]stack, t.Cols)
+	for i, level := range text {
+		over := ""
+		for c := range t.Cols {
+			switch {
+			case level[c] != "":
+				over = ""
+				if below(i, c) {
+					over = level[c]
+				}
+				out[c] = append(out[c], level[c])
+			case over != "" && below(i, c):
+				out[c] = append(out[c], over)
+			default:
+				over = ""
+			}
 		}
 	}
-	best.table = captions
-	return best
+	return out
 }
 
-// continues reports whether a header row only carries on cells from above: all
-// its own cells are empty.
-func continues(t *document.Table, row int) bool {
-	for c := range t.Cols {
-		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Text != "" {
+func span(from, to int) []int {
+	rows := make([]int, 0, max(to-from, 0))
+	for r := from; r < to; r++ {
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// readHeader finds the header that names the columns best in the rows from
+// first on. ok is false where no column is named.
+func (rd *reading) readHeader(t *document.Table, first int) (best header, ok bool) {
+	bestScore, caption, start := 0, "", 0
+	last := min(first+maxHeaderRows, t.Rows)
+	for from := first; from < last && !dataRow(t, from); from++ {
+		for _, cell := range ownCells(t, from) {
+			if u := captionUnitIn(cell.Text); u != "" {
+				caption = u
+			}
+		}
+		if across(t, from) != nil || len(ownCells(t, from)) < 2 {
+			continue
+		}
+		for to := from + 1; to <= min(from+maxHeaderLevels, t.Rows) && !dataRow(t, to-1); to++ {
+			score := rd.headerScore(stacks(t, span(from, to)))
+			if score > bestScore {
+				bestScore = score
+				best = header{end: to}
+				start = from
+			}
+		}
+	}
+	if bestScore == 0 {
+		return best, false
+	}
+	rd.completeHeader(&best, t, start)
+	best.table = caption
+	return best, true
+}
+
+// headerScore weighs how many columns a header names, and how plainly.
+func (rd *reading) headerScore(columns []stack) int {
+	weight := map[string]int{}
+	for _, s := range columns {
+		if ms := rd.columnMatches(s); len(ms) > 0 {
+			w := 4 - int(ms[0].Fit)
+			weight[ms[0].Field] = max(weight[ms[0].Field], w)
+		}
+	}
+	sum := 0
+	for _, w := range weight {
+		sum += w
+	}
+	return sum
+}
+
+// completeHeader assigns the columns of a header that starts at row from and
+// whose naming rows end at h.end. Rows below into which a merged header cell
+// reaches, further levels, rows of units and of column numbers belong to it too.
+func (rd *reading) completeHeader(h *header, t *document.Table, from int) {
+	rows := span(from, h.end)
+	rd.assign(h, t, stacks(t, rows))
+	for h.end < t.Rows {
+		number := numberRow(t, h.end)
+		if !number && !unitRow(t, h.end) && (dataRow(t, h.end) || !reaches(t, h.end, from) && !h.level(t, h.end)) {
+			break
+		}
+		if !number {
+			rows = append(rows, h.end)
+		}
+		h.end++
+	}
+	columns := stacks(t, rows)
+	h.text = make([]string, t.Cols)
+	for c, s := range columns {
+		h.text[c] = s.joined()
+	}
+	rd.assign(h, t, columns)
+}
+
+// level reports whether a row is a further level of the header: words, but no
+// name and no number, under columns that the header has.
+func (h *header) level(t *document.Table, row int) bool {
+	cells := ownCells(t, row)
+	name, ok := h.column[colName]
+	if !ok || len(cells) == 0 || t.Text(row, name) != "" {
+		return false
+	}
+	for _, cell := range cells {
+		if !wordy(cell.Text) || unstated(cell.Text) || len(cell.Text) > 3*maxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
 			return false
 		}
 	}
 	return true
 }
 
-// across returns the cell that fills a whole row, nil where several do. A row
-// whose other cells are all empty counts.
-func across(t *document.Table, row int) *document.Cell {
-	var only *document.Cell
+// reaches reports whether a filled cell that starts at or below row from covers
+// a position of a later row from above.
+func reaches(t *document.Table, row, from int) bool {
 	for c := range t.Cols {
-		cell := t.Cell(row, c)
-		if cell == nil || cell.Text == "" || cell == only {
-			continue
-		}
-		if cell.Row != row || only != nil {
-			return nil
-		}
-		only = cell
-	}
-	return only
-}
-
-// dataRow reports whether a row holds figures in at least two cells, which no
-// header does. A row of column numbers (1 2 3 …) is no data.
-func dataRow(t *document.Table, row int) bool {
-	figures := 0
-	var seen *document.Cell
-	for c := range t.Cols {
-		cell := t.Cell(row, c)
-		if cell == nil || cell == seen || cell.Row != row {
-			continue
-		}
-		seen = cell
-		if numeric(cell.Text) && !year(cell.Text) {
-			figures++
+		if cell := t.Cell(row, c); cell != nil && cell.Row < row && cell.Row >= from && cell.Text != "" {
+			return true
 		}
 	}
-	return figures >= 2 && !numberRow(t, row)
+	return false
 }
 
-// year reports a cell such as 2022 or 2022年, which headers do hold.
-func year(s string) bool {
-	s = strings.TrimSuffix(cjk.Squeeze(s), "年")
-	return len(s) == 4 && (strings.HasPrefix(s, "20") || strings.HasPrefix(s, "19")) && strings.Trim(s, "0123456789") == ""
-}
-
-// numberRow reports a row that only numbers the columns: 1 2 3 … or 栏次 1 2 3.
-func numberRow(t *document.Table, row int) bool {
-	next, count := 0, 0
-	for c := range t.Cols {
-		text := cjk.Squeeze(t.Text(row, c))
-		if text == "" || c == 0 && has([]string{"栏次", "序号", "行次"}, text) {
-			continue
-		}
-		n, ok := smallNumber(text)
-		if !ok || count > 0 && n != next {
+// unitRow reports a row whose filled cells are all units: 万元 | 万元 | 分.
+func unitRow(t *document.Table, row int) bool {
+	cells := ownCells(t, row)
+	for _, cell := range cells {
+		if s := strings.Trim(cjk.Squeeze(cell.Text), "()[]"); !moneyUnits[s] && s != "分" && s != "%" {
 			return false
 		}
-		next, count = n+1, count+1
 	}
-	return count >= 3 && count*2 > t.Cols
+	return len(cells) > 0
 }
 
-func smallNumber(s string) (int, bool) {
-	s = strings.Trim(s, "()")
-	n := 0
-	for _, r := range s {
-		if r < '0' || r > '9' || n > 99 {
-			return 0, false
+// repeats reports whether a row prints the header, or one of its levels, again.
+func (h *header) repeats(t *document.Table, row int) bool {
+	cells := ownCells(t, row)
+	for _, cell := range cells {
+		if cell.Col >= len(h.text) || !strings.Contains(cjk.Squeeze(h.text[cell.Col]), cjk.Squeeze(cell.Text)) {
+			return false
 		}
-		n = n*10 + int(r-'0')
 	}
-	return n, s != ""
+	return len(cells) >= 2
 }
 
-// columnsOf reads the first h rows as a header. For every column the lowest cell
-// speaks first, then the whole stack above it: 预算执行情况 over 执行数.
-func (rd *reading) columnsOf(t *document.Table, h int) header {
-	hd := header{rows: h, column: map[string]int{}, unit: map[string]string{}, text: make([]string, t.Cols)}
-	best := map[string]match{}
-	for c := range t.Cols {
-		var stack []string
-		var last *document.Cell
-		for r := range h {
-			cell := t.Cell(r, c)
-			if cell == nil || cell == last || cell.Text == "" || across(t, r) != nil && t.Cols > 1 {
-				continue
+// newHeader reports whether a row below names columns anew: its cells are plain
+// labels, a project's name among them.
+func (rd *reading) newHeader(t *document.Table, row int) bool {
+	cells := ownCells(t, row)
+	if len(cells) < 3 {
+		return false
+	}
+	fields := map[string]bool{}
+	for _, cell := range cells {
+		if len(cell.Text) > 3*maxLabel || numeric(cell.Text) {
+			return false
+		}
+		if m := rd.vocab.Columns.plain(cell.Text); m != "" {
+			fields[m] = true
+		}
+	}
+	return len(fields) >= 3 && fields[colName] && len(fields)*2 >= len(cells)
+}
+
+// headersSeen lists a table's top cells for messages.
+func headersSeen(t *document.Table) string {
+	for r := range min(t.Rows, maxHeaderRows) {
+		cells := ownCells(t, r)
+		if len(cells) < 2 && r+1 < min(t.Rows, maxHeaderRows) {
+			continue
+		}
+		var texts []string
+		for _, c := range cells {
+			text := []rune(cjk.Squeeze(c.Text))
+			if len(text) > 12 {
+				text = append(text[:12], '…')
 			}
-			last = cell
-			stack = append(stack, cell.Text)
+			texts = append(texts, string(text))
 		}
-		if len(stack) == 0 {
-			continue
-		}
-		joined := strings.Join(stack, "")
-		hd.text[c] = joined
-		m, ok := rd.vocab.match(stack[len(stack)-1])
-		if whole, okWhole := rd.vocab.match(joined); okWhole && (!ok || len(stack) > 1 && whole.loose == 0) {
-			m, ok = whole, true
-		}
-		if !ok {
-			continue
-		}
-		old, taken := best[m.field]
-		if taken && !m.better(old) {
-			continue
-		}
-		best[m.field] = m
-		hd.column[m.field] = c
-		delete(hd.unit, m.field)
-		for i := len(stack) - 1; i >= 0; i-- {
-			if u := unitIn(stack[i]); u != "" {
-				hd.unit[m.field] = u
-				break
-			}
-		}
+		return strings.Join(slices.Compact(texts), "、")
 	}
-	return hd
-}
-
-// repeats reports whether a row prints the header again.
-func (hd *header) repeats(t *document.Table, row int) bool {
-	same, filled := 0, 0
-	for c := range t.Cols {
-		text := cjk.Squeeze(t.Text(row, c))
-		if text == "" {
-			continue
-		}
-		filled++
-		if c < len(hd.text) && strings.Contains(cjk.Squeeze(hd.text[c]), text) {
-			same++
-		}
-	}
-	return filled >= 2 && same == filled
+	return ""
 }

@@ -50,8 +50,10 @@ type reading struct {
 	// claimed marks the blocks (by index in blocks) that a part has read, so that
 	// no table is read twice and no caption is taken for prose.
 	claimed []bool
-	places  []totalPlace // of report.Totals, in step
-	starts  []int        // positions in report.Projects at which a summary table starts
+	joined  []*table // by tables
+	// summaries are the summary tables that were read.
+	summaries []*projectTable
+	heads     map[*document.Table][]*document.Cell // the header cells of summary tables, by first part
 
 	passages []passage // the prose, once readPassages has run
 	headings []heading
@@ -75,7 +77,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 	var reports []*report.Report
 	var notes []report.Note
 	for _, blocks := range split(doc) {
-		rd := &reading{ctx: ctx, doc: doc, blocks: blocks, vocab: vocabulary, report: &report.Report{}, claimed: make([]bool, len(blocks))}
+		rd := &reading{ctx: ctx, doc: doc, blocks: blocks, vocab: vocabulary, report: &report.Report{}, claimed: make([]bool, len(blocks)), heads: map[*document.Table][]*document.Cell{}}
 		for _, p := range parts {
 			if err := ctx.Err(); err != nil {
 				return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")

@@ -6,85 +6,154 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
-	"selfeval/report"
 )
 
-// readProjects reads the summary table (部门绩效自评结果公开汇总表), however many
-// pages and pieces it was cut into.
+// readProjects reads the summary tables (部门绩效自评结果公开汇总表), however many
+// pages and pieces they were cut into.
 func readProjects(rd *reading) {
-	var open *projectTable
-	last := -1 // block of the last piece
-	for i := range rd.blocks {
-		t := rd.blocks[i].Table
-		if t == nil || rd.claimed[i] {
-			continue
-		}
-		if rd.form(t) {
-			open = nil
-			continue
-		}
-		hd := rd.readHeader(t)
-		switch {
-		case rd.isProjects(t, &hd):
-			if open == nil || !rd.adjacent(last, i) {
-				open = rd.newProjectTable(i)
-			}
-			open.header = hd
-			if hd.table != "" {
-				open.unit = hd.table
-			} else if u := rd.captionFor(i); u != "" {
-				open.unit = u
-			}
-			open.rows(i, hd.rows)
-		case open != nil && rd.adjacent(last, i) && open.goesOn(t):
-			open.rows(i, 0)
-		default:
-			continue
-		}
-		rd.claimed[i] = true
-		last = i
+	found := rd.projectTables()
+	best := 0
+	for _, f := range found {
+		best = max(best, f.strength)
 	}
-	rd.finishTotals()
+	var open *projectTable
+	next := 0
+	for _, t := range rd.tables() {
+		if next < len(found) && found[next].table.blocks[0] == t.blocks[0] {
+			f := found[next]
+			next++
+			if f.strength == 0 && best > 0 {
+				// A list of plans beside the list of results.
+				open = nil
+				continue
+			}
+			if open == nil || !rd.sameTable(open, f) {
+				open = rd.newProjectTable()
+			}
+			open.open(f.table, f.header)
+			open.rows(f.header.end)
+			rd.take(t)
+			continue
+		}
+		if open == nil || rd.read(t) {
+			continue
+		}
+		if grid, ok := open.goesOn(t); ok {
+			open.table = grid
+			open.rows(0)
+			rd.take(t)
+			continue
+		}
+		open = nil
+	}
+	rd.closeTables()
 }
 
-// isProjects reports whether a table lists projects: its header names them and
-// what was budgeted, spent or scored, and its cells hold that.
-func (rd *reading) isProjects(t *document.Table, hd *header) bool {
-	name, ok := hd.column[colName]
-	if !ok {
-		return false
-	}
-	money := 0
-	for _, f := range []string{colBudget, colExecuted, colScore} {
-		if _, ok := hd.column[f]; ok {
-			money++
+// foundTable is a table that lists projects.
+type foundTable struct {
+	table    *table
+	header   header
+	strength int // 0 where the table says neither what was spent nor how it was scored
+}
+
+// projectTables finds the tables that list projects.
+func (rd *reading) projectTables() []foundTable {
+	var found []foundTable
+	for _, t := range rd.tables() {
+		if rd.ctx.Err() != nil {
+			break
+		}
+		if rd.read(t) || t.form {
+			continue
+		}
+		h, ok := rd.readHeader(t.Table, 0)
+		if !ok || !h.has(colName) {
+			if flipped, h, ok := rd.transposed(t); ok {
+				found = append(found, foundTable{flipped, h, 2})
+			}
+			continue
+		}
+		if strength, ok := rd.listsProjects(t, &h); ok {
+			found = append(found, foundTable{t, h, strength})
 		}
 	}
-	_, seq := hd.column[colSeq]
-	if money == 0 || money == 1 && !seq {
-		return false
+	return found
+}
+
+// listsProjects reports whether a table lists projects: its header names them and
+// what was budgeted, spent or scored, and its cells hold that.
+func (rd *reading) listsProjects(t *table, h *header) (strength int, ok bool) {
+	if h.has(colScore) {
+		strength += 2
 	}
+	if h.has(colExecuted) {
+		strength++
+	}
+	if strength == 0 && !h.has(colBudget) {
+		return 0, false
+	}
+	if strength < 2 && rd.accountsHeader(h) {
+		return 0, false
+	}
+	// A list of amounts alone may be anything; near the word 绩效 it lists what is evaluated.
+	if strength < 2 && !(h.has(colBudget) && h.has(colExecuted)) && !rd.aboutPerformance(t) {
+		return 0, false
+	}
+	name := h.column[colName]
 	var names, accounts, figures, prose int
-	for r := hd.rows; r < t.Rows; r++ {
-		if text := cjk.Squeeze(t.Text(r, name)); wordy(text) {
+	for r := h.end; r < t.Rows; r++ {
+		if cell := t.Cell(r, name); cell != nil && cell.Row == r && wordy(cell.Text) {
 			names++
-			if rd.account(text) {
+			if rd.account(cjk.Squeeze(cell.Text)) {
 				accounts++
 			}
 		}
 		for _, f := range []string{colBudget, colExecuted, colScore} {
-			c, ok := hd.column[f]
-			if !ok {
+			if !h.has(f) {
 				continue
 			}
-			if text := t.Text(r, c); numeric(text) {
+			if text := t.Text(r, h.column[f]); numeric(text) {
 				figures++
 			} else if utf8.RuneCountInString(text) > 12 {
 				prose++
 			}
 		}
 	}
-	return accounts*2 <= names && figures >= prose
+	return strength, accounts*2 <= names && figures >= prose && names > 0
+}
+
+// accountsHeader reports whether a header has a column that only tables of
+// accounts have: 行次, 科目编码.
+func (rd *reading) accountsHeader(h *header) bool {
+	for _, text := range h.text {
+		text = cjk.Squeeze(text)
+		for _, w := range rd.vocab.AccountColumns {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// aboutPerformance reports whether the caption or a title row of a table speaks
+// of performance evaluation.
+func (rd *reading) aboutPerformance(t *table) bool {
+	for r := range min(t.Rows, 3) {
+		if c := across(t.Table, r); c != nil && strings.Contains(cjk.Squeeze(c.Text), "绩效") {
+			return true
+		}
+	}
+	for i := t.blocks[0] - 1; i >= 0 && i >= t.blocks[0]-4; i-- {
+		b := &rd.blocks[i]
+		if b.Kind == document.TableBlock {
+			return false
+		}
+		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= maxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
+			return true
+		}
+	}
+	return false
 }
 
 // account reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
@@ -92,315 +161,172 @@ func (rd *reading) isProjects(t *document.Table, hd *header) bool {
 func (rd *reading) account(squeezed string) bool {
 	s := strings.TrimLeft(squeezed, "一二三四五六七八九十0123456789、.()其中:")
 	for _, a := range rd.vocab.Accounts {
-		if rest, ok := strings.CutPrefix(s, a); ok && (rest == "" || utf8.RuneCountInString(rest) <= 6 && (strings.HasSuffix(rest, "收入") || strings.HasSuffix(rest, "支出") || strings.HasSuffix(rest, "预算") || strings.HasSuffix(rest, "拨款"))) {
+		rest, ok := strings.CutPrefix(s, a)
+		if !ok {
+			continue
+		}
+		if rest == "" {
 			return true
+		}
+		if utf8.RuneCountInString(rest) <= 6 {
+			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
+				if strings.HasSuffix(rest, end) {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
 
-// projectTable is one summary table being read.
+// sameTable reports whether a table with a header of its own goes on with the
+// one that is open, so that a total may sum both: a page repeated the header, and
+// neither a total nor a new count came between.
+func (rd *reading) sameTable(p *projectTable, f foundTable) bool {
+	last := p.table.blocks[len(p.table.blocks)-1]
+	return rd.adjacent(last, f.table.blocks[0]) && !rd.ended(p.table, f.table.Table, f.header.end) &&
+		len(p.header.column) == len(f.header.column)
+}
+
+// projectTable is one summary table being read, part after part.
 type projectTable struct {
 	*reading
-	header header
-	unit   string
-	cols   int
-	group  string
-	first  int // position in report.Projects of its first row, 0-based
+	table    *table
+	header   header
+	unit     string // declared by caption
+	first    int    // position in report.Projects of its first row, 0-based
+	numbers  bool   // most rows have a number
+	chinese  bool   // the numbers are Chinese numerals throughout
+	group    string
+	attached bool // the last row read was a project, so that a loose line can go on with it
+	closed   bool // notes have begun below the rows
+	content  []profile
+	places   []totalPlace // of the table's totals
+	totals   []int        // their positions in report.Totals
+	groups   []int        // positions in report.Projects at which a group starts
+	done     bool
 }
 
-func (rd *reading) newProjectTable(block int) *projectTable {
-	rd.starts = append(rd.starts, len(rd.report.Projects))
-	return &projectTable{reading: rd, first: len(rd.report.Projects), cols: rd.blocks[block].Table.Cols}
+func (rd *reading) newProjectTable() *projectTable {
+	p := &projectTable{reading: rd, first: len(rd.report.Projects)}
+	rd.summaries = append(rd.summaries, p)
+	return p
 }
 
-// goesOn reports whether a piece without a header of its own carries on the
-// table: as many columns, and figures where the table has figures.
-func (p *projectTable) goesOn(t *document.Table) bool {
-	if t.Cols != p.cols && !(t.Cols < p.cols && t.Rows <= 2) {
-		return false
+// open starts a part that has a header of its own.
+func (p *projectTable) open(t *table, h header) {
+	p.table, p.header = t, h
+	p.content = profiles(t.Table, h.end, t.Rows)
+	if h.table != "" {
+		p.unit = h.table
+	} else if u := p.captionFor(t.blocks[0]); u != "" {
+		p.unit = u
 	}
-	var figures, words int
-	for r := range t.Rows {
-		for _, f := range []string{colBudget, colExecuted, colScore} {
-			if c, ok := p.header.column[f]; ok {
-				if text := t.Text(r, c); numeric(text) {
-					figures++
-				} else if wordy(text) {
-					words++
-				}
-			}
-		}
+	for r := range h.end {
+		p.heads[t.head] = append(p.heads[t.head], ownCells(t.Table, r)...)
 	}
-	return figures > 0 && figures >= words || figures == 0 && words == 0
+	p.count(h.end)
 }
 
-// rows reads the rows of one piece from row from on.
-func (p *projectTable) rows(block, from int) {
-	t := p.blocks[block].Table
-	p.cols = max(p.cols, t.Cols)
-	started := false
-	for r := from; r < t.Rows; r++ {
-		if r%256 == 0 && p.ctx.Err() != nil {
-			return
-		}
-		cells := ownCells(t, r)
-		switch {
-		case len(cells) == 0:
-			continue
-		case from == 0 && !started && (p.header.repeats(t, r) || numberRow(t, r)), p.header.repeats(t, r), numberRow(t, r):
-			continue
-		case p.total(t, r):
-		case p.heading(t, r, cells, !started):
-		default:
-			p.project(t, r, cells)
-		}
-		started = true
-	}
-}
-
-// ownCells lists the filled cells that start in a row.
-func ownCells(t *document.Table, row int) []*document.Cell {
-	var out []*document.Cell
-	for c := range t.Cols {
-		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Col == c && cell.Text != "" {
-			out = append(out, cell)
-		}
-	}
-	return out
-}
-
-// cell returns the cell of a field in a row. A figure belongs to the row it
-// starts in only; words reach down a merged cell.
-func (p *projectTable) cell(t *document.Table, row int, field string) *document.Cell {
-	c, ok := p.header.column[field]
-	if !ok {
-		return nil
-	}
-	cell := t.Cell(row, c)
-	if cell == nil || cell.Row != row && field != colImplementer && field != colUse && field != colName {
-		return nil
-	}
-	return cell
-}
-
-func (p *projectTable) text(t *document.Table, row int, field string) string {
-	if c := p.cell(t, row, field); c != nil {
-		return c.Text
-	}
-	return ""
-}
-
-// amount takes a figure as printed, with the unit that header or caption declares.
-func (p *projectTable) amount(t *document.Table, row int, field string) *report.Amount {
-	c := p.cell(t, row, field)
-	if c == nil || c.Text == "" {
-		return nil
-	}
-	unit := ""
-	switch field {
-	case colScore:
-		unit = "分"
-	case colRate:
-		unit = "%"
-	default:
-		if unit = p.header.unit[field]; unit == "" {
-			unit = p.unit
-		}
-	}
-	return &report.Amount{Raw: c.Text, Unit: unit, At: c.At}
-}
-
-func (p *projectTable) figures(t *document.Table, row int) int {
-	n := 0
-	for _, f := range []string{colBudget, colExecuted, colReturned, colScore} {
-		if numeric(p.text(t, row, f)) {
-			n++
-		}
-	}
-	return n
-}
-
-// total reads a 合计 or 小计 row.
-func (p *projectTable) total(t *document.Table, row int) bool {
-	label := ""
-	for _, cell := range ownCells(t, row) {
-		s := strings.Trim(withoutBrackets(cjk.Squeeze(cell.Text)), ":、.0123456789")
-		if has(p.vocab.Totals, s) {
-			label = s
-			break
-		}
-		// 一、本级小计, 水利局合计: the word ends the label of a row without a name of its own.
-		for _, w := range p.vocab.Totals {
-			if strings.HasSuffix(s, w) && utf8.RuneCountInString(s) <= 16 {
-				label = s
-			}
-		}
-		if label != "" || numeric(cell.Text) {
-			break
-		}
-	}
-	if label == "" {
-		return false
-	}
-	p.addTotal(t, row, label)
-	return true
-}
-
-func (p *projectTable) addTotal(t *document.Table, row int, label string) {
-	p.report.Totals = append(p.report.Totals, report.Total{
-		Label: label, Budget: p.amount(t, row, colBudget), Executed: p.amount(t, row, colExecuted),
-		Returned: p.amount(t, row, colReturned), Rate: p.amount(t, row, colRate), Score: p.amount(t, row, colScore),
-		At: rowAt(t, row),
-	})
-	p.places = append(p.places, totalPlace{table: p.first, at: len(p.report.Projects), sub: p.subtotal(label), group: p.group})
-}
-
-func (p *projectTable) subtotal(label string) bool {
-	for _, w := range p.vocab.Subtotals {
-		if strings.HasSuffix(label, w) {
-			return true
-		}
-	}
-	return !has(p.vocab.Totals, label)
-}
-
-// heading reads a row that is no project: a group's name over its rows, a line
-// of notes under the table, the rest of a name cut by a page break.
-func (p *projectTable) heading(t *document.Table, row int, cells []*document.Cell, top bool) bool {
-	if p.figures(t, row) > 0 {
-		return false
-	}
-	text := cjk.Squeeze(cells[0].Text)
-	for _, w := range p.vocab.Notes {
-		if strings.HasPrefix(text, w) && (len(cells) == 1 || strings.Contains(text, ":")) {
-			return true
-		}
-	}
-	seq, name := p.text(t, row, colSeq), p.text(t, row, colName)
-	n := len(p.report.Projects)
-	_, numbered := p.header.column[colSeq]
-	if top && seq == "" && numbered && n > p.first && across(t, row) == nil || top && numbered && seq == "" && name != "" && n > p.first && cells[0].ColSpan == 1 && t.Cols > 2 {
-		prev := &p.report.Projects[n-1]
-		prev.Name = cjk.Join(prev.Name, name)
-		prev.Implementer = cjk.Join(prev.Implementer, p.text(t, row, colImplementer))
-		prev.UseOfResult = cjk.Join(prev.UseOfResult, p.text(t, row, colUse))
-		return true
-	}
-	if only := across(t, row); only != nil {
-		if unitIn(only.Text) == "" && utf8.RuneCountInString(only.Text) <= 40 {
-			p.group = only.Text
-		}
-		return true
-	}
-	// A number and nothing else is a template line left blank.
-	return name == "" && len(cells) == 1
-}
-
-// project reads a row of the table.
-func (p *projectTable) project(t *document.Table, row int, cells []*document.Cell) {
-	at := rowAt(t, row)
-	seq, name := p.text(t, row, colSeq), p.text(t, row, colName)
-	if chineseNumeral(seq) && p.figures(t, row) > 0 && !p.allChinese(t) {
-		p.group = name
-		p.addTotal(t, row, name)
-		p.places[len(p.places)-1].sub, p.places[len(p.places)-1].leads = true, true
-		return
-	}
-	pr := report.Project{
-		Seq:         report.Integer{Raw: seq},
-		SeqPrinted:  seq,
-		Name:        name,
-		Implementer: p.text(t, row, colImplementer),
-		Budget:      p.amount(t, row, colBudget),
-		Executed:    p.amount(t, row, colExecuted),
-		Returned:    p.amount(t, row, colReturned),
-		Rate:        p.amount(t, row, colRate),
-		Score:       p.amount(t, row, colScore),
-		UseOfResult: p.text(t, row, colUse),
-		Group:       p.group,
-		At:          at,
-	}
-	if c := p.cell(t, row, colSeq); c != nil {
-		pr.Seq.At = c.At
-	}
-	if last := p.lastColumn(); t.Cell(row, last) == nil && !p.reached(t, row, last) {
-		p.note(true, at, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", filled(t, row), p.cols)
-	}
-	if p.report.Unit == "" {
-		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {
-			if a != nil && a.Unit != "" {
-				p.report.Unit = a.Unit
-				break
-			}
-		}
-	}
-	p.report.Projects = append(p.report.Projects, pr)
-}
-
-// lastColumn is the rightmost column that holds a figure.
-func (p *projectTable) lastColumn() int {
-	last := 0
-	for _, f := range []string{colBudget, colExecuted, colReturned, colScore} {
-		if c, ok := p.header.column[f]; ok {
-			last = max(last, c)
-		}
-	}
-	return last
-}
-
-func (p *projectTable) reached(t *document.Table, row, col int) bool { return filled(t, row) > col }
-
-func filled(t *document.Table, row int) int {
-	n := 0
-	for c := range t.Cols {
-		if t.Cell(row, c) != nil {
-			n++
-		}
-	}
-	return n
-}
-
-// chineseNumeral reports a number such as 一、 or （二）, which marks a group.
-func chineseNumeral(s string) bool {
-	s = strings.Trim(cjk.Squeeze(s), "()、.")
-	return s != "" && strings.Trim(s, "一二三四五六七八九十") == ""
-}
-
-// allChinese reports whether a table numbers its projects themselves with
-// Chinese numerals.
-func (p *projectTable) allChinese(t *document.Table) bool {
+// count looks at how the rows are numbered.
+func (p *projectTable) count(from int) {
 	c, ok := p.header.column[colSeq]
 	if !ok {
-		return false
+		return
 	}
-	for r := range t.Rows {
-		if _, ok := smallNumber(cjk.Squeeze(t.Text(r, c))); ok {
-			return false
-		}
-	}
-	return true
-}
-
-// rowAt is the place of a row: its first cell's line and page, boxes united.
-func rowAt(t *document.Table, row int) report.Location {
-	at := report.Location{Table: t.Index, Row: row + 1, Page: t.At.Page}
-	first := true
-	for c := range t.Cols {
-		cell := t.Cell(row, c)
-		if cell == nil || cell.Row != row {
+	arabic, chinese, rows := 0, 0, 0
+	for r := from; r < p.table.Rows; r++ {
+		cell := p.table.Cell(r, c)
+		if cell == nil || cell.Row != r {
 			continue
 		}
-		if first {
-			at.Page, at.Line, at.Row, first = cell.At.Page, cell.At.Line, cell.At.Row, false
-		}
-		if cell.At.BBox != nil && cell.RowSpan == 1 {
-			box := *cell.At.BBox
-			if at.BBox != nil {
-				box = document.Union(*at.BBox, box)
-			}
-			at.BBox = &box
+		rows++
+		if _, ok := smallNumber(cell.Text); ok {
+			arabic++
+		} else if chineseNumeral(cell.Text) {
+			chinese++
 		}
 	}
-	return at
+	p.numbers = (arabic+chinese)*2 >= rows
+	p.chinese = arabic == 0
+}
+
+// goesOn reports whether a table without a header of its own carries on this one:
+// as many columns once those that are empty are left out, and in each what the
+// column held so far. A part that seems to go on but does not fit is told of.
+func (p *projectTable) goesOn(t *table) (*table, bool) {
+	if t.form || !p.adjacent(p.table.blocks[len(p.table.blocks)-1], t.blocks[0]) || p.hasHeader(t.Table, 0) {
+		return nil, false
+	}
+	grid, ok := fitColumns(p.table, p.content, t)
+	if !ok {
+		if p.resembles(t) {
+			p.note(true, t.At, "表%d没有表头，列数与前一页的汇总表不符，无法接续", "table %d has no header, and its columns do not match the summary table before it", t.Index)
+		}
+		return nil, false
+	}
+	return grid, true
+}
+
+// resembles reports whether a table without a header looks like rows of projects:
+// most of its rows start with a number and hold figures.
+func (p *projectTable) resembles(t *table) bool {
+	rows := 0
+	for r := range t.Rows {
+		if _, ok := smallNumber(t.Text(r, 0)); ok && dataRow(t.Table, r) {
+			rows++
+		}
+	}
+	return rows > 0 && rows*2 >= t.Rows
+}
+
+// fitColumns lays a part without a header under the columns of a table. Where it
+// has more columns, its empty ones are left out; where it has fewer, the table's
+// columns that were empty so far are taken to be missing.
+func fitColumns(whole *table, content []profile, part *table) (*table, bool) {
+	own := profiles(part.Table, 0, part.Rows)
+	var to, from []int
+	for c := range content {
+		if part.Cols >= whole.Cols || !content[c].blank() {
+			to = append(to, c)
+		}
+	}
+	for c := range own {
+		if part.Cols <= whole.Cols || !own[c].blank() {
+			from = append(from, c)
+		}
+	}
+	if len(to) != len(from) {
+		return nil, false
+	}
+	figures := 0
+	place := make(map[int]int, len(from))
+	for i, c := range from {
+		a, b := content[to[i]], own[c]
+		if a.mostly(a.figures) && b.mostly(b.words) || a.mostly(a.words) && b.mostly(b.figures) {
+			return nil, false
+		}
+		if a.figures > 0 && b.figures > 0 {
+			figures++
+		}
+		place[c] = to[i]
+	}
+	if figures == 0 {
+		return nil, false
+	}
+	if part.Cols == whole.Cols {
+		return part, true
+	}
+	grid := *part.Table
+	grid.Cols, grid.Cells = whole.Cols, nil
+	for _, cell := range part.Cells {
+		if col, ok := place[cell.Col]; ok {
+			cell.Col, cell.ColSpan = col, min(cell.ColSpan, whole.Cols-col)
+			grid.Cells = append(grid.Cells, cell)
+		}
+	}
+	grid.Seal()
+	moved := *part
+	moved.Table = &grid
+	return &moved, true
 }

@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -8,17 +9,96 @@ import (
 	"selfeval/internal/cjk"
 )
 
-// form reports whether a table is a form (自评表): it holds several of a form's
-// labels.
-func (rd *reading) form(t *document.Table) bool {
-	labels := map[string]bool{}
-	for i := range t.Cells {
-		text := withoutBrackets(strings.TrimRight(cjk.Squeeze(t.Cells[i].Text), ":"))
-		if has(rd.vocab.FormLabels, text) {
-			labels[text] = true
+// table is a logical table: the parts into which page breaks cut it, joined into
+// one grid. Cells keep the places at which they are printed; header rows that a
+// later part repeats, and its blank first rows, are left out.
+type table struct {
+	*document.Table
+	blocks []int // its parts, as indexes of reading.blocks
+	seams  []int // rows at which the second and later parts start
+
+	head    *document.Table // the first part
+	form    bool            // the first part is a form
+	columns []profile       // what stands in the columns so far
+}
+
+func (rd *reading) newTable(block int) *table {
+	t := rd.blocks[block].Table
+	return &table{Table: t, blocks: []int{block}, head: t, form: rd.form(t), columns: profiles(t, 0, t.Rows)}
+}
+
+// seam reports whether a row is the first of a later part.
+func (t *table) seam(row int) bool {
+	_, ok := slices.BinarySearch(t.seams, row)
+	return ok
+}
+
+// tables lists the report's tables in reading order, each with its parts joined.
+func (rd *reading) tables() []*table {
+	if rd.joined != nil {
+		return rd.joined
+	}
+	rd.joined = []*table{}
+	var open *table
+	for i := range rd.blocks {
+		t := rd.blocks[i].Table
+		if t == nil {
+			continue
+		}
+		if open != nil && rd.adjacent(open.blocks[len(open.blocks)-1], i) {
+			if skip, ok := rd.carriesOn(open, t); ok {
+				open.append(t, i, skip)
+				continue
+			}
+		}
+		open = rd.newTable(i)
+		rd.joined = append(rd.joined, open)
+	}
+	for _, t := range rd.joined {
+		if len(t.blocks) > 1 {
+			t.Seal()
 		}
 	}
-	return len(labels) >= 2
+	return rd.joined
+}
+
+// take marks a table as read, so that no other part of the report reads it too.
+func (rd *reading) take(t *table) {
+	for _, b := range t.blocks {
+		rd.claimed[b] = true
+	}
+}
+
+// read reports whether a table is taken.
+func (rd *reading) read(t *table) bool { return rd.claimed[t.blocks[0]] }
+
+// append joins the rows of a part from row skip on. The grid is sealed when all
+// parts are there.
+func (t *table) append(part *document.Table, block, skip int) {
+	if len(t.blocks) == 1 { // the first part's own table stays as it was read
+		whole := *t.Table
+		whole.Cells = slices.Clone(whole.Cells)
+		t.Table = &whole
+	}
+	for c, p := range profiles(part, skip, part.Rows) {
+		t.columns[c].add(p)
+	}
+	first := t.Rows
+	t.seams = append(t.seams, first)
+	t.blocks = append(t.blocks, block)
+	for i := range part.Cells {
+		c := part.Cells[i]
+		if c.Row+c.RowSpan <= skip {
+			continue
+		}
+		if c.Row < skip {
+			c.RowSpan -= skip - c.Row
+			c.Row = skip
+		}
+		c.Row += first - skip
+		t.Cells = append(t.Cells, c)
+	}
+	t.Rows += part.Rows - skip
 }
 
 // adjacent reports whether only page furniture and captions stand between two
@@ -34,4 +114,196 @@ func (rd *reading) adjacent(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// carriesOn decides whether a table goes on with the rows of the one before,
+// and how many of its top rows only repeat it: the reader saw the page break, or
+// its header is empty or the same, or it has none and its columns hold what the
+// columns before hold.
+func (rd *reading) carriesOn(t *table, next *document.Table) (skip int, ok bool) {
+	if next.Cols != t.Cols || next.Rows == 0 {
+		return 0, false
+	}
+	blank := 0
+	for blank < next.Rows && blankRow(next, blank) {
+		blank++
+	}
+	if blank == next.Rows {
+		return blank, blank == 1
+	}
+	same := repeated(t.head, next, blank)
+	skip = blank + same
+	switch {
+	case next.Continues:
+		return skip, true
+	case t.form || rd.form(next):
+		return 0, false
+	case same == 0 && rd.hasHeader(next, blank):
+		return 0, false // it has a header of its own
+	case rd.ended(t, next, skip) && (same > 0 || blank == 0):
+		return 0, false
+	}
+	if same > 0 {
+		return skip, true
+	}
+	figures, contradictions := compare(t.columns, profiles(next, skip, next.Rows))
+	return skip, contradictions == 0 && (blank > 0 || figures > 0)
+}
+
+// repeated counts the rows of next, from row first on, that print the header of t
+// once more. A row of fewer than three filled cells is a title, which two tables
+// may share.
+func repeated(t, next *document.Table, first int) int {
+	for start := range min(t.Rows, maxHeaderRows) {
+		n, wide := 0, false
+		for first+n < next.Rows && start+n < t.Rows && !dataRow(t, start+n) {
+			a, b := ownCells(t, start+n), ownCells(next, first+n)
+			if len(a) == 0 || !slices.EqualFunc(a, b, func(x, y *document.Cell) bool { return cjk.Squeeze(x.Text) == cjk.Squeeze(y.Text) }) {
+				break
+			}
+			wide = wide || len(a) >= 3
+			n++
+		}
+		if wide {
+			return n
+		}
+	}
+	return 0
+}
+
+// hasHeader reports whether one of a table's top rows names columns.
+func (rd *reading) hasHeader(t *document.Table, first int) bool {
+	for r := first; r < min(first+4, t.Rows) && !dataRow(t, r); r++ {
+		labels := 0
+		for _, cell := range ownCells(t, r) {
+			for _, m := range rd.vocab.Columns.Find(cell.Text) {
+				if m.Fit <= FitBare {
+					labels++
+					break
+				}
+			}
+		}
+		if labels >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// ended reports whether a table is complete and next starts another one: it
+// closes with a total, or next counts from 1 again.
+func (rd *reading) ended(t *table, next *document.Table, skip int) bool {
+	for r := t.Rows - 1; r >= 0; r-- {
+		if cells := lastCells(t.Table, r); len(cells) > 0 {
+			if rd.vocab.Totals.Has(cjk.Squeeze(cells[0])) && !rd.vocab.Subtotals.Has(cjk.Squeeze(cells[0])) {
+				return true
+			}
+			break
+		}
+	}
+	if skip >= next.Rows {
+		return false
+	}
+	n, ok := smallNumber(next.Text(skip, 0))
+	if !ok || n != 1 {
+		return false
+	}
+	for i := range t.head.Cells {
+		if c := &t.head.Cells[i]; c.Col == 0 {
+			if n, ok := smallNumber(c.Text); ok && n == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastCells lists a row's texts without the grid, which is not sealed while
+// parts are being joined.
+func lastCells(t *document.Table, row int) []string {
+	var out []string
+	for i := len(t.Cells) - 1; i >= 0 && t.Cells[i].Row >= row; i-- {
+		if t.Cells[i].Row == row && t.Cells[i].Text != "" {
+			out = append(out, t.Cells[i].Text)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// compare counts the columns in which both tables hold figures, and those in
+// which one holds figures and the other words.
+func compare(a, b []profile) (figures, contradictions int) {
+	for c := range min(len(a), len(b)) {
+		switch {
+		case a[c].mostly(a[c].figures) && b[c].mostly(b[c].figures):
+			figures++
+		case a[c].mostly(a[c].figures) && b[c].mostly(b[c].words), a[c].mostly(a[c].words) && b[c].mostly(b[c].figures):
+			contradictions++
+		}
+	}
+	return figures, contradictions
+}
+
+// profile is what stands in a column.
+type profile struct {
+	figures, unstated, words int // cells
+	short                    int // of words, those of at most four characters
+	units                    int // of words, those that are a unit of money
+}
+
+func (p *profile) add(o profile) {
+	p.figures += o.figures
+	p.unstated += o.unstated
+	p.words += o.words
+	p.short += o.short
+	p.units += o.units
+}
+
+func (p profile) filled() int        { return p.figures + p.unstated + p.words }
+func (p profile) mostly(n int) bool  { return n > 0 && n*4 >= (p.figures+p.words)*3 }
+func (p profile) atLeast(n int) bool { return n*2 >= p.figures+p.words }
+func (p profile) blank() bool        { return p.filled() == 0 }
+
+// profiles looks at the cells that start in the rows from ≤ row < to.
+func profiles(t *document.Table, from, to int) []profile {
+	out := make([]profile, t.Cols)
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row < from || c.Row >= to || c.Text == "" || c.ColSpan > 1 {
+			continue
+		}
+		p := &out[c.Col]
+		switch {
+		case numeric(c.Text):
+			p.figures++
+		case unstated(c.Text):
+			p.unstated++
+		default:
+			p.words++
+			if s := cjk.Squeeze(c.Text); utf8.RuneCountInString(s) <= 4 {
+				p.short++
+				if moneyUnits[strings.TrimPrefix(s, "人民币")] {
+					p.units++
+				}
+			}
+		}
+	}
+	return out
+}
+
+// form reports whether a table is a form (自评表): it holds several of a form's
+// labels.
+func (rd *reading) form(t *document.Table) bool {
+	labels := map[string]bool{}
+	for i := range t.Cells {
+		if len(t.Cells[i].Text) > 120 {
+			continue
+		}
+		text := withoutBrackets(strings.TrimRight(cjk.Squeeze(t.Cells[i].Text), ":"))
+		if rd.vocab.FormLabels.Has(text) {
+			labels[text] = true
+		}
+	}
+	return len(labels) >= 2
 }

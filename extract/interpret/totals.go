@@ -1,64 +1,215 @@
 package interpret
 
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
 // totalPlace is where a total row stands among the projects, by which the rows
 // that it sums are told.
 type totalPlace struct {
-	table int  // first project of its table, 0-based
-	at    int  // projects read before it
-	sub   bool // a subtotal
-	leads bool // a subtotal that stands before its rows
-	group string
+	at    int        // projects read before it
+	level totalLevel // how much it sums
+	leads bool       // it can only stand before its rows
 }
 
-// finishTotals tells each total which rows it sums: a grand total all rows of
-// its table, a subtotal those since the subtotal before, or, where subtotals lead
-// their groups, those up to the next.
-func (rd *reading) finishTotals() {
-	for i := range rd.places {
-		pl := &rd.places[i]
-		from, to := pl.table, rd.tableEnd(pl.table)
-		if pl.sub {
-			if pl.leads || pl.at == pl.table || rd.leading(pl.table) {
-				from = pl.at
-				for _, next := range rd.places[i+1:] {
-					if next.table == pl.table && next.sub && next.at > pl.at {
-						to = next.at
-						break
-					}
-				}
-			} else {
-				to = pl.at
-				for j := i - 1; j >= 0; j-- {
-					if prev := rd.places[j]; prev.table == pl.table && prev.sub {
-						from = prev.at
-						break
-					}
-				}
+// totalLevel orders totals by how much they sum.
+type totalLevel uint8
+
+const (
+	pageTotal  totalLevel = iota // 本页合计
+	minorTotal                   // （一）, （二） under 一
+	subtotal                     // 小计, XX局合计, 一、本级
+	plainTotal                   // 合计
+	grandTotal                   // 总计
+)
+
+// total reads a 合计 or 小计 row: its label stands in the first filled cells of a
+// row without a number of its own.
+func (p *projectTable) total(row int, cells []*document.Cell) bool {
+	for i, cell := range cells {
+		if i > 2 || numeric(cell.Text) && i > 0 {
+			return false
+		}
+		s := strings.Trim(withoutBrackets(cjk.Squeeze(cell.Text)), ":、.")
+		if p.vocab.Totals.Has(s) {
+			p.addTotal(row, s, false)
+			return true
+		}
+		if _, ok := smallNumber(cell.Text); ok {
+			return false
+		}
+		if utf8.RuneCountInString(s) > maxBare || p.text(row, colImplementer) != "" && cell != p.cell(row, colImplementer) {
+			continue
+		}
+		// 一、本级小计, 水利局合计: the word ends the label.
+		for _, w := range p.vocab.Totals {
+			if strings.HasSuffix(s, w) {
+				p.addTotal(row, s, false)
+				return true
 			}
-		}
-		for n := from; n < to; n++ {
-			rd.report.Totals[i].Rows = append(rd.report.Totals[i].Rows, n+1)
-		}
-	}
-}
-
-// leading reports whether the subtotals of a table stand before their rows: the
-// first of them does.
-func (rd *reading) leading(table int) bool {
-	for _, p := range rd.places {
-		if p.table == table && p.sub {
-			return p.leads || p.at == table
 		}
 	}
 	return false
 }
 
-// tableEnd is the position after the last project of the table that starts at first.
-func (rd *reading) tableEnd(first int) int {
-	for _, start := range rd.starts {
-		if start > first {
-			return start
+func (p *projectTable) addTotal(row int, label string, leads bool) {
+	p.totals = append(p.totals, len(p.report.Totals))
+	p.places = append(p.places, totalPlace{at: len(p.report.Projects), level: p.totalLevel(row, label, leads), leads: leads})
+	p.report.Totals = append(p.report.Totals, report.Total{
+		Label: label, Budget: p.amount(row, colBudget), Executed: p.amount(row, colExecuted),
+		Returned: p.amount(row, colReturned), Rate: p.amount(row, colRate), Score: p.amount(row, colScore),
+		At: rowAt(p.table.Table, row),
+	})
+}
+
+func (p *projectTable) totalLevel(row int, label string, leads bool) totalLevel {
+	switch {
+	case leads:
+		if strings.HasPrefix(cjk.Squeeze(p.text(row, colSeq)+label), "(") {
+			return minorTotal
+		}
+		return subtotal
+	case strings.Contains(label, "本页"):
+		return pageTotal
+	case strings.HasSuffix(label, "小计"):
+		return subtotal
+	case strings.HasSuffix(label, "总计") || strings.HasSuffix(label, "总合计"):
+		return grandTotal
+	case p.vocab.Totals.Has(label):
+		return plainTotal
+	}
+	// 水利局合计 sums its department, 项目合计 the table.
+	name := label
+	for _, w := range p.vocab.Totals {
+		name = strings.TrimSuffix(name, w)
+	}
+	if numbered(label) || p.groupName(name) || name == cjk.Squeeze(p.group) {
+		return subtotal
+	}
+	return plainTotal
+}
+
+// closeTables tells each total of each summary table which rows it sums, and
+// settles what only the whole table shows.
+func (rd *reading) closeTables() {
+	for i, p := range rd.summaries {
+		end := len(rd.report.Projects)
+		if i+1 < len(rd.summaries) {
+			end = rd.summaries[i+1].first
+		}
+		for j := range p.places {
+			from, to, ok := p.sums(j, end)
+			for n := from; ok && n < to; n++ {
+				t := &rd.report.Totals[p.totals[j]]
+				t.Rows = append(t.Rows, n+1)
+			}
+		}
+		p.mergedImplementer(p.report.Projects[p.first:end])
+	}
+}
+
+// sums finds the rows that total j sums, as positions from ≤ n < to. ok is false
+// where the layout leaves a doubt: a total that is compared with the wrong rows
+// accuses wrongly.
+func (p *projectTable) sums(j, end int) (from, to int, ok bool) {
+	pl := p.places[j]
+	var top totalLevel
+	var same []totalPlace // the totals of its level
+	for _, o := range p.places {
+		top = max(top, o.level)
+		if o.level == pl.level {
+			same = append(same, o)
 		}
 	}
-	return len(rd.report.Projects)
+	if pl.level == top && pl.level >= plainTotal && len(same) == 1 {
+		if pl.at == p.first || pl.at == end || p.onlyTotalsAfter(j, end) {
+			return p.first, end, true
+		}
+		return 0, 0, false // rows on both sides, and no word which
+	}
+	if pl.level >= plainTotal && pl.level == top && len(same) > 1 && pl.at == end && same[len(same)-2].at == end && j == len(p.places)-1 {
+		return p.first, end, true // the last of two in a row sums all
+	}
+	trails, leads := same[0].at > p.first && !pl.leads, same[len(same)-1].at < end
+	if pl.leads {
+		trails, leads = false, true
+	}
+	if trails == leads {
+		// The headings of groups decide: a total right below one leads.
+		below := p.groupStart(pl.at)
+		switch {
+		case pl.level < plainTotal && trails && below < pl.at && below >= 0:
+			leads = false
+		case pl.level < plainTotal && trails && len(p.groups) == 0:
+			leads = false // rows after the last subtotal belong to none
+		default:
+			return 0, 0, false
+		}
+	}
+	if leads {
+		to = end
+		for _, o := range p.places[j+1:] {
+			if o.level >= pl.level && o.level < plainTotal && o.at > pl.at {
+				to = o.at
+				break
+			}
+		}
+		return pl.at, to, to > pl.at
+	}
+	from = p.first
+	for _, o := range p.places[:j] {
+		if o.level == pl.level {
+			from = o.at
+		}
+	}
+	if g := p.groupStart(pl.at); pl.level != pageTotal && g > from && g < pl.at {
+		from = g
+	}
+	return from, pl.at, from < pl.at
+}
+
+// onlyTotalsAfter reports whether no project follows total j.
+func (p *projectTable) onlyTotalsAfter(j, end int) bool { return p.places[j].at == end }
+
+// groupStart is where the last group that starts at or before a position starts,
+// -1 where none does.
+func (p *projectTable) groupStart(at int) int {
+	start := -1
+	for _, g := range p.groups {
+		if g <= at {
+			start = g
+		}
+	}
+	return start
+}
+
+// mergedImplementer fills the implementer down where a merged cell was written
+// into one row alone: the first row, or the only one, has it and most are blank.
+func (p *projectTable) mergedImplementer(rows []report.Project) {
+	filled, last := 0, ""
+	for i := range rows {
+		if rows[i].Implementer != "" {
+			filled, last = filled+1, rows[i].Implementer
+		}
+	}
+	blank := len(rows) - filled
+	if filled == 0 || blank < 2 || blank < filled {
+		return
+	}
+	if filled > 1 && rows[0].Implementer == "" {
+		return
+	}
+	for i := range rows {
+		switch {
+		case filled == 1:
+			rows[i].Implementer = last
+		case rows[i].Implementer == "":
+			rows[i].Implementer = rows[i-1].Implementer
+		}
+	}
 }

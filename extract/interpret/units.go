@@ -11,6 +11,15 @@ import (
 // moneyUnit is a unit of money as captions and headers print it, in squeezed text.
 const moneyUnit = `(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元)`
 
+// moneyUnits are the same, for looking up.
+var moneyUnits = map[string]bool{}
+
+func init() {
+	for _, u := range strings.Split(strings.Trim(moneyUnit, "()"), "|") {
+		moneyUnits[u] = true
+	}
+}
+
 var (
 	// 单位：万元, 金额单位:人民币元, 计量单位为万元
 	captionUnit = regexp.MustCompile(`单位(?:[:：为是]|\s)*(?:人民币)?` + moneyUnit)
@@ -21,13 +30,17 @@ var (
 // unitIn finds the unit that a caption or header declares, "" where it declares none.
 func unitIn(text string) string {
 	s := cjk.Squeeze(text)
-	if m := captionUnit.FindStringSubmatch(s); m != nil {
-		return m[1]
+	for _, re := range []*regexp.Regexp{captionUnit, bracketUnit, slashUnit} {
+		if m := re.FindStringSubmatch(s); m != nil {
+			return m[1]
+		}
 	}
-	if m := bracketUnit.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	if m := slashUnit.FindStringSubmatch(s); m != nil {
+	return ""
+}
+
+// captionUnitIn finds the unit in a caption alone: 单位：万元.
+func captionUnitIn(text string) string {
+	if m := captionUnit.FindStringSubmatch(cjk.Squeeze(text)); m != nil {
 		return m[1]
 	}
 	return ""

@@ -3,8 +3,10 @@ package interpret
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -17,90 +19,137 @@ import (
 var builtinVocabulary []byte
 
 // Vocabulary is the set of words by which columns, form labels and sections are
-// recognised. It is plain data: a user's file adds to the built-in one.
+// recognised. It is plain data: a user's file adds to the built-in one. A new
+// part of a report adds a field of type Labels or Words here and its words to
+// vocabulary.yaml; merging and indexing follow by themselves.
 type Vocabulary struct {
-	Columns    map[string][]string `yaml:"columns"`     // field of a project row → words, the preferred first
-	Accounts   []string            `yaml:"accounts"`    // names that accounts tables list
-	FormLabels []string            `yaml:"form_labels"` // labels that make a table a form
-	Totals     []string            `yaml:"totals"`      // 合计, 小计 …
-	Subtotals  []string            `yaml:"subtotals"`   // those of Totals that sum a part
-	Notes      []string            `yaml:"notes"`       // what a line below a table starts with
+	Columns        Labels `yaml:"columns"`         // columns of the summary table
+	PartsOf        Words  `yaml:"parts_of"`        // what makes a column a part of another: 其中, 财政拨款
+	Wholes         Words  `yaml:"wholes"`          // what makes it the whole among its parts: 小计, 合计
+	Accounts       Words  `yaml:"accounts"`        // names that accounts tables list
+	AccountColumns Words  `yaml:"account_columns"` // columns that only accounts tables have
+	FormLabels     Words  `yaml:"form_labels"`     // labels that make a table a form
+	Totals         Words  `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
+	Subtotals      Words  `yaml:"subtotals"`       // those of Totals that sum a part
+	Notes          Words  `yaml:"notes"`           // what a line below a table starts with
+	Groups         Words  `yaml:"groups"`          // what the name of a department or group of projects ends with
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
-	Grades   []string       `yaml:"grades"` // longer before shorter
-
-	words map[string]columnWord // squeezed word → field and rank
+	Grades   Words          `yaml:"grades"` // longer before shorter
 }
 
-// columnWord is a word of Columns: its field, and its place among the field's words.
-type columnWord struct {
-	field string
-	rank  int
-}
+// Words is a list of words that mean the same, compared squeezed.
+type Words []string
 
-// LoadVocabulary reads a vocabulary file (YAML) and returns the built-in
-// vocabulary with its words added in front. An unknown key is an error that
-// names its line.
-func LoadVocabulary(r io.Reader) (*Vocabulary, error) {
+// has reports whether the squeezed text is one of the words.
+func has(words []string, text string) bool { return slices.Contains(words, text) }
+
+// Has reports whether the squeezed text is one of the words.
+func (w Words) Has(squeezed string) bool { return slices.Contains(w, squeezed) }
+
+// Merge adds a vocabulary file (YAML) to v; its words come before those that are
+// there. An unknown key or field is an error that names its line, and leaves v
+// as it was.
+func (v *Vocabulary) Merge(r io.Reader) error {
 	src, err := io.ReadAll(r)
 	if err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		return nil
+	}
+	var more Vocabulary
+	if err := yaml.UnmarshalWithOptions(src, &more, yaml.Strict()); err != nil {
+		if errors.Is(err, io.EOF) { // comments only
+			return nil
+		}
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	merged := v.clone()
+	if err := merge(reflect.ValueOf(merged).Elem(), reflect.ValueOf(&more).Elem()); err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	merged.index()
+	*v = *merged
+	return nil
+}
+
+// merge puts the words of more before those of v, field by field.
+func merge(v, more reflect.Value) error {
+	for i := range v.NumField() {
+		to, from := v.Field(i), more.Field(i)
+		if !to.CanSet() {
+			continue
+		}
+		if labels, ok := to.Addr().Interface().(*Labels); ok {
+			if err := labels.add(from.Addr().Interface().(*Labels)); err != nil {
+				return fmt.Errorf("%s: %w", v.Type().Field(i).Tag.Get("yaml"), err)
+			}
+			continue
+		}
+		switch to.Kind() {
+		case reflect.Struct:
+			if err := merge(to, from); err != nil {
+				return err
+			}
+		case reflect.Slice:
+			all := reflect.MakeSlice(to.Type(), 0, to.Len()+from.Len())
+			to.Set(reflect.AppendSlice(reflect.AppendSlice(all, from), to))
+		}
+	}
+	return nil
+}
+
+// LoadVocabulary is the built-in vocabulary with a file's words merged in.
+func LoadVocabulary(r io.Reader) (*Vocabulary, error) {
+	v := Default().clone()
+	if err := v.Merge(r); err != nil {
 		return nil, err
 	}
-	var add Vocabulary
-	if err := yaml.UnmarshalWithOptions(src, &add, yaml.Strict()); err != nil && len(bytes.TrimSpace(src)) > 0 {
-		return nil, fmt.Errorf("vocabulary: %w", err)
-	}
-	v := parseBuiltin()
-	for field, words := range add.Columns {
-		if _, ok := v.Columns[field]; !ok {
-			return nil, fmt.Errorf("vocabulary: columns: unknown field %q", field)
-		}
-		v.Columns[field] = append(slices.Clone(words), v.Columns[field]...)
-	}
-	v.Accounts = append(v.Accounts, add.Accounts...)
-	v.FormLabels = append(v.FormLabels, add.FormLabels...)
-	v.Totals = append(v.Totals, add.Totals...)
-	v.Subtotals = append(v.Subtotals, add.Subtotals...)
-	v.Notes = append(v.Notes, add.Notes...)
-	for to, words := range map[*[]string][]string{
-		&v.Titles.Report: add.Titles.Report, &v.Titles.AfterDepartment: add.Titles.AfterDepartment,
-		&v.Titles.Bodies: add.Titles.Bodies, &v.Titles.Labels: add.Titles.Labels, &v.Grades: add.Grades,
-	} {
-		*to = append(*to, words...)
-	}
-	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
-	v.Sections = append(slices.Clone(add.Sections), v.Sections...)
-	v.index()
 	return v, nil
 }
 
-// Default is the built-in vocabulary.
+// Default is the built-in vocabulary. Callers must not change it.
 var Default = sync.OnceValue(func() *Vocabulary {
-	v := parseBuiltin()
-	v.index()
-	return v
-})
-
-func parseBuiltin() *Vocabulary {
 	v := &Vocabulary{}
 	if err := yaml.UnmarshalWithOptions(builtinVocabulary, v, yaml.Strict()); err != nil {
 		panic("interpret: built-in vocabulary: " + err.Error()) // caught by any test
 	}
+	v.index()
 	return v
-}
+})
 
-func (v *Vocabulary) index() {
-	v.words = map[string]columnWord{}
-	for field, words := range v.Columns {
-		for rank, w := range words {
-			w = cjk.Squeeze(w)
-			if old, ok := v.words[w]; !ok || rank < old.rank {
-				v.words[w] = columnWord{field, rank}
+// clone copies what Merge changes.
+func (v *Vocabulary) clone() *Vocabulary {
+	c := *v
+	x := reflect.ValueOf(&c).Elem()
+	for i := range x.NumField() {
+		if l, ok := x.Field(i).Addr().Interface().(*Labels); ok {
+			words := make(map[string][]string, len(l.words))
+			for field, ws := range l.words {
+				words[field] = ws
 			}
+			*l = Labels{words: words}
 		}
 	}
+	return &c
 }
 
-// has reports whether the squeezed text is one of the words.
-func has(words []string, text string) bool { return slices.Contains(words, text) }
+// index squeezes words and makes labels ready for finding.
+func (v *Vocabulary) index() {
+	x := reflect.ValueOf(v).Elem()
+	for i := range x.NumField() {
+		switch list := x.Field(i).Addr().Interface().(type) {
+		case *Labels:
+			list.index()
+		case *Words:
+			squeezed := make(Words, len(*list))
+			for j, w := range *list {
+				squeezed[j] = cjk.Squeeze(w)
+			}
+			*list = squeezed
+		}
+	}
+	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
+}

@@ -1,0 +1,181 @@
+package interpret
+
+import (
+	"strings"
+	"unicode"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// This file looks at cells and rows of a grid without asking what they mean.
+
+// across returns the cell that fills a whole row, nil where several do. A row
+// whose other cells are all empty counts.
+func across(t *document.Table, row int) *document.Cell {
+	var only *document.Cell
+	for c := range t.Cols {
+		cell := t.Cell(row, c)
+		if cell == nil || cell.Text == "" || cell == only {
+			continue
+		}
+		if cell.Row != row || only != nil {
+			return nil
+		}
+		only = cell
+	}
+	return only
+}
+
+// ownCells lists the filled cells that start in a row.
+func ownCells(t *document.Table, row int) []*document.Cell {
+	var out []*document.Cell
+	for c := range t.Cols {
+		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Col == c && cell.Text != "" {
+			out = append(out, cell)
+		}
+	}
+	return out
+}
+
+// blankRow reports whether no filled cell starts in a row.
+func blankRow(t *document.Table, row int) bool {
+	for c := range t.Cols {
+		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// width is how many grid positions of a row are covered: less than the table's
+// columns where a row has too few cells.
+func width(t *document.Table, row int) int {
+	n := 0
+	for c := range t.Cols {
+		if t.Cell(row, c) != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// rowAt is the place of a row: its first cell's line and page, boxes united.
+func rowAt(t *document.Table, row int) report.Location {
+	at := report.Location{Table: t.Index, Row: row + 1, Page: t.At.Page}
+	first := true
+	for c := range t.Cols {
+		cell := t.Cell(row, c)
+		if cell == nil || cell.Row != row || cell.Col != c {
+			continue
+		}
+		if first {
+			at.Page, at.Line, at.Row, first = cell.At.Page, cell.At.Line, cell.At.Row, false
+			if cell.At.Table > 0 {
+				at.Table = cell.At.Table
+			}
+		}
+		if cell.At.BBox != nil && cell.RowSpan == 1 && cell.At.Page == at.Page {
+			box := *cell.At.BBox
+			if at.BBox != nil {
+				box = document.Union(*at.BBox, box)
+			}
+			at.BBox = &box
+		}
+	}
+	return at
+}
+
+// numeric reports whether a text is a figure, well formed or not.
+func numeric(s string) bool {
+	digits := false
+	for _, r := range s {
+		switch r = cjk.Fold(r); {
+		case r >= '0' && r <= '9':
+			digits = true
+		case cjk.Space(r):
+		case strings.ContainsRune(".,%+-−—–/亿千百十万元分整￥¥()△▲", r):
+		default:
+			return false
+		}
+	}
+	return digits
+}
+
+// unstated reports whether a cell says that nothing is stated.
+func unstated(s string) bool {
+	s = cjk.Squeeze(s)
+	return strings.Trim(s, "-—–－─−/\\、.") == "" || s == "无" || s == "空"
+}
+
+// wordy reports whether a text has letters: a name rather than a figure.
+func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) && !numeric(s) }
+
+// year reports a cell such as 2022 or 2022年, which headers do hold.
+func year(s string) bool {
+	s = strings.TrimRight(cjk.Squeeze(s), "年度")
+	return len(s) == 4 && (strings.HasPrefix(s, "20") || strings.HasPrefix(s, "19")) && strings.Trim(s, "0123456789") == ""
+}
+
+// smallNumber reads 7, (7), 7. as seven.
+func smallNumber(s string) (int, bool) {
+	s = strings.Trim(cjk.Squeeze(s), "().、")
+	n := 0
+	for _, r := range s {
+		if r < '0' || r > '9' || n > 9999 {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, s != ""
+}
+
+// chineseNumeral reports a number such as 一、 or （二）, which marks a group.
+func chineseNumeral(s string) bool {
+	s = strings.Trim(cjk.Squeeze(s), "()、.")
+	return s != "" && strings.Trim(s, "一二三四五六七八九十") == ""
+}
+
+// numbered reports whether a text starts with a Chinese numeral: 一、本级项目.
+func numbered(s string) bool {
+	s = cjk.Squeeze(s)
+	i := strings.IndexAny(s, "、.)")
+	return i > 0 && i <= len("(十一") && chineseNumeral(s[:i])
+}
+
+// dataRow reports whether a row holds figures in at least two cells, which no
+// header does. A row of column numbers (1 2 3 …) is no data.
+func dataRow(t *document.Table, row int) bool {
+	figures := 0
+	for _, cell := range ownCells(t, row) {
+		if numeric(cell.Text) && !year(cell.Text) {
+			figures++
+		}
+	}
+	return figures >= 2 && !numberRow(t, row)
+}
+
+// numberRow reports a row that only numbers the columns: 1 2 3 …, 栏次 1 2 3, A B C.
+func numberRow(t *document.Table, row int) bool {
+	next, count := 0, 0
+	for i, cell := range ownCells(t, row) {
+		text := cjk.Squeeze(cell.Text)
+		if i == 0 && (text == "栏次" || text == "序号" || text == "行次") {
+			continue
+		}
+		// 6=5/4: a formula over the columns
+		if j := strings.IndexByte(text, '='); j > 0 {
+			text = text[:j]
+		}
+		n, ok := smallNumber(text)
+		if !ok && len(text) == 1 && text[0] >= 'A' && text[0] <= 'Z' {
+			n, ok = int(text[0]-'A')+1, true
+		}
+		if !ok || count > 0 && n != next || count == 0 && n > 2 {
+			return false
+		}
+		next, count = n+1, count+1
+	}
+	return count >= 3 && count*2 > t.Cols
+}

@@ -1,0 +1,243 @@
+package interpret
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"selfeval/internal/cjk"
+)
+
+// Labels are fields, each with the words that name it, the preferred first. In
+// YAML a mapping of lists:
+//
+//	budget: [调整&预算, 预算数, 年初预算数]
+//
+// A word whose pieces are joined by & fits every text that holds them all, in
+// whatever order. Words are compared squeezed: without white space, full-width
+// signs folded. The zero Labels find nothing.
+type Labels struct {
+	words map[string][]string // field → words as written
+	lines map[string]int      // field → line of the file, for messages
+	exact map[string][]labelWord
+	loose []labelWord // those long enough to be looked for inside a text
+}
+
+// labelWord is one word of Labels, squeezed.
+type labelWord struct {
+	text   string
+	pieces []string // of a word with &, else nil
+	field  string
+	rank   int
+	runes  int
+}
+
+// Fit says how a text fits a word; lower is better.
+type Fit uint8
+
+// The ways in which a text fits a word.
+const (
+	FitExact Fit = iota // the text is the word
+	FitBare             // the text without its brackets is the word
+	FitEnd              // the text ends with the word: 2022年度执行数, or holds all pieces of a word with &
+	FitHold             // the text holds the word
+)
+
+// Match is a field that a text may name.
+type Match struct {
+	Field string
+	Rank  int // place of the word among the field's words, 0 the preferred
+	Fit   Fit
+	Runes int // length of the word: a longer one says more
+}
+
+// UnmarshalYAML reads a mapping of fields to lists of words.
+func (l *Labels) UnmarshalYAML(node ast.Node) error {
+	m, ok := node.(ast.MapNode)
+	if !ok {
+		return fmt.Errorf("line %d: fields with lists of words expected", node.GetToken().Position.Line)
+	}
+	l.words, l.lines = map[string][]string{}, map[string]int{}
+	for it := m.MapRange(); it.Next(); {
+		var field string
+		var words []string
+		if err := yaml.NodeToValue(it.Key(), &field); err != nil {
+			return err
+		}
+		if err := yaml.NodeToValue(it.Value(), &words); err != nil {
+			return err
+		}
+		l.words[field] = words
+		l.lines[field] = it.Key().GetToken().Position.Line
+	}
+	return nil
+}
+
+// add puts the words of other before those already there. A field that l does
+// not know is an error.
+func (l *Labels) add(other *Labels) error {
+	for field, words := range other.words {
+		if _, ok := l.words[field]; !ok {
+			return fmt.Errorf("line %d: unknown field %q", other.lines[field], field)
+		}
+		l.words[field] = slices.Concat(words, l.words[field])
+	}
+	return nil
+}
+
+// index makes the words ready for finding.
+func (l *Labels) index() {
+	l.exact, l.loose = map[string][]labelWord{}, nil
+	for field, words := range l.words {
+		for rank, word := range words {
+			w := labelWord{text: cjk.Squeeze(word), field: field, rank: rank}
+			w.runes = utf8.RuneCountInString(w.text)
+			if strings.Contains(w.text, "&") {
+				w.pieces = strings.Split(w.text, "&")
+				w.runes -= len(w.pieces) - 1
+			} else {
+				l.exact[w.text] = append(l.exact[w.text], w)
+			}
+			if w.runes >= 2 {
+				l.loose = append(l.loose, w)
+			}
+		}
+	}
+	for _, ws := range l.exact {
+		slices.SortFunc(ws, func(a, b labelWord) int { return cmp.Or(a.rank-b.rank, strings.Compare(a.field, b.field)) })
+	}
+}
+
+// maxLabel is how many characters a label has at most; longer texts are sentences.
+const maxLabel = 40
+
+// maxBare is how many characters a label has at most without its brackets, where
+// a word is looked for inside it.
+const maxBare = 16
+
+// Find lists the fields that a label may name, the likeliest first, each once. A
+// declared unit in the label is left aside: 预算数（万元） is 预算数.
+func (l *Labels) Find(label string) []Match {
+	text := stripUnit(cjk.Squeeze(label))
+	if text == "" || utf8.RuneCountInString(text) > maxLabel {
+		return nil
+	}
+	if out := l.named(text, FitExact); out != nil {
+		return out
+	}
+	bare := withoutBrackets(text)
+	if out := l.named(bare, FitBare); out != nil {
+		return l.prefer(out, text)
+	}
+	if utf8.RuneCountInString(bare) > maxBare {
+		return nil
+	}
+	var out []Match
+	for _, w := range l.loose {
+		switch {
+		case w.pieces != nil:
+			if holdsPieces(text, w.pieces) {
+				out = append(out, Match{w.field, w.rank, FitEnd, w.runes})
+			}
+		case strings.HasSuffix(bare, w.text):
+			out = append(out, Match{w.field, w.rank, FitEnd, w.runes})
+		case w.runes >= 3 && strings.Contains(bare, w.text):
+			out = append(out, Match{w.field, w.rank, FitHold, w.runes})
+		}
+	}
+	return best(out)
+}
+
+// Is reports whether a label is, brackets and trailing colon aside, one of the
+// field's words.
+func (l *Labels) Is(label, field string) bool {
+	text := strings.TrimRight(stripUnit(cjk.Squeeze(label)), ":")
+	for _, s := range []string{text, withoutBrackets(text)} {
+		for _, w := range l.exact[s] {
+			if w.field == field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *Labels) named(text string, fit Fit) []Match {
+	if text == "" {
+		return nil
+	}
+	ws := l.exact[strings.TrimRight(text, ":")]
+	out := make([]Match, 0, len(ws))
+	for _, w := range ws {
+		out = append(out, Match{w.field, w.rank, fit, w.runes})
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return best(out)
+}
+
+// prefer gives matches the rank of the words with & that the whole text holds:
+// of 预算数（年初） and 预算数（调整后） these tell which one is preferred.
+func (l *Labels) prefer(out []Match, text string) []Match {
+	for i := range out {
+		found := -1
+		for _, w := range l.loose {
+			if w.pieces != nil && w.field == out[i].Field && holdsPieces(text, w.pieces) && (found < 0 || w.rank < found) {
+				found = w.rank
+			}
+		}
+		if found >= 0 {
+			out[i].Rank = found
+		}
+	}
+	return out
+}
+
+func holdsPieces(text string, pieces []string) bool {
+	for _, p := range pieces {
+		if !strings.Contains(text, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// best sorts matches and keeps each field's best.
+func best(ms []Match) []Match {
+	slices.SortFunc(ms, func(a, b Match) int {
+		return cmp.Or(int(a.Fit)-int(b.Fit), b.Runes-a.Runes, a.Rank-b.Rank, strings.Compare(a.Field, b.Field))
+	})
+	seen := map[string]bool{}
+	return slices.DeleteFunc(ms, func(m Match) bool {
+		if seen[m.Field] {
+			return true
+		}
+		seen[m.Field] = true
+		return false
+	})
+}
+
+// withoutBrackets drops the bracketed parts of a squeezed text.
+func withoutBrackets(s string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '【', '〔':
+			depth++
+		case ')', ']', '】', '〕':
+			depth = max(depth-1, 0)
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,355 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// rows reads the rows of the part that is open, from row from on.
+func (p *projectTable) rows(from int) {
+	t := p.table.Table
+	// A part without a header of its own starts where a page break cut the table.
+	seam := from == 0 && p.attached
+	for r := from; r < t.Rows; r++ {
+		if r%256 == 0 && p.ctx.Err() != nil {
+			return
+		}
+		cells := ownCells(t, r)
+		if len(cells) == 0 {
+			continue
+		}
+		if p.table.seam(r) {
+			seam = true
+		}
+		switch {
+		case p.header.repeats(t, r) || numberRow(t, r) && !p.fits(t, r):
+			continue
+		case p.newHeader(t, r):
+			if h, ok := p.readHeader(t, r); ok && h.has(colName) {
+				h.table = cmpOr(h.table, p.header.table)
+				p.header = h
+				r = h.end - 1
+				continue
+			}
+		}
+		p.row(r, cells, seam)
+		seam = false
+	}
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// row reads one row: a line of notes, a total, the heading of a group, the rest of
+// a row cut by a page break, or a project.
+func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
+	t := p.table.Table
+	seq, name := p.text(r, colSeq), p.text(r, colName)
+	figures := p.figures(r)
+	switch {
+	case figures == 0 && p.noteLine(r, cells):
+		p.closed, p.attached = true, false
+	case p.total(r, cells):
+		p.attached = false
+	case p.goesOnWithRow(r, cells, seam):
+	case figures == 0 && p.heading(r, cells):
+		p.attached = false
+	case figures > 0 && p.leads(r):
+		p.startGroup(name)
+		p.addTotal(r, name, true)
+		p.attached = false
+	case name == "" && figures == 0 || placeholder(name) && figures == 0:
+		// A line of the template that was left blank.
+	case strings.HasPrefix(cjk.Squeeze(name), "其中") && seq == "":
+		p.note(false, rowAt(t, r), "“%s”是上一个项目的一部分，未单列为项目", "%q is a part of the project above and not listed as one", name)
+	case name == "" && seq == "":
+		p.note(true, rowAt(t, r), "这一行有数字，但没有序号和项目名称，未读入", "this row has figures, but neither number nor name, and was left out")
+	default:
+		p.project(r)
+	}
+}
+
+// placeholder reports a name that stands for none: ……, XX项目.
+func placeholder(name string) bool {
+	s := cjk.Squeeze(name)
+	return strings.Trim(s, "….·xX×*_") == "" || s == "XX项目" || s == "XXX项目"
+}
+
+// cell returns the cell of a field in a row. A figure belongs to the row it
+// starts in only; words reach down a merged cell.
+func (p *projectTable) cell(row int, field string) *document.Cell {
+	c, ok := p.header.column[field]
+	if !ok {
+		return nil
+	}
+	cell := p.table.Cell(row, c)
+	if cell == nil {
+		return nil
+	}
+	if cell.Row != row && field != colImplementer && field != colUse && field != colName && field != colUnit {
+		return nil
+	}
+	return cell
+}
+
+func (p *projectTable) text(row int, field string) string {
+	if c := p.cell(row, field); c != nil {
+		return c.Text
+	}
+	return ""
+}
+
+// amount takes a figure as printed, with the unit that row, header or caption
+// declares.
+func (p *projectTable) amount(row int, field string) *report.Amount {
+	c := p.cell(row, field)
+	if c == nil || c.Text == "" {
+		return nil
+	}
+	a := &report.Amount{Raw: c.Text, At: c.At}
+	switch field {
+	case colScore:
+		a.Unit = "分"
+	case colRate:
+		a.Unit = "%"
+	default:
+		a.Unit = cmpOr(strings.TrimPrefix(cjk.Squeeze(p.text(row, colUnit)), "人民币"), cmpOr(p.header.unit[field], p.unit))
+	}
+	return a
+}
+
+// figures counts the figures of a row.
+func (p *projectTable) figures(row int) int {
+	n := 0
+	for _, f := range figureColumns {
+		if numeric(p.text(row, f)) {
+			n++
+		}
+	}
+	return n
+}
+
+// fits reports whether a row of small numbers is a row of the table all the same:
+// it has a name.
+func (p *projectTable) fits(t *document.Table, row int) bool {
+	return wordy(p.text(row, colName))
+}
+
+// noteLine reports a line of notes or signatures below the rows.
+func (p *projectTable) noteLine(row int, cells []*document.Cell) bool {
+	if _, ok := smallNumber(p.text(row, colSeq)); ok {
+		return false
+	}
+	text := cjk.Squeeze(cells[0].Text)
+	for _, w := range p.vocab.Notes {
+		rest, ok := strings.CutPrefix(text, w)
+		if ok && (rest == "" || strings.ContainsAny(rest[:1], ":;.,(0123456789") || strings.HasPrefix(rest, "、")) {
+			return true
+		}
+	}
+	only := across(p.table.Table, row)
+	return only != nil && (utf8.RuneCountInString(text) > maxLabel || unitIn(text) != "" || p.closed)
+}
+
+// heading reads the name of a group over its rows.
+func (p *projectTable) heading(row int, cells []*document.Cell) bool {
+	switch {
+	case len(cells) == 1 && wordy(cells[0].Text) && !placeholder(cells[0].Text):
+		if c, ok := p.header.column[colName]; ok && cells[0].Col > c && cells[0].ColSpan == 1 {
+			return false // a stray remark
+		}
+		p.startGroup(cells[0].Text)
+		return true
+	case len(cells) == 2 && chineseNumeral(cells[0].Text) && !p.chinese:
+		p.startGroup(cells[1].Text)
+		return true
+	}
+	return false
+}
+
+func (p *projectTable) startGroup(name string) {
+	p.group = name
+	p.groups = append(p.groups, len(p.report.Projects))
+}
+
+// leads reports whether a row with figures is the subtotal of the rows that
+// follow: numbered 一, （二） among rows numbered 1, 2; or the unnumbered name of a
+// department among numbered projects.
+func (p *projectTable) leads(row int) bool {
+	seq, name := p.text(row, colSeq), cjk.Squeeze(p.text(row, colName))
+	if name == "" || p.chinese || !p.numbers {
+		return false
+	}
+	if chineseNumeral(seq) || seq == "" && numbered(name) {
+		return true
+	}
+	return seq == "" && p.cell(row, colSeq) != nil && p.groupName(name) && p.text(row, colImplementer) == ""
+}
+
+// groupName reports whether a name is that of a department or a group.
+func (p *projectTable) groupName(squeezed string) bool {
+	for _, w := range p.vocab.Groups {
+		if strings.HasSuffix(squeezed, w) && squeezed != w {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnWithRow reads the rest of a row that a page break, or a converter, cut:
+// a line without number and figures whose texts go on with those above; or the
+// figures of a row whose name alone stood above.
+func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool) bool {
+	if !p.attached || !p.numbers || p.text(row, colSeq) != "" {
+		return false
+	}
+	for _, c := range cells {
+		if c.ColSpan > 1 || c.RowSpan > 1 {
+			return false
+		}
+	}
+	prev := &p.report.Projects[len(p.report.Projects)-1]
+	name := p.text(row, colName)
+	if p.figures(row) > 0 {
+		if !seam || prev.Budget != nil || prev.Executed != nil || prev.Score != nil || prev.Returned != nil {
+			return false
+		}
+		p.figuresInto(prev, row)
+	} else if !p.restOf(prev, name, cells, seam) {
+		return false
+	}
+	prev.Name = cjk.Join(prev.Name, name)
+	prev.Implementer = cjk.Join(prev.Implementer, p.text(row, colImplementer))
+	prev.UseOfResult = cjk.Join(prev.UseOfResult, p.text(row, colUse))
+	return true
+}
+
+// restOf reports whether a line without number and figures is the rest of the row
+// above rather than the heading of a group or a project of its own.
+func (p *projectTable) restOf(prev *report.Project, name string, cells []*document.Cell, seam bool) bool {
+	s := cjk.Squeeze(name)
+	switch {
+	case openBracket(prev.Name):
+		return true
+	case numbered(name):
+		return false
+	case seam && len(cells) > 1:
+		return true
+	case seam:
+		return p.group == "" || !p.groupName(s)
+	case len(cells) == 1:
+		return s == "" || utf8.RuneCountInString(s) <= 2
+	}
+	return false
+}
+
+// openBracket reports whether a name breaks off inside brackets or quotes.
+func openBracket(s string) bool {
+	depth := 0
+	for _, r := range s {
+		switch cjk.Fold(r) {
+		case '(', '《', '〔', '“', '【':
+			depth++
+		case ')', '》', '〕', '”', '】':
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// project reads a row of the table.
+func (p *projectTable) project(row int) {
+	t := p.table.Table
+	pr := report.Project{
+		Seq:        report.Integer{Raw: p.text(row, colSeq)},
+		SeqPrinted: p.text(row, colSeq),
+		Name:       p.text(row, colName),
+		Group:      p.group,
+		At:         rowAt(t, row),
+	}
+	if c := p.cell(row, colSeq); c != nil {
+		pr.Seq.At = c.At
+	}
+	if p.misaligned(row, &pr) {
+		p.report.Projects = append(p.report.Projects, pr)
+		p.attached = false
+		return
+	}
+	pr.Implementer = p.text(row, colImplementer)
+	pr.UseOfResult = p.text(row, colUse)
+	p.figuresInto(&pr, row)
+	if p.report.Unit == "" {
+		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {
+			if a != nil && a.Unit != "" {
+				p.report.Unit = a.Unit
+				break
+			}
+		}
+	}
+	p.report.Projects = append(p.report.Projects, pr)
+	p.attached, p.closed = true, false
+}
+
+func (p *projectTable) figuresInto(pr *report.Project, row int) {
+	pr.Budget = p.amount(row, colBudget)
+	pr.Executed = p.amount(row, colExecuted)
+	pr.Returned = p.amount(row, colReturned)
+	pr.Rate = p.amount(row, colRate)
+	pr.Score = p.amount(row, colScore)
+}
+
+// misaligned reports a row whose cells are fewer or more than the header's, so
+// that figures may stand under the wrong column: the row is kept, its figures are
+// not where what stands in the columns does not fit them.
+func (p *projectTable) misaligned(row int, pr *report.Project) bool {
+	t := p.table.Table
+	columns := 0 // those the header names
+	for c, text := range p.header.text {
+		if text != "" {
+			columns = c + 1
+		}
+	}
+	have := width(t, row)
+	last := p.lastFigure()
+	if have == columns || have == t.Cols || have > last && have < columns {
+		return false
+	}
+	if have < columns {
+		p.note(true, pr.At, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", have, columns)
+	} else {
+		p.note(true, pr.At, "这一行有 %d 格，多于表头的 %d 列", "this row has %d cells, more than the header's %d columns", have, columns)
+	}
+	for f, c := range p.header.column {
+		text := t.Text(row, c)
+		switch f {
+		case colBudget, colExecuted, colReturned, colScore, colRate:
+			if wordy(text) && !unstated(text) {
+				return true
+			}
+		case colName, colImplementer:
+			if numeric(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastFigure is the rightmost column that holds a figure.
+func (p *projectTable) lastFigure() int {
+	last := 0
+	for _, f := range []string{colBudget, colExecuted, colReturned, colScore} {
+		if c, ok := p.header.column[f]; ok {
+			last = max(last, c)
+		}
+	}
+	return last
+}
