@@ -22,6 +22,7 @@ type engines struct {
 	data   []byte
 	limits document.Limits
 	first  page.Source
+	again  bool // read all pages with the second engine
 
 	once      sync.Once
 	second    page.Source
@@ -40,11 +41,11 @@ type reading struct {
 func open(ctx context.Context, data []byte, limits document.Limits) (*engines, error) {
 	e := &engines{ctx: ctx, data: data, limits: limits}
 	f, err := content.Open(ctx, data, limits)
-	if err == nil {
+	if err == nil && f.Pages() > 0 {
 		e.first = f
 		return e, nil
 	}
-	if stop(ctx, err) {
+	if err != nil && stop(ctx, err) {
 		return nil, err
 	}
 	s, err2 := e.fallback()
@@ -54,6 +55,9 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 	}
 	if stop(ctx, err2) {
 		return nil, err2
+	}
+	if err == nil {
+		err = err2
 	}
 	if errors.Is(err, page.ErrPassword) || errors.Is(err2, page.ErrPassword) {
 		return nil, document.Errorf(report.Location{}, page.ErrPassword, "PDF 已加密，需要密码才能打开", "the PDF is encrypted and needs a password")
@@ -83,6 +87,14 @@ func (e *engines) fallback() (page.Source, error) {
 	return e.second, e.secondErr
 }
 
+// source is the engine that pages are asked of first.
+func (e *engines) source() page.Source {
+	if e.again {
+		return e.second
+	}
+	return e.first
+}
+
 func (e *engines) close() {
 	if e.first != nil && e.first != e.second {
 		e.first.Close()
@@ -92,16 +104,30 @@ func (e *engines) close() {
 	}
 }
 
+// blank reports readings without a single character, and with something else than
+// pictures to explain it: then the first engine may have missed the text.
+func blank(readings []reading) bool {
+	pictures := true
+	for i := range readings {
+		s := readings[i].sheet
+		if s != nil && s.Chars > 0 {
+			return false
+		}
+		pictures = pictures && s != nil && s.Pictures > 0
+	}
+	return !pictures
+}
+
 // read reads one page and lays it out. The error is one that ends the document.
 func (e *engines) read(ctx context.Context, n int, limits document.Limits) (reading, error) {
 	if err := ctx.Err(); err != nil {
 		return reading{}, err
 	}
-	p, err := e.first.Page(ctx, n)
+	p, err := e.source().Page(ctx, n)
 	if err != nil && stop(ctx, err) {
 		return reading{}, err
 	}
-	if (err != nil || unclear(p)) && e.first != e.second {
+	if (err != nil || unclear(p)) && e.source() != e.second {
 		if s, err2 := e.fallback(); err2 == nil {
 			p2, err2 := s.Page(ctx, n)
 			switch {

@@ -43,30 +43,14 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	if n == 0 {
 		return nil, document.Errorf(report.Location{}, nil, "PDF 中没有页面", "the PDF has no pages")
 	}
-	readings := make([]reading, n)
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range n {
-		g.Go(func() (err error) {
-			// A page that trips the reader must cost itself only, and no goroutine
-			// may take the process down.
-			defer func() {
-				if p := recover(); p != nil {
-					readings[i] = reading{failed: fmt.Errorf("panic: %v", p)}
-				}
-			}()
-			readings[i], err = e.read(gctx, i+1, limits)
-			return err
-		})
+	readings, err := e.readAll(ctx, n)
+	if err == nil && e.first != e.second && blank(readings) {
+		if _, err2 := e.fallback(); err2 == nil {
+			e.again = true
+			readings, err = e.readAll(ctx, n)
+		}
 	}
-	if err := g.Wait(); err != nil {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		var de *document.Error
-		if !errors.As(err, &de) {
-			err = document.Errorf(report.Location{}, err, "读取 PDF 失败", "reading the PDF failed")
-		}
+	if err != nil {
 		return nil, err
 	}
 	doc := &document.Document{Format: document.PDF, Title: e.first.Title(), Pages: n, Engines: map[int]string{}}
@@ -85,4 +69,35 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		return nil, err
 	}
 	return doc, nil
+}
+
+// readAll reads all pages, as many at once as there are processors.
+func (e *engines) readAll(ctx context.Context, n int) ([]reading, error) {
+	readings := make([]reading, n)
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() (err error) {
+			// A page that trips the reader must cost itself only, and no goroutine
+			// may take the process down.
+			defer func() {
+				if p := recover(); p != nil {
+					readings[i] = reading{failed: fmt.Errorf("panic: %v", p)}
+				}
+			}()
+			readings[i], err = e.read(gctx, i+1, e.limits)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		var de *document.Error
+		if !errors.As(err, &de) {
+			err = document.Errorf(report.Location{}, err, "读取 PDF 失败", "reading the PDF failed")
+		}
+		return nil, err
+	}
+	return readings, nil
 }

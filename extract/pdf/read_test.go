@@ -14,10 +14,10 @@ import (
 
 func TestSniff(t *testing.T) {
 	for data, want := range map[string]int{
-		"%PDF-1.4\n":                                100,
-		"\xef\xbb\xbf\n junk before\n%PDF-1.7":      100,
-		"<html>%PDF":                                0,
-		"":                                          0,
+		"%PDF-1.4\n":                           100,
+		"\xef\xbb\xbf\n junk before\n%PDF-1.7": 100,
+		"<html>%PDF":                           0,
+		"":                                     0,
 		strings.Repeat("x", 2000) + "%PDF-1.4\n...": 0,
 	} {
 		if got := Sniff("a.pdf", []byte(data)); got != want {

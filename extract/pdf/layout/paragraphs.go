@@ -143,7 +143,7 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 		// Both indented: first lines of two paragraphs, or the inside of a block
 		// set in from the margin.
 		if numbered || len(p.lines) == 1 {
-			return !numbered && !ended && indent > 4.5*em
+			return !numbered && !ended
 		}
 		return true
 	}
