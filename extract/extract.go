@@ -106,6 +106,9 @@ func sniff(in Input) (reader, error) {
 		if s := r.sniff(in.Name, in.Data); s > sure {
 			best, sure = r, s
 		}
+		if sure == 100 { // nobody can be surer
+			break
+		}
 	}
 	if sure == 0 {
 		return reader{}, document.Errorf(report.Location{}, nil,

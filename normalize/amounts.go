@@ -27,10 +27,13 @@ var (
 // shortUnits are the units that prose and cells abbreviate.
 var shortUnits = map[string]string{"万": "万元", "亿": "亿元", "个百分点": "%"}
 
+// marks are the signs that are written in several ways, and those that say nothing.
+var marks = strings.NewReplacer("，", ",", "−", "-", "–", "-", "﹣", "-", "％", "%", "￥", "", "¥", "", "约", "")
+
 // parse reads one printed figure. ok is false where any of it is not understood.
 func parse(raw string) (f figure, ok bool) {
 	s := cjk.Squeeze(raw)
-	s = strings.NewReplacer("，", ",", "−", "-", "–", "-", "﹣", "-", "％", "%", "￥", "", "¥", "", "约", "").Replace(s)
+	s = marks.Replace(s)
 	negative := false
 	if m := verbs.FindStringSubmatch(s); m != nil {
 		negative = decreases[m[1]] || strings.HasPrefix(s, "负")

@@ -38,12 +38,15 @@ func parseInteger(raw string) (int, bool) {
 	return chineseInteger(s)
 }
 
+// digitForms are other forms of the digits.
+var digitForms = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "两", "二")
+
 const chineseDigits = "〇一二三四五六七八九"
 
 // chineseInteger reads a Chinese numeral, digit by digit (二〇二二) or with its
 // tens and hundreds (一百二十三).
 func chineseInteger(s string) (int, bool) {
-	s = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "两", "二").Replace(s)
+	s = digitForms.Replace(s)
 	if s == "" {
 		return 0, false
 	}

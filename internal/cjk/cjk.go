@@ -39,6 +39,9 @@ func Gap(a, b string) string {
 // Space reports white space in the wide sense of Chinese files: also the
 // no-break, ideographic and zero-width spaces.
 func Space(r rune) bool {
+	if r >= 0x3001 && r < 0xfeff { // Han, by far the most frequent
+		return false
+	}
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
 }
 
@@ -67,6 +70,9 @@ func Collapse(s string) string {
 // Squeeze removes all white space and folds full-width letters, digits and
 // punctuation to half width: the form in which words are compared.
 func Squeeze(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return Space(r) || Fold(r) != r }) < 0 {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {

@@ -240,13 +240,15 @@ func complete(fr *frame) bool {
 	return sum.Equal(whole)
 }
 
+var conjunctions = strings.NewReplacer("和", "、", "与", "、", "以及", "、", "及", "、", ",", "、")
+
 // respectively splits the names of A、B和C分别为, nil where the clause has no 分别.
 func respectively(c *clause, name string) []string {
 	if !strings.Contains(c.text, "分别") {
 		return nil
 	}
 	name, _, _ = strings.Cut(name, "分别")
-	return strings.FieldsFunc(strings.NewReplacer("和", "、", "与", "、", "以及", "、", "及", "、", ",", "、").Replace(name), func(r rune) bool { return r == '、' })
+	return strings.FieldsFunc(conjunctions.Replace(name), func(r rune) bool { return r == '、' })
 }
 
 // respective gives the figures from token i on to as many names; where the

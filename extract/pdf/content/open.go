@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 
@@ -78,14 +78,24 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 	return f, nil
 }
 
-var sizeEntry = regexp.MustCompile(`/(?:Size|Index\s*\[\s*\d+)\s*(\d+)`)
-
 // honestSizes says whether no cross-reference announces more objects than the
 // file has bytes: the library makes room for them before it looks.
 func honestSizes(data []byte) bool {
-	for _, m := range sizeEntry.FindAllSubmatch(data, -1) {
-		if n, err := strconv.Atoi(string(m[1])); err != nil || n > len(data) {
-			return false
+	for _, key := range []string{"/Size", "/Index"} {
+		for rest := data; ; {
+			i := bytes.Index(rest, []byte(key))
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(key):]
+			// /Index has pairs of a first number and a count.
+			field := bytes.TrimLeft(rest, " \t\r\n[")
+			end := bytes.IndexFunc(field, func(r rune) bool { return (r < '0' || r > '9') && !unicode.IsSpace(r) })
+			for _, n := range bytes.Fields(field[:max(end, 0)]) {
+				if v, err := strconv.Atoi(string(n)); err != nil || v > len(data) {
+					return false
+				}
+			}
 		}
 	}
 	return true
