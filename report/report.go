@@ -107,6 +107,7 @@ type Change struct {
 	Total    *Amount  `json:"total"`
 	Growth   string   `json:"growth,omitempty"` // stated growth as printed, "12.5%"; negative for a decrease
 	Parts    []Part   `json:"parts"`
+	Open     bool     `json:"open,omitempty"` // Parts does not claim to be complete
 	Reason   string   `json:"reason,omitempty"`
 	At       Location `json:"at"`
 }
@@ -126,12 +127,13 @@ type Target struct {
 
 // Goal is the goal of one project as the prose sets it out (分项绩效目标).
 type Goal struct {
-	Name       string   `json:"name" validate:"required"`
-	Investment *Amount  `json:"investment"` // 总投资
-	Parts      []Part   `json:"parts"`      // 设计费, 监理费 …
-	Objective  string   `json:"objective"`  // 绩效目标
-	Indicators string   `json:"indicators"` // 绩效指标
-	At         Location `json:"at"`
+	Name           string   `json:"name" validate:"required"`
+	Investment     *Amount  `json:"investment"`                // 总投资
+	InvestmentName string   `json:"investment_name,omitempty"` // what the text calls it: 总投资, 预算资金
+	Parts          []Part   `json:"parts"`                     // 设计费, 监理费 …
+	Objective      string   `json:"objective"`                 // 绩效目标
+	Indicators     string   `json:"indicators"`                // 绩效指标
+	At             Location `json:"at"`
 }
 
 // Declared is what the prose says of the summary table: how many projects and

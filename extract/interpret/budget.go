@@ -194,7 +194,7 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 	if of == nil && f.Name == "" {
 		return
 	}
-	c := report.Change{Name: f.Name, Parts: b.reading.parts(p, f.Parts), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
+	c := report.Change{Name: f.Name, Parts: b.reading.parts(p, f.Parts), Open: f.Open || len(f.Parts) != len(b.reading.parts(p, f.Parts)), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
 	if f.Relation == sentence.Growth {
 		c.Growth = b.growth(p, f)
 	} else {
@@ -218,9 +218,26 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 	default:
 		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
 	}
+	c.Prior = b.prior(p, &c, of)
 	to := b.budget
 	if b.accounts(p, c.Name) {
 		to = b.finalAccounts()
 	}
 	to.Changes = append(to.Changes, c)
+}
+
+// prior finds the figure of the earlier year where the same paragraph states it
+// under the same name.
+func (b *budgetReader) prior(p *passage, c *report.Change, of *sentence.Fact) *report.Amount {
+	if of == nil || c.FromYear.Raw == "" {
+		return nil
+	}
+	for _, s := range p.sentences() {
+		for _, f := range s.Facts {
+			if f != of && f.Relation == sentence.Level && f.Year == c.FromYear.Raw && f.Figure.Measure == sentence.Money && !f.Noun && sentence.Core(f.Name) == sentence.Core(of.Name) {
+				return b.amount(p, f)
+			}
+		}
+	}
+	return nil
 }

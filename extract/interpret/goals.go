@@ -127,7 +127,7 @@ func (rd *reading) investment(g *report.Goal, p *passage, s *sentence.Sentence) 
 		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !isInvestment(f.Name) {
 			continue
 		}
-		g.Investment = rd.amount(p, f)
+		g.Investment, g.InvestmentName = rd.amount(p, f), f.Name
 		g.Parts = rd.parts(p, f.Parts)
 		for _, next := range s.Facts[i+1:] {
 			if next.Figure.Measure != sentence.Money || next.Relation != sentence.Level || !strings.HasSuffix(next.Name, "费") && !strings.HasSuffix(next.Name, "款") && !strings.HasSuffix(next.Name, "费用") || len(f.Parts) > 0 {
