@@ -25,6 +25,7 @@ import (
 var commands = []func(*program) *cobra.Command{
 	checkCommand,
 	extractCommand,
+	inspectCommand,
 	completionCommand,
 	versionCommand,
 	workerCommand,

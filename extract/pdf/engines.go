@@ -120,25 +120,11 @@ func blank(readings []reading) bool {
 
 // read reads one page and lays it out. The error is one that ends the document.
 func (e *engines) read(ctx context.Context, n int, limits document.Limits) (reading, error) {
-	if err := ctx.Err(); err != nil {
-		return reading{}, err
-	}
-	p, err := e.source().Page(ctx, n)
-	if err != nil && stop(ctx, err) {
-		return reading{}, err
-	}
-	if (err != nil || unclear(p)) && e.source() != e.second {
-		if s, err2 := e.fallback(); err2 == nil {
-			p2, err2 := s.Page(ctx, n)
-			switch {
-			case err2 != nil && stop(ctx, err2):
-				return reading{}, err2
-			case err2 == nil && (err != nil || len(p2.Glyphs) > len(p.Glyphs)):
-				p, err = p2, nil
-			}
-		}
-	}
+	p, err := e.page(ctx, n)
 	if err != nil {
+		if stop(ctx, err) {
+			return reading{}, err
+		}
 		return reading{failed: err}, nil
 	}
 	s, err := layout.Analyse(ctx, p, limits)
@@ -146,6 +132,29 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 		return reading{}, err
 	}
 	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded}, nil
+}
+
+// page reads one page with the engine that can tell more of it.
+func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p, err := e.source().Page(ctx, n)
+	if err != nil && stop(ctx, err) {
+		return nil, err
+	}
+	if (err != nil || unclear(p)) && e.source() != e.second {
+		if s, err2 := e.fallback(); err2 == nil {
+			p2, err2 := s.Page(ctx, n)
+			switch {
+			case err2 != nil && stop(ctx, err2):
+				return nil, err2
+			case err2 == nil && (err != nil || len(p2.Glyphs) > len(p.Glyphs)):
+				return p2, nil
+			}
+		}
+	}
+	return p, err
 }
 
 // unclear reports a page of which the engine could not tell more than one
