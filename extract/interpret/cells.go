@@ -3,6 +3,7 @@ package interpret
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
@@ -137,12 +138,20 @@ func chineseNumeral(s string) bool {
 	return s != "" && strings.Trim(s, "一二三四五六七八九十") == ""
 }
 
-// numbered reports whether a text starts with a Chinese numeral: 一、本级项目.
-func numbered(s string) bool {
-	s = cjk.Squeeze(s)
+// cutNumeral cuts the Chinese numeral that a text starts with: 一、本级项目,
+// （二）下属单位.
+func cutNumeral(s string) (rest string, ok bool) {
+	s = strings.TrimPrefix(cjk.Squeeze(s), "(")
 	i := strings.IndexAny(s, "、.)")
-	return i > 0 && i <= len("(十一") && chineseNumeral(s[:i])
+	if i <= 0 || i > len("二十一") || !chineseNumeral(s[:i]) {
+		return "", false
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[i+n:], true
 }
+
+// numbered reports whether a text starts with a Chinese numeral.
+func numbered(s string) bool { _, ok := cutNumeral(s); return ok }
 
 // dataRow reports whether a row holds figures in at least two cells, which no
 // header does. A row of column numbers (1 2 3 …) is no data.

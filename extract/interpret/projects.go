@@ -66,15 +66,14 @@ func (rd *reading) projectTables() []foundTable {
 		if rd.read(t) || t.form {
 			continue
 		}
-		h, ok := rd.readHeader(t.Table, 0)
-		if !ok || !h.has(colName) {
-			if flipped, h, ok := rd.transposed(t); ok {
-				found = append(found, foundTable{flipped, h, 2})
+		if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) {
+			if strength, ok := rd.listsProjects(t, &h); ok {
+				found = append(found, foundTable{t, h, strength})
+				continue
 			}
-			continue
 		}
-		if strength, ok := rd.listsProjects(t, &h); ok {
-			found = append(found, foundTable{t, h, strength})
+		if turned, h, ok := rd.transposed(t); ok {
+			found = append(found, foundTable{turned, h, 2})
 		}
 	}
 	return found
@@ -119,6 +118,9 @@ func (rd *reading) listsProjects(t *table, h *header) (strength int, ok bool) {
 			}
 		}
 	}
+	if strength < 2 {
+		accounts *= 2 // without scores, half of a doubt is enough
+	}
 	return strength, accounts*2 <= names && figures >= prose && names > 0
 }
 
@@ -159,7 +161,11 @@ func (rd *reading) aboutPerformance(t *table) bool {
 // account reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
 // rather than a project.
 func (rd *reading) account(squeezed string) bool {
-	s := strings.TrimLeft(squeezed, "一二三四五六七八九十0123456789、.()其中:")
+	s := strings.TrimPrefix(squeezed, "其中:")
+	if rest, ok := cutNumeral(s); ok {
+		s = rest
+	}
+	s = strings.TrimLeft(s, "0123456789.()、")
 	for _, a := range rd.vocab.Accounts {
 		rest, ok := strings.CutPrefix(s, a)
 		if !ok {
@@ -168,7 +174,7 @@ func (rd *reading) account(squeezed string) bool {
 		if rest == "" {
 			return true
 		}
-		if utf8.RuneCountInString(rest) <= 6 {
+		if utf8.RuneCountInString(rest) <= 10 {
 			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
 				if strings.HasSuffix(rest, end) {
 					return true
