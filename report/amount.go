@@ -42,20 +42,21 @@ func (a *Amount) HalfDigit() decimal.Decimal {
 	return decimal.New(5, exp-1)
 }
 
-// yuan tells how many 元 (or, for 美元, dollars) a unit is worth, and in which currency.
+// yuan tells how many 元 (or, for 美元, dollars) a unit is worth, as a power of
+// ten, and in which currency.
 var yuan = map[string]struct {
-	factor   decimal.Decimal
+	power    int32
 	currency string
 }{
-	"元":   {decimal.New(1, 0), "CNY"},
-	"千元":  {decimal.New(1, 3), "CNY"},
-	"万元":  {decimal.New(1, 4), "CNY"},
-	"百万元": {decimal.New(1, 6), "CNY"},
-	"千万元": {decimal.New(1, 7), "CNY"},
-	"亿元":  {decimal.New(1, 8), "CNY"},
-	"美元":  {decimal.New(1, 0), "USD"},
-	"万美元": {decimal.New(1, 4), "USD"},
-	"亿美元": {decimal.New(1, 8), "USD"},
+	"元":   {0, "CNY"},
+	"千元":  {3, "CNY"},
+	"万元":  {4, "CNY"},
+	"百万元": {6, "CNY"},
+	"千万元": {7, "CNY"},
+	"亿元":  {8, "CNY"},
+	"美元":  {0, "USD"},
+	"万美元": {4, "USD"},
+	"亿美元": {8, "USD"},
 }
 
 // IsMoneyUnit reports whether amounts in the unit are money that can be brought
@@ -73,8 +74,7 @@ func Convert(v decimal.Decimal, from, to string) (_ decimal.Decimal, ok bool) {
 	if !okf || !okt || f.currency != t.currency {
 		return decimal.Zero, false
 	}
-	// Both factors are powers of ten, so this division is a shift and stays exact.
-	return v.Mul(f.factor).Shift(-int32(t.factor.NumDigits() - 1)), true
+	return v.Shift(f.power - t.power), true
 }
 
 // In returns the value in another unit; ok is false where the amount is not
