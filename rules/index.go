@@ -18,6 +18,7 @@ type Index struct {
 	keys    []string
 	byName  map[string][]int
 	columns map[Column]*columnStyle
+	sums    map[columnIn]*Sum
 }
 
 // NameKey is a project's name (1-based position) in the form in which names are
@@ -131,7 +132,7 @@ func (x *Index) style(c Column) *columnStyle {
 			s.unit, s.min = a.Unit, places
 		}
 		s.mixed = s.mixed || s.unit != a.Unit
-		s.padded = s.padded || places > 0 && a.Value.Coefficient().Bit(0) == 0 && endsInZero(*a.Value)
+		s.padded = s.padded || places > 0 && endsInZero(*a.Value)
 		s.min, s.max = min(s.min, places), max(s.max, places)
 	}
 	if x.columns == nil {
@@ -142,8 +143,8 @@ func (x *Index) style(c Column) *columnStyle {
 }
 
 func endsInZero(d decimal.Decimal) bool {
-	if c := d.CoefficientInt64(); d.NumDigits() < 18 {
-		return c%10 == 0
+	if d.NumDigits() < 18 {
+		return d.CoefficientInt64()%10 == 0
 	}
 	return strings.HasSuffix(d.Coefficient().String(), "0")
 }

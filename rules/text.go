@@ -13,8 +13,23 @@ import (
 // both, such as a Text or a Location, is put in that of the message.
 func say(zh, en string, args ...any) report.Text { return report.Textf(zh, en, args...) }
 
-// money writes a computed value with its unit: 20.00 万元.
-func money(v decimal.Decimal, unit string) string { return report.Figure(v, unit) }
+// money writes a computed value with its unit: 20.00 万元. Of zeros that only
+// converting units put at the end, two decimals stay.
+func money(v decimal.Decimal, unit string) string {
+	for v.Exponent() < -2 && endsInZero(v) {
+		v = v.Truncate(-v.Exponent() - 1)
+	}
+	return report.Figure(v, unit)
+}
+
+// short drops all zeros at the end of the decimals: a quotient has no precision
+// of its own.
+func short(v decimal.Decimal) decimal.Decimal {
+	for v.Exponent() < 0 && endsInZero(v) {
+		v = v.Truncate(-v.Exponent() - 1)
+	}
+	return v
+}
 
 // percent writes part/whole as a percentage with two decimals at most, "" where
 // the whole is zero.

@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"selfeval/report"
 )
 
@@ -16,12 +18,16 @@ func init() {
 			Title:    report.Text{ZH: "合计行与各行之和不符", EN: "Total row differs from the sum of its rows"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "把合计、小计行的预算数、执行数、交回数与其所汇总各行之和比较。空格不计入；任何一行未读懂或单位不可比时，该列不作判断；得分列不作加总。", EN: "Compares budget, executed and returned of a total or subtotal row with the sum of its rows; a blank adds nothing; silent for a column in which a figure was not understood or cannot be compared. Scores are not summed."},
-				Why:     report.Text{ZH: "合计必须等于各行之和。", EN: "A total equals the sum of its rows."},
-				Example: report.Text{ZH: "“合计”执行数 6056.3405万元 ≠ 12行之和 6066.3405万元，少 10万元", EN: "\"合计\" executed 6056.3405万元 ≠ sum of 12 rows 6066.3405万元, 10万元 too little"},
-				Caveat:  report.Text{ZH: "表格只公开部分项目而合计为全部时会不符。", EN: "A table that publishes some projects under the total of all differs."},
+				What:    report.Text{ZH: "把合计、小计行的预算数、执行数、结余交回财政数与其所汇总各行之和比较，差额超过较粗一方末位数字的一半才报。有一行未读懂或单位不可比的列不作判断；空格表示未列示，有空格时只在各行之和已大于合计时才报。得分列可能是平均数，不作加总。", EN: "Compares budget, executed and returned of a total or subtotal row with the sum of its rows; a difference above half the last digit of the coarser side is reported. Silent for a column with a figure not understood or in a unit that cannot be compared; a blank is not stated, so with blanks only a sum above the total is reported. Scores are not summed: a total row may hold their mean."},
+				Why:     report.Text{ZH: "合计必须等于各行之和，否则至少有一个数不实，或有项目没有列出。", EN: "A total equals the sum of its rows; else a figure is wrong or a project is left out."},
+				Example: report.Text{ZH: "“合计”行执行数 6056.3405 万元 ≠ 12 行之和 6066.3405 万元，少列 10.0000 万元", EN: "row “合计”: executed 6056.3405 万元 ≠ sum of 12 rows 6066.3405 万元, too little by 10.0000 万元"},
+				Caveat:  report.Text{ZH: "表格只公开部分项目而合计为全部时会不符；由未四舍五入的数加总的合计，可能与各行之和差几个末位，可用参数 row_rounding 放宽。", EN: "A table that publishes some projects under the total of all differs; a total of unrounded figures may be a few last digits off: set row_rounding."},
 				Advice:  report.Text{ZH: "逐行核对并重新加总。", EN: "Go through the rows and add them up again."},
 			},
+			Params: []Param{{
+				Name: "row_rounding", Default: false,
+				Doc: report.Text{ZH: "每行允许半个末位的四舍五入误差，逐行累积", EN: "allow rounding by half a last digit in every row, added up"},
+			}},
 			Check: totalRowMismatch,
 		},
 		&Rule{
@@ -53,48 +59,86 @@ func init() {
 	)
 }
 
+// columns are the amounts that total rows sum, with the name a message gives them.
+var columns = []struct {
+	column Column
+	key    string
+	name   report.Text
+	total  func(*report.Total) *report.Amount
+}{
+	{Budget, "budget", report.Text{ZH: "预算数", EN: "budget"}, func(t *report.Total) *report.Amount { return t.Budget }},
+	{Executed, "executed", report.Text{ZH: "执行数", EN: "executed"}, func(t *report.Total) *report.Amount { return t.Executed }},
+	{Returned, "returned", report.Text{ZH: "结余交回财政数", EN: "returned"}, func(t *report.Total) *report.Amount { return t.Returned }},
+}
+
 func totalRowMismatch(p *Pass) {
-	rows := p.Report.Projects
-	for _, t := range p.Report.Totals {
-		if len(t.Rows) == 0 {
-			continue
-		}
-		for _, column := range []struct {
-			name  report.Text
-			key   string
-			whole *report.Amount
-			part  func(*report.Project) *report.Amount
-		}{
-			{report.Text{ZH: "预算数", EN: "budget"}, "budget", t.Budget, func(r *report.Project) *report.Amount { return r.Budget }},
-			{report.Text{ZH: "执行数", EN: "executed"}, "executed", t.Executed, func(r *report.Project) *report.Amount { return r.Executed }},
-			{report.Text{ZH: "交回财政数", EN: "returned"}, "returned", t.Returned, func(r *report.Project) *report.Amount { return r.Returned }},
-		} {
-			parts := make([]*report.Amount, 0, len(t.Rows))
-			for _, n := range t.Rows {
-				a := column.part(&rows[n-1])
-				if a == nil {
-					continue // a blank adds nothing to a total
-				}
-				parts = append(parts, a)
-			}
-			over, total, equal, ok := sumsTo(column.whole, parts)
-			if !ok || equal {
+	byRow := p.Bool("row_rounding")
+	for i := range p.Report.Totals {
+		t := &p.Report.Totals[i]
+		for _, c := range columns {
+			whole := c.total(t)
+			if !whole.Known() || len(t.Rows) == 0 {
 				continue
 			}
-			unit := column.whole.Unit
-			dir := report.Text{ZH: "少", EN: "too little"}
-			if over.IsNegative() {
-				dir = report.Text{ZH: "多", EN: "too much"}
+			s, ok := p.Index.Sum(c.column, t.Rows, whole.Unit)
+			if !ok || s.Stated == 0 {
+				continue
 			}
-			p.Add(Finding{
-				Key: t.Label + " " + column.key,
-				At:  []report.Location{column.whole.At},
-				Text: say("“%s”%s %s ≠ %d行之和 %s，%s %s", "%q %s %s ≠ sum of %d rows %s, %[6]s: %[7]s",
-					t.Label, column.name, column.whole, len(t.Rows), money(total, unit), dir, money(over.Abs(), unit)),
-				Values: map[string]string{"column": column.key, "stated": column.whole.String(), "sum": money(total, unit), "difference": money(over.Abs(), unit)},
-			})
+			over := s.Sum.Sub(whole.Dec())
+			// A blank may stand for money not stated, so that the whole may be more.
+			if over.IsNegative() && s.Blank > 0 {
+				continue
+			}
+			room := decimal.Max(whole.HalfDigit(), s.Half)
+			if byRow {
+				room = decimal.Max(room, s.Drift)
+			}
+			if over.Abs().LessThanOrEqual(room) || p.sumsOtherwise(c.column, whole, t.Rows) {
+				continue
+			}
+			p.addTotal(t, c.key, c.name, whole, s)
 		}
 	}
+}
+
+// sumsOtherwise reports whether a total is the sum of all rows of the report
+// although it was taken for that of fewer.
+func (p *Pass) sumsOtherwise(c Column, whole *report.Amount, rows []int) bool {
+	if len(rows) == len(p.Report.Projects) {
+		return false
+	}
+	all, ok := p.Index.SumAll(c, whole.Unit)
+	return ok && all.Sum.Sub(whole.Dec()).Abs().LessThanOrEqual(decimal.Max(whole.HalfDigit(), all.Half))
+}
+
+func (p *Pass) addTotal(t *report.Total, key string, name report.Text, whole *report.Amount, s Sum) {
+	diff := s.Sum.Sub(whole.Dec())
+	more := report.Text{ZH: "少列", EN: "too little"}
+	if diff.IsNegative() {
+		more = report.Text{ZH: "多列", EN: "too much"}
+	}
+	var hint report.Text
+	switch {
+	case diff.Abs().LessThanOrEqual(s.Drift) && whole.Dec().Exponent() < 0:
+		hint = say("；逐行四舍五入最多可累积 %s", "; rounding row by row can add up to %s", money(s.Drift, whole.Unit))
+	case tenThousandfold(whole.Dec(), s.Sum):
+		hint = say("；两者恰差一万倍，疑为元与万元之误", "; one is exactly ten thousand times the other: 元 taken for 万元?")
+	}
+	p.Add(Finding{
+		Key: t.Label + "|" + key,
+		At:  []report.Location{whole.At},
+		Text: say("“%s”行%s %s ≠ %d 行之和 %s，%s %s%s", "row “%s”: %s %s ≠ sum of %d rows %s, %s by %s%s",
+			t.Label, name, whole, s.Stated, money(s.Sum, whole.Unit), more, money(diff.Abs(), whole.Unit), hint),
+		Values: map[string]string{
+			"column": key, "stated": whole.String(), "sum": money(s.Sum, whole.Unit), "difference": money(diff.Abs(), whole.Unit),
+		},
+	})
+}
+
+// tenThousandfold reports whether one of two figures is exactly ten thousand
+// times the other, as 元 are to 万元.
+func tenThousandfold(a, b decimal.Decimal) bool {
+	return !a.IsZero() && (a.Shift(4).Equal(b) || b.Shift(4).Equal(a))
 }
 
 func declaredTotal(p *Pass) {
@@ -102,25 +146,25 @@ func declaredTotal(p *Pass) {
 	if d == nil || !d.Funds.Known() || len(p.Report.Projects) == 0 {
 		return
 	}
-	column := func(part func(*report.Project) *report.Amount) (as []*report.Amount) {
-		for i := range p.Report.Projects {
-			as = append(as, part(&p.Report.Projects[i]))
-		}
-		return as
+	matches := func(c Column) (s Sum, equal, ok bool) {
+		s, ok = p.Index.SumAll(c, d.Funds.Unit)
+		ok = ok && s.Blank == 0
+		return s, ok && s.Sum.Sub(d.Funds.Dec()).Abs().LessThanOrEqual(decimal.Max(d.Funds.HalfDigit(), s.Half)), ok
 	}
-	over, total, equal, ok := sumsTo(d.Funds, column(func(r *report.Project) *report.Amount { return r.Budget }))
+	s, equal, ok := matches(Budget)
 	if !ok || equal {
 		return
 	}
-	if _, _, spent, ok := sumsTo(d.Funds, column(func(r *report.Project) *report.Amount { return r.Executed })); ok && spent {
+	if _, spent, _ := matches(Executed); spent {
 		return
 	}
+	diff := s.Sum.Sub(d.Funds.Dec()).Abs()
 	p.Add(Finding{
 		Key: "funds",
 		At:  []report.Location{d.Funds.At},
 		Text: say("正文称自评涉及资金 %s，表中预算数之和为 %s，相差 %s", "the text declares funds of %s, the budgets of the table add up to %s, a difference of %s",
-			d.Funds, money(total, d.Funds.Unit), money(over.Abs(), d.Funds.Unit)),
-		Values: map[string]string{"declared": d.Funds.String(), "sum": money(total, d.Funds.Unit), "difference": money(over.Abs(), d.Funds.Unit)},
+			d.Funds, money(s.Sum, d.Funds.Unit), money(diff, d.Funds.Unit)),
+		Values: map[string]string{"declared": d.Funds.String(), "sum": money(s.Sum, d.Funds.Unit), "difference": money(diff, d.Funds.Unit)},
 	})
 }
 

@@ -1,0 +1,94 @@
+package rules
+
+import (
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+)
+
+// This file compares a stated execution rate with the amounts it is made of.
+
+// executionRate is one rule for rows and forms; the forms' part is set where
+// their rules are.
+var executionRate = &Rule{
+	ID:       "execution-rate-mismatch",
+	Title:    report.Text{ZH: "执行率与执行数、预算数不符", EN: "Execution rate differs from executed ÷ budget"},
+	Severity: Error,
+	Basis:    []Basis{weights},
+	Params: []Param{{
+		Name: "tolerance", Default: "0", Min: "0", Max: "100",
+		Doc: report.Text{ZH: "在四舍五入之外另允许的误差（百分点）", EN: "percentage points allowed beyond rounding"},
+	}},
+	Doc: Doc{
+		What:    report.Text{ZH: "比较列示的执行率与执行数÷预算数。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a stated rate with executed ÷ budget, all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
+		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
+		Example: report.Text{ZH: "第3行“某项目”：执行率 98%，而执行数 100 万元 ÷ 预算数 160 万元 = 62.5%", EN: "row 3 “some project”: rate 98%, but executed 100 万元 ÷ budget 160 万元 = 62.5%"},
+		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
+		Advice:  report.Text{ZH: "查明执行率的分母，重新计算。", EN: "Find out what the rate was taken of, and compute it again."},
+	},
+	Row: executionRateRow,
+}
+
+func init() { register(executionRate) }
+
+func executionRateRow(p *Pass, row Row) {
+	b, e, r := row.Project.Budget, row.Project.Executed, row.Project.Rate
+	if !r.Known() {
+		return
+	}
+	budget := stated{b, p.Index.HalfDigit(Budget, b)}
+	executed := stated{e, p.Index.HalfDigit(Executed, e)}
+	want, wrong := rateClash(r.Dec(), r.HalfDigit(), executed, budget, p.Decimal("tolerance"))
+	if !wrong {
+		return
+	}
+	p.Add(Finding{
+		Projects: []int{row.Pos},
+		Text: say("%s：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "%s: rate %s, but executed %s ÷ budget %s = %s",
+			label(row), money(r.Dec(), "%"), e, b, money(want, "%")),
+		Values: map[string]string{
+			"rate": money(r.Dec(), "%"), "computed": money(want, "%"), "budget": b.String(), "executed": e.String(),
+			"difference": money(r.Dec().Sub(want).Abs(), "%"),
+		},
+	})
+}
+
+// stated is an amount and half the last digit to which it is printed, in its
+// own unit.
+type stated struct {
+	*report.Amount
+	half decimal.Decimal
+}
+
+// rateClash compares a stated rate in percent, printed to within half, with
+// executed ÷ budget, and returns what that is. wrong is false where the figures
+// can be equal, or cannot be compared.
+func rateClash(rate, half decimal.Decimal, executed, budget stated, slack decimal.Decimal) (want decimal.Decimal, wrong bool) {
+	e, ok := executed.In(unitOf(budget.Amount))
+	if !ok || !budget.Known() || !budget.Dec().IsPositive() || e.IsNegative() {
+		return want, false
+	}
+	b := budget.Dec()
+	he, _ := report.Convert(executed.half, executed.Unit, budget.Unit)
+	want = percentOf(e, b)
+	if e.GreaterThan(b) && rate.Equal(hundred) {
+		return want, false
+	}
+	// What the rate can be, were the amounts rounded.
+	low := percentOf(decimal.Max(e.Sub(he), decimal.Zero), b.Add(budget.half))
+	high := percentOf(e.Add(he), decimal.Max(b.Sub(budget.half), budget.half))
+	fits := func(rate, half decimal.Decimal) bool {
+		// A rate cut off is up to one last digit, two halves, too low.
+		return rate.Add(half).Add(half).Add(slack).GreaterThanOrEqual(low) && rate.Sub(half).Sub(slack).LessThanOrEqual(high)
+	}
+	if fits(rate, half) {
+		return want, false
+	}
+	// 0.95 in a column of rates is 95%.
+	return want, !(rate.LessThanOrEqual(decimal.NewFromInt(2)) && fits(rate.Shift(2), half.Shift(2)))
+}
+
+// percentOf is part of whole in percent, to four decimals.
+func percentOf(part, whole decimal.Decimal) decimal.Decimal {
+	return short(part.Mul(hundred).DivRound(whole, 4))
+}
