@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"math/big"
+
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
@@ -64,14 +66,33 @@ var hundred = decimal.NewFromInt(100)
 
 // significant counts the significant digits of a figure: 1.89615 has six, 400 one.
 func significant(d decimal.Decimal) int {
-	c := d.Coefficient()
-	if c.Sign() == 0 {
+	d = bare(d)
+	if d.IsZero() {
 		return 0
 	}
-	s := c.Abs(c).String()
-	n := len(s)
-	for n > 1 && s[n-1] == '0' {
-		n--
+	return d.NumDigits()
+}
+
+// bare drops all zeros at the end of a figure, also those before the point.
+func bare(d decimal.Decimal) decimal.Decimal {
+	if d.IsZero() {
+		return decimal.Zero
 	}
-	return n
+	exp := d.Exponent()
+	if d.NumDigits() < 18 {
+		c := d.CoefficientInt64()
+		for c%10 == 0 {
+			c /= 10
+			exp++
+		}
+		return decimal.New(c, exp)
+	}
+	c, ten, rest := d.Coefficient(), big.NewInt(10), new(big.Int)
+	for {
+		q, r := new(big.Int).QuoRem(c, ten, rest)
+		if r.Sign() != 0 {
+			return decimal.NewFromBigInt(c, exp)
+		}
+		c, exp = q, exp+1
+	}
 }

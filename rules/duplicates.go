@@ -89,8 +89,8 @@ func duplicateProject(p *Pass) Hooks {
 	}
 }
 
-// amounts are a row's budget and executed, in 元 where they are money.
-type amounts struct{ budget, executed string }
+// amounts are a row's budget and executed.
+type amounts struct{ budget, executed exact }
 
 func identicalAmounts(p *Pass) Hooks {
 	digits := int(p.Decimal("digits").IntPart())
@@ -99,7 +99,7 @@ func identicalAmounts(p *Pass) Hooks {
 		Row: func(row Row) {
 			b, e := row.Project.Budget, row.Project.Executed
 			if b.Known() && e.Known() && significant(e.Dec()) >= digits {
-				by.add(amounts{canonical(b), canonical(e)}, row.Pos)
+				by.add(amounts{exactly(b), exactly(e)}, row.Pos)
 			}
 		},
 		End: func() {
@@ -129,10 +129,22 @@ func (p *Pass) differ(rows []int) bool {
 	return false
 }
 
-// canonical is a figure's value and unit, however many zeros it was printed with.
-func canonical(a *report.Amount) string {
+// exact is a figure as a key: the same for 6 万元, 6.00 万元 and 60000 元.
+type exact struct {
+	digits int64
+	exp    int32
+	unit   string
+	long   string // the digits, where they are more than digits holds
+}
+
+func exactly(a *report.Amount) exact {
+	d, unit := a.Dec(), a.Unit
 	if yuan, ok := a.In("元"); ok {
-		return yuan.String() + "元"
+		d, unit = yuan, "元"
 	}
-	return a.Dec().String() + a.Unit
+	d = bare(d)
+	if d.NumDigits() >= 18 {
+		return exact{exp: d.Exponent(), unit: unit, long: d.Coefficient().String()}
+	}
+	return exact{digits: d.CoefficientInt64(), exp: d.Exponent(), unit: unit}
 }

@@ -97,13 +97,16 @@ func returnedExceedsBalance(p *Pass, row Row) {
 	if !ok1 || !ok2 || !r.Known() {
 		return
 	}
+	if !r.Dec().IsPositive() {
+		return
+	}
 	balance := budget.Sub(executed)
 	slack := p.Index.slack(row, r.Unit, Budget, Executed, Returned)
 	if balance.LessThan(slack.Neg()) {
 		return
 	}
 	over := r.Dec().Sub(balance)
-	if over.LessThanOrEqual(slack) || !r.Dec().IsPositive() {
+	if over.LessThanOrEqual(slack) {
 		return
 	}
 	p.Add(Finding{
@@ -135,11 +138,11 @@ func balanceNotReturned(p *Pass) Hooks {
 			}
 			budget, ok1 := pr.Budget.In(unit)
 			executed, ok2 := pr.Executed.In(unit)
-			if !ok1 || !ok2 || !budget.IsPositive() || balanceExplained.MatchString(pr.UseOfResult) {
+			if !ok1 || !ok2 || !budget.IsPositive() || pr.UseOfResult != "" && balanceExplained.MatchString(pr.UseOfResult) {
 				return
 			}
 			balance := budget.Sub(executed)
-			if balance.LessThanOrEqual(p.Index.slack(row, unit, Budget, Executed)) ||
+			if !balance.IsPositive() || balance.LessThanOrEqual(p.Index.slack(row, unit, Budget, Executed)) ||
 				balance.Mul(hundred).LessThanOrEqual(least.Mul(budget)) {
 				return
 			}

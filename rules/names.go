@@ -39,10 +39,10 @@ const farthest = 3
 
 func projectYear(p *Pass, row Row) {
 	name := row.Project.Name
-	if !p.Report.FiscalYear.Known() || !strings.Contains(name, "20") || carried.MatchString(name) {
+	year := p.Report.FiscalYear.Int()
+	if year == 0 || !strings.Contains(name, "20") || strings.Contains(name, strconv.Itoa(year)) || carried.MatchString(name) {
 		return
 	}
-	year := p.Report.FiscalYear.Int()
 	for _, m := range yearSpan.FindAllStringSubmatch(name, -1) {
 		if from, to := number(m[1]), number(m[2]); from <= year && year <= to {
 			return
@@ -50,14 +50,11 @@ func projectYear(p *Pass, row Row) {
 	}
 	other := 0
 	for _, m := range nameYear.FindAllStringSubmatch(name, -1) {
-		switch n := number(m[1]); {
-		case n == year:
-			return
-		case n >= year-farthest && n <= year+farthest:
+		if n := number(m[1]); n >= year-farthest && n <= year+farthest {
 			other = n
 		}
 	}
-	if other == 0 || strings.Contains(name, strconv.Itoa(year)) {
+	if other == 0 {
 		return
 	}
 	p.Add(Finding{

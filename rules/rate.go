@@ -70,6 +70,10 @@ func rateClash(rate, half decimal.Decimal, executed, budget stated, slack decima
 	}
 	b := budget.Dec()
 	he, _ := report.Convert(executed.half, executed.Unit, budget.Unit)
+	// Most rates are right: rate and half, times the budget, against 100 × executed.
+	if rate.Mul(b).Sub(e.Mul(hundred)).Abs().LessThanOrEqual(half.Mul(b)) {
+		return want, false
+	}
 	want = percentOf(e, b)
 	if e.GreaterThan(b) && rate.Equal(hundred) {
 		return want, false
