@@ -1,0 +1,95 @@
+package output
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"selfeval"
+	"selfeval/report"
+)
+
+func init() {
+	Register(Format{
+		Name: "markdown",
+		Doc:  report.Text{ZH: "Markdown，可贴入邮件或工单", EN: "Markdown for an e-mail or an issue"},
+		New:  func(w io.Writer, opt Options) (Writer, error) { return &markdownWriter{w: w, opt: opt}, nil },
+	})
+}
+
+// markdownWriter writes a heading and a table of findings a document.
+type markdownWriter struct {
+	w   io.Writer
+	opt Options
+}
+
+// mdEscape keeps report text from becoming markup or breaking a table row.
+var mdEscape = strings.NewReplacer(
+	"\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
+	"#", "\\#", "\r\n", " ", "\n", " ", "\r", " ")
+
+func (m *markdownWriter) say(zh, en string) string {
+	return report.Text{ZH: zh, EN: en}.In(m.opt.Lang)
+}
+
+func (m *markdownWriter) Document(d *selfeval.Document) error {
+	if m.opt.Quiet && d.Status != selfeval.Failed && len(d.Findings) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s\n\n", mdEscape.Replace(documentName(d)))
+	if d.Error != nil {
+		fmt.Fprintf(&b, "**%s** %s\n\n", m.say("无法读取：", "Not read:"), mdEscape.Replace(*d.Error))
+		_, err := io.WriteString(m.w, b.String())
+		return err
+	}
+	if r := d.Report; r != nil && r.Title != "" {
+		fmt.Fprintf(&b, "%s\n\n", mdEscape.Replace(r.Title))
+	}
+	if len(d.Findings) == 0 {
+		b.WriteString(m.say("没有发现问题。", "No findings.") + "\n\n")
+	} else {
+		b.WriteString(m.say("| 级别 | 规则 | 问题 | 位置 | 依据 |\n", "| Severity | Rule | Finding | Place | Basis |\n") + "|---|---|---|---|---|\n")
+		for _, f := range d.Findings {
+			var at, basis []string
+			for i, l := range f.At {
+				if i == places {
+					at = append(at, "…")
+					break
+				}
+				at = append(at, l.In(m.opt.Lang))
+			}
+			for _, s := range f.Basis {
+				basis = append(basis, s.Document+s.Number)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", severityNames[f.Severity].In(m.opt.Lang), mdEscape.Replace(f.Rule),
+				mdEscape.Replace(f.Message), mdEscape.Replace(strings.Join(at, "；")), mdEscape.Replace(strings.Join(basis, "；")))
+		}
+		b.WriteByte('\n')
+	}
+	for _, n := range d.Notes {
+		fmt.Fprintf(&b, "- %s %s\n", mdEscape.Replace(n.At.In(m.opt.Lang)), mdEscape.Replace(n.Message))
+	}
+	if len(d.Notes) > 0 {
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(m.w, b.String())
+	return err
+}
+
+func (m *markdownWriter) Close(s Summary) error {
+	if m.opt.Quiet {
+		return nil
+	}
+	_, err := fmt.Fprintf(m.w, m.say("共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
+		s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+	return err
+}
+
+// documentName is a document's path, with the report's number in it.
+func documentName(d *selfeval.Document) string {
+	if d.Part > 0 {
+		return fmt.Sprintf("%s #%d", d.Path, d.Part)
+	}
+	return d.Path
+}

@@ -1,0 +1,71 @@
+package output
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"selfeval"
+	"selfeval/report"
+)
+
+// The workbook opens again with its four sheets, the bad cell coloured and
+// commented, and no text from a report as a formula.
+func TestWorkbookReadsBack(t *testing.T) {
+	src := "# 甲县水利局2023年度部门整体支出绩效自评报告\n\n单位：万元\n\n" +
+		"| 序号 | 项目名称 | 项目实施单位 | 预算数 | 执行数 | 自评得分 |\n|---|---|---|---|---|---|\n" +
+		"| 1 | =HYPERLINK(\"http://x\")渠道维修 | 甲县水利局 | 100.5 | 120.25 | 98 |\n| 2 | 水库除险 | 甲县水利局 | 80 | 80 | 100 |\n"
+	docs := selfeval.Check(t.Context(), selfeval.Input{Name: "a.md", Data: []byte(src)}, selfeval.Options{})
+	var b bytes.Buffer
+	w, err := newXLSX(&b, Options{Lang: report.ZH})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum Summary
+	for _, d := range docs {
+		sum.Add(d)
+		if err := w.Document(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(sum); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got := strings.Join(f.GetSheetList(), " "); got != "问题清单 项目明细 修正记录 汇总" {
+		t.Errorf("sheets %s", got)
+	}
+	cell := func(ref string) string {
+		s, err := f.GetCellValue("项目明细", ref, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	for ref, want := range map[string]string{"E2": "=HYPERLINK(\"http://x\")渠道维修", "G2": "100.5", "H2": "120.25", "J2": "万元", "K3": "100"} {
+		if got := cell(ref); got != want {
+			t.Errorf("%s = %q, want %q", ref, got, want)
+		}
+	}
+	if formula, _ := f.GetCellFormula("项目明细", "E2"); formula != "" {
+		t.Errorf("E2 holds the formula %q", formula)
+	}
+	id, err := f.GetCellStyle("项目明细", "H2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	style, err := f.GetStyle(id)
+	if err != nil || len(style.Fill.Color) == 0 || style.Fill.Color[0] != "F8CBAD" {
+		t.Errorf("the executed amount over budget is not marked: %+v %v", style, err)
+	}
+	comments, err := f.GetComments("项目明细")
+	if err != nil || len(comments) == 0 || !strings.Contains(comments[0].Text, "执行数") {
+		t.Errorf("comments %+v, %v", comments, err)
+	}
+}
