@@ -26,6 +26,7 @@ var commands = []func(*program) *cobra.Command{
 	checkCommand,
 	extractCommand,
 	inspectCommand,
+	datasetCommand,
 	completionCommand,
 	versionCommand,
 	workerCommand,

@@ -113,7 +113,8 @@ func NewFile(path string, format Format) (_ *Writer, err error) {
 }
 
 // NewFolder writes all tables into a folder in every format asked for, with a
-// datapackage.json that describes the CSV files where there are any.
+// datapackage.json that describes the CSV files where there are any and a README
+// for people.
 func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err error) {
 	w := &Writer{}
 	defer func() {
@@ -147,6 +148,7 @@ func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err err
 	if slices.Contains(formats, CSV) {
 		w.end = append(w.end, func() error { return writeDataPackage(dir) })
 	}
+	w.end = append(w.end, func() error { return writeReadme(dir, formats) })
 	return w, nil
 }
 

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"selfeval/internal/dataset"
+	"selfeval/internal/isolate"
+	"selfeval/internal/output"
+)
+
+func datasetCommand(p *program) *cobra.Command {
+	var in inputs
+	var formats []string
+	var bom bool
+	c := &cobra.Command{
+		Use:   "dataset FILES… -o DIR",
+		Short: "把一批报告整理成数据表 · lay a batch of reports out as tidy tables",
+		Long: `把一批报告整理成数据表（报告、项目、自评表、指标、正文数字、问题、修正记录），写入一个目录，
+附 datapackage.json（Frictionless）和字段说明。同样的输入得到逐字节相同的输出。
+Writes tidy tables (reports, projects, forms, indicators, facts, findings, fixes)
+into a folder, with a Frictionless datapackage.json. The same input gives the same
+bytes.
+` + inputsHelp,
+		Example: `  selfeval dataset 2022/ -o out/
+  selfeval dataset 2022/ -o out/ --format csv,parquet,sqlite --bom`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if in.output == "" {
+				return usage{errors.New(p.say("请用 -o 给出输出目录", "name the output folder with -o"))}
+			}
+			var chosen []dataset.Format
+			for _, f := range formats {
+				format, err := tableFormat(p, f)
+				if err != nil {
+					return err
+				}
+				chosen = append(chosen, format)
+			}
+			dir := in.output
+			in.output = "" // the folder is written by the format itself
+			sum, err := in.run(c.Context(), p, args, output.Dataset(dir, chosen, dataset.CSVOptions{BOM: bom}), isolate.Settings{})
+			if err == nil && sum.Failed > 0 {
+				err = exitFailure
+			}
+			return err
+		},
+	}
+	in.flags(c)
+	c.Flags().StringSliceVar(&formats, "format", []string{"csv", "parquet"}, "格式，可多选 · formats: csv, jsonl, parquet, sqlite, xlsx")
+	c.Flags().BoolVar(&bom, "bom", false, "CSV 加 BOM，供 Excel 直接打开 · a byte order mark, by which Excel opens CSV rightly")
+	_ = c.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var names []string
+		for _, f := range dataset.Formats {
+			names = append(names, string(f))
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+	return c
+}
+
+// tableFormat reads the name of a table format.
+func tableFormat(p *program, name string) (dataset.Format, error) {
+	for _, f := range dataset.Formats {
+		if string(f) == name {
+			return f, nil
+		}
+	}
+	return "", usage{errors.New(p.say("没有这种格式：", "no such format: ") + name)}
+}
