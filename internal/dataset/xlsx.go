@@ -90,6 +90,5 @@ func (s *xlsxSink) close() error { return s.w.Flush() }
 
 func (x *xlsxFile) close() error {
 	defer x.f.Close()
-	_, err := x.f.WriteTo(x.w)
-	return err
+	return WriteWorkbook(x.f, x.w)
 }

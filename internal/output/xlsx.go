@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -121,19 +122,22 @@ func (x *xlsxWriter) styles() error {
 	}
 	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
 	number := "#,##0.00####"
-	for name, s := range map[string]*excelize.Style{
-		"head":    {Font: &excelize.Font{Bold: true}, Fill: fill("DDE6F0"), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}},
-		"wrap":    {Alignment: wrap},
-		"number":  {CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top"}},
-		"error":   {Fill: fill("F8CBAD"), CustomNumFmt: &number, Alignment: wrap},
-		"warning": {Fill: fill("FFE699"), CustomNumFmt: &number, Alignment: wrap},
-		"info":    {Fill: fill("DDEBF7"), CustomNumFmt: &number, Alignment: wrap},
+	for _, s := range []struct {
+		name  string
+		style excelize.Style
+	}{
+		{"head", excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("DDE6F0"), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
+		{"wrap", excelize.Style{Alignment: wrap}},
+		{"number", excelize.Style{CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{"error", excelize.Style{Fill: fill("F8CBAD"), CustomNumFmt: &number, Alignment: wrap}},
+		{"warning", excelize.Style{Fill: fill("FFE699"), CustomNumFmt: &number, Alignment: wrap}},
+		{"info", excelize.Style{Fill: fill("DDEBF7"), CustomNumFmt: &number, Alignment: wrap}},
 	} {
-		id, err := x.f.NewStyle(s)
+		id, err := x.f.NewStyle(&s.style)
 		if err != nil {
 			return err
 		}
-		x.style[name] = id
+		x.style[s.name] = id
 	}
 	return nil
 }
@@ -229,7 +233,7 @@ func (x *xlsxWriter) projects(d *selfeval.Document, r *report.Report, name, year
 			x.figure(p.Score), strings.Join(ids, " "), name}
 		row := x.next[sheetProjects]
 		for _, f := range slices.Backward(found) { // the heaviest last, on top
-			for key := range f.Values {
+			for _, key := range slices.Sorted(maps.Keys(f.Values)) {
 				c, ok := flagged[key]
 				if !ok {
 					continue
@@ -299,6 +303,5 @@ func (x *xlsxWriter) Close(s Summary) error {
 			return err
 		}
 	}
-	_, err := x.f.WriteTo(x.w)
-	return err
+	return dataset.WriteWorkbook(x.f, x.w)
 }
