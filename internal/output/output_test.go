@@ -3,7 +3,6 @@ package output_test
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,12 +13,11 @@ import (
 
 	"selfeval"
 	"selfeval/internal/output"
+	"selfeval/internal/testdata"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/validate"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // sample is a run of four documents: one with findings, a clean one, one partly
 // read and one that could not be read.
@@ -90,7 +88,7 @@ func TestText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got := write(t, text, opt, sample(opt.Lang))
 			golden := filepath.Join("testdata", "text."+name+".txt")
-			if *update {
+			if testdata.Update() {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -14,6 +14,9 @@ import (
 
 var update = flag.Bool("update", false, "write what is read now to the golden files")
 
+// Update reports whether golden files are to be written anew: go test -update.
+func Update() bool { return *update }
+
 // Draw writes a document as text, block by block with its place, for golden
 // files a person can check against the source.
 func Draw(doc *document.Document) string {
