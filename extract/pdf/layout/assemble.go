@@ -105,11 +105,14 @@ func isContinuation(text string) bool {
 
 // goesOn reports whether the columns of t are those of the part above it.
 func goesOn(above, t *table) bool {
-	tol := 4.0
-	if above.confidence < 1 || t.confidence < 1 {
-		tol = 15
-	}
 	a, b := above.xs, t.xs
+	if above.inferred || t.inferred {
+		if len(a) < len(b) {
+			above, t = t, above
+		}
+		return t.under(above.xs) != nil
+	}
+	const tol = 4
 	if abs(a[0]-b[0]) > tol || abs(a[len(a)-1]-b[len(b)-1]) > tol {
 		return false
 	}
@@ -117,7 +120,7 @@ func goesOn(above, t *table) bool {
 		a, b = b, a
 	}
 	// The part with fewer columns may have cells merged all the way down.
-	if 2*len(a) < len(b) || tol > 4 && len(a) != len(b) {
+	if 2*len(a) < len(b) {
 		return false
 	}
 	for _, x := range a {
@@ -126,6 +129,46 @@ func goesOn(above, t *table) bool {
 		}
 	}
 	return true
+}
+
+// under tells which of the columns between xs each column of an inferred table
+// is, by where its text stands; nil where they do not fit.
+func (t *table) under(xs []float64) []int {
+	const tol = 15
+	if len(t.xs) > len(xs) || abs(t.xs[0]-xs[0]) > tol || abs(t.xs[t.nc]-xs[len(xs)-1]) > tol && len(t.xs) == len(xs) {
+		return nil
+	}
+	to := make([]int, t.nc)
+	for c := range to {
+		to[c] = -1
+	}
+	for i := range t.cells {
+		k := &t.cells[i]
+		if k.cols > 1 || k.text == "" {
+			continue
+		}
+		mid := (k.x0 + k.x1) / 2
+		if !t.inferred {
+			mid = (k.box.X0 + k.box.X1) / 2
+		}
+		c, _ := slices.BinarySearch(xs, mid)
+		c = min(max(c-1, 0), len(xs)-2)
+		if to[k.col] >= 0 && to[k.col] != c {
+			return nil
+		}
+		to[k.col] = c
+	}
+	last := -1
+	for c := range to {
+		if to[c] < 0 {
+			to[c] = last + 1
+		}
+		if to[c] <= last || to[c] > len(xs)-2 {
+			return nil
+		}
+		last = to[c]
+	}
+	return to
 }
 
 // sameHeader reports whether both parts begin with the same row, of at least
@@ -151,13 +194,28 @@ func (t *table) firstRow() []string {
 	return out
 }
 
-// sameColumns gives ruled parts of one table the columns of all of them.
+// sameColumns gives the parts of one table the columns of all of them.
 func sameColumns(parts []*table) {
+	if slices.ContainsFunc(parts, func(t *table) bool { return t.inferred }) {
+		widest := slices.MaxFunc(parts, func(a, b *table) int { return a.nc - b.nc })
+		for _, t := range parts {
+			to := t.under(widest.xs)
+			if t.nc == widest.nc || to == nil {
+				continue
+			}
+			for i := range t.cells {
+				c := &t.cells[i]
+				last := to[c.col+c.cols-1]
+				c.col = to[c.col]
+				c.cols = last - c.col + 1
+				c.box.X0, c.box.X1 = widest.xs[c.col], widest.xs[last+1]
+			}
+			t.xs, t.nc = widest.xs, widest.nc
+		}
+		return
+	}
 	var xs []float64
 	for _, t := range parts {
-		if t.confidence < 0.8 {
-			return
-		}
 		xs = append(xs, t.xs...)
 	}
 	xs = cluster(xs)

@@ -99,13 +99,23 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	if len(lines) < 2 || len(bands) < 2 {
 		return nil
 	}
-	many := 0
-	for i := range lines {
-		if len(lines[i].segs) > 1 {
+	// Most bands, or lines where no band parts them, hold several stretches.
+	many, all := 0, 0
+	for b := range bands[1:] {
+		var in []tline
+		for _, l := range lines {
+			if y := l.base + 0.35*l.size; y <= bands[b] && y > bands[b+1] {
+				in = append(in, l)
+			}
+		}
+		if len(in) == 0 {
+			continue
+		}
+		if all++; len(flatten(in).segs) > 1 {
 			many++
 		}
 	}
-	if many < 2 || 3*many < len(lines) {
+	if 2*many < all+1 {
 		return nil
 	}
 	l := infer(lines, bands, nil)
@@ -189,7 +199,7 @@ func unruled(g *grid) *table {
 		return nil
 	}
 	t := l.table(0.7, "行之间没有横线，按数字所在行推断")
-	t.box = g.box
+	t.box, t.inferred = g.box, false
 	return t
 }
 

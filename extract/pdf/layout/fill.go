@@ -17,12 +17,15 @@ type table struct {
 	cells      []tcell
 	confidence float64
 	reason     string
+	// inferred says that the columns follow from the text, not from lines.
+	inferred bool
 }
 
 type tcell struct {
 	row, col, rows, cols int
 	box                  page.Box
 	text                 string
+	x0, x1               float64 // of the text, where the columns are inferred
 }
 
 // fillGrids puts the text into the cells. It returns the tables and the rows
@@ -157,7 +160,7 @@ func (g *grid) table(crossed int) *table {
 		if text != "" {
 			filled++
 		}
-		t.cells = append(t.cells, tcell{c.row, c.col, c.rows, c.cols, c.box, text})
+		t.cells = append(t.cells, tcell{row: c.row, col: c.col, rows: c.rows, cols: c.cols, box: c.box, text: text})
 	}
 	if len(t.cells) < 2 || filled < 2 && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) {
 		return nil

@@ -50,8 +50,8 @@ func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
 const tableGap = 0.7
 
 // columnEdges finds the white strips that run through the lines. The result has
-// x0 and x1 as its ends.
-func columnEdges(lines []tline, x0, x1 float64) []float64 {
+// x0 and x1 as its ends. Unless strict, a line in twelve may run over a strip.
+func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
 	var counts []int
 	for i := range lines {
 		if n := len(lines[i].segs); n > 1 {
@@ -82,6 +82,9 @@ func columnEdges(lines []tline, x0, x1 float64) []float64 {
 	slices.SortFunc(events, func(a, b event) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.d, a.d)) })
 	size /= float64(voters)
 	allow := voters / 12 // a line that runs over does not close a strip
+	if strict {
+		allow = 0
+	}
 	edges, depth := []float64{x0}, 0
 	// In a strip that few lines reach into, the edge lies where fewest do.
 	in, fewest, wide, at := false, 0, 0.0, 0.0
@@ -129,9 +132,21 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 			}
 		}
 	}
-	xs := columnEdges(all, x0-1, x1+1)
+	xs := columnEdges(all, x0-1, x1+1, true)
+	if full > 1 {
+		// A header with one stretch a column, and all rows agree.
+		for _, g := range groups {
+			if len(g) > 0 {
+				if len(flatten(g).segs) == len(xs)-1 {
+					return xs
+				}
+				break
+			}
+		}
+	}
+	xs = columnEdges(all, x0-1, x1+1, false)
 	if head < len(all) && len(all) > 2 {
-		if body := columnEdges(all[head:], x0-1, x1+1); len(body) >= len(xs) {
+		if body := columnEdges(all[head:], x0-1, x1+1, false); len(body) >= len(xs) {
 			return body
 		}
 	}
@@ -440,7 +455,7 @@ func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
 // table builds the table.
 func (t *lattice) table(confidence float64, reason string) *table {
 	nc := len(t.xs) - 1
-	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason}
+	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason, inferred: true}
 	for r := range t.rows {
 		lr := &t.rows[r]
 		marks, width := make([]row, nc), make([]int, nc)
@@ -472,7 +487,13 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			if owner[c] != c {
 				continue
 			}
-			out.cells = append(out.cells, tcell{r, c, 1, width[c], page.Box{X0: t.xs[c], Y0: lr.bottom, X1: t.xs[c+width[c]], Y1: lr.top}, textOf(marks[c])})
+			k := tcell{row: r, col: c, rows: 1, cols: width[c],
+				box: page.Box{X0: t.xs[c], Y0: lr.bottom, X1: t.xs[c+width[c]], Y1: lr.top}}
+			if len(marks[c]) > 0 {
+				b := boxOf(marks[c])
+				k.text, k.x0, k.x1 = textOf(marks[c]), b.X0, b.X1
+			}
+			out.cells = append(out.cells, k)
 		}
 	}
 	if t.cross > 0 {
