@@ -1,11 +1,12 @@
 // Package markdown reads Markdown and plain text, as converters make them from
 // PDF and Word, into a document.Document. Tables are cut out first, by our own
 // reading, since converters write pipe tables that no Markdown parser accepts;
-// what is left goes through goldmark.
+// goldmark tells the blocks of what is left, and inline.go reads their text.
 package markdown
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 
 	"selfeval/extract/charset"
@@ -18,22 +19,19 @@ func Sniff(name string, data []byte) int {
 	if charset.Binary(data) {
 		return 0
 	}
-	lower := strings.ToLower(name)
-	for _, ext := range []string{".md", ".markdown", ".txt", ".text"} {
-		if strings.HasSuffix(lower, ext) {
-			return 92
-		}
-	}
-	for _, ext := range []string{".pdf", ".docx", ".xlsx", ".doc", ".xls", ".ofd", ".png", ".jpg"} {
-		if strings.HasSuffix(lower, ext) {
-			return 0
-		}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md", ".markdown", ".txt", ".text":
+		return 92
+	case ".pdf", ".docx", ".xlsx", ".doc", ".xls", ".ofd", ".png", ".jpg":
+		return 0
 	}
 	return 50
 }
 
-// Read reads Markdown or plain text. Its error is a *document.Error.
+// Read reads Markdown or plain text. Its error is a *document.Error or wraps the
+// context's.
 func Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
+	limits = limits.WithDefaults()
 	text, _, notes := charset.Decode(data)
 	r := &reader{ctx: ctx, limits: limits, doc: &document.Document{Format: document.Markdown, Notes: notes}, table: 1}
 	if err := r.read(string(text)); err != nil {
@@ -54,12 +52,20 @@ type reader struct {
 	limits document.Limits
 	doc    *document.Document
 	table  int // number of the next table
-	cells  int
+	cells  int // grid positions of all tables
 }
 
 func (r *reader) read(src string) error {
-	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n"), "\n")
-	start := frontMatter(lines)
+	if strings.IndexByte(src, '\r') >= 0 {
+		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
+	}
+	if limit := max(r.limits.Cells, 100_000); strings.Count(src, "\n") > limit {
+		return document.Errorf(report.Location{}, document.ErrLimit, "行数超过上限 %d", "more lines than the limit of %d", limit)
+	}
+	lines := strings.Split(src, "\n")
+	start, title := frontMatter(lines)
+	r.doc.Title = title
+	tidy(lines[start:])
 	prose := start // first line not yet given to goldmark
 	for i := start; i < len(lines); {
 		if i%1024 == 0 && r.ctx.Err() != nil {
@@ -85,19 +91,6 @@ func (r *reader) read(src string) error {
 		i, prose = end, end
 	}
 	return r.prose(lines[prose:], prose)
-}
-
-// frontMatter returns the line after a leading YAML block.
-func frontMatter(lines []string) int {
-	if len(lines) == 0 || strings.TrimSpace(lines[0]) != "---" {
-		return 0
-	}
-	for i := 1; i < min(len(lines), 100); i++ {
-		if s := strings.TrimSpace(lines[i]); s == "---" || s == "..." {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 func (r *reader) add(b document.Block) { r.doc.Blocks = append(r.doc.Blocks, b) }

@@ -5,7 +5,6 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/html"
-	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -18,89 +17,139 @@ const (
 )
 
 // tableAt tells whether a table starts at line i, and the line after its end.
+// A row starts with a bar; rows without outer bars need a rule below the first.
 func tableAt(lines []string, i int) (end int, kind tableKind) {
-	line := strings.TrimSpace(lines[i])
-	lower := strings.ToLower(line)
+	line := lines[i]
 	switch {
-	case strings.Contains(lower, "<table"):
+	case line == "":
+		return i, noTable
+	case line[0] == '|':
+	case opensTable(line):
 		return htmlEnd(lines, i), htmlTable
-	case strings.HasPrefix(line, "|") || rule(line) != nil || i+1 < len(lines) && strings.Contains(line, "|") && rule(lines[i+1]) != nil:
+	case i+1 < len(lines) && strings.IndexByte(line, '|') >= 0 && rule(lines[i+1]) != nil:
+		for end = i; end < len(lines) && strings.IndexByte(lines[end], '|') >= 0; end++ {
+		}
+		return end, pipeTable
 	default:
 		return i, noTable
 	}
 	ruled := false
-	end = i
-	for end < len(lines) {
-		s := strings.TrimSpace(lines[end])
-		if s == "" || !strings.Contains(s, "|") || !strings.HasPrefix(s, "|") && strings.HasPrefix(strings.TrimSpace(lines[i]), "|") {
+	for end = i; end < len(lines); end++ {
+		s := lines[end]
+		if s == "" || s[0] != '|' && !(end > i && carriesOn(lines[end-1], s)) {
 			break
 		}
 		ruled = ruled || rule(s) != nil
-		end++
 	}
-	// A lone line with bars in prose is no table; two rows of the same width are,
-	// rule or not, since converters lose the rule at page breaks.
-	if end == i || !ruled && (end-i < 2 && !strings.HasSuffix(line, "|")) {
+	// A lone line with a bar in prose is no table; two rows are, ruled or not,
+	// since converters lose the rule at page breaks.
+	if !ruled && end-i < 2 && !(len(line) > 1 && strings.HasSuffix(line, "|")) {
 		return i, noTable
 	}
 	return end, pipeTable
 }
 
-// htmlEnd finds the line after the one that closes a raw HTML table, or where
-// the next blank line followed by text that is no markup ends an unclosed one.
+// carriesOn reports whether a line is the rest of the row above, which a
+// converter broke at a line end in the page: the row above is left open and this
+// line closes it.
+func carriesOn(above, s string) bool {
+	return !strings.HasSuffix(above, "|") && strings.HasSuffix(s, "|") && strings.Count(above, "|") > 1
+}
+
+// opensTable finds "<table" in either case.
+func opensTable(line string) bool {
+	return tags(line, "<table") > 0
+}
+
+// tags counts the tags that start so, in either case.
+func tags(line, start string) int {
+	n := 0
+	for {
+		i := strings.IndexByte(line, '<')
+		if i < 0 {
+			return n
+		}
+		line = line[i:]
+		if len(line) >= len(start) && strings.EqualFold(line[:len(start)], start) {
+			n++
+		}
+		line = line[1:]
+	}
+}
+
+// htmlEnd finds the line after the one that closes a raw HTML table. One that is
+// never closed ends before the first blank line with text that is no markup
+// below it.
 func htmlEnd(lines []string, i int) int {
 	depth := 0
+	unclosed := 0 // where the table ends if nothing closes it
 	for j := i; j < len(lines); j++ {
-		s := strings.ToLower(lines[j])
-		depth += strings.Count(s, "<table") - strings.Count(s, "</table")
+		s := lines[j]
+		depth += tags(s, "<table") - tags(s, "</table")
 		if depth <= 0 {
-			if rest := strings.TrimSpace(s[strings.LastIndex(s, "</table"):]); j+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(strings.ToLower(lines[j+1])), "</") && strings.HasSuffix(rest, ">") {
-				return j + 2 // </body></html> on the next line
+			for j+1 < len(lines) && (strings.EqualFold(lines[j+1], "</body>") || strings.EqualFold(lines[j+1], "</html>") || strings.EqualFold(lines[j+1], "</body></html>")) {
+				j++
 			}
 			return j + 1
 		}
-		if j > i && strings.TrimSpace(s) == "" && j+1 < len(lines) && !strings.Contains(lines[j+1], "<") && !strings.Contains(strings.Join(lines[j:min(len(lines), j+50)], ""), "</t") {
-			return j
+		if unclosed == 0 && j > i && s == "" && j+1 < len(lines) && lines[j+1] != "" && strings.IndexByte(lines[j+1], '<') < 0 {
+			unclosed = j
 		}
+		if j > i && unclosed > 0 && tags(s, "<table") > 0 && depth > 1 {
+			return unclosed // the next table starts after text: the first was never closed
+		}
+	}
+	if unclosed > 0 {
+		return unclosed
 	}
 	return len(lines)
 }
 
 // rule splits a delimiter row (|---|:-:|) into its cells, nil if it is none.
 func rule(line string) []string {
-	s := strings.TrimSpace(line)
-	if !strings.Contains(s, "-") || strings.Trim(s, "|-:  \t") != "" || !strings.Contains(s, "|") {
+	if strings.IndexByte(line, '-') < 0 || strings.IndexByte(line, '|') < 0 || strings.Trim(line, "|-: \t") != "" {
 		return nil
 	}
-	cells := split(s)
+	cells := split(line)
 	for _, c := range cells {
-		if c != "" && strings.Trim(c, ":") != strings.Repeat("-", len(strings.Trim(c, ":"))) {
+		if strings.Trim(strings.Trim(c, ":"), "-") != "" {
 			return nil
 		}
 	}
 	return cells
 }
 
-// split cuts a table row at its bars. \| is a bar in a cell.
-func split(line string) []string {
-	s := strings.TrimSpace(line)
-	s = strings.TrimPrefix(s, "|")
-	var cells []string
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '|':
-			b.WriteByte('|')
-			i++
-		case s[i] == '|':
-			cells = append(cells, strings.TrimSpace(b.String()))
-			b.Reset()
-		default:
-			b.WriteByte(s[i])
+// long reports whether every cell of a delimiter row has three dashes or more. A
+// row of data may well hold nothing but single dashes: nothing to state.
+func long(rule []string) bool {
+	for _, c := range rule {
+		if c != "" && strings.Count(c, "-") < 3 {
+			return false
 		}
 	}
-	if last := strings.TrimSpace(b.String()); last != "" || !strings.HasSuffix(s, "|") {
-		cells = append(cells, last)
+	return true
+}
+
+// split cuts a table row at its bars. \| is a bar in a cell.
+func split(line string) []string {
+	s := strings.TrimPrefix(strings.TrimSpace(line), "|")
+	cells := make([]string, 0, strings.Count(s, "|")+1)
+	for s != "" {
+		end, escaped := 0, false
+		for end < len(s) && s[end] != '|' {
+			if s[end] == '\\' && end+1 < len(s) && s[end+1] == '|' {
+				escaped = true
+				end++
+			}
+			end++
+		}
+		end = min(end, len(s))
+		cell := strings.TrimSpace(s[:end])
+		if escaped {
+			cell = strings.ReplaceAll(cell, `\|`, "|")
+		}
+		cells = append(cells, cell)
+		s = s[min(end+1, len(s)):]
 	}
 	return cells
 }
@@ -110,26 +159,47 @@ func split(line string) []string {
 // included, the rule left out.
 func (r *reader) pipes(lines []string, first int) error {
 	t := &document.Table{Index: r.table, Confidence: 1, At: report.Location{Line: first + 1, Table: r.table}}
-	row := 0
-	for i, line := range lines {
-		if rule(line) != nil {
-			if row <= 1 {
+	bars := 0
+	for _, l := range lines {
+		bars += strings.Count(l, "|")
+	}
+	if r.cells+bars > r.limits.Cells+len(lines) {
+		return r.tooManyCells(t.At)
+	}
+	t.Cells = make([]document.Cell, 0, bars)
+	row, ruled, widest := 0, false, 0
+	for i := 0; i < len(lines); i++ {
+		line, at := lines[i], first+i+1
+		if d := rule(line); d != nil && (!ruled && row <= maxHeaders || long(d)) {
+			if !ruled && row <= maxHeaders {
 				t.Headers = row
 			}
+			ruled = true
 			continue
 		}
+		for i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' {
+			i++
+			line += "\n" + lines[i]
+		}
 		cells := split(line)
-		if r.cells += len(cells); r.cells > r.limits.Cells {
-			return document.Errorf(t.At, document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", r.limits.Cells)
-		}
 		for col, text := range cells {
-			t.Cells = append(t.Cells, document.Cell{Row: row, Col: col, RowSpan: 1, ColSpan: 1, Header: row < t.Headers,
-				Text: inline(text), At: report.Location{Line: first + i + 1, Table: t.Index, Row: row + 1, Column: col + 1}})
+			t.Cells = append(t.Cells, document.Cell{Row: row, Col: col, RowSpan: 1, ColSpan: 1,
+				Text: plain(text, true), At: report.Location{Line: at, Table: t.Index, Row: row + 1, Column: col + 1}})
 		}
+		widest = max(widest, len(cells))
 		row++
+		if i%1024 == 0 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
 	}
-	if row == 0 {
+	if len(t.Cells) == 0 {
 		return nil
+	}
+	for i := range t.Cells {
+		t.Cells[i].Header = t.Cells[i].Row < t.Headers
+	}
+	if r.cells += row * widest; r.cells > r.limits.Cells {
+		return r.tooManyCells(t.At)
 	}
 	t.Rows = row
 	t.Seal()
@@ -138,37 +208,32 @@ func (r *reader) pipes(lines []string, first int) error {
 	return nil
 }
 
+// maxHeaders is how many rows may stand above a pipe table's rule.
+const maxHeaders = 3
+
+func (r *reader) tooManyCells(at report.Location) error {
+	return document.Errorf(at, document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", r.limits.Cells)
+}
+
 // html reads a raw HTML table and whatever markup stands on its lines.
 func (r *reader) html(lines []string, first int) error {
-	blocks, err := html.Fragment(r.ctx, strings.Join(lines, "\n"), first+1, r.table, r.limits)
+	limits := r.limits
+	limits.Cells = max(r.limits.Cells-r.cells, 1)
+	found, err := html.Fragment(r.ctx, strings.Join(lines, "\n"), first+1, r.table, limits)
 	if err != nil {
 		return err
 	}
-	for _, b := range blocks {
+	for _, b := range found {
 		if b.Table != nil {
 			r.table++
 			for i := range b.Table.Cells {
-				b.Table.Cells[i].Text = inline(b.Table.Cells[i].Text)
+				c := &b.Table.Cells[i]
+				c.Text = plain(c.Text, false)
 			}
-			r.cells += len(b.Table.Cells)
+			r.cells += b.Table.Rows * b.Table.Cols
 		}
+		b.Text = plain(b.Text, false)
 		r.add(b)
-	}
-	if r.cells > r.limits.Cells {
-		return document.Errorf(at(first), document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", r.limits.Cells)
 	}
 	return nil
 }
-
-// inline reads the little markup that cells carry: <br>, emphasis, entities,
-// formulas left by a converter.
-func inline(s string) string {
-	if strings.ContainsAny(s, "<&") {
-		s = breaks.Replace(s)
-		s = html.Text(s)
-	}
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "**", ""), "__", "")
-	return cjk.Collapse(formulas(s))
-}
-
-var breaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n")

@@ -1,0 +1,338 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+)
+
+// scanner reads inline markup: emphasis, links, pictures, code, escapes, the
+// little HTML that cells carry, formulas. It is more lenient than CommonMark,
+// whose emphasis fails beside Chinese punctuation, and leaves what it does not
+// know as it stands. A line end in the source joins as Chinese does, without a
+// space.
+type scanner struct {
+	text   strings.Builder // finished lines
+	last   string          // the line text ends with
+	line   strings.Builder // the line being read
+	number int             // its 0-based number in the file
+	pieces []document.Piece
+
+	markup   bool // HTML tags and entities are read
+	bold     bool
+	boldSize int // bytes set bold
+	size     int // bytes in all
+	pictures []document.Block
+	absent   string // delimiters known not to come again
+}
+
+// special are the bytes that may start markup.
+const special = "\\`*_~$<&![\n"
+
+// plain is the text of one cell.
+func plain(s string, markup bool) string {
+	if strings.IndexAny(s, special) < 0 {
+		return cjk.Collapse(s)
+	}
+	p := scanner{markup: markup}
+	p.read(s, 0)
+	p.end(true)
+	return p.text.String()
+}
+
+// read reads s; nested is how many links it stands in.
+func (p *scanner) read(s string, nested int) {
+	p.absent = ""
+	for s != "" {
+		i := strings.IndexAny(s, special)
+		if i < 0 {
+			p.write(s)
+			return
+		}
+		p.write(s[:i])
+		s = s[i:]
+		n := 0 // bytes of s dealt with
+		switch s[0] {
+		case '\n':
+			p.end(false)
+			p.number++
+			n = 1
+		case '\\':
+			n = p.escape(s)
+		case '$':
+			if text, size := formula(s); size > 0 {
+				p.write(text)
+				n = size
+			}
+		case '`':
+			n = p.code(s)
+		case '!':
+			n = p.picture(s)
+		case '[':
+			if text, size := link(s); size > 0 && nested < 3 {
+				p.read(text, nested+1)
+				n = size
+			}
+		case '*', '_', '~':
+			n = p.emphasis(s)
+		case '<':
+			if p.markup {
+				n = p.tag(s)
+			}
+		case '&':
+			if j := strings.IndexByte(s[:min(len(s), 32)], ';'); p.markup && j > 0 {
+				if text := html.UnescapeString(s[:j+1]); text != s[:j+1] {
+					p.write(text)
+					n = j + 1
+				}
+			}
+		}
+		if n == 0 {
+			p.write(s[:1])
+			n = 1
+		}
+		s = s[n:]
+	}
+}
+
+func (p *scanner) write(s string) {
+	if p.bold {
+		p.boldSize += len(s)
+	}
+	p.size += len(s)
+	p.line.WriteString(s)
+}
+
+// end ends a line; hard says that the source asks for it, so that two figures
+// must not become one.
+func (p *scanner) end(hard bool) {
+	s := cjk.Collapse(p.line.String())
+	p.line.Reset()
+	if s == "" {
+		return
+	}
+	if p.last != "" {
+		if hard && digit(p.last[len(p.last)-1]) && digit(s[0]) {
+			p.text.WriteByte(' ')
+		} else {
+			p.text.WriteString(cjk.Gap(p.last, s))
+		}
+	}
+	from := p.text.Len()
+	p.text.WriteString(s)
+	p.last = s
+	if k := len(p.pieces); k > 0 && p.pieces[k-1].At.Line == p.number+1 {
+		p.pieces[k-1].End = p.text.Len()
+		return
+	}
+	p.pieces = append(p.pieces, document.Piece{Start: from, End: p.text.Len(), At: at(p.number)})
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// escape reads a backslash: before punctuation it goes, at a line's end it asks
+// for a new one, and the sign of a TeX command stands for the command.
+func (p *scanner) escape(s string) int {
+	if len(s) == 1 || s[1] == '\n' {
+		p.end(true)
+		return 1
+	}
+	if c := s[1]; c > ' ' && c < 0x7f && !digit(c) && !letter(c) {
+		p.write(s[1:2])
+		return 2
+	}
+	name := command(s)
+	if sign, ok := signs[name]; ok && sign != "" {
+		p.write(sign)
+		return 1 + len(name)
+	}
+	return 0
+}
+
+// code reads a code span: its text as it stands.
+func (p *scanner) code(s string) int {
+	run := 1
+	for run < len(s) && s[run] == '`' {
+		run++
+	}
+	end := strings.Index(s[run:min(len(s), 2000)], s[:run])
+	if end < 0 {
+		p.write(s[:run])
+		return run
+	}
+	p.write(strings.ReplaceAll(s[run:run+end], "\n", " "))
+	p.number += strings.Count(s[run:run+end], "\n")
+	return run + end + run
+}
+
+// picture reads ![alt](target); the target, a whole file in base64 perhaps, is
+// dropped.
+func (p *scanner) picture(s string) int {
+	if !strings.HasPrefix(s, "![") {
+		return 0
+	}
+	i := strings.Index(s[:min(len(s), 1000)], "](")
+	if i < 0 {
+		return 0
+	}
+	size := len(s)
+	if j := strings.IndexByte(s[i:], ')'); j >= 0 {
+		size = i + j + 1
+	}
+	p.pictures = append(p.pictures, document.Block{Kind: document.Picture, Text: cjk.Collapse(s[2:i]), At: at(p.number)})
+	p.number += strings.Count(s[:size], "\n")
+	return size
+}
+
+// link recognises [text](target). Brackets in a document number, 财预[2020](10)号,
+// have no target in them.
+func link(s string) (text string, size int) {
+	i := strings.Index(s[:min(len(s), 1000)], "](")
+	if i < 0 || strings.IndexByte(s[1:i], '[') >= 0 && !strings.Contains(s[1:i], "![") {
+		return "", 0
+	}
+	j := strings.IndexByte(s[i:min(len(s), i+3000)], ')')
+	if j < 0 || strings.IndexByte(s[:i+j], '\n') >= 0 {
+		return "", 0
+	}
+	target := s[i+2 : i+j]
+	if target != "" && !strings.ContainsAny(target, "./#:") {
+		return "", 0
+	}
+	return s[1:i], i + j + 1
+}
+
+// emphasis reads the delimiters of bold, italic and struck text. A run that finds
+// no partner stands for itself: a masked name, a footnote's star.
+func (p *scanner) emphasis(s string) int {
+	run := 1
+	for run < len(s) && s[run] == s[0] {
+		run++
+	}
+	delim := s[:run]
+	if p.bold && s[0] != '~' && run >= 2 && run <= 3 { // the partner of one read before
+		p.bold = false
+		return run
+	}
+	if run > 3 || s[0] == '~' && run != 2 || strings.Contains(p.absent, " "+delim+" ") {
+		p.write(delim)
+		return run
+	}
+	end := partner(s[run:], delim)
+	if end < 0 {
+		p.absent += " " + delim + " "
+	}
+	inner := ""
+	if end > 0 {
+		inner = s[run : run+end]
+	}
+	switch {
+	case strings.TrimSpace(inner) == "":
+	case s[0] == '~':
+		// Struck text is read as it stands; only its marks go.
+		p.read(inner, 3)
+		return run + end + run
+	case run >= 2 && s[0] == '*', run >= 2 && p.outside(s, run+end+run):
+		p.bold = true
+		return run
+	case run == 1 && len(inner) < 600 && p.outside(s, end+2) && !strings.ContainsAny(inner, "\n") && tight(inner):
+		p.read(inner, 3)
+		return end + 2
+	}
+	if run >= 2 && s[0] == '*' && (len(s) == run || p.line.Len() == 0 && p.text.Len() == 0) {
+		return run // what a converter left of bold text cut in two
+	}
+	p.write(delim)
+	return run
+}
+
+// partner finds the next run of exactly the delimiter's length.
+func partner(s, delim string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], delim)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		end := i + len(delim)
+		for end < len(s) && s[end] == delim[0] {
+			end++
+		}
+		if end == i+len(delim) {
+			return i
+		}
+		from = end
+	}
+}
+
+// outside reports whether neither side of s[:end] touches a letter or figure.
+func (p *scanner) outside(s string, end int) bool {
+	before := p.line.String()
+	if before != "" && word(before[len(before)-1]) {
+		return false
+	}
+	return end >= len(s) || !word(s[end])
+}
+
+func tight(s string) bool { return s[0] != ' ' && s[len(s)-1] != ' ' }
+
+func word(c byte) bool { return digit(c) || letter(c) || c == '_' }
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// inlineTags are the tags that go without a trace.
+var inlineTags = map[string]bool{
+	"sub": true, "sup": true, "i": true, "em": true, "u": true, "s": true, "del": true, "ins": true, "span": true, "font": true, "a": true,
+	"small": true, "big": true, "mark": true, "center": true, "p": true, "div": true, "code": true, "strike": true, "o:p": true, "nobr": true,
+	"html": true, "body": true, "img": true, "label": true, "tt": true, "kbd": true, "wbr": true, "br": true, "b": true, "strong": true, "hr": true, "li": true, "ul": true, "ol": true,
+}
+
+// tag reads an HTML tag or comment. A "<" that starts none of the known tags is
+// less-than.
+func (p *scanner) tag(s string) int {
+	if strings.HasPrefix(s, "<!--") {
+		if strings.Contains(p.absent, "-->") {
+			return 0
+		}
+		if i := strings.Index(s, "-->"); i > 0 {
+			p.number += strings.Count(s[:i], "\n")
+			return i + 3
+		}
+		p.absent += " --> "
+		return 0
+	}
+	i := strings.IndexByte(s[:min(len(s), 4000)], '>')
+	if i < 0 {
+		return 0
+	}
+	inner := strings.TrimPrefix(s[1:i], "/")
+	n := 0
+	for n < len(inner) && (letter(inner[n]) || inner[n] == ':') {
+		n++
+	}
+	name := strings.ToLower(inner[:n])
+	if strings.HasPrefix(inner, "http://") || strings.HasPrefix(inner, "https://") {
+		p.write(inner)
+		return i + 1
+	}
+	if !inlineTags[name] {
+		return 0
+	}
+	closing := s[1] == '/'
+	switch name {
+	case "b", "strong":
+		p.bold = !closing
+	case "br", "p", "div", "hr", "li":
+		p.end(true)
+	}
+	p.number += strings.Count(s[:i], "\n")
+	return i + 1
+}
+
+// emphasised reports whether nearly all of the text was set bold.
+func (p *scanner) emphasised() bool {
+	return p.boldSize > 0 && p.boldSize*10 >= p.size*9 && utf8.RuneCountInString(p.last) > 0
+}
