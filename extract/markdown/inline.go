@@ -242,7 +242,7 @@ func (p *scanner) emphasis(s string) int {
 		p.read(inner, 3)
 		return end + 2
 	}
-	if run >= 2 && s[0] == '*' && (len(s) == run || p.line.Len() == 0 && p.text.Len() == 0) {
+	if run >= 2 && s[0] == '*' && p.line.Len() == 0 && p.text.Len() == 0 {
 		return run // what a converter left of bold text cut in two
 	}
 	p.write(delim)
