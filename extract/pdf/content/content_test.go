@@ -295,10 +295,17 @@ func TestDamageNeverPanics(t *testing.T) {
 	}
 }
 
+// bounded ends the process if one input takes long, so that fuzzing finds hangs.
+func bounded(t *testing.T) {
+	timer := time.AfterFunc(5*time.Second, func() { panic("this input takes more than 5 s") })
+	t.Cleanup(func() { timer.Stop() })
+}
+
 func FuzzInterpreter(f *testing.F) {
 	f.Add("BT /F1 10 Tf 1 0 0 1 50 700 Tm [(a) -20 (b)] TJ ET 50 700 m 300 700 l S")
 	f.Add("q 0 0 9 9 re W n BI /W 1 ID xx EI Q /X Do")
 	f.Fuzz(func(t *testing.T, content string) {
+		bounded(t)
 		file := testpdf.New()
 		file.Page("", helvetica, content)
 		pdf, err := Open(t.Context(), file.Bytes(), document.Limits{})
@@ -340,6 +347,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(small.Bytes())
 	f.Add([]byte("%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4>>stream\n2 0 <<>>\nendstream endobj trailer<</Root 2 0 R>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		bounded(t)
 		pdf, err := Open(t.Context(), data, document.Limits{Inflated: 1 << 20, Pages: 50})
 		if err != nil {
 			return
