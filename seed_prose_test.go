@@ -153,7 +153,7 @@ func TestSeedProse(t *testing.T) {
 	if !slices.Equal(members, want.Members) {
 		t.Errorf("members %v, want %v", members, want.Members)
 	}
-	equal("sections", len(r.Sections), 27)
+	equal("sections", len(r.Sections), 28)
 	equal("problems", len(r.Problems), 1)
 	equal("measures", len(r.Measures), 3)
 

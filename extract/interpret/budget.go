@@ -22,7 +22,10 @@ func readBudget(rd *reading) {
 			continue
 		}
 		b.section = rd.in(p, secBudget, secAccounts)
+		b.bare = nil
 		for _, s := range p.sentences() {
+			b.continued(p, &s)
+			b.bare = nil
 			for _, f := range s.Facts {
 				b.fact(p, f)
 			}
@@ -36,6 +39,24 @@ type budgetReader struct {
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
+	total   *sentence.Fact    // its figure
+	bare    *report.Breakdown // the total that the sentence before gave without parts
+}
+
+// continued takes the figures of a sentence for the parts of the total that the
+// sentence before it gave, where they add up to it exactly.
+func (b *budgetReader) continued(p *passage, s *sentence.Sentence) {
+	if b.bare == nil || len(b.bare.Parts) > 0 || len(s.Facts) < 2 {
+		return
+	}
+	for _, f := range s.Facts {
+		if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" || sentence.IsWhole(f.Name) || !b.thisYear(f) {
+			return
+		}
+	}
+	if sentence.SumsTo(b.total, s.Facts) {
+		b.bare.Parts = b.reading.parts(p, s.Facts)
+	}
 }
 
 // side is a figure given for revenue and expenditure at once (收支总预算).
@@ -132,6 +153,7 @@ func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
 			return
 		}
 		*to = b.breakdown(p, f)
+		b.bare, b.total = to, f
 		return
 	}
 	if to.Total.Raw != f.Raw(p.text) {
@@ -166,7 +188,12 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	}
 	var to **report.Amount
 	money := f.Figure.Measure == sentence.Money
-	switch name := f.Name; {
+	// 项目年初预算数, 资金执行率: what the figure is of stands before.
+	name := f.Name
+	for _, w := range []string{"部门整体支出", "整体支出", "项目支出", "项目", "资金", "部门"} {
+		name = strings.TrimPrefix(name, w)
+	}
+	switch {
 	case money && (name == "年初预算数" || name == "年初预算" || name == "年初预算资金"):
 		to = &e.Initial
 	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算"):
@@ -218,7 +245,9 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 	default:
 		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
 	}
-	c.Prior = b.prior(p, &c, of)
+	if c.Prior = b.prior(p, &c, of); f.Prior != nil {
+		c.Prior = b.amount(p, f.Prior)
+	}
 	to := b.budget
 	if b.accounts(p, c.Name) {
 		to = b.finalAccounts()

@@ -127,14 +127,16 @@ func (c *conclusion) passage(p *passage, inside bool) {
 	for _, s := range p.sentences() {
 		text := cjk.Squeeze(p.text[s.Start:s.End])
 		scored := false
+		s.Each(func(f *sentence.Fact, _ int) {
+			if f.Figure.Measure == sentence.Score && strings.HasSuffix(f.Name, "满分") && c.out.Full == nil && inside {
+				c.out.Full = c.amount(p, f)
+			}
+		})
 		for _, f := range s.Facts {
 			if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned {
 				continue
 			}
-			if strings.HasSuffix(f.Name, "满分") || strings.HasSuffix(f.Name, "满分值") || strings.HasSuffix(f.Name, "分值") && inside {
-				if c.out.Full == nil {
-					c.out.Full = c.amount(p, f)
-				}
+			if strings.HasSuffix(f.Name, "满分") {
 				continue
 			}
 			scored = c.score(p, f.Name, f.Figure, text, inside) || scored

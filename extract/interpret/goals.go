@@ -73,6 +73,44 @@ func readGoals(rd *reading) {
 		rd.goal(report.Goal{Name: s.Title, At: s.At}, below)
 	}
 	rd.goalParagraphs()
+	rd.projectGoal()
+}
+
+// projectGoal makes the one project that a report is about a goal of its own, for
+// the investment that its profile states.
+func (rd *reading) projectGoal() {
+	if rd.report.Kind != report.KindProject || len(rd.report.Goals) > 0 {
+		return
+	}
+	g := report.Goal{At: rd.titleAt, Name: projectIn(withoutSpaces(rd.report.Title))}
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || g.Name == "" || !rd.within(p, secOverview) && !rd.in(p, secBudget) {
+			continue
+		}
+		for _, s := range p.sentences() {
+			rd.investment(&g, p, &s)
+		}
+	}
+	if g.Investment != nil {
+		rd.report.Goals = append(rd.report.Goals, g)
+	}
+}
+
+// projectIn is the project's name in the title of its report: what stands
+// between the year and the words for the report.
+func projectIn(title string) string {
+	m := yearOnly.FindStringIndex(title)
+	if m == nil {
+		return ""
+	}
+	name := title[m[1]:]
+	for _, w := range []string{"支出绩效", "绩效自评", "绩效评价", "自评", "绩效"} {
+		if i := strings.Index(name, w); i > 0 {
+			return name[:i]
+		}
+	}
+	return ""
 }
 
 // goalParagraphs reads goals that have no heading but a name at the front of

@@ -76,7 +76,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 	}
 	var reports []*report.Report
 	var notes []report.Note
-	for _, blocks := range split(doc) {
+	for _, blocks := range split(doc, vocabulary) {
 		rd := &reading{ctx: ctx, doc: doc, blocks: blocks, vocab: vocabulary, report: &report.Report{}, claimed: make([]bool, len(blocks)), heads: map[*document.Table][]*document.Cell{}}
 		for _, p := range parts {
 			if err := ctx.Err(); err != nil {
@@ -92,10 +92,4 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		return nil, notes, nothingFound(doc)
 	}
 	return reports, notes, nil
-}
-
-// split cuts a document that publishes several departments' reports after each
-// other into one share a report.
-func split(doc *document.Document) [][]document.Block {
-	return [][]document.Block{doc.Blocks}
 }

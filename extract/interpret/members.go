@@ -167,7 +167,7 @@ func (rd *reading) memberNames(p *passage, label, list string, offset int) {
 		name, role := strings.TrimSpace(item), label
 		if i := strings.IndexAny(item, "（("); i >= 0 {
 			name = strings.TrimSpace(item[:i])
-			role = label + " " + strings.Trim(item[i:], "（()） ")
+			role = label + "（" + strings.Trim(item[i:], "（()） ") + "）"
 		}
 		if personName(name) {
 			rd.report.Members = append(rd.report.Members, report.Member{Name: name, Role: role, At: rd.locate(p, offset, offset+1)})

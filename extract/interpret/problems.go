@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"selfeval/extract/interpret/sentence"
 	"selfeval/internal/cjk"
 	"selfeval/report"
 )
@@ -14,6 +15,9 @@ import (
 func readProblems(rd *reading) {
 	add := func(list *[]string, p *passage) {
 		text := strings.TrimSpace(p.text)
+		if rd.signed(text) {
+			return
+		}
 		if h := &rd.headings[p.under[len(p.under)-1]]; len(h.roles) == 0 {
 			text = strings.TrimRight(h.section.Title, "。：:") + "。" + text
 		}
@@ -39,6 +43,12 @@ func readProblems(rd *reading) {
 		}
 	}
 	rd.bareItems()
+}
+
+// signed reports whether a line is the signature or the date below a report.
+func (rd *reading) signed(text string) bool {
+	toks := sentence.Tokens(text)
+	return len(toks) == 1 && (toks[0].Kind == sentence.Date || toks[0].Kind == sentence.Text && rd.body(text))
 }
 
 // bareItems adds the items that are headings with no text below them.

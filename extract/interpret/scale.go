@@ -125,6 +125,18 @@ func holdsStart(s string, words ...string) bool {
 // scale reads a declared scale out of a text without white space; nil where the
 // text holds none that can be read whole.
 func (v *Vocabulary) scale(s string) []report.Band {
+	if bands := v.scaleIn(s); bands != nil {
+		return bands
+	}
+	for sentence := range strings.SplitSeq(s, "。") {
+		if bands := v.scaleIn(sentence); bands != nil {
+			return bands
+		}
+	}
+	return nil
+}
+
+func (v *Vocabulary) scaleIn(s string) []report.Band {
 	ms := v.marks(s)
 	var grades []int
 	for i, m := range ms {

@@ -14,7 +14,7 @@ import (
 func readTargets(rd *reading) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secGoals) || rd.within(p, secItems) || rd.within(p, secResults) || labelOf(p.text) != "" {
+		if p.text == "" || !rd.in(p, secGoals) || rd.items(p) || rd.within(p, secResults) || labelOf(p.text) != "" {
 			continue
 		}
 		for _, s := range p.sentences() {
@@ -50,14 +50,27 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 	if y := rd.report.FiscalYear.Raw; f.Year != "" && y != "" && f.Year != y {
 		return false
 	}
+	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
+	if holdsAny(said, []string{"十四五", "十三五", "十五五", "上年", "去年", "远期", "中长期"}) {
+		return false // of another time
+	}
 	if f.Aim == sentence.Planned {
 		return true
 	}
-	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
 	if strings.Contains(said, "已") || f.Figure.Measure != sentence.Money {
-		return f.Figure.Measure == sentence.Count && (strings.Contains(said, "预计") || strings.Contains(said, "力争") || strings.Contains(said, "计划"))
+		return false
 	}
-	return slices.ContainsFunc([]string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"}, func(w string) bool { return strings.Contains(said, w) })
+	return holdsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
+}
+
+// items reports whether a passage speaks of the goals of single projects.
+func (rd *reading) items(p *passage) bool {
+	for i := len(p.under) - 1; i >= 0; i-- {
+		if roles := rd.headings[p.under[i]].roles; len(roles) > 0 {
+			return slices.Contains(roles, secItems) && (i < len(p.under)-1 || !slices.Contains(roles, secGoals))
+		}
+	}
+	return false
 }
 
 // readResults looks for each target's result.

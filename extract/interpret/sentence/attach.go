@@ -61,7 +61,7 @@ func (p *parser) reasonEnds(c *clause, i int) bool {
 		return false
 	}
 	s, _ := peel(c.text, false)
-	if !IsCategory(c.name(s)) {
+	if name, _ := c.name(s); !IsCategory(name) {
 		return false
 	}
 	p.endReason(max(i-len(c.tokens)-1, 0))
@@ -95,8 +95,16 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	case subject == "" && Core(rest) != "":
 		subject = rest // 较上年项目支出增加
 	}
-	f.Name = c.name(subject)
+	var aim Aim
+	f.Name, aim = c.name(subject)
 	p.relate(f, verbs)
+	if aim == Planned || f.Aim == Stated {
+		f.Aim = aim
+	}
+	if last := p.level; f.Aim == Stated && len(verbs) == 0 && !compared && last != nil && last.Aim == Planned && last.group == f.group && f.Relation == Level {
+		f.Aim = Planned // 计划完成A20公里，B18公里
+	}
+	f.from = compared && p.against == "" && len(verbs) == 0
 	if f.Name == "" && p.subject != "" && f.Relation != Share {
 		f.Name = p.subject
 	}
@@ -144,6 +152,14 @@ func (p *parser) relate(f *Fact, verbs []verbWord) {
 // attach puts a fact where it belongs: into the open list, or to the figure that
 // it is a change or a share of.
 func (p *parser) attach(f *Fact) {
+	if f.from && f.Relation == Level {
+		p.prior = f
+		p.against = f.Against
+		return
+	}
+	if f.Relation == Change && p.prior != nil {
+		f.Prior, p.prior = p.prior, nil
+	}
 	switch {
 	case f.Relation == Share:
 		if p.level != nil {
@@ -215,24 +231,27 @@ func (p *parser) familyEnded(f *Fact) bool {
 
 // complete reports whether the parts of a list add up to its whole.
 func complete(fr *frame) bool {
-	if fr.owner == nil || len(fr.items) < 2 {
-		return false
-	}
-	whole, err := decimal.NewFromString(fr.owner.Figure.Number)
+	return fr.owner != nil && len(fr.items) >= 2 && SumsTo(fr.owner, fr.items)
+}
+
+// SumsTo reports whether figures add up exactly to another, all brought to its
+// unit.
+func SumsTo(owner *Fact, items []*Fact) bool {
+	whole, err := decimal.NewFromString(owner.Figure.Number)
 	if err != nil {
 		return false
 	}
 	sum := decimal.Zero
-	for _, x := range fr.items {
+	for _, x := range items {
 		v, err := decimal.NewFromString(x.Figure.Number)
 		if err != nil {
 			return false
 		}
-		v, ok := report.Convert(v, x.Figure.Unit, fr.owner.Figure.Unit)
+		v, ok := report.Convert(v, x.Figure.Unit, owner.Figure.Unit)
 		if !ok {
 			return false
 		}
-		if x.Fall != fr.owner.Fall {
+		if x.Fall != owner.Fall {
 			v = v.Neg()
 		}
 		sum = sum.Add(v)

@@ -141,8 +141,9 @@ func peel(s string, compared bool) (rest string, found []verbWord) {
 	}
 }
 
-// name cleans the words before a verb to the name of what is measured.
-func (c *clause) name(s string) string {
+// name cleans the words before a verb to the name of what is measured, and tells
+// whether the words taken off plan it or report it.
+func (c *clause) name(s string) (name string, aim Aim) {
 	w := words()
 	for changed := true; changed; {
 		changed = false
@@ -154,12 +155,17 @@ func (c *clause) name(s string) string {
 				continue
 			}
 		} else if s == "" || len(s) == 7 && s[4:] == "年" {
-			return ""
+			return "", aim
 		}
 		if lead := prefix(s, w.Lead); lead != "" && len(lead) < len(s) && prefix(s, w.Keep) == "" {
 			s, changed = s[len(lead):], true
+			switch {
+			case slices.ContainsFunc(w.PlannedLead, func(x string) bool { return strings.HasPrefix(lead, x) }):
+				aim = Planned
+			case aim == Stated && slices.ContainsFunc(w.Done, func(x string) bool { return strings.HasPrefix(lead, x) }):
+				aim = Done
+			}
 		}
 	}
-	s = strings.TrimRight(s, ":,、;“\"—-的")
-	return s
+	return strings.TrimRight(s, ":,、;“\"—-的"), aim
 }

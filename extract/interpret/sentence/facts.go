@@ -41,10 +41,12 @@ type Fact struct {
 	Open     bool    // the list of parts does not claim to be complete
 	Changes  []*Fact // nameless changes of this figure: 较上年增加…，增长…
 	Shares   []*Fact
+	Prior    *Fact // change: the figure it is measured from (比2021年1790.4万元增加75万元)
 	Growth   *Fact // change by an amount: the percentage given with it
 	Reason   string
-	Start    int // byte offset of the clause
-	group    int // number of the ;-part of the sentence
+	Start    int  // byte offset of the clause
+	from     bool // the words set it up as what is compared with
+	group    int  // number of the ;-part of the sentence
 }
 
 // Raw is the figure as printed, a change with its verb.

@@ -23,6 +23,7 @@ type parser struct {
 	markAt  int // offset of the last mark
 
 	level, change *Fact // the last of each
+	prior         *Fact // the figure that the next change is measured from
 	reason        *Fact // whose reason is being given
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
@@ -111,7 +112,7 @@ func (p *parser) bracket(i int) int {
 			depth++
 		case p.tokens[j].Text == ")":
 			depth--
-		case p.tokens[j].Kind == Figure && p.tokens[j].Measure == Money:
+		case p.tokens[j].Kind == Figure && (p.tokens[j].Measure == Money || p.tokens[j].Measure == Score):
 			figures = true
 		}
 		if depth == 0 {
@@ -186,7 +187,7 @@ func (p *parser) clause(i int) {
 	if y := c.year(len(c.text)); y != "" {
 		p.year = y
 	}
-	p.subject = c.name(c.text)
+	p.subject, _ = c.name(c.text)
 }
 
 // tailOf gives the words after a figure to its fact.
@@ -263,7 +264,7 @@ func (p *parser) endReason(i int) {
 // semicolon closes the lists within a list; those of a bracket stay.
 func (p *parser) semicolon() {
 	p.group++
-	p.subject, p.against = "", ""
+	p.subject, p.against, p.prior = "", "", nil
 	for len(p.frames) > 2 && !p.top().bracket {
 		p.pop()
 	}

@@ -27,6 +27,8 @@ type Words struct {
 	Reach      []string `yaml:"reach"`
 	Planned    []string `yaml:"planned"`
 	Done       []string `yaml:"done"`
+
+	PlannedLead []string `yaml:"planned_lead"`
 	Share      []string `yaml:"share"`
 	Is         []string `yaml:"is"`
 	Lead       []string `yaml:"lead"`
