@@ -40,6 +40,7 @@ func TestSeedRowFindings(t *testing.T) {
 		var groups [][]int
 		var rows []int
 		if json.Unmarshal(want.Rows, &groups) != nil {
+			groups = nil // a list of rows, not of groups
 			if err := json.Unmarshal(want.Rows, &rows); err != nil {
 				t.Fatal(err)
 			}

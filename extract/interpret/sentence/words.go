@@ -22,32 +22,32 @@ type Words struct {
 		Count   []string `yaml:"count"`
 	} `yaml:"units"`
 
-	Rise       []string `yaml:"rise"`
-	Fall       []string `yaml:"fall"`
-	Reach      []string `yaml:"reach"`
-	Planned    []string `yaml:"planned"`
-	Done       []string `yaml:"done"`
+	Rise    []string `yaml:"rise"`
+	Fall    []string `yaml:"fall"`
+	Reach   []string `yaml:"reach"`
+	Planned []string `yaml:"planned"`
+	Done    []string `yaml:"done"`
 
 	PlannedLead []string `yaml:"planned_lead"`
-	Share      []string `yaml:"share"`
-	Is         []string `yaml:"is"`
-	Lead       []string `yaml:"lead"`
-	List       []string `yaml:"list"`
-	Partial    []string `yaml:"partial"`
-	EndPartial []string `yaml:"end_partial"`
-	Compare    []string `yaml:"compare"`
-	Prior      []string `yaml:"prior"`
-	Reason     []string `yaml:"reason"`
-	Use        []string `yaml:"use"`
-	RateNames  []string `yaml:"rate_names"`
-	FallNames  []string `yaml:"fall_names"`
-	Each       []string `yaml:"each"`
-	Bounds     []string `yaml:"bounds"`
-	Wholes     []string `yaml:"wholes"`
-	Modifiers  []string `yaml:"modifiers"`
-	Categories []string `yaml:"categories"`
-	Compounds  []string `yaml:"compounds"`
-	Keep       []string `yaml:"keep"`
+	Share       []string `yaml:"share"`
+	Is          []string `yaml:"is"`
+	Lead        []string `yaml:"lead"`
+	List        []string `yaml:"list"`
+	Partial     []string `yaml:"partial"`
+	EndPartial  []string `yaml:"end_partial"`
+	Compare     []string `yaml:"compare"`
+	Prior       []string `yaml:"prior"`
+	Reason      []string `yaml:"reason"`
+	Use         []string `yaml:"use"`
+	RateNames   []string `yaml:"rate_names"`
+	FallNames   []string `yaml:"fall_names"`
+	Each        []string `yaml:"each"`
+	Bounds      []string `yaml:"bounds"`
+	Wholes      []string `yaml:"wholes"`
+	Modifiers   []string `yaml:"modifiers"`
+	Categories  []string `yaml:"categories"`
+	Compounds   []string `yaml:"compounds"`
+	Keep        []string `yaml:"keep"`
 
 	Families [][]string `yaml:"families"`
 
