@@ -28,7 +28,7 @@ func init() {
 
 var (
 	yearInName = regexp.MustCompile(`(20\d\d)(?:年|学年)`)
-	yearSpan = regexp.MustCompile(`(20\d\d)年?度?(?:—|–|-|~|～|至|到)(20\d\d)(?:年|学年)?`)
+	yearSpan   = regexp.MustCompile(`(20\d\d)年?度?(?:—|–|-|~|～|至|到)(20\d\d)(?:年|学年)?`)
 	// carried are words that tell why a name keeps an earlier year.
 	carried = regexp.MustCompile(`结转|结余|尾款|余款|质保|欠|遗留|续建|跨年|上年|以前年度|清算|清缴|补缴|决算|往年|历年|贷款|债券|国债`)
 )

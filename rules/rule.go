@@ -11,6 +11,8 @@
 // from which `selfeval rules explain` and docs/rules are made.
 package rules
 
+//go:generate go run ../cmd/selfeval rules docs ../docs/rules
+
 import (
 	"selfeval/report"
 )

@@ -27,6 +27,7 @@ var commands = []func(*program) *cobra.Command{
 	extractCommand,
 	inspectCommand,
 	datasetCommand,
+	rulesCommand,
 	completionCommand,
 	versionCommand,
 	workerCommand,
