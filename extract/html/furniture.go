@@ -130,7 +130,8 @@ const edge = 15
 func withoutFurniture(blocks []document.Block) []document.Block {
 	out := blocks[:0]
 	for i, b := range blocks {
-		if b.Kind == document.Paragraph && utf8.RuneCountInString(b.Text) < 120 {
+		ends := i < edge || i >= len(blocks)-edge
+		if b.Kind == document.Paragraph && len(b.Text) < 360 && (ends || len(b.Text) < 90) {
 			text := cjk.Squeeze(b.Text)
 			if buttons(text) || i < edge && heads(text) || i >= len(blocks)-edge && tails(text) {
 				continue

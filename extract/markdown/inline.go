@@ -158,7 +158,7 @@ func (p *scanner) code(s string) int {
 	for run < len(s) && s[run] == '`' {
 		run++
 	}
-	end := strings.Index(s[run:min(len(s), 2000)], s[:run])
+	end := strings.Index(s[run:min(len(s), run+2000)], s[:run])
 	if end < 0 {
 		p.write(s[:run])
 		return run

@@ -48,6 +48,9 @@ func Space(r rune) bool {
 // Collapse trims s and makes every run of white space one space, or nothing
 // where the run holds a line end and a wide character stands beside it.
 func Collapse(s string) string {
+	if collapsed(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	var last rune
@@ -65,6 +68,35 @@ func Collapse(s string) string {
 		last, space, line = r, false, false
 	}
 	return b.String()
+}
+
+// collapsed reports, by its bytes alone, that Collapse changes nothing in s, as
+// in most cells and paragraphs. It may miss some such texts.
+func collapsed(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > ' ' && c < 0xc2: // ASCII, or the second byte of a character
+		case c == ' ':
+			if i == 0 || i+1 == len(s) || s[i+1] <= ' ' {
+				return false
+			}
+		case c < ' ', c == 0xc2, c == 0xe1: // line ends; no-break and Ogham spaces
+			return false
+		case c == 0xe2: // general punctuation: spaces of all widths among quotes
+			if i+2 >= len(s) || s[i+1] == 0x81 || s[i+1] == 0x80 && (s[i+2] < 0x90 || s[i+2] >= 0xa8 && s[i+2] < 0xb0) {
+				return false
+			}
+		case c == 0xe3: // the ideographic space among its punctuation
+			if i+2 >= len(s) || s[i+1] == 0x80 && s[i+2] == 0x80 {
+				return false
+			}
+		case c == 0xef: // the byte order mark among full-width forms
+			if i+1 >= len(s) || s[i+1] == 0xbb {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Squeeze removes all white space and folds full-width letters, digits and
