@@ -42,8 +42,10 @@ func (in *interp) paint(fill, stroke bool) {
 		for _, r := range in.rects {
 			in.filled(r)
 		}
-		if b, ok := outline(in.path); ok {
-			in.filled(b)
+		for _, sub := range subpaths(in.path) {
+			if b, ok := outline(sub); ok {
+				in.filled(b)
+			}
 		}
 	}
 	if in.clipping {
@@ -94,13 +96,29 @@ func (in *interp) filled(r page.Box) {
 	}
 }
 
-// outline recognises a path of lines that goes around one upright rectangle.
+// subpaths parts a path where it does not go on from where it was: the dashes of
+// a border come as one path of many small rectangles.
+func subpaths(path []segment) [][]segment {
+	var out [][]segment
+	start := 0
+	for i := 1; i <= len(path); i++ {
+		if i == len(path) || path[i].x0 != path[i-1].x1 || path[i].y0 != path[i-1].y1 {
+			out = append(out, path[start:i])
+			start = i
+		}
+	}
+	return out
+}
+
+// outline recognises a path of lines that goes around one upright rectangle, its
+// corners mitred or not.
 func outline(path []segment) (page.Box, bool) {
 	if len(path) < 3 || len(path) > 5 {
 		return page.Box{}, false
 	}
 	for _, s := range path {
-		if math.Abs(s.x0-s.x1) > 0.1 && math.Abs(s.y0-s.y1) > 0.1 {
+		dx, dy := math.Abs(s.x0-s.x1), math.Abs(s.y0-s.y1)
+		if min(dx, dy) > 0.1 && max(dx, dy) > thin {
 			return page.Box{}, false
 		}
 	}

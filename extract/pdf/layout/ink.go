@@ -19,7 +19,8 @@ type mark struct {
 	size  float64
 	space bool // a space stands before it
 	bold  bool
-	wide  bool // set in a full square: Han and its punctuation
+	wide  bool  // set in a full square: Han and its punctuation
+	order int32 // of painting
 }
 
 // mid is the height at which an eye places the character.
@@ -53,7 +54,7 @@ func visible(p *page.Page) *ink {
 			space = space || g.Text != ""
 			continue
 		}
-		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold}
+		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold, order: int32(i)}
 		space = false
 		if !finite(m.box.X0, m.box.X1, m.box.Y0, m.box.Y1, m.base, m.size) || m.size <= 0 {
 			continue
@@ -179,12 +180,69 @@ func rowsOf(marks []mark) []row {
 		for j < len(marks) && marks[i].base-marks[j].base <= 0.35*min(size, marks[j].size) {
 			j++
 		}
-		r := marks[i:j:j]
-		slices.SortStableFunc(r, func(a, b mark) int { return cmp.Compare(a.box.X0, b.box.X0) })
+		r := row(marks[i:j:j])
+		r.sort()
 		rows = append(rows, undouble(r))
 		i = j
 	}
-	return rows
+	return raised(rows)
+}
+
+// sort orders marks left to right, those over each other as they were painted.
+func (r row) sort() {
+	slices.SortStableFunc(r, func(a, b mark) int {
+		if d := a.box.X0 - b.box.X0; abs(d) > 0.2*min(a.size, b.size) {
+			return cmp.Compare(d, 0)
+		}
+		return cmp.Compare(a.order, b.order)
+	})
+}
+
+// raised puts superscripts and subscripts, which come as rows of their own, into
+// the row beside whose characters they stand.
+func raised(rows []row) []row {
+	for i, r := range rows {
+		if len(r) == 0 || len(r) > 8 {
+			continue
+		}
+		for _, k := range [2]int{i - 1, i + 1} {
+			if k < 0 || k >= len(rows) || len(rows[k]) == 0 || !r.attached(rows[k]) {
+				continue
+			}
+			big := rows[k]
+			for _, m := range r {
+				m.base = big[0].base
+				big = append(big, m)
+			}
+			big.sort()
+			rows[k], rows[i] = big, nil
+			break
+		}
+	}
+	return slices.DeleteFunc(rows, func(r row) bool { return len(r) == 0 })
+}
+
+// attached reports whether the marks of r are small and stand right behind those
+// of big, higher or lower by less than a line.
+func (r row) attached(big row) bool {
+	for _, m := range r {
+		if m.size > 0.87*big[0].size {
+			return false
+		}
+	}
+	if abs(r[0].base-big[0].base) > 0.65*big[0].size {
+		return false
+	}
+	for i := range r {
+		behind := i > 0 && r[i].box.X0-r[i-1].box.X1 < 0.2*r[i].size
+		for k := 0; k < len(big) && !behind; k++ {
+			behind = abs(r[i].box.X0-big[k].box.X1) < 0.2*big[k].size
+		}
+		if !behind {
+			return false
+		}
+	}
+	return true
 }
 
 // undouble removes a character that is painted again at nearly the same place.

@@ -15,7 +15,7 @@ func mergeRows(rows []row) []row {
 			last := out[n-1]
 			if abs(last[0].base-r[0].base) < 0.35*min(r[0].size, last[0].size) && level(r) && level(last) {
 				last = append(slices.Clone(last), r...)
-				slices.SortStableFunc(last, func(a, b mark) int { return cmp.Compare(a.box.X0, b.box.X0) })
+				last.sort()
 				out[n-1] = last
 				continue
 			}
@@ -57,6 +57,11 @@ func order(rows []row, tables []*table, size float64) []item {
 		es = append(es, element{table: t, top: t.box.Y1})
 	}
 	slices.SortStableFunc(es, func(a, b element) int { return cmp.Compare(b.top, a.top) })
+	for i := 1; i < len(es); i++ { // tables beside each other: left to right
+		for k := i; k > 0 && es[k].table != nil && es[k-1].table != nil && es[k].table.leftOf(es[k-1].table); k-- {
+			es[k], es[k-1] = es[k-1], es[k]
+		}
+	}
 
 	var out []item
 	plain := 0 // es[plain:i] stand in one column
@@ -74,6 +79,11 @@ func order(rows []row, tables []*table, size float64) []item {
 		plain = i
 	}
 	return append(out, single(es[plain:])...)
+}
+
+// leftOf reports a table that stands to the left of o, at the same height.
+func (t *table) leftOf(o *table) bool {
+	return t.box.X1 <= o.box.X0 && abs(t.box.Y1-o.box.Y1) < 0.5*min(t.box.Y1-t.box.Y0, o.box.Y1-o.box.Y0)
 }
 
 // zone tells how many elements from the start leave a white strip free in the
