@@ -8,8 +8,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/gabriel-vasile/mimetype"
-
 	"selfeval/extract/document"
 	"selfeval/extract/html"
 	"selfeval/extract/interpret"
@@ -101,6 +99,9 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 }
 
 func sniff(in Input) (reader, error) {
+	if f, ok := recognise(in.Data); ok {
+		return reader{}, refuse(f, "")
+	}
 	best, sure := reader{}, 0
 	for _, r := range readers {
 		if s := r.sniff(in.Name, in.Data); s > sure {
@@ -111,9 +112,7 @@ func sniff(in Input) (reader, error) {
 		}
 	}
 	if sure == 0 {
-		return reader{}, document.Errorf(report.Location{}, nil,
-			"无法识别的文件格式（内容像是 %s）：既不是 PDF，也不是 HTML 或 Markdown 文本",
-			"unknown file format (it looks like %s): neither PDF nor HTML nor Markdown text", mimetype.Detect(in.Data))
+		return reader{}, unread(in.Data)
 	}
 	return best, nil
 }
