@@ -84,6 +84,7 @@ type Execution struct {
 type Breakdown struct {
 	Total *Amount `json:"total"`
 	Parts []Part  `json:"parts"`
+	Name  string  `json:"name,omitempty"` // what the text calls the whole: 年初部门预算支出
 	// Open says that the list does not claim to be complete (其中主要, 含, 等).
 	Open bool `json:"open,omitempty"`
 }

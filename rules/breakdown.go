@@ -31,7 +31,7 @@ func init() {
 			Title:    report.Text{ZH: "预算收入与预算支出不相等", EN: "Budgeted revenue and expenditure differ"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood. Final accounts may carry a balance over and are not compared."},
+				What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂、或两者口径不同（年初、调整后、本年）时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood, or where they are of different kinds (年初, 调整后, 本年). Final accounts may carry a balance over and are not compared."},
 				Why:     report.Text{ZH: "部门预算收支总计应当平衡。", EN: "A department's budget balances."},
 				Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 预算支出 8542.5万元，相差 100万元", EN: "budgeted revenue 8642.5万元 ≠ budgeted expenditure 8542.5万元, a difference of 100万元"},
 				Caveat:  report.Text{ZH: "收入若只写本年收入而支出含上年结转，会有差额；差额等于所列结转数时不报。", EN: "Revenue of the year alone against expenditure from balances brought forward differs; silent where the difference is the balance that the text names."},
@@ -137,7 +137,7 @@ func imbalance(p *Pass) {
 		return
 	}
 	diff := rev.Dec().Sub(e)
-	if diff.Abs().LessThanOrEqual(tolerance(rev.Unit, rev, exp)) || carriedOver(b, diff, rev.Unit) {
+	if diff.Abs().LessThanOrEqual(tolerance(rev.Unit, rev, exp)) || basis(b.Revenue.Name) != basis(b.Expenditure.Name) || carriedOver(b, diff, rev.Unit) {
 		return
 	}
 	p.Add(Finding{
@@ -145,6 +145,18 @@ func imbalance(p *Pass) {
 		Text:   say("预算收入 %s ≠ 预算支出 %s，相差 %s", "budgeted revenue %s ≠ budgeted expenditure %s, a difference of %s", rev, exp, money(diff.Abs(), rev.Unit)),
 		Values: map[string]string{"revenue": rev.String(), "expenditure": exp.String(), "difference": money(diff.Abs(), rev.Unit)},
 	})
+}
+
+// basis tells which of a year's budgets a name speaks of: figures of the budget
+// as first approved and of the year as it went do not balance each other.
+func basis(name string) string {
+	out := ""
+	for _, w := range []string{"预算", "年初", "调整", "本年", "执行", "实际"} {
+		if strings.Contains(name, w) {
+			out += w
+		}
+	}
+	return out
 }
 
 // carriedOver reports whether the difference is a balance that the text names.

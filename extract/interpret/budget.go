@@ -126,14 +126,16 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 		b.set(&to.Revenue, p, f)
 	case core == "支出":
 		b.set(&to.Expenditure, p, f)
-	case core == "收支", core == "" && strings.Contains(f.Name, "收支"):
+	case core == "收支":
 		b.both = append(b.both, side{p, f, accounts})
 	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil:
 		to.Expenditure.Parts = append(to.Expenditure.Parts, b.reading.parts(p, []*sentence.Fact{f})...)
 		to.Expenditure.Open = true
 	}
-	for _, c := range f.Changes {
-		b.change(p, f, c)
+	if whole || sentence.IsCategory(f.Name) {
+		for _, c := range f.Changes {
+			b.change(p, f, c)
+		}
 	}
 }
 

@@ -168,6 +168,9 @@ func (rd *reading) joins(p *passage, b *document.Block) bool {
 	if p.table != nil || b.Kind != document.Paragraph || b.Bold {
 		return false
 	}
+	if cutFigure(p.text, b.Text) {
+		return true
+	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(p.text, cjk.Space))
 	if strings.ContainsRune("。；;：:！？!?”》", last) || utf8.RuneCountInString(p.text) < 16 {
 		return false
@@ -181,4 +184,22 @@ func (rd *reading) joins(p *passage, b *document.Block) bool {
 		return false
 	}
 	return unitIn(b.Text) == "" || utf8.RuneCountInString(b.Text) > 30
+}
+
+// cutFigure reports whether a line end has cut a figure: 7,2 | 00万元.
+func cutFigure(above, below string) bool {
+	above, below = strings.TrimRightFunc(above, cjk.Space), strings.TrimLeftFunc(below, cjk.Space)
+	if above == "" || above[len(above)-1] < '0' || above[len(above)-1] > '9' {
+		return false
+	}
+	if _, n := numbering(below); n > 0 {
+		return false
+	}
+	for i, r := range below {
+		if r >= '0' && r <= '9' || r == '.' || r == ',' {
+			continue
+		}
+		return i <= len("000,000.00") && strings.ContainsRune("万亿元%％", r)
+	}
+	return false
 }

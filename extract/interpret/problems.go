@@ -29,12 +29,9 @@ func readProblems(rd *reading) {
 			continue
 		}
 		problems, measures := rd.in(p, secProblems), rd.in(p, secMeasures)
-		if problems && measures { // one heading for both: the text itself must tell
-			head := cjk.Squeeze(p.text)
-			if r := []rune(head); len(r) > 30 {
-				head = string(r[:30])
-			}
-			measures = strings.Contains(head, "措施") || strings.Contains(head, "建议") || strings.Contains(head, "下一步") || strings.Contains(head, "改进") || strings.Contains(head, "今后") || len(rd.report.Measures) > 0
+		if problems && measures {
+			rd.problemsAndMeasures(p)
+			continue
 		}
 		if measures {
 			add(&rd.report.Measures, p)
@@ -43,6 +40,29 @@ func readProblems(rd *reading) {
 		}
 	}
 	rd.bareItems()
+}
+
+// problemsAndMeasures parts a text under one heading for both: what follows a
+// sentence that starts as measures do is measures.
+func (rd *reading) problemsAndMeasures(p *passage) {
+	from := len(p.text)
+	if len(rd.report.Measures) > 0 {
+		from = 0
+	}
+	for _, s := range p.sentences() {
+		head := cjk.Squeeze(p.text[s.Start:s.End])
+		for _, w := range []string{"下一步", "今后", "改进", "措施", "建议", "针对", "下步", "有关建议", "整改"} {
+			if i := strings.Index(head, w); i >= 0 && i <= len("（一）") {
+				from = min(from, s.Start)
+			}
+		}
+	}
+	if text := strings.TrimSpace(p.text[:from]); text != "" && !rd.signed(text) {
+		rd.report.Problems = append(rd.report.Problems, text)
+	}
+	if text := strings.TrimSpace(p.text[from:]); text != "" && !rd.signed(text) {
+		rd.report.Measures = append(rd.report.Measures, text)
+	}
 }
 
 // signed reports whether a line is the signature or the date below a report.

@@ -57,7 +57,7 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 			}
 			stack.WriteString(cjk.Squeeze(spanning(t, r, c)))
 		}
-		text := withoutBrackets(stack.String())
+		text := stack.String()
 		for _, f := range staffingFields {
 			if _, taken := columns[f.field]; !taken && holdsAll(text, f.all) && !holdsAny(text, f.not) {
 				columns[f.field] = c
@@ -173,7 +173,7 @@ func (rd *reading) staffingProse() {
 				n := report.Integer{Raw: f.Figure.Number, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
 				var to *report.Integer
 				switch {
-				case posts || strings.Contains(f.Name, "编制") || utf8.RuneCountInString(f.Name) > 10:
+				case posts || strings.HasSuffix(f.Name, "编制") || strings.HasSuffix(f.Name, "编制数") || utf8.RuneCountInString(f.Name) > 10:
 					return
 				case holdsAny(f.Name, []string{"退休", "离退"}):
 					to = &st.Retired

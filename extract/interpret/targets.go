@@ -3,6 +3,7 @@ package interpret
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/extract/interpret/sentence"
 	"selfeval/internal/cjk"
@@ -57,8 +58,11 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 	if f.Aim == sentence.Planned {
 		return true
 	}
-	if strings.Contains(said, "已") || f.Figure.Measure != sentence.Money {
+	if strings.Contains(said, "已") {
 		return false
+	}
+	if f.Figure.Measure != sentence.Money {
+		return f.Figure.Measure == sentence.Count && holdsAny(said, []string{"确保", "争取"})
 	}
 	return holdsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
 }
@@ -93,9 +97,10 @@ func (rd *reading) readResults() {
 			}
 			for _, s := range p.sentences() {
 				text := cjk.Squeeze(p.text[s.Start:s.End])
-				figures := len(s.Loose)
+				figures, named := len(s.Loose), false
 				s.Each(func(f *sentence.Fact, _ int) {
 					figures++
+					named = named || comparable(t.Target.Unit, f.Figure.Unit) && alike(key, targetKey(f.Name))
 					if f.Relation != sentence.Level || f.Aim == sentence.Planned || f.Noun || !sameTarget(key, targetKey(f.Name)) || !comparable(t.Target.Unit, f.Figure.Unit) {
 						return
 					}
@@ -104,7 +109,7 @@ func (rd *reading) readResults() {
 					}
 					hits = append(hits, result{p, f})
 				})
-				if figures > 0 && t.Mentioned == "" && strings.Contains(text, key) {
+				if figures > 0 && t.Mentioned == "" && (strings.Contains(text, key) || named) {
 					t.Mentioned = strings.TrimSpace(p.text[s.Start:s.End])
 				}
 			}
@@ -149,4 +154,23 @@ func sameTarget(a, b string) bool {
 		a, b = b, a
 	}
 	return len(a) >= len("税收收") && strings.HasSuffix(b, a) && len(b)-len(a) <= len("规模以上")
+}
+
+// alike reports whether a name could mean the target, though not surely enough
+// to take its figure for the result: 审结 beside 审结各类案件.
+func alike(key, name string) bool {
+	if utf8.RuneCountInString(name) < 2 {
+		return false
+	}
+	if strings.Contains(key, name) || strings.Contains(name, key) {
+		return true
+	}
+	k := []rune(key)
+	common := 0
+	for i := 0; i+1 < len(k); i++ {
+		if strings.Contains(name, string(k[i:i+2])) {
+			common++
+		}
+	}
+	return common*2 >= len(k)-1 && common > 0
 }

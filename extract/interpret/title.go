@@ -24,9 +24,12 @@ const (
 	titleSearch = 40 // blocks among which the title is looked for
 )
 
+// digitsOf are the Chinese digits of years.
+var digitsOf = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "Ｏ", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
 var (
 	attachment = regexp.MustCompile(`^\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[：:.、]?\s*`)
-	yearOnly   = regexp.MustCompile(`(20\d\d)\s*年\s*度?`)
+	yearOnly   = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ][一二三四五六七八九〇○零]{2})\s*年\s*度?`)
 )
 
 // readTitle finds the title, and in it the year, the department and the kind of
@@ -49,7 +52,7 @@ func readTitle(rd *reading) {
 	}
 	title := withoutSpaces(rd.report.Title)
 	if m := yearOnly.FindStringSubmatch(title); m != nil {
-		rd.report.FiscalYear = report.Integer{Raw: m[1], At: rd.titleAt}
+		rd.report.FiscalYear = report.Integer{Raw: digitsOf.Replace(m[1]), At: rd.titleAt}
 	}
 	if name := rd.departmentIn(title); name != "" {
 		rd.report.Department = name

@@ -145,9 +145,15 @@ func peel(s string, compared bool) (rest string, found []verbWord) {
 // whether the words taken off plan it or report it.
 func (c *clause) name(s string) (name string, aim Aim) {
 	w := words()
+	if i := strings.LastIndex(strings.TrimRight(s, ":"), ":"); i >= 0 {
+		s = s[i+1:] // 绩效指标：项目总投资
+	}
 	for changed := true; changed; {
 		changed = false
-		s = strings.TrimLeft(s, ":,、;“”\"》)—-")
+		s = strings.TrimLeft(s, ":,、;”\"》)—-")
+		if !strings.Contains(s, "”") {
+			s = strings.TrimLeft(s, "“")
+		}
 		if len(s) > 7 && strings.Trim(s[:4], "0123456789") == "" && s[4:7] == "年" {
 			rest := strings.TrimPrefix(s[7:], "度")
 			if !strings.HasPrefix(rest, "结转") && !strings.HasPrefix(rest, "结余") {
