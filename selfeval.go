@@ -52,8 +52,8 @@ type Document struct {
 	SHA256     string               `json:"sha256"`
 	Format     document.Format      `json:"format"`
 	Status     Status               `json:"status"`
-	Error      *string              `json:"error"`
-	Report     *report.Report       `json:"report"`
+	Error      *string              `json:"error" jsonschema:"nullable"`
+	Report     *report.Report       `json:"report" jsonschema:"nullable"`
 	Fixes      []report.Fix         `json:"fixes"`
 	Violations []validate.Violation `json:"violations"`
 	Findings   []rules.Finding      `json:"findings"`

@@ -22,11 +22,11 @@ type Report struct {
 	FinalAccounts *Budget         `json:"final_accounts,omitempty"` // 决算, where the report gives figures of its own
 	Targets       []Target        `json:"targets" validate:"dive"`
 	Goals         []Goal          `json:"goals" validate:"dive"`
-	Declared      *Declared       `json:"declared"`
+	Declared      *Declared       `json:"declared" jsonschema:"nullable"`
 	Projects      []Project       `json:"projects" validate:"dive"`
 	Totals        []Total         `json:"totals" validate:"dive"`
 	Forms         []Form          `json:"forms" validate:"dive"`
-	Conclusion    *Conclusion     `json:"conclusion"`
+	Conclusion    *Conclusion     `json:"conclusion" jsonschema:"nullable"`
 	Problems      []string        `json:"problems"`
 	Measures      []string        `json:"measures"`
 	Members       []Member        `json:"members" validate:"dive"`

@@ -28,6 +28,7 @@ var commands = []func(*program) *cobra.Command{
 	inspectCommand,
 	datasetCommand,
 	rulesCommand,
+	schemaCommand,
 	completionCommand,
 	versionCommand,
 	workerCommand,
