@@ -13,7 +13,7 @@ func verbatim(path string) bool {
 	if strings.HasPrefix(path, "staffing[") {
 		return false // a unit there is an office
 	}
-	for _, end := range []string{"raw", "unit", "seq_printed", "fiscal_year", "path", "context"} {
+	for _, end := range []string{"raw", "unit", "seq_printed", "fiscal_year", "path", "context", "growth"} {
 		if path == end || strings.HasSuffix(path, "."+end) {
 			return true
 		}
@@ -28,7 +28,10 @@ func names(p *pass) {
 		if verbatim(path) {
 			return
 		}
-		after := documentNumber.ReplaceAllString(Name(*s), "〔$1〕")
+		after := Name(*s)
+		if strings.ContainsAny(after, "】]") {
+			after = documentNumber.ReplaceAllString(after, "〔$1〕$2")
+		}
 		if after != *s {
 			p.fix(path, *s, after, "去除多余空格，统一全角半角与文号括号", at)
 			*s = after
@@ -38,7 +41,7 @@ func names(p *pass) {
 
 // documentNumber is the year of an official document number in wrong brackets:
 // 鹿发【2019】8号.
-var documentNumber = regexp.MustCompile(`[【\[](20\d\d)[】\]]`)
+var documentNumber = regexp.MustCompile(`[【\[](20\d\d)[】\]](第?\d+号)`)
 
 // Name brings a name to the form in which names are compared and kept: white
 // space only between Latin words, letters and digits in half width. Punctuation

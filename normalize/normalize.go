@@ -17,7 +17,11 @@ var steps = []step{
 	{"names", names},
 	{"integers", integers},
 	{"amounts", amounts},
+	{"numbers", numbers},
 	{"units", units},
+	{"rates", rates},
+	{"growth", growth},
+	{"bands", bands},
 	{"sequence", sequence},
 }
 

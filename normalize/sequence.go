@@ -6,22 +6,30 @@ import (
 )
 
 // sequence repairs a misprinted sequence number where its neighbours leave no
-// doubt: printed 22, 23, 23, 25, the third can only be 24. The printed number
+// doubt: printed 22, 23, 23, 25, the third can only be 24. The rows must belong
+// to one group and the number must be printed nowhere else. The printed number
 // stays in seq_printed.
 func sequence(p *pass) {
 	rows := p.Report.Projects
+	type place struct {
+		group string
+		seq   int
+	}
+	printed := map[place]bool{}
+	for i := range rows {
+		printed[place{rows[i].Group, rows[i].Seq.Int()}] = true
+	}
 	for i := 1; i+1 < len(rows); i++ {
-		prev, cur, next := rows[i-1].Seq, &rows[i].Seq, rows[i+1].Seq
-		if !prev.Known() || !cur.Known() || !next.Known() {
+		prev, cur, next := &rows[i-1], &rows[i], &rows[i+1]
+		if !prev.Seq.Known() || !cur.Seq.Known() || !next.Seq.Known() || prev.Group != cur.Group || cur.Group != next.Group {
 			continue
 		}
-		want := prev.Int() + 1
-		if cur.Int() == want || next.Int() != want+1 {
+		before, want := cur.Seq.Int(), prev.Seq.Int()+1
+		if before == want || next.Seq.Int() != want+1 || printed[place{cur.Group, want}] {
 			continue
 		}
-		before := cur.Int()
-		cur.Set(want)
+		cur.Seq.Set(want)
 		p.fix(fmt.Sprintf("projects[%d].seq", i), strconv.Itoa(before), strconv.Itoa(want),
-			fmt.Sprintf("前一行为%d，后一行为%d，此行只能是%d", prev.Int(), next.Int(), want), rows[i].At)
+			fmt.Sprintf("前一行为%d，后一行为%d，此行只能是%d", want-1, want+1, want), cur.At)
 	}
 }

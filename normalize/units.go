@@ -7,15 +7,31 @@ import (
 	"selfeval/report"
 )
 
-// units brings the names of units to their standard form: 万 元, 人民币万元 → 万元.
+// units brings the names of units to their standard form: 万 元, 人民币万元,
+// （万元） → 万元.
 func units(p *pass) {
-	canonical := func(path, unit string, at report.Location) string {
-		u := strings.TrimPrefix(cjk.Squeeze(unit), "人民币")
-		p.fix(path, unit, u, "统一单位写法", at)
-		return u
+	one := func(path string, unit *string, at report.Location) {
+		u := canonicalUnit(*unit)
+		p.fix(path, *unit, u, "统一单位写法", at)
+		*unit = u
 	}
-	p.Report.Unit = canonical("unit", p.Report.Unit, report.Location{})
-	p.Report.Walk(report.Visitor{Amount: func(path string, a **report.Amount) {
-		(*a).Unit = canonical(path+".unit", (*a).Unit, (*a).At)
+	r := p.Report
+	one("unit", &r.Unit, report.Location{})
+	r.Walk(report.Visitor{Amount: func(path string, a **report.Amount) {
+		if !report.IsMoneyUnit((*a).Unit) {
+			one(path+".unit", &(*a).Unit, (*a).At)
+		}
 	}})
+}
+
+func canonicalUnit(unit string) string {
+	u := strings.Trim(cjk.Squeeze(unit), "()[]")
+	u = strings.TrimSuffix(strings.TrimPrefix(u, "人民币"), "人民币")
+	if long, ok := shortUnits[u]; ok && u != "个百分点" {
+		u = long
+	}
+	if u == "" {
+		return unit
+	}
+	return u
 }
