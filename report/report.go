@@ -13,9 +13,9 @@ package report
 type Report struct {
 	Title      string  `json:"title" validate:"required"`
 	Department string  `json:"department" validate:"required"`
-	FiscalYear Integer `json:"fiscal_year"` // 评价年度, the year whose spending is judged
-	Kind       Kind    `json:"kind"`
-	Unit       string  `json:"unit"` // the unit of the summary table (单位：万元), else of most amounts
+	FiscalYear Integer `json:"fiscal_year" validate:"omitempty,gte=1990,lte=2100"` // 评价年度, the year whose spending is judged
+	Kind       Kind    `json:"kind" validate:"omitempty,oneof=department project summary"`
+	Unit       string  `json:"unit" validate:"omitempty,money_unit"` // the unit of the summary table (单位：万元), else of most amounts
 
 	Staffing      []Staffing      `json:"staffing" validate:"dive"`
 	Budget        Budget          `json:"budget"`
@@ -50,13 +50,13 @@ const (
 
 // Staffing is a row of the table of posts (部门基本情况表).
 type Staffing struct {
-	Unit           string   `json:"unit"`           // 单位名称
-	Nature         string   `json:"nature"`         // 单位性质
-	Rank           string   `json:"rank"`           // 单位规格
-	Funding        string   `json:"funding"`        // 经费保障形式
-	Administrative Integer  `json:"administrative"` // 在职人数：行政, persons
-	Institutional  Integer  `json:"institutional"`  // 在职人数：事业, persons
-	Retired        Integer  `json:"retired"`        // 离退人数, persons
+	Unit           string   `json:"unit"`                                      // 单位名称
+	Nature         string   `json:"nature"`                                    // 单位性质
+	Rank           string   `json:"rank"`                                      // 单位规格
+	Funding        string   `json:"funding"`                                   // 经费保障形式
+	Administrative Integer  `json:"administrative" validate:"omitempty,gte=0"` // 在职人数：行政, persons
+	Institutional  Integer  `json:"institutional" validate:"omitempty,gte=0"`  // 在职人数：事业, persons
+	Retired        Integer  `json:"retired" validate:"omitempty,gte=0"`        // 离退人数, persons
 	At             Location `json:"at"`
 }
 
@@ -140,7 +140,7 @@ type Goal struct {
 // Declared is what the prose says of the summary table: how many projects and
 // how much money were evaluated.
 type Declared struct {
-	ProjectCount Integer `json:"project_count"`
+	ProjectCount Integer `json:"project_count" validate:"omitempty,gte=0"`
 	Funds        *Amount `json:"funds"`
 	// Share is the part of the project expenditure that the text says was
 	// evaluated, as printed: "100%".
@@ -150,8 +150,8 @@ type Declared struct {
 
 // Project is a row of the summary table (部门绩效自评结果公开汇总表).
 type Project struct {
-	Seq         Integer  `json:"seq"`                   // 序号, repaired where its neighbours leave no doubt
-	SeqPrinted  string   `json:"seq_printed,omitempty"` // 序号 as printed
+	Seq         Integer  `json:"seq" validate:"omitempty,gte=0"` // 序号, repaired where its neighbours leave no doubt
+	SeqPrinted  string   `json:"seq_printed,omitempty"`          // 序号 as printed
 	Name        string   `json:"name" validate:"required"`
 	Implementer string   `json:"implementer"`
 	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
@@ -168,11 +168,11 @@ type Project struct {
 // positions in Report.Projects of the rows it sums, empty where that is not known.
 type Total struct {
 	Label    string   `json:"label"`
-	Budget   *Amount  `json:"budget"`
-	Executed *Amount  `json:"executed"`
-	Returned *Amount  `json:"returned"`
+	Budget   *Amount  `json:"budget" validate:"omitempty,gte=0"`
+	Executed *Amount  `json:"executed" validate:"omitempty,gte=0"`
+	Returned *Amount  `json:"returned" validate:"omitempty,gte=0"`
 	Rate     *Amount  `json:"rate,omitempty"`
-	Score    *Amount  `json:"score"`
+	Score    *Amount  `json:"score" validate:"omitempty,gte=0"`
 	Rows     []int    `json:"rows,omitempty"`
 	At       Location `json:"at"`
 }

@@ -4,16 +4,118 @@
 // form only; whether figures agree with each other is the question of rules.
 package validate
 
-import "selfeval/report"
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/go-playground/validator/v10"
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+)
 
 // Violation is one place where a record breaks its schema.
 type Violation struct {
-	Field   string          `json:"field"` // path in the record: projects[3].score
-	Rule    string          `json:"rule"`  // the tag: required, gte, lte …
+	Field   string          `json:"field"` // path in the record, 0-based as in fixes: projects[3].score
+	Rule    string          `json:"rule"`  // the tag: required, gte, lte …; amount, number or integer for a figure that is none
 	Message string          `json:"message"`
 	Text    report.Text     `json:"-"`
 	At      report.Location `json:"at,omitzero"`
 }
 
-// Report lists a record's violations in the order of its fields.
-func Report(r *report.Report) []Violation { return nil }
+// Report lists a record's violations: those of the schema in the order of its
+// fields, then the figures that were not understood.
+func Report(r *report.Report) []Violation {
+	var out []Violation
+	var broken validator.ValidationErrors
+	if err := schema().Struct(r); errors.As(err, &broken) {
+		for _, e := range broken {
+			path := strings.TrimPrefix(e.Namespace(), "Report.")
+			out = append(out, Violation{Field: path, Rule: e.Tag(), Text: message(path, e), At: locate(r, path)})
+		}
+	}
+	return append(out, figures(r)...)
+}
+
+// schema is the validator with what it must know of our types: figures compare
+// as exact decimals, and fields are named as in JSON.
+var schema = sync.OnceValue(func() *validator.Validate {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	v.RegisterTagNameFunc(func(f reflect.StructField) string {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return name
+	})
+	// A figure that is not known is as absent as nil: whether it ought to be there
+	// is the question of required, whether it is one at all that of figures.
+	v.RegisterCustomTypeFunc(func(x reflect.Value) any {
+		switch n := x.Interface().(type) {
+		case report.Amount:
+			if n.Value != nil {
+				return exact(report.Plain(*n.Value))
+			}
+		case report.Number:
+			if n.Value != nil {
+				return exact(report.Plain(*n.Value))
+			}
+		case report.Integer:
+			if n.Value != nil {
+				return exact(n.String())
+			}
+		}
+		return nil
+	}, report.Amount{}, report.Number{}, report.Integer{})
+	for tag, holds := range map[string]func(cmp int) bool{
+		"gte": func(c int) bool { return c >= 0 },
+		"lte": func(c int) bool { return c <= 0 },
+	} {
+		must(v.RegisterValidation(tag, func(fl validator.FieldLevel) bool {
+			n, err := decimal.NewFromString(fl.Field().String())
+			bound, errBound := decimal.NewFromString(fl.Param())
+			return err == nil && errBound == nil && holds(n.Cmp(bound))
+		}))
+	}
+	must(v.RegisterValidation("money_unit", func(fl validator.FieldLevel) bool {
+		return report.IsMoneyUnit(fl.Field().String())
+	}))
+	return v
+})
+
+// exact is a decimal in writing, as the validator sees a figure.
+type exact string
+
+// must stops at start-up what only a mistake in this file can cause.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// figures lists the figures that are printed and were not understood.
+func figures(r *report.Report) []Violation {
+	var out []Violation
+	add := func(path, rule, raw string, at report.Location) {
+		out = append(out, Violation{Field: path, Rule: rule, At: at, Text: report.Textf(
+			"%[1]s（%[3]s）：“%[2]s”不是可识别的数字", "%[1]s: %[2]q is not a figure that can be read", path, raw, label(path))})
+	}
+	r.Walk(report.Visitor{
+		Amount: func(path string, a **report.Amount) {
+			if (*a).Value == nil && (*a).Raw != "" {
+				add(path, "amount", (*a).Raw, (*a).At)
+			}
+		},
+		Number: func(path string, n **report.Number) {
+			if (*n).Value == nil && (*n).Raw != "" {
+				add(path, "number", (*n).Raw, (*n).At)
+			}
+		},
+		Integer: func(path string, n *report.Integer) {
+			// A row may be numbered 1-1 or A3.
+			if n.Value == nil && n.Raw != "" && !strings.HasSuffix(path, ".seq") {
+				add(path, "integer", n.Raw, n.At)
+			}
+		},
+	})
+	return out
+}
