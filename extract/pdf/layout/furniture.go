@@ -72,6 +72,7 @@ func clean(sheets []*Sheet) {
 			}
 			gone[e.index] = true
 		}
+		s.spare(gone)
 		if len(gone) == 0 {
 			continue
 		}
@@ -82,6 +83,42 @@ func clean(sheets []*Sheet) {
 			}
 		}
 		s.items = kept
+	}
+}
+
+// spare keeps repeated lines that stand no farther from the text than its lines
+// do from each other: the rest of a table's row, or of a paragraph.
+func (s *Sheet) spare(gone map[int]bool) {
+	first, last := 0, len(s.items)-1
+	for gone[first] {
+		first++
+	}
+	for gone[last] {
+		last--
+	}
+	if first > last {
+		return
+	}
+	near := func(upper, lower item, size float64) bool {
+		bottom, top := upper.box().Y0, lower.box().Y1
+		if upper.line != nil {
+			bottom = upper.line.base
+		}
+		if lower.line != nil {
+			top = lower.line.base + 0.9*lower.line.size
+		}
+		return bottom-top < size
+	}
+	number := func(i int) bool { return pageNumber.MatchString(cjk.Squeeze(s.items[i].line.text)) }
+	if first > 0 && near(s.items[first-1], s.items[first], s.items[first-1].line.size) {
+		for i := first - 1; i >= 0 && !number(i); i-- {
+			delete(gone, i)
+		}
+	}
+	if last+1 < len(s.items) && near(s.items[last], s.items[last+1], s.items[last+1].line.size) {
+		for i := last + 1; i < len(s.items) && !number(i); i++ {
+			delete(gone, i)
+		}
 	}
 }
 

@@ -222,6 +222,27 @@ func TestFurniture(t *testing.T) {
 `)
 }
 
+// TestRepeatedText keeps lines that repeat at the foot of pages right below the
+// text: they are part of it.
+func TestRepeatedText(t *testing.T) {
+	c := newCanvas()
+	for i := range 3 {
+		if i > 0 {
+			c.next()
+		}
+		for y := 700.0; y > 60; y -= 16 {
+			c.text(70, y, strings.Repeat("文", 45))
+		}
+		c.text(70, 60, "管理委员会。")
+		c.text(280, 25, "— "+string(rune('1'+i))+" —")
+	}
+	for _, b := range c.blocks(t) {
+		if !strings.HasSuffix(b.Text, "管理委员会。") || strings.Contains(b.Text, "—") {
+			t.Errorf("%.20s … %s", b.Text, b.Text[len(b.Text)-30:])
+		}
+	}
+}
+
 func TestTableOverPages(t *testing.T) {
 	c := newCanvas()
 	xs := []float64{70, 110, 300, 400, 520}
