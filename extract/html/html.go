@@ -34,17 +34,28 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	}
 	page := goquery.NewDocumentFromNode(root)
 	doc := &document.Document{Format: document.HTML, Notes: notes, Title: title(page)}
+	w, err := walk(ctx, page, limits, false)
+	if err == nil && w.table == 1 && w.hidTables {
+		// Some sites hide the article until a script shows it.
+		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
+			"网页的表格都设为隐藏，按其内容读取", "all tables of the page are hidden; they were read all the same")})
+		w, err = walk(ctx, page, limits, true)
+	}
+	if err != nil {
+		return nil, err
+	}
+	doc.Blocks = withoutFurniture(w.blocks)
+	return doc, nil
+}
+
+func walk(ctx context.Context, page *goquery.Document, limits document.Limits, unhide bool) (*walker, error) {
 	w := newWalker(ctx, limits)
-	w.table = 1
+	w.table, w.unhide = 1, unhide
 	if body := page.Find("body"); body.Length() > 0 {
 		w.children(body.Nodes[0])
 	}
 	w.flush()
-	if w.err != nil {
-		return nil, w.err
-	}
-	doc.Blocks = withoutFurniture(w.blocks)
-	return doc, nil
+	return w, w.err
 }
 
 // title is the page's own name for its article: what the site's system declares,

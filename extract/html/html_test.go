@@ -103,6 +103,28 @@ func TestTablesAreNeverFurniture(t *testing.T) {
 	}
 }
 
+// An article that a script is to show is read; a hidden copy beside one that is
+// shown is not.
+func TestHiddenTables(t *testing.T) {
+	const table = "<table><tr><td>序号</td><td>项目</td></tr><tr><td>1</td><td>绿化</td></tr></table>"
+	for src, want := range map[string]int{
+		"<div style='display:none'><p>表一</p>" + table + "</div>":  1,
+		table + "<div style='display:none'>" + table + "</div>":   1,
+		"<div style='display:none'><p>隐藏</p></div><p>没有表格的一页</p>": 0,
+	} {
+		doc := read(t, src)
+		tables := 0
+		for _, b := range doc.Blocks {
+			if b.Table != nil {
+				tables++
+			}
+		}
+		if tables != want {
+			t.Errorf("%s: %d tables, want %d", src, tables, want)
+		}
+	}
+}
+
 // Hostile pages end within bounds: read, or refused with a word on the limit.
 func TestHostile(t *testing.T) {
 	big := 1_000_000

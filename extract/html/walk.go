@@ -26,6 +26,9 @@ type walker struct {
 	nodes  int
 	err    error
 
+	unhide    bool // hidden elements are read if they hold tables of data
+	hidTables bool // there were such
+
 	weights map[*html.Node]weight // what weigh found, for elements that hold others
 
 	// The paragraph being gathered.
@@ -95,6 +98,10 @@ func (w *walker) node(n *html.Node, nth int) {
 		w.line = lineOf(n, w.line)
 	}
 	s := styleOf(n)
+	if s.hidden && w.weigh(n).tables > 0 {
+		w.hidTables = true
+		s.hidden = !w.unhide
+	}
 	if skipped[n.DataAtom] || s.hidden || officeData(n) || w.furniture(n) {
 		return
 	}

@@ -80,9 +80,12 @@ func (r *reader) read(src string) error {
 			return err
 		}
 		var err error
-		if kind == pipeTable {
+		switch kind {
+		case pipeTable:
 			err = r.pipes(lines[i:end], i)
-		} else {
+		case gridTable:
+			err = r.grid(lines[i:end], i)
+		default:
 			err = r.html(lines[i:end], i)
 		}
 		if err != nil {

@@ -220,6 +220,7 @@ func TestHostile(t *testing.T) {
 		"tables": strings.Repeat("<table>\n", big/8), "tables and text": strings.Repeat("<table>\n\n字\n\n", big/16), "blank lines": strings.Repeat("\n", big),
 		"too many lines": strings.Repeat("\n", 2_100_000), "setext": strings.Repeat("a\n===\n", big/6), "one line": strings.Repeat("字", big), "paragraph": strings.Repeat("字\n", big/4),
 		"small paragraphs": strings.Repeat("字\n\n", big/5), "rules": strings.Repeat("|-", big) + "\n", "open rows": "|a|b\n" + strings.Repeat("c|\n", big/3), "html": strings.Repeat("<div>\n", big/6),
+		"one grid row": "+---+---+\n" + strings.Repeat("|a|b|\n", big/6), "grid rules": strings.Repeat("+---+\n|a|\n", big/10),
 		"escapes": strings.Repeat("\\", big), "entities": strings.Repeat("&a", big),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,6 +13,7 @@ type tableKind uint8
 const (
 	noTable tableKind = iota
 	pipeTable
+	gridTable
 	htmlTable
 )
 
@@ -24,6 +25,8 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 	case line == "":
 		return i, noTable
 	case line[0] == '|':
+	case gridRule(line) && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "|"):
+		return gridEnd(lines, i), gridTable
 	case opensTable(line):
 		return htmlEnd(lines, i), htmlTable
 	case i+1 < len(lines) && strings.IndexByte(line, '|') >= 0 && rule(lines[i+1]) != nil:
@@ -158,55 +161,80 @@ func split(line string) []string {
 // each keeps the cells that are printed. Row counts the printed rows, the header
 // included, the rule left out.
 func (r *reader) pipes(lines []string, first int) error {
-	t := &document.Table{Index: r.table, Confidence: 1, At: report.Location{Line: first + 1, Table: r.table}}
+	p := &printed{first: first}
 	bars := 0
 	for _, l := range lines {
 		bars += strings.Count(l, "|")
 	}
 	if r.cells+bars > r.limits.Cells+len(lines) {
-		return r.tooManyCells(t.At)
+		return r.tooManyCells(at(first))
 	}
-	t.Cells = make([]document.Cell, 0, bars)
-	row, ruled, widest := 0, false, 0
+	ruled := false
 	for i := 0; i < len(lines); i++ {
-		line, at := lines[i], first+i+1
-		if d := rule(line); d != nil && (!ruled && row <= maxHeaders || long(d)) {
-			if !ruled && row <= maxHeaders {
-				t.Headers = row
+		line, number := lines[i], first+i
+		if d := rule(line); d != nil && (!ruled && len(p.rows) <= maxHeaders || long(d)) {
+			if !ruled && len(p.rows) <= maxHeaders {
+				p.headers = len(p.rows)
 			}
 			ruled = true
 			continue
 		}
-		for i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' {
+		for i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' && first+i-number < maxRowLines {
 			i++
 			line += "\n" + lines[i]
 		}
-		cells := split(line)
-		for col, text := range cells {
-			t.Cells = append(t.Cells, document.Cell{Row: row, Col: col, RowSpan: 1, ColSpan: 1,
-				Text: plain(text, true), At: report.Location{Line: at, Table: t.Index, Row: row + 1, Column: col + 1}})
-		}
-		widest = max(widest, len(cells))
-		row++
-		if i%1024 == 0 && r.ctx.Err() != nil {
-			return r.ctx.Err()
-		}
+		p.add(number, split(line))
 	}
-	if len(t.Cells) == 0 {
+	return r.emit(p)
+}
+
+// printed are the rows of a table as the source prints them.
+type printed struct {
+	first   int // line of the table in the file, 0-based
+	headers int
+	rows    []printedRow
+	cells   int
+	widest  int
+}
+
+type printedRow struct {
+	line  int // 0-based
+	cells []string
+}
+
+func (p *printed) add(line int, cells []string) {
+	p.rows = append(p.rows, printedRow{line, cells})
+	p.cells += len(cells)
+	p.widest = max(p.widest, len(cells))
+}
+
+// emit makes a table of the printed rows.
+func (r *reader) emit(p *printed) error {
+	if p.cells == 0 {
 		return nil
 	}
-	for i := range t.Cells {
-		t.Cells[i].Header = t.Cells[i].Row < t.Headers
-	}
-	if r.cells += row * widest; r.cells > r.limits.Cells {
+	t := &document.Table{Index: r.table, Rows: len(p.rows), Headers: p.headers, Confidence: 1, At: report.Location{Line: p.first + 1, Table: r.table}}
+	if r.cells += len(p.rows) * p.widest; r.cells > r.limits.Cells {
 		return r.tooManyCells(t.At)
 	}
-	t.Rows = row
+	t.Cells = make([]document.Cell, 0, p.cells)
+	for y, row := range p.rows {
+		if y%1024 == 0 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		for x, text := range row.cells {
+			t.Cells = append(t.Cells, document.Cell{Row: y, Col: x, RowSpan: 1, ColSpan: 1, Header: y < p.headers,
+				Text: plain(text, true), At: report.Location{Line: row.line + 1, Table: t.Index, Row: y + 1, Column: x + 1}})
+		}
+	}
 	t.Seal()
 	r.table++
 	r.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At})
 	return nil
 }
+
+// maxRowLines is how many lines of the source one row may take.
+const maxRowLines = 500
 
 // maxHeaders is how many rows may stand above a pipe table's rule.
 const maxHeaders = 3
