@@ -49,10 +49,12 @@ func share(part, whole decimal.Decimal) report.Text {
 	return report.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}
 }
 
-// label names a row for a person: 第24行“…”.
-func label(row Row) report.Text {
-	return say("第%d行“%s”", "row %d “%s”", row.Pos, row.Project.Name)
+// Label names a row for a person: 第24行“…”.
+func (r Row) Label() report.Text {
+	return say("第%d行“%s”", "row %d “%s”", r.Pos, r.Project.Name)
 }
+
+func label(row Row) report.Text { return row.Label() }
 
 // most is how many rows a message names.
 const most = 6
