@@ -16,15 +16,17 @@ var (
 )
 
 // nameTails are the words that say what kind of thing a project is, not which.
-var nameTails = []string{"建设项目", "工程项目", "工作经费", "专项经费", "专项资金", "补助资金", "项目经费", "项目资金", "项目", "工程", "费用", "经费", "资金", "专项", "补助", "费"}
+var nameTails = []string{"项目", "工程", "建设", "工作", "费用", "经费", "资金", "专项", "补助", "费"}
 
 // coreName is what a project's name says of which project it is.
 func coreName(name string) string {
 	s := nameLevel.ReplaceAllString(nameYear.ReplaceAllString(nameKey(name), ""), "")
-	for _, t := range nameTails {
-		if rest, ok := strings.CutSuffix(s, t); ok && utf8.RuneCountInString(rest) >= 4 {
-			s = rest
-			break
+	for cut := true; cut; {
+		cut = false
+		for _, t := range nameTails {
+			if rest, ok := strings.CutSuffix(s, t); ok && utf8.RuneCountInString(rest) >= 4 {
+				s, cut = rest, true
+			}
 		}
 	}
 	return s

@@ -3,6 +3,8 @@ package interpret
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -103,7 +105,11 @@ func (v *Vocabulary) gradeAt(s string, i int) string {
 			rest = strings.TrimPrefix(rest, tail)
 		}
 		if len(g) > len("优") {
-			return g
+			// 合格率 and 一般划分为 are no grades.
+			if r, _ := utf8.DecodeRuneInString(rest); !unicode.Is(unicode.Han, r) || holdsStart(rest, "得分", "分数", "大于", "小于", "不低于", "低于", "高于", "不足") {
+				return g
+			}
+			continue
 		}
 		before := s[:i]
 		apart := before == "" || holdsEnd(before, "为", "“", "\"", "：", ":", "、", "，", ",", "；", ";", "（", "(", "是", "。", "分", "‘", "》", "—", "-", "属于", "即", "]", ")", "）")
@@ -209,7 +215,7 @@ func lastGroup(ms []mark) []mark {
 			}
 			ms = ms[:i]
 		case comma:
-			if seen && !interval(ms, i) {
+			if seen && !interval(ms, i) && !bothBounds(ms, i) {
 				return ms[i+1:]
 			}
 			if !seen {
@@ -229,7 +235,7 @@ func firstGroup(ms []mark) []mark {
 		case number:
 			seen = true
 		case parting, comma:
-			if seen && (m.kind == parting || !interval(ms, i)) {
+			if seen && (m.kind == parting || !interval(ms, i) && !bothBounds(ms, i)) {
 				return ms[from:i]
 			}
 			if !seen {
@@ -238,6 +244,15 @@ func firstGroup(ms []mark) []mark {
 		}
 	}
 	return ms[from:]
+}
+
+// bothBounds reports whether the comma at i parts two comparisons of one band:
+// 大于等于80分，小于90分.
+func bothBounds(ms []mark, i int) bool {
+	low := func(k markKind) bool { return k == ge || k == gt }
+	high := func(k markKind) bool { return k == le || k == lt }
+	return i >= 2 && i+2 < len(ms) && ms[i-1].kind == number && ms[i+2].kind == number &&
+		(low(ms[i-2].kind) && high(ms[i+1].kind) || high(ms[i-2].kind) && low(ms[i+1].kind))
 }
 
 // interval reports whether the comma at i parts the bounds of [80,90).
