@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"sync"
 	"sync/atomic"
-	"unicode"
 
 	"github.com/ledongthuc/pdf"
 
@@ -30,7 +28,7 @@ type File struct {
 	inflated atomic.Int64 // bytes decompressed so far, all streams together
 
 	mu    sync.Mutex
-	fonts map[uint64]*font // by object number, decoded once a file
+	fonts map[string]*font // by object number and content, decoded once a file
 	forms map[uint64]*form
 }
 
@@ -45,60 +43,23 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 		}
 	}()
 	limits = limits.WithDefaults()
-	var reader *pdf.Reader
-	// The library's object streams are unpacked anew for every object they hold, so
-	// a file that has them is laid out plainly first, as is one it refuses.
-	if !bytes.Contains(data, []byte("/ObjStm")) && honestSizes(data) {
-		reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
-	}
-	if reader == nil && !errors.Is(err, pdf.ErrInvalidPassword) {
-		plain, rerr := rebuild(ctx, data, limits)
-		switch {
-		case rerr == nil:
-			reader, err = pdf.NewReader(bytes.NewReader(plain), int64(len(plain)))
-		case errors.Is(rerr, document.ErrLimit) || ctx.Err() != nil:
-			return nil, rerr
-		case errors.Is(rerr, errEncrypted):
-			reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
-		default:
-			err = rerr
+	plain, err := rebuild(ctx, data, limits)
+	if err != nil {
+		if errors.Is(err, document.ErrLimit) || ctx.Err() != nil {
+			return nil, err
 		}
+		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
 	}
-	if errors.Is(err, pdf.ErrInvalidPassword) {
-		return nil, document.Errorf(report.Location{}, page.ErrPassword, "文件需要密码", "the file needs a password")
-	}
+	reader, err := pdf.NewReader(bytes.NewReader(plain), int64(len(plain)))
 	if err != nil {
 		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
 	}
-	f = &File{reader: reader, limits: limits, fonts: map[uint64]*font{}, forms: map[uint64]*form{}}
+	f = &File{reader: reader, limits: limits, fonts: map[string]*font{}, forms: map[uint64]*form{}}
 	f.title = reader.Trailer().Key("Info").Key("Title").Text()
 	if err := f.readTree(ctx); err != nil {
 		return nil, err
 	}
 	return f, nil
-}
-
-// honestSizes says whether no cross-reference announces more objects than the
-// file has bytes: the library makes room for them before it looks.
-func honestSizes(data []byte) bool {
-	for _, key := range []string{"/Size", "/Index"} {
-		for rest := data; ; {
-			i := bytes.Index(rest, []byte(key))
-			if i < 0 {
-				break
-			}
-			rest = rest[i+len(key):]
-			// /Index has pairs of a first number and a count.
-			field := bytes.TrimLeft(rest, " \t\r\n[")
-			end := bytes.IndexFunc(field, func(r rune) bool { return (r < '0' || r > '9') && !unicode.IsSpace(r) })
-			for _, n := range bytes.Fields(field[:max(end, 0)]) {
-				if v, err := strconv.Atoi(string(n)); err != nil || v > len(data) {
-					return false
-				}
-			}
-		}
-	}
-	return true
 }
 
 // caught turns a panic of the object layer into an error.
@@ -132,11 +93,11 @@ func (f *File) stream(v pdf.Value) (_ []byte, err error) {
 	if v.Kind() != pdf.Stream {
 		return nil, nil
 	}
-	left := f.limits.Inflated - f.inflated.Load()
+	left := min(f.limits.Inflated-f.inflated.Load(), maxStream)
 	rd := v.Reader()
 	defer rd.Close()
 	data, err := io.ReadAll(io.LimitReader(rd, left+1))
-	if f.inflated.Add(int64(len(data))) > f.limits.Inflated {
+	if f.inflated.Add(int64(len(data))) > f.limits.Inflated || len(data) > maxStream {
 		return nil, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限 %d 字节", "inflated data exceeds the limit of %d bytes", f.limits.Inflated)
 	}
 	if err != nil && len(data) == 0 {

@@ -15,8 +15,7 @@ import (
 	"selfeval/report"
 )
 
-// errEncrypted says that objects cannot be moved: their keys hang on the file as
-// it is.
+// errEncrypted leaves the file to the engine that can decrypt it.
 var errEncrypted = errors.New("encrypted")
 
 var (
@@ -34,7 +33,9 @@ var (
 // rebuild lays a file out plainly: every object that can be found, those in
 // object streams unpacked, behind a cross-reference table that is right. It mends
 // what viewers mend: junk before the header, a broken or missing table, wrong
-// stream lengths, a missing end.
+// stream lengths, a missing end. And it keeps from the library what it would
+// never return from: tables that lead in a circle, object streams within
+// themselves, sizes that no file has.
 func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, error) {
 	if bytes.Contains(data, []byte("/Encrypt")) {
 		return nil, errEncrypted
@@ -42,7 +43,8 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(data)/4))
 	out.WriteString("%PDF-1.7\n")
 	r := &rebuilder{out: out, offsets: map[int]int{}, left: limits.Inflated}
-	var packed []int // starts of object streams
+	var packed []objectStream
+	find := &finder{data: data, endobj: -1, stream: -1}
 	pos := 0
 	for pos < len(data) {
 		if err := ctx.Err(); err != nil {
@@ -54,14 +56,14 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 		}
 		id, _ := strconv.Atoi(string(data[pos+m[2] : pos+m[3]]))
 		body := pos + m[1]
-		end, streamAt, streamEnd := objectEnd(data, body)
-		if id > 0 && id < 10_000_000 {
+		end, streamAt, streamEnd := find.extent(body)
+		if id > 0 && id < maxObject {
 			head := data[body:end]
 			if streamAt > 0 {
 				head = data[body:streamAt]
 			}
 			if streamAt > 0 && bytes.Contains(head, []byte("/ObjStm")) {
-				packed = append(packed, body)
+				packed = append(packed, objectStream{head, data[dataStart(data, streamAt):max(streamEnd, dataStart(data, streamAt))]})
 			} else if !(streamAt > 0 && bytes.Contains(head, []byte("/XRef"))) {
 				r.object(id, data, body, end, streamAt, streamEnd)
 			}
@@ -74,8 +76,11 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 		}
 		pos = max(end, body)
 	}
-	for _, body := range packed {
-		if err := r.unpack(data, body); err != nil {
+	for _, p := range packed {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := r.unpack(p); err != nil {
 			return nil, err
 		}
 	}
@@ -96,6 +101,9 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 	return r.finish(), nil
 }
 
+// objectStream is a stream that holds objects: its dictionary and its data.
+type objectStream struct{ head, data []byte }
+
 type rebuilder struct {
 	out                 *bytes.Buffer
 	offsets             map[int]int
@@ -103,36 +111,61 @@ type rebuilder struct {
 	left                int64
 }
 
-// objectEnd finds where the object whose body starts at i ends, and its stream's
-// data if it has one.
-func objectEnd(data []byte, i int) (end, streamAt, streamEnd int) {
-	rest := data[i:]
-	endobj := bytes.Index(rest, []byte("endobj"))
-	stream := bytes.Index(rest, []byte("stream"))
-	if stream < 0 || endobj >= 0 && endobj < stream {
-		if endobj < 0 {
-			return len(data), 0, 0
+// finder finds the keywords that end an object or begin a stream, each place
+// looked at once however often it is asked.
+type finder struct {
+	data           []byte
+	endobj, stream int // the next ones found so far
+}
+
+// next moves *at, where it lies before from, to the next place that fits.
+func (f *finder) next(at *int, from int, word string, fits func(i int) bool) int {
+	for *at < from {
+		*at = from
+		for {
+			i := bytes.Index(f.data[*at:], []byte(word))
+			if i < 0 {
+				*at = len(f.data)
+				break
+			}
+			*at += i
+			if fits(*at) {
+				break
+			}
+			*at += len(word)
 		}
-		return i + endobj + 6, 0, 0
 	}
-	from := i + stream + 6
-	if from < len(data) && data[from] == '\r' {
-		from++
+	return *at
+}
+
+// streamStarts tells the keyword from the word in a string: it stands between a
+// dictionary and a line end.
+func (f *finder) streamStarts(i int) bool {
+	before := bytes.TrimRight(f.data[max(0, i-16):i], "\r\n \t\x00\f")
+	return bytes.HasSuffix(before, []byte(">>")) && i+6 < len(f.data) && (f.data[i+6] == '\r' || f.data[i+6] == '\n' || f.data[i+6] == ' ')
+}
+
+// extent finds where the object whose body starts at i ends, and its stream's
+// data if it has one.
+func (f *finder) extent(i int) (end, streamAt, streamEnd int) {
+	data := f.data
+	endobj := f.next(&f.endobj, i, "endobj", func(int) bool { return true })
+	stream := f.next(&f.stream, i, "stream", f.streamStarts)
+	if stream >= endobj {
+		return min(len(data), endobj+6), 0, 0
 	}
-	if from < len(data) && data[from] == '\n' {
-		from++
-	}
+	from := dataStart(data, stream)
 	// The stated length is believed where endstream follows it.
-	if m := lengthEntry.FindSubmatch(rest[:stream]); m != nil && len(m[2]) == 0 {
-		if n, err := strconv.Atoi(string(m[1])); err == nil && n >= 0 && from+n <= len(data) {
+	if m := lengthEntry.FindSubmatch(data[max(i, stream-maxHead):stream]); m != nil && len(m[2]) == 0 {
+		if n, err := strconv.Atoi(string(m[1])); err == nil && n >= 0 && n <= len(data)-from {
 			if tail := bytes.TrimLeft(data[from+n:min(len(data), from+n+20)], "\r\n \t"); bytes.HasPrefix(tail, []byte("endstream")) {
-				return from + n, i + stream, from + n
+				return from + n, stream, from + n
 			}
 		}
 	}
 	to := bytes.Index(data[from:], []byte("endstream"))
 	if to < 0 {
-		return len(data), i + stream, len(data)
+		return len(data), stream, len(data)
 	}
 	streamEnd = from + to
 	if streamEnd > from && data[streamEnd-1] == '\n' {
@@ -141,7 +174,7 @@ func objectEnd(data []byte, i int) (end, streamAt, streamEnd int) {
 	if streamEnd > from && data[streamEnd-1] == '\r' {
 		streamEnd--
 	}
-	return from + to, i + stream, streamEnd
+	return from + to, stream, streamEnd
 }
 
 // object copies one object, with the true length of its stream.
@@ -178,6 +211,12 @@ func dataStart(data []byte, streamAt int) int {
 	return min(from, len(data))
 }
 
+const (
+	maxHead   = 1 << 14 // of a stream's dictionary that is looked at
+	maxObject = 1 << 20 // the library makes room for the highest object number
+	maxStream = 256 << 20
+)
+
 var reference = regexp.MustCompile(`(\d+)[ \t\r\n]+[1-9]\d{0,4}[ \t\r\n]+R\b`)
 
 // generationZero points references of later generations at the object laid out.
@@ -198,22 +237,19 @@ func (r *rebuilder) trailer(head []byte) {
 }
 
 // unpack writes the objects of an object stream one by one.
-func (r *rebuilder) unpack(data []byte, body int) error {
-	_, streamAt, streamEnd := objectEnd(data, body)
-	head := data[body:streamAt]
+func (r *rebuilder) unpack(p objectStream) error {
+	head, plain := p.head, p.data
 	n, first := number(countEntry, head), number(firstEntry, head)
-	from := dataStart(data, streamAt)
-	if n <= 0 || first <= 0 || from >= streamEnd {
+	if n <= 0 || first <= 0 || len(plain) == 0 {
 		return nil
 	}
-	plain := data[from:streamEnd]
 	if bytes.Contains(head, []byte("/FlateDecode")) || bytes.Contains(head, []byte("/Fl ")) {
 		zr, err := zlib.NewReader(bytes.NewReader(plain))
 		if err != nil {
 			return nil
 		}
-		plain, _ = io.ReadAll(io.LimitReader(zr, r.left+1))
-		if r.left -= int64(len(plain)); r.left < 0 {
+		plain, _ = io.ReadAll(io.LimitReader(zr, min(r.left, maxStream)+1))
+		if r.left -= int64(len(plain)); r.left < 0 || len(plain) > maxStream {
 			return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
 		}
 		if predictor.Match(head) && number(predictor, head) > 1 {
@@ -233,7 +269,7 @@ func (r *rebuilder) unpack(data []byte, body int) error {
 		if i+3 < len(index) && i+2 < 2*n {
 			end, _ = strconv.Atoi(string(index[i+3]))
 		}
-		if err1 != nil || err2 != nil || off < 0 || id <= 0 || id >= 10_000_000 || first+off > len(plain) {
+		if err1 != nil || err2 != nil || off < 0 || id <= 0 || id >= maxObject || first+off > len(plain) {
 			continue
 		}
 		if end < off || first+end > len(plain) {
