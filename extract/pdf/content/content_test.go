@@ -67,7 +67,7 @@ func TestPredefinedCMaps(t *testing.T) {
 		{"UniGB-UTF16-H", "GB1", utf16, want, 500},
 		{"UniGB-UTF8-H", "GB1", want, want, 500},
 		{"GBK-EUC-H", "GB1", gbk, want, 400},
-		{"GBK2K-H", "GB1", gbk, want, 400},
+		{"GBK2K-H", "GB1", gbk, want, 500},
 		{"GBKp-EUC-H", "GB1", gbk, want, 500},
 		{"GBpc-EUC-H", "GB1", gbk, want, 500},
 		{"GB-EUC-H", "GB1", gbk, want, 400},
@@ -99,10 +99,10 @@ func diff(a, b float64) float64 { return max(a-b, b-a) }
 func TestIdentityOverCollection(t *testing.T) {
 	f := testpdf.New()
 	font := f.CID("STSong-Light", "Identity-H", "GB1", "")
-	f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), "BT /F1 10 Tf 50 700 Td <0022032F0013> Tj ET") // A, 814+1 '!', 2
+	f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), "BT /F1 10 Tf 50 700 Td <0022032E033D0013> Tj ET") // A, half-width ! and 0, 2
 	p := read(t, f.Bytes())
-	if got := text(p); got != "A!2" {
-		t.Errorf("%q, want A!2", got)
+	if got := text(p); got != "A!02" {
+		t.Errorf("%q, want A!02", got)
 	}
 }
 

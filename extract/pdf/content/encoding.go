@@ -58,17 +58,3 @@ func glyphText(name string) string {
 	}
 	return ""
 }
-
-// standardWidth is the width of a character in the fonts that need not state
-// their widths: the digits of Helvetica and Times, and all of Courier.
-func standardWidth(name string, c byte) float64 {
-	switch {
-	case strings.HasPrefix(name, "Courier"):
-		return 600
-	case c == ' ' || strings.IndexByte(".,:;il'|!/\\", c) >= 0:
-		return 278
-	case strings.HasPrefix(name, "Times"):
-		return 500
-	}
-	return 556
-}

@@ -238,16 +238,6 @@ func (fo *font) next(s []byte) char {
 	return ch.clean()
 }
 
-// cid is the CID of a character in the collection, exact for ASCII. All others
-// are set full width unless the font says otherwise, which the caller's default
-// width does too.
-func (p *predefined) cid(text string) uint32 {
-	if len(text) == 1 && text[0] >= ' ' && text[0] < 0x7f {
-		return p.ascii + uint32(text[0]-' ')
-	}
-	return 1 << 24
-}
-
 // clean drops what is no text: control characters, replacement characters.
 func (c char) clean() char {
 	if len(c.text) == 1 && c.text[0] >= ' ' && c.text[0] < 0x7f {

@@ -3,6 +3,8 @@ package content
 import (
 	"context"
 	"math"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
 
@@ -78,6 +80,8 @@ type gstate struct {
 	ctm          page.Matrix
 	clip         page.Box
 	fill, stroke uint32
+	fillInk      bool // the colour space counts ink, not light
+	strokeInk    bool
 	width        float64
 
 	font                 *font
@@ -182,27 +186,27 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "w":
 		gs.width = o.num(0)
 	case "g":
-		gs.fill = gray(o.num(0))
+		gs.fill, gs.fillInk = gray(o.num(0)), false
 	case "G":
-		gs.stroke = gray(o.num(0))
+		gs.stroke, gs.strokeInk = gray(o.num(0)), false
 	case "rg":
-		gs.fill = rgb(o.num(0), o.num(1), o.num(2))
+		gs.fill, gs.fillInk = rgb(o.num(0), o.num(1), o.num(2)), false
 	case "RG":
-		gs.stroke = rgb(o.num(0), o.num(1), o.num(2))
+		gs.stroke, gs.strokeInk = rgb(o.num(0), o.num(1), o.num(2)), false
 	case "k":
-		gs.fill = cmyk(o.num(0), o.num(1), o.num(2), o.num(3))
+		gs.fill, gs.fillInk = cmyk(o.num(0), o.num(1), o.num(2), o.num(3)), false
 	case "K":
-		gs.stroke = cmyk(o.num(0), o.num(1), o.num(2), o.num(3))
+		gs.stroke, gs.strokeInk = cmyk(o.num(0), o.num(1), o.num(2), o.num(3)), false
 	case "cs":
-		gs.fill = 0
+		gs.fill, gs.fillInk = 0, len(o.list) > 0 && res.inks(string(o.list[0].str))
 	case "CS":
-		gs.stroke = 0
+		gs.stroke, gs.strokeInk = 0, len(o.list) > 0 && res.inks(string(o.list[0].str))
 	case "sc", "scn":
-		if c, ok := components(o); ok {
+		if c, ok := components(o, gs.fillInk); ok {
 			gs.fill = c
 		}
 	case "SC", "SCN":
-		if c, ok := components(o); ok {
+		if c, ok := components(o, gs.strokeInk); ok {
 			gs.stroke = c
 		}
 
@@ -332,7 +336,7 @@ func (in *interp) show(s []byte) {
 		switch {
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
-		case ch.text == " " || ch.text == "\u00a0" || ch.text == "\u3000" || ch.text == "\t":
+		case blank(ch.text):
 			in.space = true
 		default:
 			in.glyph(ch, m)
@@ -343,6 +347,12 @@ func (in *interp) show(s []byte) {
 			in.tm = page.Matrix{1, 0, 0, 1, advance * gs.scale, 0}.Mul(in.tm)
 		}
 	}
+}
+
+// blank reports a character that only keeps others apart.
+func blank(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	return n == len(text) && unicode.IsSpace(r)
 }
 
 func (in *interp) glyph(ch char, m page.Matrix) {

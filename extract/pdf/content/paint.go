@@ -2,6 +2,7 @@ package content
 
 import (
 	"math"
+	"slices"
 
 	"selfeval/extract/pdf/page"
 )
@@ -39,11 +40,14 @@ func (in *interp) paint(fill, stroke bool) {
 		}
 	}
 	if fill {
-		for _, r := range in.rects {
-			in.filled(r)
-		}
+		boxes := slices.Clip(in.rects)
 		for _, sub := range subpaths(in.path) {
 			if b, ok := outline(sub); ok {
+				boxes = append(boxes, b)
+			}
+		}
+		if len(boxes) != 2 || !in.border(boxes[0], boxes[1]) {
+			for _, b := range boxes {
 				in.filled(b)
 			}
 		}
@@ -62,6 +66,27 @@ func (in *interp) sides(r page.Box, width float64, color uint32) {
 	in.rule(r.X0, r.Y1, r.X1, r.Y1, width, color)
 	in.rule(r.X0, r.Y0, r.X0, r.Y1, width, color)
 	in.rule(r.X1, r.Y0, r.X1, r.Y1, width, color)
+}
+
+// border takes a filled rectangle with a hole that leaves but its border: four
+// lines. It reports false for any other pair.
+func (in *interp) border(a, b page.Box) bool {
+	if b.X0 < a.X0 {
+		a, b = b, a
+	}
+	left, right, low, high := b.X0-a.X0, a.X1-b.X1, b.Y0-a.Y0, a.Y1-b.Y1
+	if least, most := min(left, right, low, high), max(left, right, low, high); least < 0 || most > thin || most == 0 || b.X1-b.X0 <= thin || b.Y1-b.Y0 <= thin {
+		return false
+	}
+	for _, side := range []page.Box{
+		{X0: a.X0, Y0: a.Y0, X1: a.X1, Y1: b.Y0}, {X0: a.X0, Y0: b.Y1, X1: a.X1, Y1: a.Y1},
+		{X0: a.X0, Y0: a.Y0, X1: b.X0, Y1: a.Y1}, {X0: b.X1, Y0: a.Y0, X1: a.X1, Y1: a.Y1},
+	} {
+		if side.X1 > side.X0 && side.Y1 > side.Y0 {
+			in.filled(side)
+		}
+	}
+	return true
 }
 
 // rule takes a line that runs along an axis, cut to the clip.
@@ -152,12 +177,18 @@ func cmyk(c, m, y, k float64) uint32 {
 	return rgb((1-c)*(1-k), (1-m)*(1-k), (1-y)*(1-k))
 }
 
-// components reads a colour given by its components; a pattern has none.
-func components(o *operands) (uint32, bool) {
+// components reads a colour given by its components; a pattern has none. The
+// colour of an ink is not known, but how much of it there is.
+func components(o *operands, ink bool) (uint32, bool) {
+	most := 0.0
 	for _, t := range o.list {
 		if t.kind != tokNumber {
 			return 0, false
 		}
+		most = max(most, t.num)
+	}
+	if ink && len(o.list) > 0 {
+		return gray(1 - most), true
 	}
 	switch len(o.list) {
 	case 1:

@@ -20,9 +20,11 @@ import (
 type predefined struct {
 	// next takes one code off a string: its text, its size in bytes.
 	next func(s []byte) (text string, size int)
-	// ascii is the CID of the space; the printable ASCII characters follow it.
-	ascii    uint32
-	vertical bool
+	// space is the CID of the space, ascii would be it if it stood before those of
+	// the other printable ASCII characters, which follow each other.
+	space, ascii uint32
+	collection   string // Ordering of the CIDs, "" where they are not known
+	vertical     bool
 }
 
 // lookupPredefined knows the Chinese CMaps of the PDF reference by their names.
@@ -33,7 +35,13 @@ func lookupPredefined(name string) *predefined {
 	if !vertical {
 		base = strings.TrimSuffix(name, "-H")
 	}
-	p := &predefined{vertical: vertical, ascii: 1}
+	p := &predefined{vertical: vertical, space: 1, ascii: 1, collection: "GB1"}
+	switch {
+	case strings.HasPrefix(base, "UniCNS"), strings.Contains(base, "B5"):
+		p.collection = "CNS1"
+	case strings.HasPrefix(base, "UniJIS"), strings.HasPrefix(base, "UniKS"):
+		p.collection = ""
+	}
 	switch base {
 	case "UniGB-UCS2", "UniCNS-UCS2", "UniGB-UTF16", "UniCNS-UTF16", "UniJIS-UCS2", "UniJIS-UTF16", "UniKS-UCS2", "UniKS-UTF16":
 		p.next = nextUTF16
@@ -41,14 +49,14 @@ func lookupPredefined(name string) *predefined {
 		p.next = nextUTF8
 	case "UniGB-UTF32", "UniCNS-UTF32":
 		p.next = nextUTF32
-	case "GBK-EUC", "GB-EUC", "GBK2K":
-		p.next, p.ascii = legacy(simplifiedchinese.GB18030, 0x80), 814
-	case "GBKp-EUC", "GBpc-EUC":
+	case "GBK-EUC", "GB-EUC":
+		p.next, p.space, p.ascii = legacy(simplifiedchinese.GB18030, 0x80), 7716, 813
+	case "GBKp-EUC", "GBpc-EUC", "GBK2K":
 		p.next = legacy(simplifiedchinese.GB18030, 0x80)
 	case "B5pc", "ETen-B5", "HKscs-B5", "ETenms-B5":
 		p.next = legacy(traditionalchinese.Big5, 0x80)
-		if base == "ETen-B5" || base == "HKscs-B5" {
-			p.ascii = 13648
+		if base == "ETen-B5" {
+			p.space, p.ascii = 13648, 13648
 		}
 	default:
 		return nil
@@ -129,3 +137,35 @@ func cidTable(packed []byte) func() []uint16 {
 
 // collections are the character collections whose CIDs are known, by Ordering.
 var collections = map[string]func() []uint16{"GB1": cidTable(gb1), "CNS1": cidTable(cns1)}
+
+// cidOf inverts a collection's table: the first CID of each character.
+func cidOf(table func() []uint16) func() map[rune]uint32 {
+	return sync.OnceValue(func() map[rune]uint32 {
+		out := make(map[rune]uint32, 1<<15)
+		for cid, r := range table() {
+			if _, ok := out[rune(r)]; !ok && r != 0 {
+				out[rune(r)] = uint32(cid)
+			}
+		}
+		return out
+	})
+}
+
+var inverted = map[string]func() map[rune]uint32{"GB1": cidOf(collections["GB1"]), "CNS1": cidOf(collections["CNS1"])}
+
+// cid is the CID of a character, by which fonts state widths; one beyond all
+// CIDs where there is none, which gets the font's default width.
+func (p *predefined) cid(text string) uint32 {
+	switch r, n := utf8.DecodeRuneInString(text); {
+	case n == 0 || n < len(text):
+	case r == ' ':
+		return p.space
+	case r > ' ' && r < 0x7f:
+		return p.ascii + uint32(r-' ')
+	case inverted[p.collection] != nil:
+		if cid, ok := inverted[p.collection]()[r]; ok {
+			return cid
+		}
+	}
+	return 1 << 24
+}

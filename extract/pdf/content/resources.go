@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strconv"
+
 	"github.com/ledongthuc/pdf"
 
 	"selfeval/extract/pdf/page"
@@ -8,9 +10,10 @@ import (
 
 // resourceSet finds fonts by name, decoding each once a file.
 type resourceSet struct {
-	f     *File
-	v     pdf.Value
-	fonts map[string]*font // by name in this set
+	f      *File
+	v      pdf.Value
+	fonts  map[string]*font // by name in this set
+	spaces map[string]bool  // colour spaces of inks, by name in this set
 }
 
 func (r *resourceSet) font(name string) *font {
@@ -29,34 +32,36 @@ func (r *resourceSet) font(name string) *font {
 	return fo
 }
 
-// font returns the decoded font. A font defined within the resources rather than
-// as an object of its own shares their number and is decoded for each page.
+// font returns the decoded font. Fonts written into one object share its number;
+// what is written in them tells them apart.
 func (f *File) font(v pdf.Value) *font {
-	id := objectID(v)
-	if v.Key("Type").Name() != "Font" || id == 0 {
-		return f.loadFont(v)
-	}
-	id = id<<32 | uint64(len(v.Key("BaseFont").Name()))<<16 | fold(v.Key("BaseFont").Name())
+	key := strconv.FormatUint(objectID(v), 10) + v.String()
 	f.mu.Lock()
-	fo, ok := f.fonts[id]
+	fo, ok := f.fonts[key]
 	f.mu.Unlock()
 	if ok {
 		return fo
 	}
 	fo = f.loadFont(v)
 	f.mu.Lock()
-	f.fonts[id] = fo
+	f.fonts[key] = fo
 	f.mu.Unlock()
 	return fo
 }
 
-// fold tells apart fonts that are written into one object.
-func fold(s string) uint64 {
-	h := uint64(0)
-	for i := range len(s) {
-		h = (h*31 + uint64(s[i])) & 0xffff
+// inks reports a colour space whose numbers are amounts of ink, 0 for none, and
+// not of light.
+func (r *resourceSet) inks(name string) bool {
+	ink, ok := r.spaces[name]
+	if !ok {
+		kind := r.v.Key("ColorSpace").Key(name).Index(0).Name()
+		ink = kind == "Separation" || kind == "DeviceN"
+		if r.spaces == nil {
+			r.spaces = map[string]bool{}
+		}
+		r.spaces[name] = ink
 	}
-	return h
+	return ink
 }
 
 // form is a form XObject, its stream decoded once a file.
