@@ -37,6 +37,7 @@ var parts = []part{
 	{"problems", readProblems},
 	{"citations", readCitations},
 	{"unread", readUnread},
+	{"unknown", readUnknown},
 }
 
 // reading is one report being read.

@@ -23,20 +23,23 @@ func holdsFacts(r *report.Report) bool {
 // nothingFound says what was there instead.
 func nothingFound(doc *document.Document) error {
 	tables, text := 0, false
+	var first *document.Table
 	for i := range doc.Blocks {
-		if doc.Blocks[i].Kind == document.TableBlock {
-			tables++
+		if t := doc.Blocks[i].Table; t != nil {
+			if tables++; first == nil && t.Rows > 1 && t.Cols > 1 {
+				first = t
+			}
 		} else if strings.TrimSpace(doc.Blocks[i].Text) != "" {
 			text = true
 		}
 	}
 	switch {
-	case tables > 0:
+	case first != nil:
+		return document.Errorf(first.At, nil,
+			"没有找到绩效自评内容：%d 张表都没有认得的列，第一张的表头是：%s", "no self-evaluation found: none of the %d tables has a known column; the header of the first is: %s", tables, headersSeen(first))
+	case text || tables > 0:
 		return document.Errorf(report.Location{}, nil,
-			"没有找到绩效自评内容：%d 张表都没有认得的列", "no self-evaluation found: none of the %d tables has a known column", tables)
-	case text:
-		return document.Errorf(report.Location{}, nil,
-			"没有找到绩效自评内容：文件里没有表格，正文里也没有认得的事项", "no self-evaluation found: there is no table, and nothing known in the text")
+			"没有找到绩效自评内容：文件里没有可读的表格，正文里也没有认得的事项", "no self-evaluation found: there is no table to read, and nothing known in the text")
 	}
 	return document.Errorf(report.Location{}, nil, "没有找到绩效自评内容：文件里没有文字", "no self-evaluation found: there is no text")
 }

@@ -266,73 +266,11 @@ func (p *projectTable) goesOn(t *table) (*table, bool) {
 	}
 	grid, ok := fitColumns(p.table, p.content, t)
 	if !ok {
-		if p.resembles(t) {
-			p.note(true, t.At, "表%d没有表头，列数与前一页的汇总表不符，无法接续", "table %d has no header, and its columns do not match the summary table before it", t.Index)
+		if headless(t) {
+			p.take(t)
+			p.note(true, t.At, "表%d没有表头，各列与前面的汇总表不符，无法接续，未读入", "table %d has no header, and its columns do not fit the summary table before it; it was left out", t.Index)
 		}
 		return nil, false
 	}
 	return grid, true
-}
-
-// resembles reports whether a table without a header looks like rows of projects:
-// most of its rows start with a number and hold figures.
-func (p *projectTable) resembles(t *table) bool {
-	rows := 0
-	for r := range t.Rows {
-		if _, ok := smallNumber(t.Text(r, 0)); ok && dataRow(t.Table, r) {
-			rows++
-		}
-	}
-	return rows > 0 && rows*2 >= t.Rows
-}
-
-// fitColumns lays a part without a header under the columns of a table. Where it
-// has more columns, its empty ones are left out; where it has fewer, the table's
-// columns that were empty so far are taken to be missing.
-func fitColumns(whole *table, content []profile, part *table) (*table, bool) {
-	own := profiles(part.Table, 0, part.Rows)
-	var to, from []int
-	for c := range content {
-		if part.Cols >= whole.Cols || !content[c].blank() {
-			to = append(to, c)
-		}
-	}
-	for c := range own {
-		if part.Cols <= whole.Cols || !own[c].blank() {
-			from = append(from, c)
-		}
-	}
-	if len(to) != len(from) {
-		return nil, false
-	}
-	figures := 0
-	place := make(map[int]int, len(from))
-	for i, c := range from {
-		a, b := content[to[i]], own[c]
-		if a.mostly(a.figures) && b.mostly(b.words) || a.mostly(a.words) && b.mostly(b.figures) {
-			return nil, false
-		}
-		if a.figures > 0 && b.figures > 0 {
-			figures++
-		}
-		place[c] = to[i]
-	}
-	if figures == 0 {
-		return nil, false
-	}
-	if part.Cols == whole.Cols {
-		return part, true
-	}
-	grid := *part.Table
-	grid.Cols, grid.Cells = whole.Cols, nil
-	for _, cell := range part.Cells {
-		if col, ok := place[cell.Col]; ok {
-			cell.Col, cell.ColSpan = col, min(cell.ColSpan, whole.Cols-col)
-			grid.Cells = append(grid.Cells, cell)
-		}
-	}
-	grid.Seal()
-	moved := *part
-	moved.Table = &grid
-	return &moved, true
 }

@@ -191,7 +191,26 @@ func (p *projectTable) leads(row int) bool {
 	if chineseNumeral(seq) || seq == "" && numbered(name) {
 		return true
 	}
-	return seq == "" && p.cell(row, colSeq) != nil && p.groupName(name) && p.text(row, colImplementer) == ""
+	if seq != "" || p.cell(row, colSeq) == nil || p.text(row, colImplementer) != "" {
+		return false
+	}
+	return p.groupName(name) || p.bodyName(name) && p.countsAnew(row+1)
+}
+
+// bodyName reports whether a name ends like that of a public body.
+func (p *projectTable) bodyName(squeezed string) bool {
+	for _, w := range p.vocab.Titles.Bodies {
+		if strings.HasSuffix(squeezed, w) && squeezed != w {
+			return true
+		}
+	}
+	return false
+}
+
+// countsAnew reports whether the next row is numbered 1.
+func (p *projectTable) countsAnew(row int) bool {
+	n, ok := smallNumber(p.text(row, colSeq))
+	return ok && n == 1
 }
 
 // groupName reports whether a name is that of a department or a group.

@@ -1,0 +1,102 @@
+package interpret
+
+import (
+	"maps"
+	"math/bits"
+	"slices"
+)
+
+// maxSpare bounds the empty columns among which those to leave out are chosen.
+const maxSpare = 12
+
+// fitColumns lays a part without a header under the columns of a table. Where it
+// has more columns, empty ones of it are left out; where it has fewer, columns
+// that the table left empty so far are. ok is false where no choice, or more than
+// one, puts figures under figures and words under words.
+func fitColumns(whole *table, content []profile, part *table) (_ *table, ok bool) {
+	own := profiles(part.Table, 0, part.Rows)
+	if part.Cols == whole.Cols {
+		_, ok := fit(all(content), all(own), content, own)
+		return part, ok
+	}
+	wide, surplus := own, part.Cols-whole.Cols
+	if surplus < 0 {
+		wide, surplus = content, -surplus
+	}
+	var spare []int
+	for c := range wide {
+		if wide[c].blank() {
+			spare = append(spare, c)
+		}
+	}
+	if len(spare) < surplus || len(spare) > maxSpare {
+		return nil, false
+	}
+	var found map[int]int // column of the part → column of the table
+	for mask := range uint(1) << len(spare) {
+		if bits.OnesCount(mask) != surplus {
+			continue
+		}
+		var kept []int
+		for c := range wide {
+			if i := slices.Index(spare, c); i < 0 || mask&(1<<i) == 0 {
+				kept = append(kept, c)
+			}
+		}
+		to, from := all(content), kept
+		if part.Cols < whole.Cols {
+			to, from = kept, all(own)
+		}
+		place, ok := fit(to, from, content, own)
+		if !ok {
+			continue
+		}
+		if found != nil && !maps.Equal(found, place) {
+			return nil, false
+		}
+		found = place
+	}
+	if found == nil {
+		return nil, false
+	}
+	return part.moved(found, whole.Cols), true
+}
+
+func all(columns []profile) []int { return span(0, len(columns)) }
+
+// fit lays columns of a part under columns of a table, pair by pair, and returns
+// where those that hold anything come to stand.
+func fit(to, from []int, content, own []profile) (map[int]int, bool) {
+	figures := 0
+	place := map[int]int{}
+	for i, c := range from {
+		a, b := content[to[i]], own[c]
+		if a.mostly(a.figures) && b.mostly(b.words) || a.mostly(a.words) && b.mostly(b.figures) {
+			return nil, false
+		}
+		if a.figures > 0 && b.figures > 0 {
+			figures++
+		}
+		if !b.blank() {
+			place[c] = to[i]
+		}
+	}
+	return place, figures > 0
+}
+
+// moved is the table with its columns in other places, in a grid of so many
+// columns. Columns that have no place are left out.
+func (t *table) moved(place map[int]int, cols int) *table {
+	grid := *t.Table
+	grid.Cols, grid.Cells = cols, nil
+	for _, cell := range t.Cells {
+		if col, ok := place[cell.Col]; ok {
+			cell.Col, cell.ColSpan = col, min(cell.ColSpan, cols-col)
+			grid.Cells = append(grid.Cells, cell)
+		}
+	}
+	grid.Seal()
+	moved := *t
+	moved.Table = &grid
+	return &moved
+}

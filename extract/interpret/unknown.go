@@ -1,0 +1,42 @@
+package interpret
+
+// readUnknown tells of the tables that no part of the report has read. Tables
+// without figures (menus, lists of names) are passed over.
+func readUnknown(rd *reading) {
+	for _, t := range rd.tables() {
+		if rd.read(t) || t.form || t.Rows < 2 || t.Cols < 2 {
+			continue
+		}
+		figures := 0
+		for _, c := range t.columns {
+			figures += c.figures
+		}
+		if figures < 2 {
+			continue
+		}
+		if headless(t) {
+			rd.note(true, t.At, "表%d像是项目汇总表的一部分，但没有表头，前面也没有可接续的表，未读入", "table %d looks like part of a summary table, but has no header and none before it to go on with; it was left out", t.Index)
+			continue
+		}
+		rd.note(false, t.At, "表%d没有认得的列，未读入（表头：%s）", "table %d has no column that is known and was left out (header: %s)", t.Index, headersSeen(t.Table))
+	}
+}
+
+// headless reports whether a table without a header looks like rows of projects:
+// they start with a number, go on with a name and hold figures, the first of all.
+func headless(t *table) bool {
+	rows, all := 0, 0
+	for r := range t.Rows {
+		if blankRow(t.Table, r) {
+			continue
+		}
+		_, ok := smallNumber(t.Text(r, 0))
+		if ok = ok && wordy(t.Text(r, 1)) && dataRow(t.Table, r); ok {
+			rows++
+		} else if all == 0 {
+			return false
+		}
+		all++
+	}
+	return rows > 0 && rows*2 >= all
+}
