@@ -12,6 +12,10 @@ import (
 // slower than allowed.
 var ErrLimit = errors.New("limit exceeded")
 
+// MaxColumns is how wide a table may be. Sheets of hundreds of columns exist; what
+// is wider was made to hurt, and steps after reading may compare columns pairwise.
+const MaxColumns = 1000
+
 // Limits bound what one document may cost. Real reports stay far below the
 // defaults.
 type Limits struct {

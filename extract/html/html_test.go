@@ -125,6 +125,15 @@ func TestHiddenTables(t *testing.T) {
 	}
 }
 
+func TestAbsurdSpansAreSqueezed(t *testing.T) {
+	src := "<table><tr><td colspan=900>甲</td><td colspan=900>乙</td><td>丙</td></tr><tr><td colspan=900>1</td><td colspan=300>2</td><td colspan=600>3</td><td>4</td></tr></table>"
+	doc := read(t, src)
+	const want = "| 甲 | 乙 | ← | 丙 |\n| 1 | 2 | 3 | 4 |\n"
+	if got := doc.Blocks[0].Table.String(); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 // Hostile pages end within bounds: read, or refused with a word on the limit.
 func TestHostile(t *testing.T) {
 	big := 1_000_000

@@ -239,8 +239,38 @@ func (w *walker) fill(t *document.Table, rows []tr) bool {
 			return w.tooManyCells(t)
 		}
 	}
+	if widest > document.MaxColumns {
+		if widest = squeeze(t); widest > document.MaxColumns {
+			w.err = document.Errorf(t.At, document.ErrLimit, "表格列数超过上限 %d", "more table columns than the limit of %d", document.MaxColumns)
+			return false
+		}
+	}
 	w.cells += t.Rows*widest - len(t.Cells)
 	return w.cells <= w.limits.Cells || w.tooManyCells(t)
+}
+
+// squeeze takes out the columns in which no cell starts, which absurd spans make,
+// and returns how many are left.
+func squeeze(t *document.Table) int {
+	last := 0
+	for i := range t.Cells {
+		last = max(last, t.Cells[i].Col)
+	}
+	starts := make([]int, last+2) // by column: how many columns before it are kept
+	for i := range t.Cells {
+		starts[t.Cells[i].Col+1] = 1
+	}
+	for i := 1; i < len(starts); i++ {
+		starts[i] += starts[i-1]
+	}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		end := starts[min(c.Col+c.ColSpan, last+1)]
+		c.Col = starts[c.Col]
+		c.ColSpan = max(end-c.Col, 1)
+		c.At.Column = c.Col + 1
+	}
+	return starts[last+1]
 }
 
 func (w *walker) tooManyCells(t *document.Table) bool {

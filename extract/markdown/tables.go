@@ -217,6 +217,9 @@ func (r *reader) emit(p *printed) error {
 	if r.cells += len(p.rows) * p.widest; r.cells > r.limits.Cells {
 		return r.tooManyCells(t.At)
 	}
+	if p.widest > document.MaxColumns {
+		return document.Errorf(t.At, document.ErrLimit, "表格列数超过上限 %d", "more table columns than the limit of %d", document.MaxColumns)
+	}
 	t.Cells = make([]document.Cell, 0, p.cells)
 	for y, row := range p.rows {
 		if y%1024 == 0 && r.ctx.Err() != nil {
