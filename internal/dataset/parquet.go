@@ -50,7 +50,7 @@ func parquetNode(t Type) parquet.Node {
 }
 
 type parquetSink struct {
-	w   *parquet.Writer
+	w   *parquet.GenericWriter[any]
 	t   *Table
 	buf parquet.Row
 }
@@ -61,7 +61,7 @@ func newParquet(w io.Writer, t *Table) sink {
 		g.Group[f.Name] = parquet.Optional(parquet.Compressed(parquetNode(f.Type), &parquet.Zstd))
 		g.names = append(g.names, f.Name)
 	}
-	return &parquetSink{t: t, w: parquet.NewWriter(w, parquet.NewSchema(t.Name, g),
+	return &parquetSink{t: t, w: parquet.NewGenericWriter[any](w, parquet.NewSchema(t.Name, g),
 		// A fixed creator keeps the file the same from build to build, and a row group
 		// bounds what is held in memory.
 		parquet.CreatedBy("selfeval", "1", ""),

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
@@ -127,13 +128,10 @@ func (f *File) Render(n, dpi int) (image.Image, error) {
 	}
 	defer out.Cleanup()
 	// The pixels lie in the engine's memory until Cleanup: take a copy.
-	src := out.Result.Image
-	if src, ok := any(src).(*image.RGBA); ok {
-		dst := image.NewRGBA(src.Rect)
-		copy(dst.Pix, src.Pix)
-		return dst, nil
-	}
-	return src, nil
+	src := out.Result.RenderedImage
+	dst := image.NewRGBA(src.Bounds())
+	draw.Draw(dst, dst.Rect, src, src.Bounds().Min, draw.Src)
+	return dst, nil
 }
 
 // Close gives the engine's instance back.
