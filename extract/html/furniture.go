@@ -163,12 +163,17 @@ func heads(text string) bool {
 		}
 	}
 	labels := 0
+	// These two may well start a line of the report: they need company.
+	weak := strings.HasPrefix(text, "日期:") || strings.HasPrefix(text, "时间:")
+	if weak {
+		labels++
+	}
 	for _, label := range []string{"发布时间:", "发布日期:", "发稿时间:", "更新时间:", "信息来源:", "文章来源:", "来源:", "浏览次数:", "点击数:", "点击:", "浏览:", "阅读:", "字号:", "字体:", "作者:", "责任编辑:", "打印", "分享到:"} {
 		if strings.HasPrefix(text, label) || labels > 0 && strings.Contains(text, label) {
 			labels++
 		}
 	}
-	return labels >= 2 || labels == 1 && utf8.RuneCountInString(text) < 30 && !strings.Contains(text, "。")
+	return labels >= 2 || labels == 1 && !weak && utf8.RuneCountInString(text) < 30 && !strings.Contains(text, "。")
 }
 
 // tails reports a line of the site's imprint or of links to other articles.

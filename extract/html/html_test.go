@@ -103,6 +103,19 @@ func TestTablesAreNeverFurniture(t *testing.T) {
 	}
 }
 
+func TestLinesOfFurniture(t *testing.T) {
+	for line, want := range map[string]bool{
+		"日期：2024-03-01 来源：县司法局 【字体：大 中 小】": true, "发布时间：2024-03-01": true, "当前位置：首页 > 财政信息": true, "【打印】【关闭】": true,
+		"主办单位：某县人民政府": true, "字号：大 中 小": true,
+		"时间：2023年1月至12月": false, "资金来源：县级财政预算安排": false, "来源：本项目资金由上级转移支付和本级配套两部分组成，分两批下达。": false, "大": false, "二、小型水库": false, "作者单位评价良好": false,
+	} {
+		doc := read(t, "<p>"+line+"</p><p>一、基本情况</p>")
+		if got := len(doc.Blocks) == 1; got != want {
+			t.Errorf("%q taken for furniture: %v, want %v", line, got, want)
+		}
+	}
+}
+
 // An article that a script is to show is read; a hidden copy beside one that is
 // shown is not.
 func TestHiddenTables(t *testing.T) {
