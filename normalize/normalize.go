@@ -17,11 +17,15 @@ var steps = []step{
 	{"names", names},
 	{"integers", integers},
 	{"amounts", amounts},
+	{"numbers", formBrackets},
 	{"numbers", numbers},
 	{"units", units},
 	{"rates", rates},
 	{"growth", growth},
 	{"bands", bands},
+	{"rates", formRates},
+	{"indicators", formNames},
+	{"measures", formMeasures},
 	{"sequence", sequence},
 }
 

@@ -18,19 +18,26 @@ type Form struct {
 	Tasks       []Task      `json:"tasks,omitempty" validate:"dive"` // department form: 年度主要任务
 	Goal        FormGoal    `json:"goal"`
 	Indicators  []Indicator `json:"indicators" validate:"dive"`
-	TotalWeight *Number     `json:"total_weight,omitempty"`
-	TotalScore  *Number     `json:"total_score"`
-	Grade       string      `json:"grade,omitempty"`
-	Contact     string      `json:"contact,omitempty"`
-	Phone       string      `json:"phone,omitempty"`
-	Date        string      `json:"date,omitempty"`
-	At          Location    `json:"at"`
+	// Columns are the indicators' columns that the form prints, in JSON names with
+	// operator and unit where these have columns of their own: an empty reason means
+	// something only where reasons are asked for.
+	Columns     []string      `json:"columns,omitempty"`
+	Groups      []GroupWeight `json:"groups,omitempty"` // 产出指标（50分）: weights printed in the heads of groups
+	TotalWeight *Number       `json:"total_weight,omitempty"`
+	TotalScore  *Number       `json:"total_score"`
+	Grade       string        `json:"grade,omitempty"`
+	Remark      string        `json:"remark,omitempty"` // 其他需要说明的问题 and the like
+	Contact     string        `json:"contact,omitempty"`
+	Phone       string        `json:"phone,omitempty"`
+	Date        string        `json:"date,omitempty"`
+	At          Location      `json:"at"`
 }
 
 // Fund is a row of the form's money table (项目资金): the yearly total or one of
 // its sources. Weight, Rate (in percent) and Score are the execution line's.
 type Fund struct {
 	Name     string   `json:"name"`
+	Level    int      `json:"level,omitempty"` // 1: a source, a part of the total
 	Total    bool     `json:"total,omitempty"` // 年度资金总额: the whole that the other rows are parts of
 	Initial  *Amount  `json:"initial"`         // 年初预算数
 	Budget   *Amount  `json:"budget"`          // 全年预算数
@@ -66,6 +73,14 @@ type Indicator struct {
 	Weight *Number  `json:"weight"`
 	Score  *Number  `json:"score"`
 	Reason string   `json:"reason"` // 偏差原因分析及改进措施
+	At     Location `json:"at"`
+}
+
+// GroupWeight is the weight printed in the head of a group of indicators.
+type GroupWeight struct {
+	Level  int      `json:"level"` // 1 or 2
+	Name   string   `json:"name"`
+	Weight *Number  `json:"weight"`
 	At     Location `json:"at"`
 }
 

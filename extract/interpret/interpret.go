@@ -24,6 +24,7 @@ type part struct {
 // see which blocks a table part has claimed.
 var parts = []part{
 	{"title", readTitle},
+	{"forms", readForms},
 	{"projects", readProjects},
 	{"passages", readPassages},
 	{"staffing", readStaffing},
@@ -35,6 +36,7 @@ var parts = []part{
 	{"declared", readDeclared},
 	{"conclusion", readConclusion},
 	{"problems", readProblems},
+	{"forms head", readFormsHead},
 	{"citations", readCitations},
 	{"unread", readUnread},
 	{"unknown", readUnknown},

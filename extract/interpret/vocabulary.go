@@ -34,6 +34,15 @@ type Vocabulary struct {
 	Notes          Words  `yaml:"notes"`           // what a line below a table starts with
 	Groups         Words  `yaml:"groups"`          // what the name of a department or group of projects ends with
 
+	FormFields     Labels `yaml:"form_fields"`     // labels of a form whose values stand beside them
+	FormFunds      Labels `yaml:"form_funds"`      // columns of a form's money table
+	FormGoals      Labels `yaml:"form_goals"`      // labels of a form's goal
+	FormIndicators Labels `yaml:"form_indicators"` // columns of the tree of indicators
+	FormTasks      Labels `yaml:"form_tasks"`      // columns of a department form's tasks
+	FormTotals     Words  `yaml:"form_totals"`     // the money row that is the whole of the others
+	FormHeads      Words  `yaml:"form_heads"`      // heads beside the money rows that name none of them
+	FormSums       Words  `yaml:"form_sums"`       // the row that sums weights and scores
+
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
 	Grades   Words          `yaml:"grades"` // longer before shorter

@@ -1,0 +1,187 @@
+package interpret
+
+import (
+	"strings"
+
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// fundTable is the money table of a form: its header, then a row a source.
+type fundTable struct {
+	cols   map[string][]int
+	unit   map[string]string // by column, "" for all
+	weight *report.Number    // printed in the header: 执行率（10分）
+	first  int               // leftmost column of figures
+	row    int               // header's row, for cells that reach down from above it
+}
+
+// fundHeader reads a row of column heads such as 全年预算数, 全年执行数, 执行率.
+func (fr *formReader) fundHeader(l *formLine) *fundTable {
+	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row}
+	named := 0
+	for _, c := range l.cells {
+		if fieldNamed(&fr.vocab.FormTasks, c.key) == "task" || fieldHeading(&fr.vocab.FormIndicators, c.key) == "level3" {
+			return nil
+		}
+		field := fieldHeading(&fr.vocab.FormFunds, c.key)
+		if u := unitIn(c.Text); u != "" {
+			ft.unit[field] = u
+		}
+		if field == "" {
+			continue
+		}
+		if right := l.t.Cell(l.row, c.Col+c.ColSpan); right != nil && numeric(right.Text) && right.Row == l.row {
+			return nil // a label with its value, not the head of a column
+		}
+		if p := formPoints.FindStringSubmatch(c.key); p != nil && (field == "rate" || field == "score" || field == "weight") && ft.weight == nil {
+			ft.weight = &report.Number{Raw: p[1], At: c.At}
+		}
+		from, to := underHead(l, c)
+		ft.first = min(ft.first, from)
+		if _, twice := ft.cols[field]; twice {
+			continue
+		}
+		named++
+		for col := from; col < to; col++ {
+			ft.cols[field] = append(ft.cols[field], col)
+		}
+	}
+	money := len(ft.cols["budget"]) + len(ft.cols["executed"]) + len(ft.cols["initial"])
+	if named < 2 || money == 0 {
+		return nil
+	}
+	return ft
+}
+
+// fundPairs reads a money row that is made of labels with their values beside
+// them: 预算数 | 100 | 执行数 | 95.
+func (fr *formReader) fundPairs(l *formLine) *fundTable {
+	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row - 1}
+	money := false
+	for _, c := range l.cells {
+		field := fieldNamed(&fr.vocab.FormFunds, c.key)
+		if u := unitIn(c.Text); u != "" {
+			ft.unit[field] = u
+		}
+		if field == "" || field == "other" || ft.cols[field] != nil {
+			continue
+		}
+		for col := c.Col + c.ColSpan; col < l.t.Cols; col++ {
+			v := l.t.Cell(l.row, col)
+			if v == nil || strings.TrimSpace(v.Text) == "" {
+				continue
+			}
+			if numeric(v.Text) {
+				ft.cols[field] = []int{v.Col}
+				ft.first = min(ft.first, v.Col)
+				money = money || field == "budget" || field == "executed" || field == "initial"
+			}
+			break
+		}
+	}
+	if !money && (fr.funds == nil || len(ft.cols) == 0) {
+		return nil
+	}
+	return ft
+}
+
+// fund reads a row of the money table. It reports whether the line was one.
+func (fr *formReader) fund(l *formLine) bool {
+	ft := fr.funds
+	name := fr.fundName(l, ft)
+	f := report.Fund{Name: name, At: l.at}
+	amount := func(field string) *report.Amount {
+		text, c := textIn(l, ft.cols[field], -1)
+		if text == "" || !numeric(text) && !unstated(text) {
+			return nil
+		}
+		unit := ft.unit[field]
+		if unit == "" {
+			unit = ft.unit[""]
+		}
+		if unit == "" {
+			unit = fr.unit
+		}
+		return &report.Amount{Raw: text, Unit: unit, At: c.At}
+	}
+	plain := func(field string) *report.Number {
+		text, c := textIn(l, ft.cols[field], -1)
+		if !numeric(text) {
+			return nil
+		}
+		return figure(text, c)
+	}
+	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
+	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
+	if f.Initial == nil && f.Budget == nil && f.Executed == nil && f.Rate == nil && f.Score == nil {
+		// A source without money: kept by name, left out where it has none.
+		if name == "" || !fundNameLike(name) {
+			return name == "" && len(l.cells) == 0
+		}
+	}
+	f.Name, f.Level = fundLevel(name)
+	f.Total = fr.vocab.FormTotals.Has(labelKey(withoutBrackets(cjk.Squeeze(f.Name))))
+	if f.Total {
+		f.Level = 0
+	} else if f.Level == 0 && len(fr.form.Funds) > 0 {
+		f.Level = max(fr.form.Funds[len(fr.form.Funds)-1].Level, 1)
+	}
+	if (f.Total || len(fr.form.Funds) == 0) && f.Weight == nil && ft.weight != nil {
+		f.Weight, ft.weight = ft.weight, nil
+	}
+	if fr.form.Unit == "" {
+		for _, a := range []*report.Amount{f.Budget, f.Executed, f.Initial} {
+			if a != nil && a.Unit != "" {
+				fr.form.Unit = a.Unit
+				break
+			}
+		}
+	}
+	fr.form.Funds = append(fr.form.Funds, f)
+	return true
+}
+
+// fundName is the text nearest to the left of the figures that is no head.
+func (fr *formReader) fundName(l *formLine, ft *fundTable) string {
+	name := ""
+	for _, c := range l.cells {
+		if c.Col >= ft.first {
+			break
+		}
+		if u := unitIn(c.Text); u != "" && ft.unit[""] == "" {
+			ft.unit[""] = u
+		}
+		bare := labelKey(withoutBrackets(stripUnit(c.key)))
+		if fr.vocab.FormHeads.Has(bare) || numeric(c.Text) || bare == "其中" && c.Col+c.ColSpan < ft.first {
+			if bare == "其中" {
+				fr.among = true
+			}
+			continue
+		}
+		name = c.Text
+	}
+	return name
+}
+
+// fundNameLike reports whether a name is that of a source of money.
+func fundNameLike(name string) bool {
+	key := labelKey(name)
+	return len(key) <= 60 && !strings.ContainsAny(key, "。；") && (strings.Contains(key, "资金") || strings.Contains(key, "拨款") || strings.Contains(key, "收入") || strings.Contains(key, "预算") || strings.Contains(key, "其中") || strings.Contains(key, "债") || strings.Contains(key, "补助") || strings.Contains(key, "总额") || strings.Contains(key, "支出") || strings.Contains(key, "财政"))
+}
+
+// fundLevel takes 其中： off a source's name: it says that the row is a part of
+// the one before, which a second one inside a part says again.
+func fundLevel(name string) (string, int) {
+	s := strings.TrimFunc(name, cjk.Space)
+	if squeezed := cjk.Squeeze(s); stripUnit(squeezed) != squeezed {
+		s = stripUnit(squeezed)
+	}
+	s = strings.TrimRight(s, ":：")
+	if rest, ok := strings.CutPrefix(s, "其中"); ok {
+		if rest = strings.TrimLeftFunc(rest, func(r rune) bool { return cjk.Space(r) || r == ':' || r == '：' }); rest != "" {
+			return rest, 1
+		}
+	}
+	return s, 0
+}

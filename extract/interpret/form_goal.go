@@ -1,0 +1,115 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/internal/cjk"
+)
+
+// goalColumns is where the goal's texts stand below their labels.
+type goalColumns struct {
+	expected, actual []int
+	row              int
+}
+
+// goalLine reads a line that holds labels of the goal. It reports whether there
+// were any.
+func (fr *formReader) goalLine(l *formLine) bool {
+	g := &goalColumns{row: l.row}
+	found := false
+	labels, sides := 0, 0
+	for _, c := range l.cells {
+		if field := fieldNamed(&fr.vocab.FormGoals, c.key); field != "" {
+			labels++
+			if field != "goal" {
+				sides++
+			}
+		}
+	}
+	if labels > 0 && sides == 0 && fr.goal != nil && fr.goal.actual != nil {
+		return false // the head of the rows repeated beside their texts
+	}
+	for _, c := range l.cells {
+		field := fieldNamed(&fr.vocab.FormGoals, c.key)
+		if field == "" {
+			if field, rest := fr.goalInline(c.Text); field != "" {
+				found = true
+				if field == "actual" {
+					addText(&fr.form.Goal.Actual, rest)
+				} else {
+					addText(&fr.form.Goal.Expected, rest)
+				}
+			}
+			continue
+		}
+		found = true
+		value, _ := fr.valueRight(l, c)
+		if f, _ := fr.goalInline(value); f != "" {
+			continue
+		}
+		into := &fr.form.Goal.Expected
+		if field == "actual" {
+			into = &fr.form.Goal.Actual
+		}
+		if value != "" {
+			addText(into, value)
+			continue
+		}
+		if field == "goal" && labels > 1 {
+			continue // the head of the others
+		}
+		from, to := underHead(l, c)
+		cols := make([]int, 0, to-from)
+		for col := from; col < to; col++ {
+			cols = append(cols, col)
+		}
+		if field == "actual" {
+			g.actual = cols
+		} else if g.expected == nil {
+			g.expected = cols
+		}
+	}
+	if found {
+		fr.goal = g
+	}
+	return found
+}
+
+// goalInline takes apart a text that starts with its label: 年初设定目标：….
+func (fr *formReader) goalInline(text string) (field, rest string) {
+	i := strings.IndexAny(text, ":：")
+	if i < 0 || i > 60 {
+		return "", ""
+	}
+	if field = fieldNamed(&fr.vocab.FormGoals, cjk.Squeeze(text[:i])); field == "" {
+		return "", ""
+	}
+	return field, strings.TrimLeftFunc(strings.TrimLeft(text[i:], ":："), cjk.Space)
+}
+
+// goalText reads a line of texts under the goal's labels.
+func (fr *formReader) goalText(l *formLine) {
+	for _, side := range []struct {
+		cols []int
+		into *string
+	}{{fr.goal.expected, &fr.form.Goal.Expected}, {fr.goal.actual, &fr.form.Goal.Actual}} {
+		if text, _ := textIn(l, side.cols, -1); text != "" && !unstated(text) {
+			addText(side.into, text)
+		}
+	}
+}
+
+// addText adds a further paragraph to a goal.
+func addText(to *string, text string) {
+	if *to == "" {
+		*to = text
+		return
+	}
+	last, _ := utf8.DecodeLastRuneInString(*to)
+	if !strings.ContainsRune("。；;！!", last) {
+		*to = cjk.Join(*to, text)
+		return
+	}
+	*to += text
+}

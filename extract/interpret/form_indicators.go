@@ -1,0 +1,288 @@
+package interpret
+
+import (
+	"regexp"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// indicatorTable is the tree of indicators of a form: its columns, and the
+// groups under which the next row stands.
+type indicatorTable struct {
+	cols           map[string][]int
+	row            int // header's row, -1 in a part after a page break
+	table          *document.Table
+	level1, level2 string
+}
+
+// indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
+func (fr *formReader) indicatorHeader(l *formLine) *indicatorTable {
+	it := &indicatorTable{cols: map[string][]int{}, row: l.row, table: l.t}
+	if !fr.indicatorHeads(l, it) {
+		return nil
+	}
+	levels := 0
+	for _, f := range []string{"level1", "level2", "level3"} {
+		if it.cols[f] != nil {
+			levels++
+		}
+	}
+	if levels == 0 && it.cols["head"] != nil {
+		it.cols["level3"] = it.cols["head"]
+		levels++
+	}
+	values := 0
+	for _, f := range []string{"target", "actual", "weight", "score"} {
+		if it.cols[f] != nil {
+			values++
+		}
+	}
+	if levels == 0 || values == 0 || levels+values < 3 || it.cols["target"] == nil && it.cols["actual"] == nil {
+		return nil
+	}
+	return it
+}
+
+// indicatorHeads notes which columns a row's heads name; false where a cell
+// holds a figure, which no header does.
+func (fr *formReader) indicatorHeads(l *formLine, it *indicatorTable) bool {
+	for _, c := range l.cells {
+		if numeric(c.Text) && !year(c.Text) {
+			return false
+		}
+		field := fieldHeading(&fr.vocab.FormIndicators, c.key)
+		if field == "" || field == "other" {
+			continue
+		}
+		if _, twice := it.cols[field]; twice {
+			continue
+		}
+		from, to := underHead(l, c)
+		if field == "weight" || field == "score" || field == "operator" || field == "unit" {
+			to = c.Col + c.ColSpan // a blank column beside them is another's
+		}
+		for col := from; col < to; col++ {
+			it.cols[field] = append(it.cols[field], col)
+		}
+	}
+	return true
+}
+
+// subHeader takes in a second header row, all of whose cells are heads.
+func (fr *formReader) subHeader(l *formLine) bool {
+	it := fr.tree
+	if l.t != it.table || l.row != it.row+1 || len(l.cells) == 0 {
+		return false
+	}
+	sub := &indicatorTable{cols: map[string][]int{}}
+	for _, c := range l.cells {
+		if fieldHeading(&fr.vocab.FormIndicators, c.key) == "" {
+			return false
+		}
+	}
+	if !fr.indicatorHeads(l, sub) {
+		return false
+	}
+	for field, cols := range sub.cols {
+		it.cols[field] = cols
+	}
+	it.row = l.row
+	return true
+}
+
+// columnNames lists the printed columns in the order of the record.
+func (it *indicatorTable) columnNames() []string {
+	var out []string
+	for _, f := range []string{"level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "reason"} {
+		if it.cols[f] != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// moved gives the columns in a part of the table that has fewer columns or more:
+// parts lose those of merged cells on the left.
+func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
+	shift := t.Cols - it.table.Cols
+	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2}
+	for field, cols := range it.cols {
+		for _, c := range cols {
+			if c += shift; c >= 0 && c < t.Cols {
+				out.cols[field] = append(out.cols[field], c)
+			}
+		}
+	}
+	return out
+}
+
+var (
+	bracketPoints = regexp.MustCompile(`\s*[(（\[【]\s*(?:共|满分|分值|权重)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*分\s*[)）\]】]\s*$`)
+	// A line of the template that was left as it came: 指标2：, ……
+	templateName = regexp.MustCompile(`^(?:指标\d*:?)?[.…·]*$`)
+)
+
+// points takes the points off the head of a group: 产出指标（50分）.
+func points(text string) (name, weight string) {
+	if m := bracketPoints.FindStringSubmatchIndex(text); m != nil && m[0] > 0 {
+		return text[:m[0]], text[m[2]:m[3]]
+	}
+	return text, ""
+}
+
+// group follows the tree's first two levels down the rows.
+func (fr *formReader) group(l *formLine, field string, level int, into *string) bool {
+	it := fr.tree
+	cols := it.cols[field]
+	text, c := textIn(l, cols, it.row+1)
+	if text == "" {
+		return false
+	}
+	name, weight := points(text)
+	if weight != "" && c != nil && c.Row == l.row {
+		w := report.GroupWeight{Level: level, Name: name, Weight: &report.Number{Raw: weight, At: c.At}, At: c.At}
+		if gs := fr.form.Groups; len(gs) == 0 || gs[len(gs)-1].Name != name || *into != name {
+			fr.form.Groups = append(fr.form.Groups, w)
+		}
+	}
+	changed := name != *into
+	*into = name
+	return changed
+}
+
+// indicator reads a row of the tree.
+func (fr *formReader) indicator(l *formLine, seam bool) {
+	it := fr.tree
+	if fr.group(l, "level1", 1, &it.level1) {
+		it.level2 = ""
+	}
+	fr.group(l, "level2", 2, &it.level2)
+	text := func(field string) (string, *document.Cell) { return textIn(l, it.cols[field], -1) }
+	in := report.Indicator{Level1: it.level1, Level2: it.level2, At: l.at}
+	in.Level3, _ = text("level3")
+	if in.Level3 == "" {
+		if t, c := textIn(l, it.cols["level3"], it.row+1); c != nil && c.RowSpan > 1 {
+			in.Level3 = t // one indicator in several rows
+		}
+	}
+	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
+	op, _ := text("operator")
+	unit, _ := textIn(l, it.cols["unit"], it.row+1)
+	if in.Target.Raw != "" {
+		if !unstated(op) {
+			in.Target.Operator = op
+		}
+		if !unstated(unit) {
+			in.Target.Unit = unit
+		}
+	}
+	if in.Actual.Raw != "" && !unstated(unit) {
+		in.Actual.Unit = unit
+	}
+	w, wc := text("weight")
+	s, sc := text("score")
+	in.Weight, in.Score = figure(w, wc), figure(s, sc)
+	in.Reason, _ = textIn(l, it.cols["reason"], it.row+1)
+	if unstated(in.Reason) && !wordy(in.Reason) {
+		in.Reason = ""
+	}
+	if name, p := points(in.Level3); p != "" && in.Weight == nil {
+		in.Level3, in.Weight = name, &report.Number{Raw: p, At: l.at}
+	}
+	if seam && fr.goesOnWith(&in) {
+		return
+	}
+	empty := in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil
+	if empty && (in.Weight == nil || !wordy(in.Level3)) && (templateName.MatchString(labelKey(in.Level3)) || in.Weight == nil) {
+		return // left blank
+	}
+	fr.form.Indicators = append(fr.form.Indicators, in)
+}
+
+func (fr *formReader) measure(l *formLine, field string) report.Measure {
+	text, c := textIn(l, fr.tree.cols[field], -1)
+	if text == "" || c == nil {
+		return report.Measure{}
+	}
+	return report.Measure{Raw: text, At: c.At}
+}
+
+// goesOnWith joins the rest of a row that a page break cut: one of the two
+// halves has neither weight nor score.
+func (fr *formReader) goesOnWith(in *report.Indicator) bool {
+	n := len(fr.form.Indicators)
+	if n == 0 {
+		return false
+	}
+	prev := &fr.form.Indicators[n-1]
+	figures := func(x *report.Indicator) bool { return x.Weight != nil || x.Score != nil }
+	if figures(in) == figures(prev) || in.Target.Raw != "" && prev.Target.Raw != "" {
+		return false
+	}
+	prev.Level3 = cjk.Join(prev.Level3, in.Level3)
+	prev.Reason = cjk.Join(prev.Reason, in.Reason)
+	if prev.Target.Raw == "" {
+		prev.Target = in.Target
+	}
+	if prev.Actual.Raw == "" {
+		prev.Actual = in.Actual
+	} else {
+		prev.Actual.Raw = cjk.Join(prev.Actual.Raw, in.Actual.Raw)
+	}
+	if in.Weight != nil {
+		prev.Weight = in.Weight
+	}
+	if in.Score != nil {
+		prev.Score = in.Score
+	}
+	return true
+}
+
+// sumRow reads the row that sums weights and scores.
+func (fr *formReader) sumRow(l *formLine) bool {
+	if len(l.cells) == 0 || !fr.isSum(l.cells[0]) && (len(l.cells) < 2 || !fr.vocab.FormHeads.Has(l.cells[0].key) || !fr.isSum(l.cells[1])) {
+		return false
+	}
+	var weight, score *report.Number
+	if it := fr.tree; it != nil && it.table.Cols == l.t.Cols {
+		if w, c := textIn(l, it.cols["weight"], -1); numeric(w) {
+			weight = figure(w, c)
+		}
+		if s, c := textIn(l, it.cols["score"], -1); numeric(s) {
+			score = figure(s, c)
+		}
+	}
+	if weight == nil && score == nil {
+		var figures []formCell
+		for _, c := range l.cells {
+			if numeric(c.Text) {
+				figures = append(figures, c)
+			}
+		}
+		switch len(figures) {
+		case 1:
+			score = figure(figures[0].Text, figures[0].Cell)
+		case 2:
+			weight, score = figure(figures[0].Text, figures[0].Cell), figure(figures[1].Text, figures[1].Cell)
+		}
+	}
+	if weight == nil {
+		if _, p := points(l.cells[0].Text); p != "" {
+			weight = &report.Number{Raw: p, At: l.cells[0].At}
+		}
+	}
+	if weight != nil {
+		fr.form.TotalWeight = weight
+	}
+	if score != nil {
+		fr.form.TotalScore = score
+	}
+	return true
+}
+
+func (fr *formReader) isSum(c formCell) bool {
+	return fr.vocab.FormSums.Has(labelKey(withoutBrackets(strings.TrimRight(c.key, ":"))))
+}

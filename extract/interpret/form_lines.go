@@ -1,0 +1,164 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// formLine is a row of a form's table, or a short paragraph between tables.
+type formLine struct {
+	block int
+	t     *document.Table // nil for a paragraph
+	row   int             // 0-based row of t
+	cells []formCell      // the filled cells that start in the row
+	text  string          // of a paragraph
+	seam  bool            // first row of a part that a page break cut
+	at    report.Location
+}
+
+// formCell is a filled cell with its text as labels are compared.
+type formCell struct {
+	*document.Cell
+	key string // squeezed, colon at the end cut
+}
+
+func labelKey(s string) string { return strings.TrimRight(cjk.Squeeze(s), ":") }
+
+// tableLines gives the rows of a table.
+func tableLines(block int, t *document.Table) []formLine {
+	lines := make([]formLine, t.Rows)
+	for r := range lines {
+		lines[r] = formLine{block: block, t: t, row: r, at: report.Location{Table: t.Index, Row: r + 1, Page: t.At.Page, Line: t.At.Line}}
+	}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row >= len(lines) || c.Col >= t.Cols {
+			continue
+		}
+		l := &lines[c.Row]
+		if len(l.cells) == 0 && !c.At.IsZero() {
+			l.at = c.At
+			l.at.Column = 0
+		}
+		if strings.TrimSpace(c.Text) != "" {
+			l.cells = append(l.cells, formCell{c, labelKey(c.Text)})
+		}
+	}
+	return lines
+}
+
+// alone returns the one text of a line: its only cell, or the same text repeated
+// by a converter for every column of a merged cell.
+func (l *formLine) alone() (formCell, bool) {
+	if len(l.cells) == 0 {
+		return formCell{}, false
+	}
+	for _, c := range l.cells[1:] {
+		if c.key != l.cells[0].key {
+			return formCell{}, false
+		}
+	}
+	return l.cells[0], true
+}
+
+// isLabel reports whether a cell's text is one of a form's words rather than a value.
+func (rd *reading) isLabel(key string) bool {
+	v := rd.vocab
+	if key == "" || utf8.RuneCountInString(key) > maxLabel {
+		return false
+	}
+	for _, ls := range []*Labels{&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators} {
+		if fieldNamed(ls, key) != "" {
+			return true
+		}
+	}
+	bare := withoutBrackets(stripUnit(key))
+	return v.FormHeads.Has(bare) || v.FormTotals.Has(bare)
+}
+
+// fieldNamed is the field that a text names exactly, brackets aside.
+func fieldNamed(ls *Labels, key string) string {
+	if ms := ls.Find(key); len(ms) > 0 && ms[0].Fit <= FitBare {
+		return ms[0].Field
+	}
+	return ""
+}
+
+// fieldHeading is the field that the head of a column names: exactly, or with a
+// year or the like before it.
+func fieldHeading(ls *Labels, key string) string {
+	if utf8.RuneCountInString(withoutBrackets(key)) > 14 {
+		return ""
+	}
+	if ms := ls.Find(key); len(ms) > 0 && (ms[0].Fit <= FitBare || ms[0].Fit == FitEnd && ms[0].Runes >= 3) {
+		return ms[0].Field
+	}
+	return ""
+}
+
+// valueRight joins the cells to the right of a label up to the next label.
+func (rd *reading) valueRight(l *formLine, label formCell) (string, *document.Cell) {
+	var text string
+	var first, last *document.Cell
+	for col := label.Col + label.ColSpan; col < l.t.Cols; col++ {
+		c := l.t.Cell(l.row, col)
+		if c == nil || c == last || c.Row != l.row || strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		if last != nil && c.Text == last.Text {
+			continue // a merged cell repeated
+		}
+		if c.Text == label.Text && first == nil {
+			continue
+		}
+		if key := labelKey(c.Text); rd.isLabel(key) || first != nil && rd.inlinePair(c.Text) {
+			break
+		}
+		text = cjk.Join(text, c.Text)
+		last = c
+		if first == nil {
+			first = c
+		}
+	}
+	return text, first
+}
+
+// underHead is the columns under a header cell: its own and the blank ones after
+// it, which a lost merge leaves.
+func underHead(l *formLine, c formCell) (from, to int) {
+	to = c.Col + c.ColSpan
+	for to < l.t.Cols {
+		next := l.t.Cell(l.row, to)
+		if next != nil && (next.Row != l.row || strings.TrimSpace(next.Text) != "" && labelKey(next.Text) != c.key) {
+			break
+		}
+		to++
+	}
+	return c.Col, to
+}
+
+// textIn joins the texts that a line holds in some columns; above says whether a
+// cell that reaches down from an earlier row, but not from the header, counts.
+func textIn(l *formLine, cols []int, above int) (string, *document.Cell) {
+	var text string
+	var first, last *document.Cell
+	for _, col := range cols {
+		c := l.t.Cell(l.row, col)
+		if c == nil || c == last || strings.TrimSpace(c.Text) == "" || c.Row != l.row && (above < 0 || c.Row < above) {
+			continue
+		}
+		if last != nil && c.Text == last.Text {
+			continue
+		}
+		text = cjk.Join(text, c.Text)
+		last = c
+		if first == nil {
+			first = c
+		}
+	}
+	return text, first
+}

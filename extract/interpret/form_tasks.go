@@ -1,0 +1,67 @@
+package interpret
+
+import (
+	"strings"
+
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// taskTable is the list of main tasks of a department's form (年度主要任务).
+type taskTable struct {
+	cols map[string][]int
+	unit map[string]string
+	row  int
+}
+
+// taskHeader reads a row of column heads such as 任务名称, 主要内容, 预算数.
+func (fr *formReader) taskHeader(l *formLine) *taskTable {
+	projects := strings.Contains(cjk.Squeeze(fr.form.Title), "整体")
+	tt := &taskTable{cols: map[string][]int{}, unit: map[string]string{}, row: l.row}
+	for _, c := range l.cells {
+		if numeric(c.Text) {
+			return nil
+		}
+		field := fieldNamed(&fr.vocab.FormTasks, c.key)
+		if projects && fieldNamed(&fr.vocab.FormFields, c.key) == "project" {
+			field = "task" // a department's form lists its projects
+		}
+		if field == "" || field == "other" || tt.cols[field] != nil {
+			continue
+		}
+		from, to := underHead(l, c)
+		if field == "budget" || field == "executed" {
+			to = from + 1
+		}
+		for col := from; col < to; col++ {
+			tt.cols[field] = append(tt.cols[field], col)
+		}
+		tt.unit[field] = unitIn(c.Text)
+	}
+	if tt.cols["task"] == nil || tt.cols["budget"] == nil && tt.cols["executed"] == nil {
+		return nil
+	}
+	return tt
+}
+
+// task reads a row of the list.
+func (fr *formReader) task(l *formLine) {
+	tt := fr.tasks
+	name, _ := textIn(l, tt.cols["task"], -1)
+	if name == "" || !wordy(name) || fr.vocab.FormTotals.Has(labelKey(name)) || fr.vocab.FormSums.Has(labelKey(name)) {
+		return
+	}
+	amount := func(field string) *report.Amount {
+		text, c := textIn(l, tt.cols[field], -1)
+		if !numeric(text) {
+			return nil
+		}
+		return &report.Amount{Raw: text, Unit: cmpOr(tt.unit[field], fr.unit), At: c.At}
+	}
+	task := report.Task{Name: name, Budget: amount("budget"), Executed: amount("executed"), At: l.at}
+	task.Content, _ = textIn(l, tt.cols["content"], -1)
+	if task.Budget == nil && task.Executed == nil && fr.isLabel(labelKey(name)) {
+		return
+	}
+	fr.form.Tasks = append(fr.form.Tasks, task)
+}

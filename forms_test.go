@@ -1,0 +1,205 @@
+package selfeval_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"selfeval"
+	"selfeval/report"
+)
+
+var updateForms = flag.Bool("update-forms", false, "write the expected records of fixtures/forms from what is read now; look at the difference before keeping it")
+
+// readFormFixture reads one file of fixtures/forms to its record.
+func readFormFixture(t testing.TB, path string) *selfeval.Document {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := selfeval.Check(t.Context(), selfeval.Input{Name: path, Data: data}, selfeval.Options{})
+	if len(docs) != 1 {
+		t.Fatalf("%d documents, want 1", len(docs))
+	}
+	if docs[0].Error != nil {
+		t.Fatal(*docs[0].Error)
+	}
+	return docs[0]
+}
+
+// formFixtures lists the forms in every format; a PDF shares the expected record
+// of the page it was printed from.
+func formFixtures(t testing.TB) []string {
+	t.Helper()
+	var out []string
+	for _, ext := range []string{"md", "html", "pdf"} {
+		found, err := filepath.Glob("fixtures/forms/*." + ext)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, found...)
+	}
+	if len(out) < 12 {
+		t.Fatalf("only %d forms found", len(out))
+	}
+	return out
+}
+
+// facts flattens a record to path=value, places left out: they differ from
+// format to format.
+func facts(t testing.TB, v any) map[string]string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return flatten(t, b)
+}
+
+func flatten(t testing.TB, b []byte) map[string]string {
+	t.Helper()
+	var tree any
+	if err := json.Unmarshal(b, &tree); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	var walk func(path string, v any)
+	walk = func(path string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for k, x := range v {
+				if k != "at" {
+					walk(path+"."+k, x)
+				}
+			}
+		case []any:
+			for i, x := range v {
+				walk(fmt.Sprintf("%s[%d]", path, i), x)
+			}
+		case nil:
+		case string:
+			if v != "" {
+				out[path] = v
+			}
+		default:
+			out[path] = fmt.Sprint(v)
+		}
+	}
+	walk("forms", tree)
+	return out
+}
+
+// TestFormFixtures holds the forms of every fixture to their expected records
+// and prints how much was read, and how much of it is right.
+func TestFormFixtures(t *testing.T) {
+	var right, wrong, missed int
+	for _, path := range formFixtures(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			doc := readFormFixture(t, path)
+			golden := strings.TrimSuffix(path, filepath.Ext(path)) + ".json"
+			if *updateForms && filepath.Ext(path) != ".pdf" {
+				writeForms(t, golden, doc.Report.Forms)
+			}
+			b, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := flatten(t, b), facts(t, doc.Report.Forms)
+			for _, k := range sorted(want) {
+				switch g, ok := got[k]; {
+				case !ok:
+					missed++
+					t.Errorf("%s is missing, want %q", k, want[k])
+				case g != want[k]:
+					wrong++
+					t.Errorf("%s = %q, want %q", k, g, want[k])
+				default:
+					right++
+				}
+			}
+			for _, k := range sorted(got) {
+				if _, ok := want[k]; !ok {
+					wrong++
+					t.Errorf("%s = %q is not expected", k, got[k])
+				}
+			}
+			if doc.Status != selfeval.OK {
+				t.Errorf("status %s: %v", doc.Status, doc.Notes)
+			}
+		})
+	}
+	t.Logf("forms: %d facts right, %d wrong, %d missed: precision %.4f, recall %.4f", right, wrong, missed,
+		float64(right)/float64(right+wrong), float64(right)/float64(right+missed))
+}
+
+func sorted(m map[string]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// writeForms writes the forms as readable JSON without places.
+func writeForms(t testing.TB, path string, forms []report.Form) {
+	t.Helper()
+	b, err := json.Marshal(forms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(b, &tree); err != nil {
+		t.Fatal(err)
+	}
+	strip(tree)
+	if b, err = json.MarshalIndent(tree, "", " "); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(b, '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func strip(v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		delete(v, "at")
+		for k, x := range v {
+			if x == nil || x == "" {
+				delete(v, k)
+				continue
+			}
+			strip(x)
+		}
+	case []any:
+		for _, x := range v {
+			strip(x)
+		}
+	}
+}
+
+// TestFormRawText holds every text of a form's record to what stands in the
+// document: nothing is invented.
+func TestFormRawText(t *testing.T) {
+	for _, path := range formFixtures(t) {
+		doc := readFormFixture(t, path)
+		for i := range doc.Report.Forms {
+			f := &doc.Report.Forms[i]
+			if f.At.IsZero() {
+				t.Errorf("%s: form %d has no place", path, i)
+			}
+			for _, in := range f.Indicators {
+				if in.At.IsZero() || in.Target.Raw != "" && in.Target.At.IsZero() || in.Weight.Known() && in.Weight.At.IsZero() {
+					t.Errorf("%s: indicator %q has no place", path, in.Level3)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package normalize
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// bracketed is a weight or score in brackets, which are no minus sign here: （10分）.
+var bracketed = regexp.MustCompile(`^[(\[【](.+)[)\]】]$`)
+
+// formBrackets reads weights and scores that stand in brackets.
+func formBrackets(p *pass) {
+	p.Report.Walk(report.Visitor{Number: func(path string, at **report.Number) {
+		n := *at
+		if n.Value != nil {
+			return
+		}
+		m := bracketed.FindStringSubmatch(cjk.Squeeze(n.Raw))
+		if m == nil {
+			return
+		}
+		if f, ok := parse(m[1]); ok && (f.unit == "" || f.unit == "分" || f.unit == "%") {
+			n.Value = &f.value
+			p.fix(path, n.Raw, report.Plain(f.value), "整理数字写法", n.At)
+		}
+	}})
+}
+
+// formRates brings the rates of forms to percent points.
+func formRates(p *pass) {
+	for i := range p.Report.Forms {
+		for j := range p.Report.Forms[i].Funds {
+			fund := &p.Report.Forms[i].Funds[j]
+			if r := fund.Rate; r.Known() && !strings.ContainsAny(r.Raw, "%％") {
+				p.formRate(fmt.Sprintf("forms[%d].funds[%d].rate", i, j), fund)
+			}
+		}
+	}
+}
+
+// oneAndHalf is the figure above which a rate without its sign can only be in
+// percent points.
+var oneAndHalf = decimal.New(15, -1)
+
+// formRate reads a rate printed without a percent sign: 98.5 is in percent
+// points, 0.985 a fraction as a spreadsheet leaves it. Where it could be either,
+// the row's own amounts decide; where there are none it stays as printed.
+func (p *pass) formRate(path string, fund *report.Fund) {
+	r := fund.Rate
+	v := *r.Value
+	if v.IsZero() || v.GreaterThan(oneAndHalf) {
+		return
+	}
+	whole := fund.Budget
+	if !whole.Known() {
+		whole = fund.Initial
+	}
+	spent, same := fund.Executed.In(unitOf(whole))
+	if !whole.Known() || !same || !whole.Dec().IsPositive() {
+		return
+	}
+	is := spent.Shift(2).DivRound(whole.Dec(), 8)
+	if v.Shift(2).Sub(is).Abs().LessThan(v.Sub(is).Abs()) {
+		after := v.Shift(2)
+		p.fix(path, r.Raw, report.Plain(after), "按本行金额判断为小数，换算为百分数", r.At)
+		r.Value = &after
+	}
+}
+
+func unitOf(a *report.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return a.Unit
+}
+
+// templatePrefix is what a form's template puts before the name of an indicator.
+var templatePrefix = regexp.MustCompile(`^指标\s*\d*\s*[:：]\s*`)
+
+// formNames takes the template's 指标1： off the names of indicators, and gives a
+// form that prints no year that of the report it stands in.
+func formNames(p *pass) {
+	for i := range p.Report.Forms {
+		if y := &p.Report.Forms[i].FiscalYear; !y.Known() && y.Raw == "" && p.Report.FiscalYear.Known() {
+			y.Set(p.Report.FiscalYear.Int())
+			p.fix(fmt.Sprintf("forms[%d].fiscal_year", i), "", y.String(), "表内未印年度，取自所在报告", p.Report.Forms[i].At)
+		}
+		for j := range p.Report.Forms[i].Indicators {
+			in := &p.Report.Forms[i].Indicators[j]
+			after := templatePrefix.ReplaceAllString(in.Level3, "")
+			if after != "" {
+				p.fix(fmt.Sprintf("forms[%d].indicators[%d].level3", i, j), in.Level3, after, "去除模板中的指标序号", in.At)
+				in.Level3 = after
+			}
+		}
+	}
+}
