@@ -51,18 +51,18 @@ func formFixtures(t testing.TB) []string {
 	return out
 }
 
-// facts flattens a record to path=value, places left out: they differ from
+// formFacts flattens a record to path=value, places left out: they differ from
 // format to format.
-func facts(t testing.TB, v any) map[string]string {
+func formFacts(t testing.TB, v any) map[string]string {
 	t.Helper()
 	b, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return flatten(t, b)
+	return flattenForms(t, b)
 }
 
-func flatten(t testing.TB, b []byte) map[string]string {
+func flattenForms(t testing.TB, b []byte) map[string]string {
 	t.Helper()
 	var tree any
 	if err := json.Unmarshal(b, &tree); err != nil {
@@ -110,8 +110,8 @@ func TestFormFixtures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, got := flatten(t, b), facts(t, doc.Report.Forms)
-			for _, k := range sorted(want) {
+			want, got := flattenForms(t, b), formFacts(t, doc.Report.Forms)
+			for _, k := range sortedKeys(want) {
 				switch g, ok := got[k]; {
 				case !ok:
 					missed++
@@ -123,7 +123,7 @@ func TestFormFixtures(t *testing.T) {
 					right++
 				}
 			}
-			for _, k := range sorted(got) {
+			for _, k := range sortedKeys(got) {
 				if _, ok := want[k]; !ok {
 					wrong++
 					t.Errorf("%s = %q is not expected", k, got[k])
@@ -138,7 +138,7 @@ func TestFormFixtures(t *testing.T) {
 		float64(right)/float64(right+wrong), float64(right)/float64(right+missed))
 }
 
-func sorted(m map[string]string) []string {
+func sortedKeys(m map[string]string) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
@@ -158,7 +158,7 @@ func writeForms(t testing.TB, path string, forms []report.Form) {
 	if err := json.Unmarshal(b, &tree); err != nil {
 		t.Fatal(err)
 	}
-	strip(tree)
+	stripPlaces(tree)
 	if b, err = json.MarshalIndent(tree, "", " "); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func writeForms(t testing.TB, path string, forms []report.Form) {
 	}
 }
 
-func strip(v any) {
+func stripPlaces(v any) {
 	switch v := v.(type) {
 	case map[string]any:
 		delete(v, "at")
@@ -176,11 +176,11 @@ func strip(v any) {
 				delete(v, k)
 				continue
 			}
-			strip(x)
+			stripPlaces(x)
 		}
 	case []any:
 		for _, x := range v {
-			strip(x)
+			stripPlaces(x)
 		}
 	}
 }

@@ -186,6 +186,10 @@ func (rd *reading) formGroups() [][]*table {
 		}
 		for _, l := range tableLines(t.blocks[0], t.Table) {
 			found[i] |= rd.shows(&l)
+			if rd.lists(&l) {
+				found[i] = 0
+				break
+			}
 		}
 		if found[i] == showsFunds && !rd.sources(t) {
 			found[i] = 0 // a list of projects or accounts
@@ -216,6 +220,26 @@ func (rd *reading) formGroups() [][]*table {
 		}
 	}
 	return groups
+}
+
+// lists reports whether a line sets out several projects beside its label: the
+// table is a list turned on its side.
+func (rd *reading) lists(l *formLine) bool {
+	if len(l.cells) < 3 || fieldNamed(&rd.vocab.FormFields, l.cells[0].key) != "project" {
+		return false
+	}
+	before := l.cells[1].key
+	if rd.isLabel(before) {
+		return false
+	}
+	for _, c := range l.cells[2:] {
+		// The value of a further label stands beside that label.
+		if c.key != before && !rd.isLabel(c.key) && !rd.isLabel(before) {
+			return true
+		}
+		before = c.key
+	}
+	return false
 }
 
 // sources reports whether a table lists the sources of a project's money.
