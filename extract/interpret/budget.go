@@ -122,6 +122,10 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 	case b.execution(p, f):
 	case f.Figure.Measure != sentence.Money:
 		return
+	case (core == "收入" || core == "支出") && !accounts && carriedOut(f):
+		if core == "支出" && b.section {
+			b.executed(p, f)
+		}
 	case core == "收入":
 		b.set(&to.Revenue, p, f)
 	case core == "支出":
@@ -139,6 +143,23 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 	}
 }
 
+// carriedOut reports whether a figure is what was received or spent rather than
+// budgeted: 全年累计支出, 实际支出.
+func carriedOut(f *sentence.Fact) bool {
+	return !strings.Contains(f.Name, "预算") && (f.Aim == sentence.Done || holdsAny(f.Name, []string{"实际", "累计", "执行"}))
+}
+
+func (b *budgetReader) executed(p *passage, f *sentence.Fact) {
+	e := b.budget.Execution
+	if e == nil {
+		e = &report.Execution{At: b.locate(p, f.Figure.Start, f.Figure.End)}
+		b.budget.Execution = e
+	}
+	if e.Executed == nil {
+		e.Executed = b.amount(p, f)
+	}
+}
+
 func (b *budgetReader) thisYear(f *sentence.Fact) bool {
 	return f.Year == "" || b.report.FiscalYear.Raw == "" || f.Year == b.report.FiscalYear.Raw
 }
@@ -146,6 +167,15 @@ func (b *budgetReader) thisYear(f *sentence.Fact) bool {
 // set takes the first statement of a total; a second one that says the same is
 // no news, one that says otherwise stays unread.
 func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
+	if to.Total != nil && strings.Contains(to.Name, "本年") && !strings.Contains(f.Name, "本年") && to.Total.Raw != f.Raw(p.text) {
+		// 本年收入900万元，收入合计1000万元: the first is a part of the second.
+		part := report.Part{Name: to.Name, Amount: to.Total, Parts: to.Parts, Open: to.Open}
+		*to = b.breakdown(p, f)
+		if len(to.Parts) == 0 {
+			to.Parts, to.Open = []report.Part{part}, true
+		}
+		return
+	}
 	if to.Total == nil {
 		if parts := to.Parts; len(parts) > 0 {
 			*to = b.breakdown(p, f)
@@ -196,11 +226,11 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 		name = strings.TrimPrefix(name, w)
 	}
 	switch {
-	case money && (name == "年初预算数" || name == "年初预算" || name == "年初预算资金"):
+	case money && strings.HasPrefix(name, "年初预算") && !strings.HasSuffix(name, "收入") && !strings.HasSuffix(name, "支出"):
 		to = &e.Initial
-	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算"):
+	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算" || name == "预算数" || name == "全年预算资金"):
 		to = &e.Budget
-	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出"):
+	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行"):
 		to = &e.Executed
 	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率"):
 		to = &e.Rate

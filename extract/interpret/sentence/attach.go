@@ -136,7 +136,8 @@ func (p *parser) relate(f *Fact, verbs []verbWord) {
 	}
 	percent := f.Figure.Measure == Percent
 	switch {
-	case f.Relation == Share || percent && strings.HasPrefix(f.Name, "占"):
+	case f.Relation == Share || percent && strings.HasPrefix(f.Name, "占"),
+		percent && (strings.HasSuffix(f.Name, "预算") || strings.HasSuffix(f.Name, "目标") || strings.HasSuffix(f.Name, "计划")):
 		f.Relation = Share
 	case percent && moved:
 		f.Relation = Growth
@@ -191,10 +192,11 @@ func (p *parser) attach(f *Fact) {
 		}
 	}
 	fr.items = append(fr.items, f)
-	if f.Relation == Change {
+	switch {
+	case f.Relation == Change:
 		p.change = f
-	} else {
-		p.level = f
+	case f.Figure.Measure != Percent || p.level == nil || p.level.Figure.Measure == Percent:
+		p.level = f // 支出5000万元，执行率98%，其中：… lists parts of the money
 	}
 }
 

@@ -90,7 +90,14 @@ func (p *parser) token(i int) int {
 	case ")":
 		p.clause(i)
 		p.closeBracket()
-	case "“", "”", "\"", "‘", "’", "《", "》", ":", "-", "—", "~":
+	case ":":
+		// 收入5678.9万元：财政拨款收入5000万元、…
+		if last := p.lastFact(); last != nil && len(p.pending) == 0 && i > 0 && p.tokens[i-1].End == last.Figure.End {
+			p.frames = append(p.frames, &frame{level: p.level, change: p.change})
+		} else if len(p.pending) > 0 {
+			p.pending = append(p.pending, *t)
+		}
+	case "“", "”", "\"", "‘", "’", "《", "》", "-", "—", "~":
 		if len(p.pending) > 0 || t.Text == "《" || t.Text == "“" {
 			p.pending = append(p.pending, *t)
 		}

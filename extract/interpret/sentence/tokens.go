@@ -107,7 +107,8 @@ func (s *scanner) next(i int) int {
 		return s.number(i)
 	case strings.ContainsRune(marks, r):
 		return s.emit(Token{Kind: Mark}, i, i+1)
-	case r == '.' && i+1 == len(s.runes):
+	case r == '.' && (i == 0 || !latin(s.runes[i-1])) && (i+1 == len(s.runes) || !latin(s.runes[i+1]) && !digit(s.runes[i+1])):
+		s.runes[i] = '。' // a full stop in half width
 		return s.emit(Token{Kind: Mark}, i, i+1)
 	}
 	return i + 1

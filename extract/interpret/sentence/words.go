@@ -118,6 +118,9 @@ func prefix(s string, list []string) string {
 // 2022年部门预算总收入 → 收入. It returns "" where nothing is left.
 func Core(name string) string {
 	w := words()
+	for _, both := range []string{"收入、支出", "收、支", "收入支出", "收入和支出", "收入与支出"} {
+		name = strings.Replace(name, both, "收支", 1)
+	}
 	for changed := true; changed && name != ""; {
 		changed = false
 		if slices.Contains(w.Wholes, name) {
