@@ -34,7 +34,7 @@ const special = "\\`*_~$<&![\n"
 
 // plain is the text of one cell.
 func plain(s string, markup bool) string {
-	if strings.IndexAny(s, special) < 0 {
+	if !strings.ContainsAny(s, special) {
 		return cjk.Collapse(s)
 	}
 	p := scanner{markup: markup}
