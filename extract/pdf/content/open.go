@@ -98,7 +98,7 @@ func (f *File) stream(v pdf.Value) (_ []byte, err error) {
 	defer rd.Close()
 	data, err := io.ReadAll(io.LimitReader(rd, left+1))
 	if f.inflated.Add(int64(len(data))) > f.limits.Inflated || len(data) > maxStream {
-		return nil, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限 %d 字节", "inflated data exceeds the limit of %d bytes", f.limits.Inflated)
+		return nil, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
 	}
 	if err != nil && len(data) == 0 {
 		return nil, err

@@ -212,9 +212,9 @@ func dataStart(data []byte, streamAt int) int {
 }
 
 const (
-	maxHead   = 1 << 14 // of a stream's dictionary that is looked at
-	maxObject = 1 << 20 // the library makes room for the highest object number
-	maxStream = 256 << 20
+	maxHead   = 1 << 14  // of a stream's dictionary that is looked at
+	maxObject = 1 << 20  // the library makes room for the highest object number
+	maxStream = 64 << 20 // once inflated; a page that is meant to be read has a thousandth
 )
 
 var reference = regexp.MustCompile(`(\d+)[ \t\r\n]+[1-9]\d{0,4}[ \t\r\n]+R\b`)
