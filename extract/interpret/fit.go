@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+
+	"selfeval/extract/document"
 )
 
 // maxSpare bounds the empty columns among which those to leave out are chosen.
@@ -93,6 +95,18 @@ func (t *table) moved(place map[int]int, cols int) *table {
 		if col, ok := place[cell.Col]; ok {
 			cell.Col, cell.ColSpan = col, min(cell.ColSpan, cols-col)
 			grid.Cells = append(grid.Cells, cell)
+		}
+	}
+	grid.Seal()
+	// What was left out was empty: the rows that were complete still are.
+	for r := range grid.Rows {
+		if width(t.Table, r) < t.Cols {
+			continue
+		}
+		for c := range cols {
+			if grid.Cell(r, c) == nil {
+				grid.Cells = append(grid.Cells, document.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, At: rowAt(t.Table, r)})
+			}
 		}
 	}
 	grid.Seal()

@@ -15,6 +15,7 @@ type header struct {
 	unit   map[string]string // field → unit declared in the header cell
 	table  string            // unit declared in a caption row inside the table
 	text   []string          // the stacked header text by column
+	width  int               // cells of its widest row: how many a row below should have
 }
 
 func (h *header) has(field string) bool { _, ok := h.column[field]; return ok }
@@ -147,6 +148,9 @@ func (rd *reading) completeHeader(h *header, t *document.Table, from int) {
 			rows = append(rows, h.end)
 		}
 		h.end++
+	}
+	for _, r := range rows {
+		h.width = max(h.width, width(t, r))
 	}
 	columns := stacks(t, rows)
 	h.text = make([]string, t.Cols)

@@ -3,6 +3,7 @@ package interpret
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -113,6 +114,10 @@ func (l *Labels) index() {
 	}
 }
 
+// columnMark is what headers print after a label to mark the column: a circled
+// number with or without a formula (执行率③=②/①), an asterisk.
+var columnMark = regexp.MustCompile(`(?:[①-⑳][=+\-×*/÷①-⑳%0-9()]*|\*+|[:：])$`)
+
 // maxLabel is how many characters a label has at most; longer texts are sentences.
 const maxLabel = 40
 
@@ -123,7 +128,7 @@ const maxBare = 16
 // Find lists the fields that a label may name, the likeliest first, each once. A
 // declared unit in the label is left aside: 预算数（万元） is 预算数.
 func (l *Labels) Find(label string) []Match {
-	text := stripUnit(cjk.Squeeze(label))
+	text := columnMark.ReplaceAllString(stripUnit(cjk.Squeeze(label)), "")
 	if text == "" || utf8.RuneCountInString(text) > maxLabel {
 		return nil
 	}

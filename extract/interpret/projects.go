@@ -19,9 +19,10 @@ func readProjects(rd *reading) {
 	var open *projectTable
 	next := 0
 	for _, t := range rd.tables() {
-		if next < len(found) && found[next].table.blocks[0] == t.blocks[0] {
+		listed := false
+		for ; next < len(found) && found[next].table.blocks[0] == t.blocks[0]; next++ {
+			listed = true
 			f := found[next]
-			next++
 			if f.strength == 0 && best > 0 {
 				// A list of plans beside the list of results.
 				open = nil
@@ -33,9 +34,8 @@ func readProjects(rd *reading) {
 			open.open(f.table, f.header)
 			open.rows(f.header.end)
 			rd.take(t)
-			continue
 		}
-		if open == nil || rd.read(t) {
+		if listed || open == nil || rd.read(t) {
 			continue
 		}
 		if grid, ok := open.goesOn(t); ok {
@@ -68,7 +68,9 @@ func (rd *reading) projectTables() []foundTable {
 		}
 		if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) {
 			if strength, ok := rd.listsProjects(t, &h); ok {
-				found = append(found, foundTable{t, h, strength})
+				for _, half := range rd.sideBySide(t, &h) {
+					found = append(found, foundTable{half.table, half.header, strength})
+				}
 				continue
 			}
 		}
@@ -118,10 +120,10 @@ func (rd *reading) listsProjects(t *table, h *header) (strength int, ok bool) {
 			}
 		}
 	}
-	if strength < 2 {
-		accounts *= 2 // without scores, half of a doubt is enough
+	if strength >= 2 {
+		accounts = 0 // accounts are not scored
 	}
-	return strength, accounts*2 <= names && figures >= prose && names > 0
+	return strength, accounts*4 <= names && figures >= prose && names > 0
 }
 
 // accountsHeader reports whether a header has a column that only tables of

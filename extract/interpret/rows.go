@@ -265,7 +265,18 @@ func (p *projectTable) restOf(prev *report.Project, name string, cells []*docume
 	case seam:
 		return p.group == "" || !p.groupName(s)
 	case len(cells) == 1:
-		return s == "" || utf8.RuneCountInString(s) <= 2
+		return s == "" || breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.groupName(s) && !p.bodyName(s)
+	}
+	return false
+}
+
+// breaksOff reports whether a name ends in a word that more must follow.
+func breaksOff(name string) bool {
+	s := cjk.Squeeze(name)
+	for _, w := range []string{"年", "年度", "及", "和", "与", "、", ",", "的", "-", "·"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -330,21 +341,14 @@ func (p *projectTable) figuresInto(pr *report.Project, row int) {
 // not where what stands in the columns does not fit them.
 func (p *projectTable) misaligned(row int, pr *report.Project) bool {
 	t := p.table.Table
-	columns := 0 // those the header names
-	for c, text := range p.header.text {
-		if text != "" {
-			columns = c + 1
-		}
-	}
-	have := width(t, row)
-	last := p.lastFigure()
-	if have == columns || have == t.Cols || have > last && have < columns {
+	have, want := width(t, row), p.header.width
+	switch {
+	case have == want || have < want && have > p.lastFigure():
 		return false
-	}
-	if have < columns {
-		p.note(true, pr.At, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", have, columns)
-	} else {
-		p.note(true, pr.At, "这一行有 %d 格，多于表头的 %d 列", "this row has %d cells, more than the header's %d columns", have, columns)
+	case have < want:
+		p.note(true, pr.At, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", have, want)
+	default:
+		p.note(true, pr.At, "这一行有 %d 格，多于表头的 %d 列", "this row has %d cells, more than the header's %d columns", have, want)
 	}
 	for f, c := range p.header.column {
 		text := t.Text(row, c)

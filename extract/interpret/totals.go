@@ -31,6 +31,12 @@ const (
 // total reads a 合计 or 小计 row: its label stands in the first filled cells of a
 // row without a number of its own.
 func (p *projectTable) total(row int, cells []*document.Cell) bool {
+	if len(cells) > 1 { // 合 | 计
+		if s := cjk.Squeeze(cells[0].Text + cells[1].Text); p.vocab.Totals.Has(s) {
+			p.addTotal(row, s, false)
+			return true
+		}
+	}
 	for i, cell := range cells {
 		if i > 2 || numeric(cell.Text) && i > 0 {
 			return false
