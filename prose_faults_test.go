@@ -30,6 +30,9 @@ func TestProseFaults(t *testing.T) {
 		{"a part in a wrong unit", forest, "其他收入140万元", "其他收入140亿元", []string{"breakdown-sum-mismatch"}},
 		{"a part dropped from three", forest, "，日常公用经费56.3万元", "", nil}, // two are left, and they may not be all
 		{"a list that says it is not complete", forest, "其中：人员经费780.5万元", "其中主要包括：人员经费770.5万元", nil},
+		{"a list by function that leaves out the rest", forest, "人员经费780.5万元，日常公用经费56.3万元，项目经费1,320万元", "教育支出780.5万元，农林水支出56.3万元，住房保障支出320万元", nil},
+		{"a part of a part", forest, "其他收入140万元", "其他收入140万元，政府性基金60万元", nil},
+		{"a sample", forest, "成立自评小组，处长任组长。", "成立自评小组，处长任组长。选取2个项目开展重点绩效评价，涉及资金860万元。", nil},
 		{"expenditure total", forest, "支出预算为2,156.80万元", "支出预算为2,165.80万元", []string{"breakdown-sum-mismatch", "revenue-expenditure-imbalance"}},
 		{"expenditure rounded", forest, "支出预算为2,156.80万元", "支出预算为2,157万元", nil},
 		{"a nested part", health, "公用经费4,678,900.00元", "公用经费4,768,900.00元", []string{"breakdown-sum-mismatch"}},

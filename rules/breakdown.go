@@ -18,7 +18,7 @@ func init() {
 			Title:    report.Text{ZH: "“其中”各项之和与总数不符", EN: "Parts do not add up to their whole"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "把正文中收入、支出、总投资及其下级的各组成项相加，与所属总数比较；各项先换算到同一单位。各项之和大于总数必报；小于总数时，只在列举看来完整（三项及以上，或基本支出与项目支出这类成对项目）且未用“含”“等”“主要包括”时报。去掉其中一项恰好相等的不报：该项可能是另一项的组成部分。", EN: "Adds the parts that the prose lists under revenue, expenditure and investment, at every level, in one unit. A sum above the whole is always reported; one below it only where the list looks complete (three parts, or a pair such as 基本支出 and 项目支出) and does not say that it is not (含, 等, 主要包括). Silent where leaving one part out makes it equal: that part may belong to another."},
+				What:    report.Text{ZH: "把正文中收入、支出、总投资及其下级的各组成项相加，与所属总数比较；各项先换算到同一单位。各项之和大于总数必报；小于总数时，只在列举看来完整（三项及以上，或基本支出与项目支出这类成对项目；不属于常用收支分类的，差额须在一成以内）且未用“含”“等”“主要包括”时报。去掉其中一项恰好相等的不报：该项可能是另一项的组成部分。", EN: "Adds the parts that the prose lists under revenue, expenditure and investment, at every level, in one unit. A sum above the whole is always reported; one below it only where the list looks complete (three parts, or a pair such as 基本支出 and 项目支出; parts of no usual classification must come within a tenth) and does not say that it is not (含, 等, 主要包括). Silent where leaving one part out makes it equal: that part may belong to another."},
 				Why:     report.Text{ZH: "部分之和必须等于整体。", EN: "The parts make up the whole."},
 				Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 其中3项之和 8652.5万元，相差 10万元", EN: "budgeted revenue 8642.5万元 ≠ sum of its 3 parts 8652.5万元, a difference of 10万元"},
 				Caveat:  report.Text{ZH: "正文只列举部分组成项而未作说明时会误报。", EN: "A text that lists some of the parts without saying so is reported wrongly."},
@@ -63,6 +63,18 @@ func looksComplete(parts []report.Part, open bool) bool {
 	return false
 }
 
+// usualPart are the words of the classifications by which budgets are broken down
+// whole: by source, by basic and project expenditure, by kind of cost.
+var usualPart = []string{"公共预算", "基金", "国有资本", "财政专户", "财政拨款", "补助", "配套", "自筹", "事业收入", "经营收入", "其他", "结转", "结余", "基本支出", "项目支出", "项目经费", "人员", "公用", "费", "款"}
+
+// usualParts reports whether all parts are of such classifications. A list of
+// anything else may well leave out the rest.
+func usualParts(parts []report.Part) bool {
+	return !slices.ContainsFunc(parts, func(p report.Part) bool {
+		return !slices.ContainsFunc(usualPart, func(w string) bool { return strings.Contains(p.Name, w) })
+	})
+}
+
 func amountsOf(parts []report.Part) []*report.Amount {
 	out := make([]*report.Amount, len(parts))
 	for i := range parts {
@@ -99,7 +111,7 @@ func partsOf(p *Pass, key string, name report.Text, whole *report.Amount, parts 
 		partsOf(p, key+" "+nameKey(part.Name), say("“%s”", "“%s”", part.Name), part.Amount, part.Parts, part.Open)
 	}
 	over, total, equal, ok := sumsTo(whole, amountsOf(parts))
-	if !ok || equal || over.IsNegative() && !looksComplete(parts, open) || over.IsPositive() && onePartTooMany(whole, parts) {
+	if !ok || equal || over.IsNegative() && (!looksComplete(parts, open) || !usualParts(parts) && over.Abs().Mul(decimal.NewFromInt(10)).GreaterThan(whole.Dec().Abs())) || over.IsPositive() && onePartTooMany(whole, parts) {
 		return
 	}
 	at := []report.Location{whole.At}
@@ -117,7 +129,7 @@ func partsOf(p *Pass, key string, name report.Text, whole *report.Amount, parts 
 // onePartTooMany reports whether the list is right without one of its parts, which
 // then belongs to another part rather than to the whole.
 func onePartTooMany(whole *report.Amount, parts []report.Part) bool {
-	if len(parts) < 3 {
+	if len(parts) < 2 {
 		return false
 	}
 	for i := range parts {

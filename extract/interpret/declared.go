@@ -25,7 +25,8 @@ func readDeclared(rd *reading) {
 		}
 		for _, s := range p.sentences() {
 			text := cjk.Squeeze(p.text[s.Start:s.End])
-			if !strings.Contains(text, "自评") && !strings.Contains(text, "绩效评价") {
+			// 选取3个项目开展重点评价 speaks of a sample.
+			if !strings.Contains(text, "自评") && (!strings.Contains(text, "绩效评价") || holdsAny(text, []string{"重点", "抽取", "选取", "部门评价", "第三方", "财政评价", "抽查"})) {
 				continue
 			}
 			rd.claim(p, &s, text)

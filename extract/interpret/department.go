@@ -188,6 +188,9 @@ func (rd *reading) past(toks []sentence.Token, n int) bool {
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
 func (rd *reading) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
 	for _, c := range rd.heads[t] {
+		if holdsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
+			continue // of another year by intent
+		}
 		for _, tok := range sentence.Tokens(c.Text) {
 			if tok.Kind == sentence.Period {
 				add(tok.Number, "header", c.Text, c.At)
