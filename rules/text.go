@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
@@ -75,17 +72,4 @@ func (p *Pass) labels(positions []int) report.Text {
 		out.EN += l.EN
 	}
 	return out
-}
-
-// list writes positions: 6、65; of many, the first few and how many there are.
-func list(ns []int) report.Text {
-	zh := make([]string, 0, most)
-	for i, n := range ns {
-		if i == most {
-			s := report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(zh, ", ")}
-			return say("%s等 %d 个", "%s … (%d in all)", s, len(ns))
-		}
-		zh = append(zh, fmt.Sprint(n))
-	}
-	return report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(zh, ", ")}
 }

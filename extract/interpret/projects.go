@@ -212,7 +212,6 @@ type projectTable struct {
 	places   []totalPlace // of the table's totals
 	totals   []int        // their positions in report.Totals
 	groups   []int        // positions in report.Projects at which a group starts
-	done     bool
 }
 
 func (rd *reading) newProjectTable() *projectTable {

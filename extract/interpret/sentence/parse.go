@@ -13,7 +13,6 @@ type parser struct {
 	tokens []Token
 	out    *Sentence
 	frames []*frame
-	lists  map[*Fact]*frame
 
 	pending []Token // tokens since the last mark or figure
 	subject string  // a clause without a figure that may name the next one
