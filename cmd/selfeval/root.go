@@ -28,6 +28,7 @@ var commands = []func(*program) *cobra.Command{
 	inspectCommand,
 	datasetCommand,
 	rulesCommand,
+	configCommand,
 	schemaCommand,
 	completionCommand,
 	versionCommand,

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"selfeval/internal/config"
+)
+
+func configCommand(p *program) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: "检查配置文件、输出其 JSON Schema · check the configuration file, print its JSON Schema",
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(&cobra.Command{
+		Use:   "check [FILE]",
+		Short: "检查配置文件，默认向上查找 selfeval.yaml · check a configuration file, by default the one found upwards",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			path := ""
+			if len(args) > 0 {
+				path = args[0]
+			}
+			name, _, err := p.readConfig(path)
+			if err != nil {
+				return err
+			}
+			if name == "" {
+				return errors.New(p.say("没有找到 selfeval.yaml", "no selfeval.yaml found"))
+			}
+			_, err = fmt.Fprintf(p.out, p.say("%s：没有错误\n", "%s: no mistakes\n"), name)
+			return err
+		},
+	}, &cobra.Command{
+		Use:     "schema",
+		Short:   "输出 selfeval.yaml 的 JSON Schema，供编辑器补全 · print the JSON Schema, for editors",
+		Example: "  selfeval config schema > selfeval.schema.json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			b, err := config.Schema()
+			if err != nil {
+				return err
+			}
+			_, err = p.out.Write(b)
+			return err
+		},
+	})
+	return c
+}
+
+// readConfig reads and checks the configuration file that was named, else the one
+// found upwards from the working folder. "none" names no file. name is "" where
+// there is none.
+func (p *program) readConfig(path string) (name, text string, err error) {
+	switch path {
+	case "none":
+		return "", "", nil
+	case "":
+		if path, err = config.Find("."); err != nil || path == "" {
+			return "", "", err
+		}
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", "", err
+	}
+	if _, err := config.Parse(path, b); err != nil {
+		return "", "", p.configErrors(err)
+	}
+	return path, string(b), nil
+}
+
+// configErrors puts the mistakes of a configuration file in the language of the run.
+func (p *program) configErrors(err error) error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	var out []error
+	for _, e := range joined.Unwrap() {
+		if c, ok := errors.AsType[*config.Error](e); ok {
+			e = errors.New(c.In(p.language()))
+		}
+		out = append(out, e)
+	}
+	return errors.Join(out...)
+}
