@@ -2,6 +2,7 @@ package interpret
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -35,6 +36,7 @@ type candidate struct {
 	Match
 	col  int
 	part bool // only a part of the field: the 其中 of a whole
+	year bool // the header names another year than the report's
 }
 
 // order tells which of two columns a field belongs to.
@@ -48,7 +50,36 @@ func (a candidate) order(b candidate) int {
 		}
 		return 0
 	}
-	return cmp.Or(held(a)-held(b), a.Rank-b.Rank, a.col-b.col)
+	return cmp.Or(held(a)-held(b), b2i(a.year)-b2i(b.year), a.Rank-b.Rank, a.col-b.col)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// yearIn finds a year in header cells: 2022年预算数.
+var yearIn = regexp.MustCompile(`(?:19|20)\d\d`)
+
+// headerYear is the year whose figures a table gives: the report's where a column
+// names it, else the one that most columns name, the later of two.
+func (rd *reading) headerYear(columns []stack) string {
+	counts := map[string]int{}
+	best := ""
+	for _, s := range columns {
+		if y := yearIn.FindString(s.joined()); y != "" {
+			counts[y]++
+			if n := counts[y]; n > counts[best] || n == counts[best] && y > best {
+				best = y
+			}
+		}
+	}
+	if own := yearIn.FindString(rd.report.FiscalYear.Raw); counts[own] > 0 {
+		return own
+	}
+	return best
 }
 
 // columnMatches lists the fields that the header cells over a column may name,
@@ -117,6 +148,7 @@ func (l *Labels) plain(label string) string {
 // order of preference and what stands in the column.
 func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 	contents := profiles(t, h.end, min(t.Rows, h.end+400))
+	wanted := rd.headerYear(columns)
 	var all []candidate
 	for c, s := range columns {
 		for _, m := range rd.columnMatches(s) {
@@ -124,7 +156,8 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 				m.Field = colScore
 			}
 			if contents[c].fits(m.Field) {
-				all = append(all, candidate{m, c, rd.partOf(s, m.Field)})
+				y := yearIn.FindString(s.joined())
+				all = append(all, candidate{m, c, rd.partOf(s, m.Field), y != "" && y != wanted})
 				break
 			}
 		}

@@ -20,7 +20,7 @@ import (
 //	budget: [调整&预算, 预算数, 年初预算数]
 //
 // A word whose pieces are joined by & fits every text that holds them all, in
-// whatever order. Words are compared squeezed: without white space, full-width
+// whatever order; a word after = fits only a text that is that word. Words are compared squeezed: without white space, full-width
 // signs folded. The zero Labels find nothing.
 type Labels struct {
 	words map[string][]string // field → words as written
@@ -96,7 +96,8 @@ func (l *Labels) index() {
 	l.exact, l.loose = map[string][]labelWord{}, nil
 	for field, words := range l.words {
 		for rank, word := range words {
-			w := labelWord{text: cjk.Squeeze(word), field: field, rank: rank}
+			text, whole := strings.CutPrefix(cjk.Squeeze(word), "=")
+			w := labelWord{text: text, field: field, rank: rank}
 			w.runes = utf8.RuneCountInString(w.text)
 			if strings.Contains(w.text, "&") {
 				w.pieces = strings.Split(w.text, "&")
@@ -104,7 +105,7 @@ func (l *Labels) index() {
 			} else {
 				l.exact[w.text] = append(l.exact[w.text], w)
 			}
-			if w.runes >= 2 {
+			if w.runes >= 2 && !whole {
 				l.loose = append(l.loose, w)
 			}
 		}
@@ -137,7 +138,7 @@ func (l *Labels) Find(label string) []Match {
 	}
 	bare := withoutBrackets(text)
 	if out := l.named(bare, FitBare); out != nil {
-		return l.prefer(out, text)
+		return append(l.narrowed(text, bare), l.prefer(out, text)...)
 	}
 	if utf8.RuneCountInString(bare) > maxBare {
 		return nil
@@ -202,6 +203,18 @@ func (l *Labels) prefer(out []Match, text string) []Match {
 		}
 	}
 	return out
+}
+
+// narrowed finds fields that the brackets of a text make of its bare word:
+// 结余（交回财政） is not what is left over but what was returned of it.
+func (l *Labels) narrowed(text, bare string) []Match {
+	var out []Match
+	for _, w := range l.loose {
+		if w.pieces != nil && slices.Contains(w.pieces, bare) && holdsPieces(text, w.pieces) {
+			out = append(out, Match{w.field, w.rank, FitBare, w.runes})
+		}
+	}
+	return best(out)
 }
 
 func holdsPieces(text string, pieces []string) bool {

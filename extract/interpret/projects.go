@@ -228,6 +228,8 @@ func (p *projectTable) open(t *table, h header) {
 		p.unit = h.table
 	} else if u := p.captionFor(t.blocks[0]); u != "" {
 		p.unit = u
+	} else if u := p.remarkAfter(t.blocks[len(t.blocks)-1]); u != "" && p.unit == "" {
+		p.unit = u
 	}
 	for r := range h.end {
 		p.heads[t.head] = append(p.heads[t.head], ownCells(t.Table, r)...)

@@ -22,7 +22,7 @@ func init() {
 
 var (
 	// 单位：万元, 金额单位:人民币元, 计量单位为万元
-	captionUnit = regexp.MustCompile(`单位(?:[:：为是]|\s)*(?:人民币)?` + moneyUnit)
+	captionUnit = regexp.MustCompile(`单位(?:[:：为是均都]|\s)*(?:人民币)?` + moneyUnit)
 	// （万元）, (单位：元), [万元]
 	bracketUnit = regexp.MustCompile(`[(\[【](?:金额)?(?:单位[:：])?(?:人民币)?` + moneyUnit + `[)\]】]`)
 )
@@ -52,6 +52,21 @@ var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
 // stripUnit drops a declared unit from a squeezed header: 预算数(万元) → 预算数.
 func stripUnit(s string) string {
 	return slashUnit.ReplaceAllString(bracketUnit.ReplaceAllString(s, ""), "")
+}
+
+// remarkAfter finds the unit that a remark below a table declares: 注：以上金额单位均为万元.
+func (rd *reading) remarkAfter(block int) string {
+	for i := block + 1; i < len(rd.blocks) && i <= block+2; i++ {
+		b := &rd.blocks[i]
+		s := cjk.Squeeze(b.Text)
+		if b.Kind != document.Paragraph || len([]rune(s)) > 60 {
+			return ""
+		}
+		if s = strings.TrimLeft(s, "("); strings.HasPrefix(s, "注") || strings.HasPrefix(s, "备注") || strings.HasPrefix(s, "说明") || strings.Contains(s, "以上") {
+			return captionUnitIn(s)
+		}
+	}
+	return ""
 }
 
 // captionFor finds the unit declared above a table: in the few blocks before it,
