@@ -79,6 +79,7 @@ type nearest struct {
 }
 
 func nearestTo(p *Pass, name string) (best nearest) {
+	core := coreName(name)
 	take := func(n nearest) {
 		switch {
 		case n.like > best.like || best.name == "":
@@ -89,12 +90,12 @@ func nearestTo(p *Pass, name string) (best nearest) {
 	}
 	for i := range p.Report.Projects {
 		pr := &p.Report.Projects[i]
-		take(nearest{name: pr.Name, label: label(Row{i + 1, pr}), row: i + 1, like: similarity(name, pr.Name)})
+		take(nearest{name: pr.Name, label: label(Row{i + 1, pr}), row: i + 1, like: likeness(core, coreName(pr.Name))})
 	}
 	if len(p.Report.Projects) == 0 {
 		for i := range p.Report.Forms {
 			f := &p.Report.Forms[i]
-			take(nearest{name: f.Project, label: say("自评表“%s”", "the form “%s”", f.Project), form: i + 1, like: similarity(name, f.Project)})
+			take(nearest{name: f.Project, label: say("自评表“%s”", "the form “%s”", f.Project), form: i + 1, like: likeness(core, coreName(f.Project))})
 		}
 	}
 	return best

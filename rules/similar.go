@@ -32,11 +32,10 @@ func coreName(name string) string {
 	return s
 }
 
-// similarity of two names in percent: 100 where their cores are equal, at least
-// 80 where one core holds the other and is not much longer, else the share of
-// character pairs that they have in common (Dice).
-func similarity(a, b string) int {
-	x, y := coreName(a), coreName(b)
+// likeness of two core names in percent: 100 where they are equal, at least 80
+// where one holds the other, else the share of character pairs that they have in
+// common (Dice).
+func likeness(x, y string) int {
 	if x == "" || y == "" {
 		return 0
 	}

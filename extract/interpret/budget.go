@@ -50,7 +50,7 @@ func (b *budgetReader) continued(p *passage, s *sentence.Sentence) {
 		return
 	}
 	for _, f := range s.Facts {
-		if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" || sentence.IsWhole(f.Name) || !b.thisYear(f) {
+		if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" || sentence.IsWhole(f.Name) || !b.ofThisYear(f) {
 			return
 		}
 	}
@@ -110,7 +110,7 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 		}
 		return
 	}
-	if !b.thisYear(f) || f.Aim == sentence.Planned {
+	if !b.ofThisYear(f) || f.Aim == sentence.Planned {
 		return
 	}
 	accounts := b.accounts(p, f.Name)
@@ -158,10 +158,6 @@ func (b *budgetReader) executed(p *passage, f *sentence.Fact) {
 	if e.Executed == nil {
 		e.Executed = b.amount(p, f)
 	}
-}
-
-func (b *budgetReader) thisYear(f *sentence.Fact) bool {
-	return f.Year == "" || b.report.FiscalYear.Raw == "" || f.Year == b.report.FiscalYear.Raw
 }
 
 // set takes the first statement of a total; a second one that says the same is

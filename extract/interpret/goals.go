@@ -48,20 +48,23 @@ func cutLabel(text string) (label string, offset int, ok bool) {
 // readGoals finds the goals of single projects: a heading that names the project
 // in the section on project goals, its objective and indicators below.
 func readGoals(rd *reading) {
-	for h := range rd.headings {
-		var below []*passage
-		labelled := false
-		for i := range rd.passages {
-			p := &rd.passages[i]
-			if p.text == "" || !slices.Contains(p.under, h) {
-				continue
-			}
-			if p.under[len(p.under)-1] != h {
-				below = nil // a heading with headings of its own names no project
-				break
-			}
-			below = append(below, p)
-			labelled = labelled || labelOf(p.text) != ""
+	direct := make([][]*passage, len(rd.headings))
+	holds := make([]bool, len(rd.headings)) // has headings of its own with text below
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || len(p.under) == 0 {
+			continue
+		}
+		last := len(p.under) - 1
+		direct[p.under[last]] = append(direct[p.under[last]], p)
+		for _, h := range p.under[:last] {
+			holds[h] = true
+		}
+	}
+	for h, below := range direct {
+		labelled := slices.ContainsFunc(below, func(p *passage) bool { return labelOf(p.text) != "" })
+		if holds[h] {
+			continue // a heading with headings of its own names no project
 		}
 		if len(below) == 0 || len(rd.headings[h].roles) > 0 {
 			continue

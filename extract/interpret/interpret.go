@@ -61,6 +61,7 @@ type reading struct {
 	passages []passage // the prose, once readPassages has run
 	headings []heading
 	title    int // first block after the title
+	topLevel int // level of the outermost heading below the title, 0 before it is known
 	titleAt  report.Location
 	used     map[*sentence.Fact]bool // facts that found their place in the record
 	scaled   map[*passage]bool       // passages that declare the grades

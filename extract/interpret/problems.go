@@ -73,15 +73,18 @@ func (rd *reading) signed(text string) bool {
 
 // bareItems adds the items that are headings with no text below them.
 func (rd *reading) bareItems() {
+	filled := make([]bool, len(rd.headings))
+	for i := range rd.passages {
+		for _, h := range rd.passages[i].under {
+			filled[h] = true
+		}
+	}
 	for h := range rd.headings {
 		hd := &rd.headings[h]
-		if len(hd.roles) > 0 || h == 0 || hd.section.Number == "" {
+		if filled[h] || len(hd.roles) > 0 || h == 0 || hd.section.Number == "" {
 			continue
 		}
-		if slices.ContainsFunc(rd.passages, func(p passage) bool { return slices.Contains(p.under, h) }) {
-			continue
-		}
-		for k := h - 1; k >= 0; k-- {
+		for k := h - 1; k >= max(0, h-50); k-- {
 			if rd.headings[k].section.Level >= hd.section.Level {
 				continue
 			}

@@ -117,15 +117,17 @@ func titleLike(s string, depth int) bool {
 // numbered heading for bold type alone.
 func (rd *reading) unnumbered(b *document.Block) int {
 	if b.Kind == document.Heading {
-		top := 6
-		for i := rd.title; i < len(rd.blocks); i++ {
-			if x := &rd.blocks[i]; x.Kind == document.Heading {
-				top = min(top, x.Level)
+		if rd.topLevel == 0 {
+			rd.topLevel = 6
+			for i := rd.title; i < len(rd.blocks); i++ {
+				if x := &rd.blocks[i]; x.Kind == document.Heading {
+					rd.topLevel = min(rd.topLevel, x.Level)
+				}
 			}
 		}
-		return max(b.Level-top+1, 1)
+		return max(b.Level-rd.topLevel+1, 1)
 	}
-	for i := len(rd.headings) - 1; i >= 0; i-- {
+	for i := len(rd.headings) - 1; i >= max(0, len(rd.headings)-20); i-- {
 		if h := rd.headings[i]; h.section.Number != "" {
 			return min(h.section.Level+1, 4)
 		} else if h.bold {

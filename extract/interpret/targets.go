@@ -48,7 +48,7 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 	if f.Name == "" || f.Noun || f.Relation != sentence.Level || sentence.IsWhole(f.Name) {
 		return false
 	}
-	if y := rd.report.FiscalYear.Raw; f.Year != "" && y != "" && f.Year != y {
+	if !rd.ofThisYear(f) {
 		return false
 	}
 	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
@@ -77,12 +77,45 @@ func (rd *reading) items(p *passage) bool {
 	return false
 }
 
+// result is a figure in the part on how the goals were met.
+type result struct {
+	p    *passage
+	s    *sentence.Sentence
+	f    *sentence.Fact // nil for a figure that no fact could be made of
+	key  string
+	text string // the sentence, squeezed
+}
+
+// resultsPart gathers the figures of the sections on results.
+func (rd *reading) resultsPart() (out []result) {
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.within(p, secResults) {
+			continue
+		}
+		for n := range p.sentences() {
+			s := &p.parsed[n]
+			text := cjk.Squeeze(p.text[s.Start:s.End])
+			s.Each(func(f *sentence.Fact, _ int) {
+				out = append(out, result{p, s, f, targetKey(f.Name), text})
+			})
+			if len(s.Loose) > 0 {
+				out = append(out, result{p: p, s: s, text: text})
+			}
+		}
+	}
+	return out
+}
+
+// maxTargets bounds what a hostile text can cost; no department sets itself as many.
+const maxTargets = 500
+
 // readResults looks for each target's result.
 func (rd *reading) readResults() {
-	type result struct {
-		p *passage
-		f *sentence.Fact
+	if len(rd.report.Targets) == 0 || len(rd.report.Targets) > maxTargets {
+		return
 	}
+	all := rd.resultsPart()
 	for n := range rd.report.Targets {
 		t := &rd.report.Targets[n]
 		if t.Actual != nil {
@@ -90,28 +123,13 @@ func (rd *reading) readResults() {
 		}
 		key := targetKey(t.Name)
 		var hits []result
-		for i := range rd.passages {
-			p := &rd.passages[i]
-			if p.text == "" || !rd.within(p, secResults) {
-				continue
+		for _, r := range all {
+			like := r.f != nil && comparable(t.Target.Unit, r.f.Figure.Unit)
+			if t.Mentioned == "" && (strings.Contains(r.text, key) || like && alike(key, r.key)) {
+				t.Mentioned = strings.TrimSpace(r.p.text[r.s.Start:r.s.End])
 			}
-			for _, s := range p.sentences() {
-				text := cjk.Squeeze(p.text[s.Start:s.End])
-				figures, named := len(s.Loose), false
-				s.Each(func(f *sentence.Fact, _ int) {
-					figures++
-					named = named || comparable(t.Target.Unit, f.Figure.Unit) && alike(key, targetKey(f.Name))
-					if f.Relation != sentence.Level || f.Aim == sentence.Planned || f.Noun || !sameTarget(key, targetKey(f.Name)) || !comparable(t.Target.Unit, f.Figure.Unit) {
-						return
-					}
-					if y := rd.report.FiscalYear.Raw; f.Year != "" && y != "" && f.Year != y {
-						return
-					}
-					hits = append(hits, result{p, f})
-				})
-				if figures > 0 && t.Mentioned == "" && (strings.Contains(text, key) || named) {
-					t.Mentioned = strings.TrimSpace(p.text[s.Start:s.End])
-				}
+			if like && sameTarget(key, r.key) && r.f.Relation == sentence.Level && r.f.Aim != sentence.Planned && !r.f.Noun && rd.ofThisYear(r.f) {
+				hits = append(hits, r)
 			}
 		}
 		// Two different results for one target are none that can be relied on.
@@ -119,11 +137,15 @@ func (rd *reading) readResults() {
 			return h.f.Figure.Number != hits[0].f.Figure.Number || h.f.Figure.Unit != hits[0].f.Figure.Unit
 		}) {
 			t.Actual, t.Mentioned = rd.amount(hits[0].p, hits[0].f), ""
-			if hits[0].f.Figure.Measure == sentence.Money && t.Target.Unit == "" {
-				t.Target.Unit = hits[0].f.Figure.Unit
-			}
 		}
 	}
+}
+
+// ofThisYear reports whether a figure is of the report's year, as far as the
+// sentence says.
+func (rd *reading) ofThisYear(f *sentence.Fact) bool {
+	y := rd.report.FiscalYear.Raw
+	return f.Year == "" || y == "" || f.Year == y
 }
 
 func comparable(a, b string) bool {

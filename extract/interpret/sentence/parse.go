@@ -19,7 +19,8 @@ type parser struct {
 	year    string  // the year the sentence speaks of
 	against string  // 与2021年相比, as a clause of its own
 	group   int
-	markAt  int // offset of the last mark
+	pairs   map[int]int // brackets that close, by token
+	markAt  int         // offset of the last mark
 
 	level, change *Fact // the last of each
 	prior         *Fact // the figure that the next change is measured from
@@ -111,25 +112,15 @@ func (p *parser) token(i int) int {
 // bracket reads what an opening bracket holds: parts, where it follows a figure;
 // else words of the name around it.
 func (p *parser) bracket(i int) int {
-	depth, end, figures := 0, len(p.tokens), false
-	for j := i; j < len(p.tokens); j++ {
-		switch {
-		case p.tokens[j].Text == "(":
-			depth++
-		case p.tokens[j].Text == ")":
-			depth--
-		case p.tokens[j].Kind == Figure && (p.tokens[j].Measure == Money || p.tokens[j].Measure == Score):
-			figures = true
-		}
-		if depth == 0 {
-			end = j
-			break
-		}
+	end, closed := p.closing(i)
+	if !closed {
+		return i // as if it were not there
 	}
+	figures := slices.ContainsFunc(p.tokens[i:end], func(t Token) bool {
+		return t.Kind == Figure && (t.Measure == Money || t.Measure == Score)
+	})
 	after := i > 0 && p.tokens[i-1].Kind == Figure && len(p.pending) == 0
 	switch {
-	case end == len(p.tokens):
-		return i // never closed: as if it were not there
 	case after && figures:
 		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true})
 		return i
@@ -142,6 +133,31 @@ func (p *parser) bracket(i int) int {
 	p.pending = append(p.pending, p.tokens[i:end+1]...)
 	return end
 }
+
+// closing finds where the bracket at i closes. All brackets of the sentence are
+// paired at once, so that many that never close cost nothing more.
+func (p *parser) closing(i int) (end int, ok bool) {
+	if p.pairs == nil {
+		p.pairs = map[int]int{}
+		var open []int
+		for j, t := range p.tokens {
+			switch t.Text {
+			case "(":
+				open = append(open, j)
+			case ")":
+				if n := len(open); n > 0 {
+					p.pairs[open[n-1]] = j
+					open = open[:n-1]
+				}
+			}
+		}
+	}
+	end, ok = p.pairs[i]
+	return end, ok && end-i <= maxBracket
+}
+
+// maxBracket is how many tokens a bracket holds at most; a longer one is a slip.
+const maxBracket = 200
 
 func (p *parser) closeBracket() {
 	for n := len(p.frames) - 1; n > 0; n-- {
