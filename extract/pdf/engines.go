@@ -22,7 +22,7 @@ type engines struct {
 	data   []byte
 	limits document.Limits
 	first  page.Source
-	again  bool // read all pages with the second engine
+	again  bool // all pages are read with the second engine; not changed while pages are read
 
 	once      sync.Once
 	second    page.Source
@@ -50,7 +50,7 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 	}
 	s, err2 := e.fallback()
 	if err2 == nil {
-		e.first = s
+		e.first, e.again = s, true
 		return e, nil
 	}
 	if stop(ctx, err2) {
@@ -143,7 +143,7 @@ func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
 	if err != nil && stop(ctx, err) {
 		return nil, err
 	}
-	if (err != nil || unclear(p)) && e.source() != e.second {
+	if (err != nil || unclear(p)) && !e.again {
 		if s, err2 := e.fallback(); err2 == nil {
 			p2, err2 := s.Page(ctx, n)
 			switch {

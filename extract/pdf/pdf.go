@@ -44,7 +44,7 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		return nil, document.Errorf(report.Location{}, nil, "PDF 中没有页面", "the PDF has no pages")
 	}
 	readings, err := e.readAll(ctx, n)
-	if err == nil && e.first != e.second && blank(readings) {
+	if err == nil && !e.again && blank(readings) {
 		if _, err2 := e.fallback(); err2 == nil {
 			e.again = true
 			readings, err = e.readAll(ctx, n)
