@@ -33,13 +33,23 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 			"网页元素嵌套过深，只按表格、段落和标题读取", "the page nests its elements too deeply; only its tables, paragraphs and headings were read")})
 	}
 	page := goquery.NewDocumentFromNode(root)
+	hideBySheets(page)
 	doc := &document.Document{Format: document.HTML, Notes: notes, Title: title(page)}
 	w, err := walk(ctx, page, limits, false)
-	if err == nil && w.table == 1 && w.hidTables {
+	switch {
+	case err != nil:
+	case w.table == 1 && w.hid.tables > 0:
 		// Some sites hide the article until a script shows it.
 		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
 			"网页的表格都设为隐藏，按其内容读取", "all tables of the page are hidden; they were read all the same")})
 		w, err = walk(ctx, page, limits, true)
+	case w.table == 1 && w.hid.prose > 300 && w.hid.prose > 3*w.shown():
+		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
+			"网页的正文设为隐藏，按其内容读取", "the text of the page is hidden; it was read all the same")})
+		w, err = walk(ctx, page, limits, true)
+	case w.hid.tables > 0 || w.hid.prose >= muchText:
+		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
+			"网页中设为隐藏的内容（%d张表格、%d字）未读取", "content that the page hides (%d tables, %d characters) was left out", w.hid.tables, w.hid.prose)})
 	}
 	if err != nil {
 		return nil, err

@@ -124,6 +124,14 @@ func TestHiddenTables(t *testing.T) {
 		"<div style='display:none'><p>表一</p>" + table + "</div>":  1,
 		table + "<div style='display:none'>" + table + "</div>":   1,
 		"<div style='display:none'><p>隐藏</p></div><p>没有表格的一页</p>": 0,
+		// By class, in the page's own sheet.
+		"<style>/* .a{} */ .phone, .x{display:none}</style>" + table + "<div class='box phone'>" + table + "</div>":                                                            1,
+		"<style>.phone{DISPLAY: none !important}</style>" + table + "<div class=phone>" + table + "</div>":                                                                     1,
+		"<style>.tab .pane{display:none} .tab .pane.on{display:block}</style><div class=tab><div class='pane on'>" + table + "</div><div class=pane>" + table + "</div></div>": 1,
+		"<style>.p{display:none}</style>" + table + "<div class=p style='display:block'>" + table + "</div>":                                                                   2,
+		"<style>@media print{.no{display:none}} @import 'x.css'; .m{color:red}</style><div class='no m'>" + table + "</div>":                                                   1,
+		"<style>.no:hover{display:none}</style><div class=no>" + table + "</div>":                                                                                              1,
+		"<style>.no{display:none}.no{display:table}</style><div class=no>" + table + "</div>" + table:                                                                          2,
 	} {
 		doc := read(t, src)
 		tables := 0
@@ -134,6 +142,19 @@ func TestHiddenTables(t *testing.T) {
 		}
 		if tables != want {
 			t.Errorf("%s: %d tables, want %d", src, tables, want)
+		}
+	}
+}
+
+func TestHiddenText(t *testing.T) {
+	long := strings.Repeat("部门整体支出绩效目标全部完成。", 30)
+	for src, want := range map[string]string{
+		"<div hidden><p>" + long + "</p></div><p>打印</p>":             long,
+		"<p>" + long + "</p><div hidden><p>副本" + long + "</p></div>": long,
+	} {
+		doc := read(t, src)
+		if doc.Blocks[0].Text != want || len(doc.Notes) != 1 {
+			t.Errorf("%.30s: %d blocks, notes %v", src, len(doc.Blocks), doc.Notes)
 		}
 	}
 }

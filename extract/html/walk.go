@@ -26,8 +26,8 @@ type walker struct {
 	nodes  int
 	err    error
 
-	unhide    bool // hidden elements are read if they hold tables of data
-	hidTables bool // there were such
+	unhide bool   // hidden elements that hold much are read
+	hid    weight // what those that were left out hold
 
 	weights map[*html.Node]weight // what weigh found, for elements that hold others
 
@@ -47,6 +47,17 @@ type standing struct {
 	inBold, inLink bool
 	block          *html.Node // innermost element that makes a paragraph
 	nth            int        // its position among its siblings, 1-based
+}
+
+// muchText is how many characters a hidden element holds that may be the article.
+const muchText = 100
+
+// shown counts the characters of the paragraphs read so far.
+func (w *walker) shown() (n int) {
+	for i := range w.blocks {
+		n += utf8.RuneCountInString(w.blocks[i].Text)
+	}
+	return n
 }
 
 func newWalker(ctx context.Context, limits document.Limits) *walker {
@@ -98,9 +109,10 @@ func (w *walker) node(n *html.Node, nth int) {
 		w.line = lineOf(n, w.line)
 	}
 	s := styleOf(n)
-	if s.hidden && w.weigh(n).tables > 0 {
-		w.hidTables = true
-		s.hidden = !w.unhide
+	if s.hidden && !skipped[n.DataAtom] {
+		sum := w.weigh(n)
+		w.hid.tables, w.hid.prose = w.hid.tables+sum.tables, w.hid.prose+sum.prose
+		s.hidden = !w.unhide || sum.tables == 0 && sum.prose < muchText
 	}
 	if skipped[n.DataAtom] || s.hidden || officeData(n) || w.furniture(n) {
 		return
