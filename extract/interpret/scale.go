@@ -3,8 +3,6 @@ package interpret
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -15,118 +13,6 @@ import (
 // This file reads declared scales of grades in the notations that reports use:
 // 得分≥85分为优秀；75≤得分<85分为良好 | 85分以上（含85分）为优 | 90（含）-100分 | 优（90-100分）
 // | 优秀[90,100]、良好[80,90). A scale is read whole or not at all.
-
-// mark is a sign of a scale: a number, a grade, a comparison, a word for a bound.
-type mark struct {
-	kind       markKind
-	text       string // number or grade
-	start, end int    // byte offsets in the text
-}
-
-type markKind byte
-
-const (
-	number  markKind = 'N'
-	grade   markKind = 'G'
-	score   markKind = 'S' // the word 得分, which stands for the score
-	ge      markKind = 'g' // ≥
-	gt      markKind = '>'
-	le      markKind = 'l' // ≤
-	lt      markKind = '<'
-	above   markKind = 'A' // 以上
-	below   markKind = 'B' // 以下
-	with    markKind = 'I' // 含
-	without markKind = 'X' // 不含
-	upTo    markKind = '-' // - ~ 至
-	comma   markKind = ','
-	parting markKind = ';'
-	shut    markKind = '[' // [: the bound belongs to the band
-	open    markKind = '('
-	shutEnd markKind = ']'
-	openEnd markKind = ')'
-)
-
-var scaleSigns = []struct {
-	text string
-	kind markKind
-}{
-	{"不包含", without}, {"不含", without}, {"包含", with}, {"含", with},
-	{"大于等于", ge}, {"大于或等于", ge}, {"不低于", ge}, {"不小于", ge}, {"高于等于", ge}, {">=", ge}, {"≥", ge}, {"≧", ge}, {"⩾", ge}, {`\geq`, ge}, {`\ge`, ge},
-	{"小于等于", le}, {"小于或等于", le}, {"不高于", le}, {"不大于", le}, {"<=", le}, {"≤", le}, {"≦", le}, {"⩽", le}, {`\leq`, le}, {`\le`, le},
-	{"大于", gt}, {"高于", gt}, {"超过", gt}, {">", gt},
-	{"小于", lt}, {"低于", lt}, {"不足", lt}, {"不满", lt}, {"未达到", lt}, {"<", lt},
-	{"及以上", above}, {"以上", above}, {"及以下", below}, {"以下", below},
-	{"综合得分", score}, {"评价得分", score}, {"自评得分", score}, {"总得分", score}, {"得分", score}, {"分值", score}, {"分数", score}, {"总分", score},
-	{"至", upTo}, {"到", upTo}, {"~", upTo}, {"～", upTo}, {"-", upTo}, {"—", upTo}, {"–", upTo},
-	{"；", parting}, {";", parting}, {"。", parting}, {"，", comma}, {",", comma}, {"、", comma}, {"：", comma}, {":", comma},
-	{"[", shut}, {"]", shutEnd}, {"(", open}, {"（", open}, {")", openEnd}, {"）", openEnd},
-}
-
-// marks scans a text for the signs of a scale; words between them are dropped.
-func (v *Vocabulary) marks(s string) []mark {
-	var out []mark
-next:
-	for i := 0; i < len(s); {
-		if c := rune(s[i]); c >= '0' && c <= '9' {
-			j := i
-			for j < len(s) && (s[j] >= '0' && s[j] <= '9' || s[j] == '.' && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9') {
-				j++
-			}
-			out = append(out, mark{number, s[i:j], i, j})
-			i = j
-			continue
-		}
-		for _, sign := range scaleSigns {
-			if strings.HasPrefix(s[i:], sign.text) {
-				out = append(out, mark{sign.kind, sign.text, i, i + len(sign.text)})
-				i += len(sign.text)
-				continue next
-			}
-		}
-		if g := v.gradeAt(s, i); g != "" {
-			out = append(out, mark{grade, g, i, i + len(g)})
-			i += len(g)
-			continue
-		}
-		i++
-	}
-	return out
-}
-
-// gradeAt returns the grade word at offset i. A grade of one character counts
-// only where it stands apart: 为优, “优”, 优（, 优；.
-func (v *Vocabulary) gradeAt(s string, i int) string {
-	for _, g := range v.Grades { // longer first
-		if !strings.HasPrefix(s[i:], g) {
-			continue
-		}
-		rest := s[i+len(g):]
-		for _, tail := range []string{"等级", "等次", "等", "级", "档"} {
-			rest = strings.TrimPrefix(rest, tail)
-		}
-		if len(g) > len("优") {
-			// 合格率 and 一般划分为 are no grades.
-			if r, _ := utf8.DecodeRuneInString(rest); !unicode.Is(unicode.Han, r) || holdsStart(rest, "得分", "分数", "大于", "小于", "不低于", "低于", "高于", "不足") {
-				return g
-			}
-			continue
-		}
-		before := s[:i]
-		apart := before == "" || holdsEnd(before, "为", "“", "\"", "：", ":", "、", "，", ",", "；", ";", "（", "(", "是", "。", "分", "‘", "》", "—", "-", "属于", "即", "]", ")", "）")
-		if apart && (rest == "" || strings.ContainsAny(rest[:1], "\",;:(.[)<>|=0123456789") || holdsStart(rest, "”", "，", "；", "。", "、", "（", "：", "’", "）", "≥", "≤", "—")) {
-			return g
-		}
-	}
-	return ""
-}
-
-func holdsEnd(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
-}
-
-func holdsStart(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
-}
 
 // scale reads a declared scale out of a text without white space; nil where the
 // text holds none that can be read whole.
@@ -144,14 +30,16 @@ func (v *Vocabulary) scale(s string) []report.Band {
 
 func (v *Vocabulary) scaleIn(s string) []report.Band {
 	ms := v.marks(s)
-	var grades []int
-	for i, m := range ms {
-		if m.kind == grade {
-			grades = append(grades, i)
-		}
+	grades := gradesOf(ms)
+	if n := listed(ms, grades); n > 0 { // 分为优、良、中、差四级：90分以上为优…
+		ms = ms[grades[n-1]+1:]
+		grades = gradesOf(ms)
 	}
 	if len(grades) < 3 || len(grades) > 7 {
 		return nil
+	}
+	if bands := inline(s, ms, grades); bands != nil {
+		return bands
 	}
 	for _, lead := range []bool{numberBefore(ms, grades[0]), !numberBefore(ms, grades[0])} {
 		var bands []band
@@ -190,6 +78,63 @@ func (v *Vocabulary) scaleIn(s string) []report.Band {
 		}
 	}
 	return nil
+}
+
+func gradesOf(ms []mark) (out []int) {
+	for i, m := range ms {
+		if m.kind == grade {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// listed counts the grades at the front that are only named, all of them to come
+// again with their numbers.
+func listed(ms []mark, grades []int) int {
+	half := len(grades) / 2
+	if half < 3 || len(grades)%2 != 0 {
+		return 0
+	}
+	for i := range half {
+		if ms[grades[i]].text != ms[grades[i+half]].text {
+			return 0
+		}
+	}
+	if slices.ContainsFunc(ms[grades[0]:grades[half-1]], func(m mark) bool { return m.kind == number }) {
+		return 0
+	}
+	return half
+}
+
+// inline reads a scale whose grades stand for the score: 90分>良好≥80分.
+func inline(s string, ms []mark, grades []int) []report.Band {
+	compares := func(i int) bool {
+		return i >= 0 && i < len(ms) && (ms[i].kind == ge || ms[i].kind == gt || ms[i].kind == le || ms[i].kind == lt)
+	}
+	var bands []band
+	both := false
+	for _, g := range grades {
+		var around []mark
+		if compares(g-1) && g >= 2 && ms[g-2].kind == number {
+			around = append(around, ms[g-2:g]...)
+		}
+		if compares(g+1) && g+2 < len(ms) && ms[g+2].kind == number {
+			around = append(around, ms[g+1:g+3]...)
+		}
+		both = both || len(around) == 4
+		b, ok := bandOf(around)
+		if !ok {
+			return nil
+		}
+		b.Grade = ms[g].text
+		b.Raw = s[min(around[0].start, ms[g].start):max(around[len(around)-1].end, ms[g].end)]
+		bands = append(bands, b)
+	}
+	if !both || !distinct(bands) {
+		return nil
+	}
+	return closeEnds(bands)
 }
 
 func numberBefore(ms []mark, g int) bool {
@@ -267,6 +212,19 @@ type band struct {
 	loose bool // 80-90: the upper end belongs to the band unless another one starts there
 }
 
+// turn puts the bounds of 100-90 the right way round. Which of the two a word of
+// inclusion was said of is kept.
+func (b *band) turn() {
+	low, err := decimal.NewFromString(b.Min)
+	high, err2 := decimal.NewFromString(b.Max)
+	if err != nil || err2 != nil || low.LessThanOrEqual(high) {
+		return
+	}
+	open := !b.MaxClosed
+	b.Min, b.Max, b.MaxClosed = b.Max, b.Min, !b.MinOpen
+	b.MinOpen, b.loose = open, b.MaxClosed
+}
+
 // bandOf reads the bounds of one grade.
 func bandOf(ms []mark) (b band, ok bool) {
 	minSet, maxSet := false, false
@@ -313,6 +271,9 @@ func bandOf(ms []mark) (b band, ok bool) {
 			j := 1
 			if next(j) == with || next(j) == without {
 				inc, j = next(j), j+1
+				if next(j) == number && t[i+j].text == m.text { // 80（含80）-90
+					j++
+				}
 			}
 			switch next(j) {
 			case ge, gt: // 100≥得分
@@ -341,7 +302,7 @@ func bandOf(ms []mark) (b band, ok bool) {
 				}
 				i += j - 1
 			case below:
-				setMax(m.text, inc == with)
+				setMax(m.text, inc == with || strings.HasPrefix(t[i+j].text, "及"))
 				j++
 				if next(j) == with || next(j) == without {
 					b.MaxClosed = next(j) == with
@@ -361,12 +322,19 @@ func bandOf(ms []mark) (b band, ok bool) {
 				setMax(upper.text, true)
 				b.loose = true
 				if next(j) == with || next(j) == without {
-					b.MaxClosed, b.loose = next(j) == with, false
+					closed := next(j) == with
 					j++
-					if next(j) == number && t[i+j].text == upper.text {
+					if next(j) == number && t[i+j].text == m.text { // 90-100分（含90分）
+						b.MinOpen = !closed
 						j++
+					} else {
+						b.MaxClosed, b.loose = closed, false
+						if next(j) == number && t[i+j].text == upper.text {
+							j++
+						}
 					}
 				}
+				b.turn()
 				i += j - 1
 			default:
 				return b, false
