@@ -31,6 +31,11 @@ func facts(r *report.Report) map[string]string {
 	put("kind", string(r.Kind))
 	for _, s := range r.Staffing {
 		put("staffing "+s.Unit, s.Administrative.String()+"/"+s.Institutional.String()+"/"+s.Retired.String())
+		for name, n := range map[string]report.Integer{"in service": s.InService, "posts": s.Posts, "administrative posts": s.AdministrativePosts, "institutional posts": s.InstitutionalPosts} {
+			if n.Known() {
+				put("staffing "+s.Unit+" "+name, n.String())
+			}
+		}
 	}
 	var parts func(prefix string, ps []report.Part)
 	parts = func(prefix string, ps []report.Part) {
@@ -169,12 +174,12 @@ func TestFacts(t *testing.T) {
 					continue
 				}
 				wrong++
-				t.Errorf("%s: %s = %q, want %q", filepath.Base(path), key, got[key], want[i][key])
+				t.Errorf("%s[%d]: %s = %q, want %q", filepath.Base(path), i, key, got[key], want[i][key])
 			}
 			for _, key := range slices.Sorted(maps.Keys(want[i])) {
 				if _, ok := got[key]; !ok {
 					missing++
-					t.Errorf("%s: %s missing, want %q", filepath.Base(path), key, want[i][key])
+					t.Errorf("%s[%d]: %s missing, want %q", filepath.Base(path), i, key, want[i][key])
 				}
 			}
 		}

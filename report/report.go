@@ -48,16 +48,24 @@ const (
 	KindSummary    Kind = "summary"    // 部门绩效自评结果公开汇总表 standing alone
 )
 
-// Staffing is a row of the table of posts (部门基本情况表).
+// Staffing is a row of the table of posts (部门基本情况表), or what the prose says
+// of a department's staff. Posts are those that were approved (编制), whether
+// filled or not.
 type Staffing struct {
-	Unit           string   `json:"unit"`                                      // 单位名称
-	Nature         string   `json:"nature"`                                    // 单位性质
-	Rank           string   `json:"rank"`                                      // 单位规格
-	Funding        string   `json:"funding"`                                   // 经费保障形式
-	Administrative Integer  `json:"administrative" validate:"omitempty,gte=0"` // 在职人数：行政, persons
-	Institutional  Integer  `json:"institutional" validate:"omitempty,gte=0"`  // 在职人数：事业, persons
-	Retired        Integer  `json:"retired" validate:"omitempty,gte=0"`        // 离退人数, persons
-	At             Location `json:"at"`
+	Unit           string  `json:"unit"`                                      // 单位名称
+	Nature         string  `json:"nature"`                                    // 单位性质
+	Rank           string  `json:"rank"`                                      // 单位规格
+	Funding        string  `json:"funding"`                                   // 经费保障形式
+	Administrative Integer `json:"administrative" validate:"omitempty,gte=0"` // 在职人数：行政, persons
+	Institutional  Integer `json:"institutional" validate:"omitempty,gte=0"`  // 在职人数：事业, persons
+	Retired        Integer `json:"retired" validate:"omitempty,gte=0"`        // 离退人数, persons
+
+	InService           Integer `json:"in_service,omitzero" validate:"omitempty,gte=0"`           // 在职人数, where it is stated
+	Posts               Integer `json:"posts,omitzero" validate:"omitempty,gte=0"`                // 编制数
+	AdministrativePosts Integer `json:"administrative_posts,omitzero" validate:"omitempty,gte=0"` // 行政编制
+	InstitutionalPosts  Integer `json:"institutional_posts,omitzero" validate:"omitempty,gte=0"`  // 事业编制
+
+	At Location `json:"at"`
 }
 
 // Budget is a department's revenue and expenditure (收入支出) with the changes

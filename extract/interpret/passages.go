@@ -27,6 +27,7 @@ const (
 	secBudget     = "budget"
 	secStaffing   = "staffing"
 	secOverview   = "overview"
+	secDuties     = "duties"
 	secConclusion = "conclusion"
 	secProblems   = "problems"
 	secMeasures   = "measures"

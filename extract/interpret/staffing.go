@@ -2,10 +2,8 @@ package interpret
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
 	"selfeval/internal/cjk"
 	"selfeval/report"
 )
@@ -37,6 +35,10 @@ var staffingFields = []struct {
 	{"institutional", []string{"事业"}, []string{"编制", "离", "退"}},
 	{"retired", []string{"退休"}, []string{"编制"}},
 	{"retired", []string{"离退"}, []string{"编制", "离休"}},
+	{"administrative_posts", []string{"编制", "行政"}, []string{"实有", "在职", "离", "退"}},
+	{"institutional_posts", []string{"编制", "事业"}, []string{"实有", "在职", "离", "退"}},
+	{"posts", []string{"编制"}, []string{"实有", "在职", "离", "退", "工勤", "行政", "事业", "其他"}},
+	{"in_service", []string{"在职|实有", "人数|小计|合计|总数|人员"}, []string{"编制", "行政", "事业", "离", "退", "工勤", "其他"}},
 	{"unit", []string{"单位名称|部门名称|机构名称|单位"}, []string{"性质", "规格", "级别", "经费", "编制", "人数", "事业", "行政"}},
 }
 
@@ -68,7 +70,9 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 	_, unit := columns["unit"]
 	_, admin := columns["administrative"]
 	_, inst := columns["institutional"]
-	if !unit || !admin && !inst {
+	_, posts := columns["posts"]
+	_, serving := columns["in_service"]
+	if !unit || !admin && !inst && !(posts && serving) {
 		return false
 	}
 	for r := head; r < t.Rows; r++ {
@@ -91,6 +95,8 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 		rd.report.Staffing = append(rd.report.Staffing, report.Staffing{
 			Unit: text("unit"), Nature: text("nature"), Rank: text("rank"), Funding: text("funding"),
 			Administrative: integer("administrative"), Institutional: integer("institutional"), Retired: integer("retired"),
+			InService: integer("in_service"), Posts: integer("posts"),
+			AdministrativePosts: integer("administrative_posts"), InstitutionalPosts: integer("institutional_posts"),
 			At: rowAt(t, r),
 		})
 	}
@@ -145,54 +151,4 @@ func holdsAny(text string, words []string) bool {
 		}
 	}
 	return false
-}
-
-// staffingProse reads 在职人员57人，其中行政20人、事业37人，退休25人, and only where the
-// text says that these are persons in service, not posts.
-func (rd *reading) staffingProse() {
-	for i := range rd.passages {
-		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secStaffing, secOverview) && len(p.under) > 0 {
-			continue
-		}
-		for _, s := range p.sentences() {
-			var st report.Staffing
-			text := cjk.Squeeze(p.text[s.Start:s.End])
-			if !holdsAny(text, []string{"在职", "实有", "现有"}) {
-				continue
-			}
-			posts := false // 行政 and 事业 under 编制 are posts
-			bad := false
-			s.Each(func(f *sentence.Fact, depth int) {
-				if f.Figure.Unit != "人" && f.Figure.Unit != "名" || f.Relation != sentence.Level {
-					return
-				}
-				if depth == 0 {
-					posts = strings.Contains(f.Name, "编制")
-				}
-				n := report.Integer{Raw: f.Figure.Number, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
-				var to *report.Integer
-				switch {
-				case posts || strings.HasSuffix(f.Name, "编制") || strings.HasSuffix(f.Name, "编制数") || utf8.RuneCountInString(f.Name) > 10:
-					return
-				case holdsAny(f.Name, []string{"退休", "离退"}):
-					to = &st.Retired
-				case strings.Contains(f.Name, "行政"):
-					to = &st.Administrative
-				case strings.Contains(f.Name, "事业"):
-					to = &st.Institutional
-				default:
-					return
-				}
-				bad = bad || to.Raw != ""
-				*to = n
-			})
-			if bad || st.Administrative.Raw == "" && st.Institutional.Raw == "" {
-				continue
-			}
-			st.Unit, st.At = rd.report.Department, rd.locate(p, s.Start, s.End)
-			rd.report.Staffing = append(rd.report.Staffing, st)
-			return
-		}
-	}
 }

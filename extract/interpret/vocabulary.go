@@ -46,6 +46,7 @@ type Vocabulary struct {
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
 	Grades   Words          `yaml:"grades"` // longer before shorter
+	Staffing StaffingWords  `yaml:"staffing"`
 }
 
 // Words is a list of words that mean the same, compared squeezed.

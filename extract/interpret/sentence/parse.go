@@ -116,10 +116,11 @@ func (p *parser) bracket(i int) int {
 	if !closed {
 		return i // as if it were not there
 	}
-	figures := slices.ContainsFunc(p.tokens[i:end], func(t Token) bool {
-		return t.Kind == Figure && (t.Measure == Money || t.Measure == Score)
-	})
 	after := i > 0 && p.tokens[i-1].Kind == Figure && len(p.pending) == 0
+	counts := after && p.tokens[i-1].Measure == Count
+	figures := slices.ContainsFunc(p.tokens[i:end], func(t Token) bool {
+		return t.Kind == Figure && (t.Measure == Money || t.Measure == Score || counts && t.Unit == p.tokens[i-1].Unit)
+	})
 	switch {
 	case after && figures:
 		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true})

@@ -1,0 +1,228 @@
+package interpret
+
+import (
+	"strings"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// This file reads what the prose says of a department's staff where no table
+// does: 核定编制46名，其中行政编制20名；实有在职人员43人，退休21人.
+
+// StaffingWords are the words that counts of persons are named with.
+type StaffingWords struct {
+	Posts          []string `yaml:"posts"`
+	Serving        []string `yaml:"serving"`
+	Retired        []string `yaml:"retired"`
+	Administrative []string `yaml:"administrative"`
+	Institutional  []string `yaml:"institutional"`
+	Others         []string `yaml:"others"` // whose counts are neither: 工勤, 党员
+	Plain          []string `yaml:"plain"`  // words that tell nothing
+}
+
+// staffKind is what the name of a count of persons says.
+type staffKind struct {
+	posts, serving, retired       bool
+	administrative, institutional bool
+}
+
+// whole reports a kind that administrative and institutional staff are parts of.
+func (k staffKind) whole() bool { return !k.administrative && !k.institutional }
+
+// staffKind reads the name of a count. It is not ok where the name holds a word
+// that is none of the vocabulary's nor of the department's name: 下属学校在职教师.
+func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
+	w := &rd.vocab.Staffing
+	lists := []struct {
+		words []string
+		set   *bool
+	}{
+		{w.Posts, &k.posts}, {w.Retired, &k.retired}, {w.Serving, &k.serving},
+		{w.Administrative, &k.administrative}, {w.Institutional, &k.institutional}, {w.Plain, new(bool)},
+	}
+	name = strings.Replace(cjk.Squeeze(name), cjk.Squeeze(rd.report.Department), "", 1)
+	for name != "" {
+		var best string
+		var set *bool
+		for _, l := range lists {
+			for _, word := range l.words {
+				if len(word) > len(best) && strings.HasPrefix(name, word) {
+					best, set = word, l.set
+				}
+			}
+		}
+		if best == "" {
+			return staffKind{}, false
+		}
+		*set = true
+		name = name[len(best):]
+	}
+	if k.serving {
+		k.posts = false // 行政编制在职人员, 在职在编
+	}
+	return k, k != staffKind{}
+}
+
+// field is where a count of a kind goes, nil where the record keeps none.
+func (k staffKind) field(s *report.Staffing) *report.Integer {
+	switch {
+	case k.retired && (k.posts || k.serving || !k.whole()), k.administrative && k.institutional:
+		return nil
+	case k.retired:
+		return &s.Retired
+	case k.posts && k.administrative:
+		return &s.AdministrativePosts
+	case k.posts && k.institutional:
+		return &s.InstitutionalPosts
+	case k.posts:
+		return &s.Posts
+	case k.administrative:
+		return &s.Administrative
+	case k.institutional:
+		return &s.Institutional
+	}
+	return &s.InService
+}
+
+// staffingProse fills one record from the sections on the department itself. A
+// field that a paragraph states twice, differently, stays empty.
+func (rd *reading) staffingProse() {
+	var st report.Staffing
+	for i := range rd.passages {
+		p := &rd.passages[i]
+		if p.text == "" || !rd.in(p, secStaffing, secOverview, secDuties) && len(p.under) > 0 || !strings.ContainsAny(p.text, "人名") {
+			continue
+		}
+		for field, n := range rd.staffIn(p) {
+			if to := field.field(&st); to.Raw == "" {
+				*to = n
+				if st.At.IsZero() {
+					st.At = n.At
+				}
+			}
+		}
+	}
+	if st != (report.Staffing{}) {
+		st.Unit = rd.report.Department
+		rd.report.Staffing = append(rd.report.Staffing, st)
+	}
+}
+
+// staffIn reads the counts of one paragraph.
+func (rd *reading) staffIn(p *passage) map[staffKind]report.Integer {
+	found := map[staffKind]report.Integer{}
+	twice := map[staffKind]bool{}
+	add := func(k staffKind, f *sentence.Fact) {
+		if k.field(&report.Staffing{}) == nil {
+			return
+		}
+		k.serving = false // 行政人员 and 在职行政人员 are one
+		if n, ok := found[k]; ok && n.Raw != f.Figure.Number {
+			twice[k] = true
+		}
+		rd.use(f)
+		found[k] = report.Integer{Raw: f.Figure.Number, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
+	}
+	for _, s := range p.sentences() {
+		counts := rd.staffCounts(s.Facts, staffKind{}, func(f *sentence.Fact) string { return p.text[s.Start:f.Figure.Start] })
+		if counts == nil {
+			continue
+		}
+		kinds := pairs(counts)
+		for i, c := range counts {
+			add(kinds[i], c.f)
+		}
+	}
+	for k := range twice {
+		delete(found, k)
+	}
+	return found
+}
+
+type staffCount struct {
+	f    *sentence.Fact
+	kind staffKind
+	part bool // of the count before it
+}
+
+// staffCounts lists the counts of persons among facts, parts after their whole;
+// nil where one of them counts the staff of someone else.
+// said gives the words of the sentence before a fact.
+func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
+	for _, f := range facts {
+		if f.Figure.Unit != "人" && f.Figure.Unit != "名" || f.Relation != sentence.Level || f.Aim == sentence.Planned || !rd.ofThisYear(f) {
+			continue
+		}
+		name := f.Name
+		if tail, _, _ := strings.Cut(f.Tail, ","); name == "" || strings.HasPrefix(tail, "编制") {
+			name += tail // 核定46名编制, 有43名在职人员
+		}
+		k, ok := rd.staffKind(name)
+		switch w := &rd.vocab.Staffing; {
+		case holdsAny(name, w.Others):
+			continue
+		case !ok && of == staffKind{} && (holdsAny(name, w.Serving) || holdsAny(name, w.Posts) || holdsAny(name, w.Retired)):
+			return nil
+		case !ok:
+			continue
+		}
+		if of != (staffKind{}) {
+			if of.retired || !of.whole() {
+				continue // 离休 and 退休, 男 and 女
+			}
+			// Of those who serve, those on 行政编制 serve too.
+			k.posts, k.serving = !of.serving && (k.posts || of.posts && !k.serving && !k.retired), k.serving || of.serving
+		}
+		if !k.posts && !k.serving && !k.retired {
+			// 编制：行政20名、事业26名; 在职：行政18人、事业25人.
+			if k.posts, k.serving = rd.staffContext(said(f)); k.posts == k.serving {
+				continue
+			}
+		}
+		out = append(out, staffCount{f, k, of != staffKind{}})
+		out = append(out, rd.staffCounts(f.Parts, k, said)...)
+	}
+	return out
+}
+
+// staffContext tells whether posts or persons in service were spoken of last.
+func (rd *reading) staffContext(text string) (posts, serving bool) {
+	last := func(words []string) int {
+		at := -1
+		for _, w := range words {
+			at = max(at, strings.LastIndex(text, w))
+		}
+		return at
+	}
+	p, s := last(rd.vocab.Staffing.Posts), last(rd.vocab.Staffing.Serving)
+	return p > s, s > p
+}
+
+// pairs tells whose the unnamed counts of 行政编制20名，实有18人；事业编制26名，实有25人
+// are: where each kind of posts has one count in service after it, theirs.
+func pairs(counts []staffCount) []staffKind {
+	kinds := make([]staffKind, len(counts))
+	var posts, serving []int
+	even := true
+	for i, c := range counts {
+		kinds[i] = c.kind
+		switch {
+		case c.part:
+			even = false
+		case c.kind.posts && !c.kind.whole():
+			even = even && len(posts) == len(serving)
+			posts = append(posts, i)
+		case c.kind.serving && c.kind.whole():
+			even = even && len(posts) == len(serving)+1
+			serving = append(serving, i)
+		}
+	}
+	if even && len(posts) == len(serving) && len(posts) > 1 {
+		for n, i := range serving {
+			kinds[i].administrative, kinds[i].institutional = counts[posts[n]].kind.administrative, counts[posts[n]].kind.institutional
+		}
+	}
+	return kinds
+}
