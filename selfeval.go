@@ -38,6 +38,9 @@ type Options struct {
 	Extract extract.Options
 	Rules   *rules.Config
 	Lang    report.Lang // language of messages, Chinese by default
+	// Hide takes accepted findings of a report out of those found. accepted are the
+	// fingerprints of these, stale those of accepted findings that did not occur.
+	Hide func(r *report.Report, found []rules.Finding) (kept []rules.Finding, accepted, stale []string)
 	// Raw stops after extract: the record as printed, before normalising.
 	Raw bool
 	// NoRules stops after validate.
@@ -57,6 +60,8 @@ type Document struct {
 	Fixes      []report.Fix         `json:"fixes"`
 	Violations []validate.Violation `json:"violations"`
 	Findings   []rules.Finding      `json:"findings"`
+	Accepted   []string             `json:"accepted,omitempty"` // fingerprints of findings hidden by a baseline
+	Stale      []string             `json:"stale,omitempty"`    // those of the baseline that did not occur
 	Notes      []Note               `json:"notes,omitempty"`
 
 	// Err is the error behind Error.
@@ -135,6 +140,9 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 	if err != nil {
 		d.fail(err, opt.Lang)
 		return
+	}
+	if opt.Hide != nil {
+		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, res.Findings)
 	}
 	d.Findings = append(d.Findings, res.Findings...)
 	d.note(res.Notes, opt.Lang)

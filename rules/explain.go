@@ -183,10 +183,10 @@ type ParamData struct {
 	Max     string `json:"max,omitempty"`
 }
 
-// Describe lists the built-in rules as data.
-func Describe() []Description {
-	var out []Description
-	for _, r := range builtin {
+// Describe gives rules as data.
+func Describe(rs []*Rule) []Description {
+	out := []Description{}
+	for _, r := range rs {
 		d := Description{ID: r.ID, Title: r.Title.ZH, TitleEN: r.Title.EN, Severity: r.Severity,
 			Basis: append([]Basis{}, r.Basis...), Params: []ParamData{}}
 		for _, p := range r.Params {

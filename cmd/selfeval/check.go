@@ -11,6 +11,7 @@ import (
 func checkCommand(p *program) *cobra.Command {
 	var in inputs
 	format := newChoice("text", formatNames()...)
+	var accepted string
 	failOn := newChoice("error", "error", "warning", "info", "none")
 	c := &cobra.Command{
 		Use:   "check FILES…",
@@ -26,7 +27,16 @@ Checks reports and lists findings by weight, with place, figures and regulation.
   curl -s https://… | selfeval check --name 报告.html -`,
 		RunE: func(c *cobra.Command, args []string) error {
 			f, _ := output.Lookup(format.value)
+			var err error
+			if in.accepted, err = p.readBaseline(accepted); err != nil {
+				return err
+			}
+			var stale staleEntries
+			in.seen = stale.see
 			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{})
+			if err == nil {
+				stale.tell(p, in.accepted)
+			}
 			switch {
 			case err != nil:
 				return err
@@ -40,6 +50,8 @@ Checks reports and lists findings by weight, with place, figures and regulation.
 	}
 	in.flags(c)
 	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
+	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")
+	_ = c.MarkFlagFilename("baseline", "json")
 	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的问题时退出码为 1 · exit with 1 if there are findings this heavy")
 	return c
 }

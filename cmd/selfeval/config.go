@@ -25,7 +25,7 @@ func configCommand(p *program) *cobra.Command {
 			if len(args) > 0 {
 				path = args[0]
 			}
-			name, _, err := p.readConfig(path)
+			name, _, _, err := p.readConfig(path)
 			if err != nil {
 				return err
 			}
@@ -52,26 +52,31 @@ func configCommand(p *program) *cobra.Command {
 	return c
 }
 
+// configFlag adds --config to a command.
+func configFlag(c *cobra.Command, path *string) {
+	c.Flags().StringVar(path, "config", "", "配置文件，默认向上查找 selfeval.yaml，none 为不用 · configuration file; by default selfeval.yaml here or above, none: no file")
+	_ = c.MarkFlagFilename("config", "yaml", "yml")
+}
+
 // readConfig reads and checks the configuration file that was named, else the one
-// found upwards from the working folder. "none" names no file. name is "" where
-// there is none.
-func (p *program) readConfig(path string) (name, text string, err error) {
-	switch path {
-	case "none":
-		return "", "", nil
-	case "":
-		if path, err = config.Find("."); err != nil || path == "" {
-			return "", "", err
+// found upwards from the working folder. "none" names no file. Where there is none,
+// name and text are "" and the configuration is an empty one.
+func (p *program) readConfig(path string) (name, text string, c *config.Config, err error) {
+	if path == "" {
+		if path, err = config.Find("."); err != nil {
+			return "", "", nil, err
 		}
 	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return "", "", err
+	var b []byte
+	if path == "none" || path == "" {
+		path = ""
+	} else if b, err = os.ReadFile(path); err != nil {
+		return "", "", nil, err
 	}
-	if _, err := config.Parse(path, b); err != nil {
-		return "", "", p.configErrors(err)
+	if c, err = config.Parse(path, b); err != nil {
+		return "", "", nil, p.configErrors(err)
 	}
-	return path, string(b), nil
+	return path, string(b), c, nil
 }
 
 // configErrors puts the mistakes of a configuration file in the language of the run.

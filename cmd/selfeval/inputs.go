@@ -8,17 +8,22 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"selfeval/internal/baseline"
 	"selfeval/internal/batch"
 	"selfeval/internal/buildinfo"
 	"selfeval/internal/cache"
+	"selfeval/internal/config"
 	"selfeval/internal/isolate"
 	"selfeval/internal/metrics"
 	"selfeval/internal/output"
 	"selfeval/internal/progress"
+	"selfeval/internal/wire"
 )
 
 // inputs are the flags of every command that reads files.
@@ -33,6 +38,10 @@ type inputs struct {
 	resume  bool
 	metrics string
 	words   string // vocabulary file
+	config  string // selfeval.yaml
+	// accepted are the findings not to show, nil where no baseline was named.
+	accepted *baseline.Baseline
+	seen     func(*wire.Doc) // told of every document; nil: nobody
 }
 
 const inputsHelp = `
@@ -58,6 +67,7 @@ func (in *inputs) flags(c *cobra.Command) {
 	}
 	f.StringVar(&in.words, "vocabulary", "", "补充词汇表（YAML）· words to add to the built-in vocabulary")
 	_ = c.MarkFlagFilename("vocabulary", "yaml", "yml")
+	configFlag(c, &in.config)
 	_ = c.MarkFlagDirname("cache")
 }
 
@@ -80,11 +90,15 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	if settings.Vocabulary, err = readText(in.words); err != nil {
 		return sum, err
 	}
+	cfg, err := in.configure(p, &settings)
+	if err != nil {
+		return sum, err
+	}
 	settings.Lang, settings.MaxMemory = p.language(), int64(in.limits.memory)
 
 	opt := batch.Options{
 		Stdin: p.in, Jobs: in.jobs, MaxBytes: settings.Limits.Bytes, Lang: settings.Lang,
-		Metrics: metrics.New(), Log: p.log,
+		Metrics: metrics.New(), Log: p.log, Seen: in.seen, ByPath: cfg.ByPath,
 	}
 	if opt.Checker, err = in.checker(p, args, settings); err != nil {
 		return sum, err
@@ -105,7 +119,7 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 		go progress.Count(ctx, opt.Progress, ahead.All(nil))
 	}
 
-	out, err := p.create(in.output, format, opt.Progress)
+	out, err := p.create(in.output, format, cfg.Rules.Custom, opt.Progress)
 	if err != nil {
 		return sum, err
 	}
@@ -124,6 +138,36 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 		err = exitInterrupted
 	}
 	return sum, err
+}
+
+// configure puts the configuration file and the accepted findings that hold today
+// into the settings. What is accepted until a day drops out here and not in the
+// workers, so that cached results change on that day and not every day.
+func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Config, error) {
+	path, text, cfg, err := p.readConfig(in.config)
+	if err != nil {
+		return nil, err
+	}
+	settings.Config = text
+	if path != "" {
+		p.log.Info().Str("path", path).Msg(p.say("使用配置文件", "configuration file"))
+	}
+	if in.accepted == nil && len(cfg.Suppress) == 0 {
+		return cfg, nil
+	}
+	var entries []baseline.Entry
+	if in.accepted != nil {
+		entries = in.accepted.Entries
+	}
+	for _, s := range cfg.Suppress {
+		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, Reason: s.Reason, By: s.By, Until: s.Until})
+	}
+	var holding strings.Builder
+	if err := baseline.New(entries).On(time.Now()).Write(&holding); err != nil {
+		return nil, err
+	}
+	settings.Baseline = holding.String()
+	return cfg, nil
 }
 
 // checker works in processes of its own where there can be more than one file:

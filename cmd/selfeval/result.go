@@ -13,6 +13,7 @@ import (
 	"selfeval/internal/output"
 	"selfeval/internal/progress"
 	"selfeval/internal/safefile"
+	"selfeval/rules"
 )
 
 // result is where a command writes: stdout, or a file that comes into being only
@@ -24,7 +25,7 @@ type result struct {
 	file   *safefile.File // nil: stdout
 }
 
-func (p *program) create(path string, format output.Format, bar *progress.Bar) (*result, error) {
+func (p *program) create(path string, format output.Format, custom []*rules.Rule, bar *progress.Bar) (*result, error) {
 	r := &result{p: p, path: path}
 	terminal := term.IsTerminal(int(p.out.Fd()))
 	var w io.Writer = p.out
@@ -43,7 +44,7 @@ func (p *program) create(path string, format output.Format, bar *progress.Bar) (
 	var err error
 	r.writer, err = format.New(w, output.Options{
 		Lang: p.language(), Quiet: p.quiet, Terminal: terminal, Color: terminal && colourful(p.out),
-		Version: buildinfo.Version(),
+		Version: buildinfo.Version(), Custom: custom,
 	})
 	if err != nil && r.file != nil {
 		r.file.Abort()

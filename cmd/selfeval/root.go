@@ -29,6 +29,7 @@ var commands = []func(*program) *cobra.Command{
 	datasetCommand,
 	rulesCommand,
 	configCommand,
+	baselineCommand,
 	schemaCommand,
 	completionCommand,
 	versionCommand,

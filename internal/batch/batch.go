@@ -35,7 +35,9 @@ type Options struct {
 	Lang     report.Lang
 	// Writer gets the documents in the order of the input. An error ends the run.
 	Writer   output.Writer
+	Seen     func(*wire.Doc)   // called for every document before it is written; nil: nobody
 	Cache    *cache.Cache      // nil: none
+	ByPath   bool              // results depend on where a file lies, so the cache must too
 	Metrics  *metrics.Recorder // nil: none
 	Progress *progress.Bar
 	Log      zerolog.Logger
@@ -88,6 +90,9 @@ func Run(ctx context.Context, opt Options) (output.Summary, error) {
 		}
 		for _, d := range r.documents {
 			var err error
+			if opt.Seen != nil {
+				opt.Seen(d)
+			}
 			if isRaw {
 				var b []byte
 				if b, err = d.JSON(); err == nil {
@@ -142,7 +147,11 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 	r.bytes = len(data)
 	var key string
 	if opt.Cache != nil {
-		key = opt.Cache.Key(data, strings.ToLower(filepath.Ext(src.Path)))
+		name := strings.ToLower(filepath.Ext(src.Path))
+		if opt.ByPath {
+			name = src.Path
+		}
+		key = opt.Cache.Key(data, name)
 		if r.documents = opt.Cache.Get(key); r.documents != nil {
 			r.cached = true
 			for _, d := range r.documents {

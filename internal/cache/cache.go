@@ -45,11 +45,11 @@ func Open(dir, context string) (*Cache, error) {
 	return &Cache{dir, context, enc, dec}, nil
 }
 
-// Key names the result of an input. ext is the ending of its name, by which its
-// format may be recognised.
-func (c *Cache) Key(data []byte, ext string) string {
+// Key names the result of an input. name is as much of its name as the result
+// depends on: the ending, by which its format may be recognised, or all of it.
+func (c *Cache) Key(data []byte, name string) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s\x00", c.context, ext)
+	fmt.Fprintf(h, "%s\x00%s\x00", c.context, name)
 	h.Write(data)
 	return hex.EncodeToString(h.Sum(nil))
 }

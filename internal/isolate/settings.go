@@ -13,6 +13,8 @@ import (
 	"selfeval/extract"
 	"selfeval/extract/document"
 	"selfeval/extract/interpret"
+	"selfeval/internal/baseline"
+	"selfeval/internal/config"
 	"selfeval/internal/wire"
 	"selfeval/report"
 )
@@ -27,6 +29,8 @@ type Settings struct {
 	// Vocabulary is the text of a vocabulary file, empty for the built-in one. The
 	// text travels, not the path: workers and cached results depend on what it says.
 	Vocabulary string `json:"vocabulary,omitempty"`
+	Config     string `json:"config,omitempty"`   // the text of a selfeval.yaml
+	Baseline   string `json:"baseline,omitempty"` // the text of a baseline file: findings not to show
 }
 
 // Options are the settings as the façade takes them.
@@ -35,12 +39,30 @@ func (s Settings) Options() (selfeval.Options, error) {
 		Extract: extract.Options{Limits: s.Limits},
 		Lang:    s.Lang, Raw: s.Raw, NoRules: s.NoRules,
 	}
-	if s.Vocabulary != "" {
-		v, err := interpret.LoadVocabulary(strings.NewReader(s.Vocabulary))
+	cfg, err := config.Parse(config.FileName, []byte(s.Config))
+	if err != nil {
+		return opt, err
+	}
+	opt.Rules = cfg.Rules
+	if s.Baseline != "" {
+		b, err := baseline.Parse("baseline", []byte(s.Baseline))
 		if err != nil {
 			return opt, err
 		}
-		opt.Extract.Vocabulary = v
+		opt.Hide = b.Hide
+	}
+	for _, words := range []string{cfg.Vocabulary, s.Vocabulary} {
+		if words == "" {
+			continue
+		}
+		if opt.Extract.Vocabulary == nil {
+			opt.Extract.Vocabulary, err = interpret.LoadVocabulary(strings.NewReader(words))
+		} else {
+			err = opt.Extract.Vocabulary.Merge(strings.NewReader(words))
+		}
+		if err != nil {
+			return opt, err
+		}
 	}
 	return opt, nil
 }

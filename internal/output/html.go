@@ -160,7 +160,7 @@ func (h *htmlWriter) count(d *selfeval.Document, r *report.Report) {
 		f := &d.Findings[i]
 		c := h.rules[f.Rule]
 		if c == nil {
-			c = &ruleCount{ID: f.Rule, Title: RuleTitle(f.Rule).In(h.opt.Lang), Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang)}
+			c = &ruleCount{ID: f.Rule, Title: f.Title, Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang)}
 			if c.Title == "" {
 				c.Title = f.Rule
 			}
@@ -197,7 +197,7 @@ func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageFinding {
 	for _, b := range f.Basis {
 		basis = append(basis, b.Document+b.Number)
 	}
-	out := pageFinding{Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang), Rule: f.Rule, Title: RuleTitle(f.Rule).In(h.opt.Lang),
+	out := pageFinding{Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang), Rule: f.Rule, Title: f.Title,
 		Message: f.Message, Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Head: h.t.Head}
 	for _, n := range f.Projects[:min(len(f.Projects), maxQuoted)] {
 		if n < 1 || n > len(r.Projects) {

@@ -32,10 +32,11 @@ type RawWriter interface {
 // Options are what a Writer may need to know.
 type Options struct {
 	Lang     report.Lang
-	Color    bool   // the output is a terminal that takes colour
-	Terminal bool   // the output is a terminal
-	Quiet    bool   // leave out documents without findings, and the summary
-	Version  string // of this program
+	Color    bool          // the output is a terminal that takes colour
+	Terminal bool          // the output is a terminal
+	Quiet    bool          // leave out documents without findings, and the summary
+	Version  string        // of this program
+	Custom   []*rules.Rule // rules beside the built-in ones, for formats that describe rules
 }
 
 // Format is a form of output.

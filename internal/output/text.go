@@ -97,8 +97,8 @@ func (t *textWriter) head(d *selfeval.Document) {
 func (t *textWriter) finding(f *rules.Finding) {
 	severity := severityNames[f.Severity].In(t.opt.Lang)
 	line := "  " + t.color(severityColors[f.Severity], pad(severity, len("warning"))) + "  " + f.Rule
-	if title := RuleTitle(f.Rule).In(t.opt.Lang); title != "" {
-		line += "  " + title
+	if f.Title != "" {
+		line += "  " + clean(f.Title)
 	}
 	t.b.WriteString(line + "\n")
 	const indent = "           "
@@ -202,14 +202,6 @@ func (t *textWriter) color(code, s string) string {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-// RuleTitle is the title of a built-in rule, empty for another.
-func RuleTitle(id string) report.Text {
-	if r := rules.Lookup(id); r != nil {
-		return r.Title
-	}
-	return report.Text{}
 }
 
 // valueNames are the names that rules give to the figures of a finding, in the

@@ -30,6 +30,8 @@ type Head struct {
 	Errors   int             `json:"errors,omitempty"`
 	Warnings int             `json:"warnings,omitempty"`
 	Infos    int             `json:"infos,omitempty"`
+	Accepted []string        `json:"accepted,omitempty"` // as in the document
+	Stale    []string        `json:"stale,omitempty"`
 	// Passing says that the failure tells of this run (a limit, a crash) and not
 	// of the file's bytes alone: another run may end otherwise.
 	Passing bool `json:"passing,omitempty"`
@@ -49,7 +51,7 @@ type Doc struct {
 
 // New makes a Doc of a checked document and lets go of its source.
 func New(d *selfeval.Document) *Doc {
-	h := Head{Path: d.Path, Part: d.Part, Format: d.Format, Status: d.Status}
+	h := Head{Path: d.Path, Part: d.Part, Format: d.Format, Status: d.Status, Accepted: d.Accepted, Stale: d.Stale}
 	if d.Error != nil {
 		h.Error = *d.Error
 		h.Passing = d.Err == nil || errors.Is(d.Err, document.ErrLimit) || errors.Is(d.Err, document.ErrPanic)
