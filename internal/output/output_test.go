@@ -15,6 +15,7 @@ import (
 	"selfeval/internal/output"
 	"selfeval/internal/testdata"
 	"selfeval/report"
+	"selfeval/rules"
 	"selfeval/validate"
 )
 
