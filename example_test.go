@@ -34,3 +34,38 @@ func ExampleCheck_record() {
 	fmt.Println(p.Name, p.Budget, p.Executed == nil)
 	// Output: 渠道维修 1200.50 万元 true
 }
+
+// A selfeval.yaml chooses and tunes rules, adds words and rules of one's own.
+func ExampleOptions_Configure() {
+	var opt selfeval.Options
+	err := opt.Configure("selfeval.yaml", []byte(`
+disable: [identical-amounts]
+rules:
+  execution-exceeds-budget: warning
+custom:
+  - id: large-balance
+    title: {zh: 结余过大, en: Large balance}
+    for: project
+    when: project.budget - project.executed > amount("50", "万元")
+    message: 结余 ${project.budget - project.executed}
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text := `
+单位：万元
+
+| 序号 | 项目名称 | 预算数 | 执行数 |
+|---|---|---|---|
+| 1 | 河道清淤 | 200 | 140 |
+| 2 | 泵站维修 | 150 | 153 |
+`
+	docs := selfeval.Check(context.Background(), selfeval.Input{Name: "report.md", Data: []byte(text)}, opt)
+	for _, f := range docs[0].Findings {
+		fmt.Println(f.Severity, f.Rule, f.Message)
+	}
+	// Output:
+	// warning execution-exceeds-budget 第2行“泵站维修”：执行数 153 万元 > 预算数 150 万元，超出 3 万元（2%）
+	// warning large-balance 第1行“河道清淤”：结余 60 万元
+}

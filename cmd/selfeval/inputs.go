@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,12 +156,9 @@ func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Con
 	if in.accepted == nil && len(cfg.Suppress) == 0 {
 		return cfg, nil
 	}
-	var entries []baseline.Entry
+	entries := cfg.Accepted().Entries
 	if in.accepted != nil {
-		entries = in.accepted.Entries
-	}
-	for _, s := range cfg.Suppress {
-		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, Reason: s.Reason, By: s.By, Until: s.Until})
+		entries = slices.Concat(in.accepted.Entries, entries)
 	}
 	var holding strings.Builder
 	if err := baseline.New(entries).On(time.Now()).Write(&holding); err != nil {

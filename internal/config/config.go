@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"selfeval/internal/baseline"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -39,6 +40,15 @@ type Suppression struct {
 	Reason, By  string
 	Until       string // a day, 2006-01-02, after which it no longer holds; may be empty
 	Line        int
+}
+
+// Accepted are the findings that the file accepts.
+func (c *Config) Accepted() *baseline.Baseline {
+	var entries []baseline.Entry
+	for _, s := range c.Suppress {
+		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, Reason: s.Reason, By: s.By, Until: s.Until})
+	}
+	return baseline.New(entries)
 }
 
 // Test is an example report with the findings that the file's rules make of it.

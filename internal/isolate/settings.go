@@ -13,7 +13,6 @@ import (
 	"selfeval/extract"
 	"selfeval/extract/document"
 	"selfeval/extract/interpret"
-	"selfeval/internal/baseline"
 	"selfeval/internal/config"
 	"selfeval/internal/wire"
 	"selfeval/report"
@@ -39,32 +38,24 @@ func (s Settings) Options() (selfeval.Options, error) {
 		Extract: extract.Options{Limits: s.Limits},
 		Lang:    s.Lang, Raw: s.Raw, NoRules: s.NoRules,
 	}
-	cfg, err := config.Parse(config.FileName, []byte(s.Config))
-	if err != nil {
+	if err := opt.Configure(config.FileName, []byte(s.Config)); err != nil {
 		return opt, err
 	}
-	opt.Rules = cfg.Rules
 	if s.Baseline != "" {
-		b, err := baseline.Parse("baseline", []byte(s.Baseline))
-		if err != nil {
-			return opt, err
-		}
-		opt.Hide = b.Hide
-	}
-	for _, words := range []string{cfg.Vocabulary, s.Vocabulary} {
-		if words == "" {
-			continue
-		}
-		if opt.Extract.Vocabulary == nil {
-			opt.Extract.Vocabulary, err = interpret.LoadVocabulary(strings.NewReader(words))
-		} else {
-			err = opt.Extract.Vocabulary.Merge(strings.NewReader(words))
-		}
-		if err != nil {
+		if err := opt.Accept("baseline", []byte(s.Baseline)); err != nil {
 			return opt, err
 		}
 	}
-	return opt, nil
+	if s.Vocabulary == "" {
+		return opt, nil
+	}
+	var err error
+	if opt.Extract.Vocabulary == nil {
+		opt.Extract.Vocabulary, err = interpret.LoadVocabulary(strings.NewReader(s.Vocabulary))
+	} else {
+		err = opt.Extract.Vocabulary.Merge(strings.NewReader(s.Vocabulary))
+	}
+	return opt, err
 }
 
 // grace is how long a document may go on after its time, to end by itself.
