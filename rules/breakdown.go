@@ -25,6 +25,7 @@ func init() {
 				Advice:  report.Text{ZH: "对照预算批复表核对各项数字和单位。", EN: "Check the figures and their units against the approved budget."},
 			},
 			Check: breakdowns,
+			Form:  breakdownForm,
 		},
 		&Rule{
 			ID:       "revenue-expenditure-imbalance",

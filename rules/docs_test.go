@@ -35,7 +35,7 @@ func TestDocsUpToDate(t *testing.T) {
 
 // TestRulesComplete asks of every rule what a person needs to judge a finding.
 func TestRulesComplete(t *testing.T) {
-	id := regexp.MustCompile(`^[a-z]+(-[a-z]+)+$`)
+	id := regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
 	both := func(r *rules.Rule, what string, text report.Text) {
 		if text.ZH == "" || text.EN == "" {
 			t.Errorf("%s: %s is missing in a language", r.ID, what)

@@ -23,7 +23,8 @@ func init() {
 			Caveat:  report.Text{ZH: "若表中“预算数”是年初数而年中有追加，超出可能合规。", EN: "If the budget column holds the initial figure and funds were added during the year, the excess may be lawful."},
 			Advice:  report.Text{ZH: "核对预算调整文件与国库支付数；确有追加的，预算数应改列调整后数。", EN: "Check the budget adjustment papers against treasury payments; where funds were added, the table should show the adjusted budget."},
 		},
-		Row: executionExceedsBudget,
+		Row:  executionExceedsBudget,
+		Form: executionExceedsBudgetForm,
 	}, &Rule{
 		ID:       "returned-exceeds-balance",
 		Title:    report.Text{ZH: "交回财政数超过结余", EN: "Returned amount exceeds the balance"},

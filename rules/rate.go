@@ -8,8 +8,7 @@ import (
 
 // This file compares a stated execution rate with the amounts it is made of.
 
-// executionRate is one rule for rows and forms; the forms' part is set where
-// their rules are.
+// executionRate is one rule for rows and forms.
 var executionRate = &Rule{
 	ID:       "execution-rate-mismatch",
 	Title:    report.Text{ZH: "执行率与执行数、预算数不符", EN: "Execution rate differs from executed ÷ budget"},
@@ -26,7 +25,8 @@ var executionRate = &Rule{
 		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
 		Advice:  report.Text{ZH: "查明执行率的分母，重新计算。", EN: "Find out what the rate was taken of, and compute it again."},
 	},
-	Row: executionRateRow,
+	Row:  executionRateRow,
+	Form: executionRateForm,
 }
 
 func init() { register(executionRate) }

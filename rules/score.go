@@ -25,7 +25,8 @@ func init() {
 				Caveat:  report.Text{ZH: "少数地方设加分项或采用其他满分。", EN: "A few places give extra points or score out of another total."},
 				Advice:  report.Text{ZH: "核对评分表。", EN: "Check the scoring sheet."},
 			},
-			Row: scoreOutOfRange,
+			Row:  scoreOutOfRange,
+			Form: formScoreOutOfRange,
 		},
 		&Rule{
 			ID:       "score-exceeds-attainable",

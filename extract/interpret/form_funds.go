@@ -122,6 +122,9 @@ func (fr *formReader) fund(l *formLine) bool {
 	}
 	f.Name, f.Level = fundLevel(name)
 	f.Total = fr.vocab.FormTotals.Has(labelKey(withoutBrackets(cjk.Squeeze(f.Name))))
+	if last := len(fr.form.Funds) - 1; f.Level == 1 && last >= 0 && fr.form.Funds[last].Level > 0 {
+		f.Level = fr.form.Funds[last].Level + 1 // 其中 of a part
+	}
 	if f.Total {
 		f.Level = 0
 	} else if f.Level == 0 && len(fr.form.Funds) > 0 {
