@@ -93,6 +93,9 @@ type Breakdown struct {
 	Total *Amount `json:"total"`
 	Parts []Part  `json:"parts"`
 	Name  string  `json:"name,omitempty"` // what the text calls the whole: 年初部门预算支出
+	// Budgeted says that the text calls the figure one of the budget, by its name
+	// or its heading; 总支出 alone may as well be what was spent.
+	Budgeted bool `json:"budgeted,omitempty"`
 	// Open says that the list does not claim to be complete (其中主要, 含, 等).
 	Open bool `json:"open,omitempty"`
 }

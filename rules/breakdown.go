@@ -32,7 +32,7 @@ func init() {
 			Title:    report.Text{ZH: "预算收入与预算支出不相等", EN: "Budgeted revenue and expenditure differ"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂、或两者口径不同（年初、调整后、本年）时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood, or where they are of different kinds (年初, 调整后, 本年). Final accounts may carry a balance over and are not compared."},
+				What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂、名称和标题都未称其为预算、或两者口径不同（年初、调整后、本年）时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood, where neither name nor heading calls it budgeted, or where they are of different kinds (年初, 调整后, 本年). Final accounts may carry a balance over and are not compared."},
 				Why:     report.Text{ZH: "部门预算收支总计应当平衡。", EN: "A department's budget balances."},
 				Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 预算支出 8542.5万元，相差 100万元", EN: "budgeted revenue 8642.5万元 ≠ budgeted expenditure 8542.5万元, a difference of 100万元"},
 				Caveat:  report.Text{ZH: "收入若只写本年收入而支出含上年结转，会有差额；差额等于所列结转数时不报。", EN: "Revenue of the year alone against expenditure from balances brought forward differs; silent where the difference is the balance that the text names."},
@@ -146,7 +146,7 @@ func imbalance(p *Pass) {
 	b := &p.Report.Budget
 	rev, exp := b.Revenue.Total, b.Expenditure.Total
 	e, ok := exp.In(unitOf(rev))
-	if !ok || !rev.Known() {
+	if !ok || !rev.Known() || !b.Revenue.Budgeted || !b.Expenditure.Budgeted {
 		return
 	}
 	diff := rev.Dec().Sub(e)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/interpret/sentence"
+	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -32,6 +33,7 @@ func readBudget(rd *reading) {
 		}
 	}
 	b.bothSides()
+	b.unbalanced()
 }
 
 type budgetReader struct {
@@ -128,11 +130,14 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 		}
 	case core == "收入":
 		b.set(&to.Revenue, p, f)
+		b.budgeted(&to.Revenue, p, f)
 	case core == "支出":
 		b.set(&to.Expenditure, p, f)
+		b.budgeted(&to.Expenditure, p, f)
 	case core == "收支":
 		b.both = append(b.both, side{p, f, accounts})
-	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil:
+	case b.restated(p, f):
+	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil && (b.report.FinalAccounts == nil || accounts || b.headed(p)):
 		to.Expenditure.Parts = append(to.Expenditure.Parts, b.reading.parts(p, []*sentence.Fact{f})...)
 		to.Expenditure.Open = true
 	}
@@ -141,6 +146,69 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 			b.change(p, f, c)
 		}
 	}
+}
+
+// restated takes a figure that says a part of a total anew for what it adds, its
+// own parts: 支出决算1000万元，其中：基本支出600万元 …. 基本支出600万元，其中：人员经费….
+func (b *budgetReader) restated(p *passage, f *sentence.Fact) bool {
+	sides := []*report.Breakdown{&b.budget.Expenditure}
+	if fin := b.report.FinalAccounts; fin != nil {
+		sides = []*report.Breakdown{&fin.Expenditure, sides[0]}
+	}
+	for _, side := range sides {
+		for i := range side.Parts {
+			part := &side.Parts[i]
+			if part.Name != f.Name || side.Total == nil || !strings.HasSuffix(f.Raw(p.text), part.Amount.Raw) {
+				continue
+			}
+			b.use(f)
+			if len(part.Parts) == 0 {
+				part.Parts, part.Open = b.reading.parts(p, f.Parts), f.Open
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// budgeted marks a total that its name or its heading calls one of the budget.
+func (b *budgetReader) budgeted(to *report.Breakdown, p *passage, f *sentence.Fact) {
+	if to.Total != nil && to.Total.Raw == f.Raw(p.text) {
+		to.Budgeted = to.Budgeted || strings.Contains(f.Name, "预算") || b.headed(p)
+	}
+}
+
+// headed reports whether the innermost heading that says so speaks of the budget.
+func (b *budgetReader) headed(p *passage) bool {
+	for i := len(p.under) - 1; i >= 0; i-- {
+		title := b.headings[p.under[i]].section.Title
+		if strings.Contains(title, "预算") || strings.Contains(title, "决算") {
+			return strings.Contains(title, "预算") && !holdsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
+		}
+	}
+	return false
+}
+
+// unbalanced moves revenue and expenditure that nothing calls budgeted and that
+// differ to the final accounts: a budget balances.
+func (b *budgetReader) unbalanced() {
+	rev, exp := &b.budget.Revenue, &b.budget.Expenditure
+	if rev.Total == nil || exp.Total == nil || rev.Budgeted || exp.Budgeted || rev.Total.Raw == exp.Total.Raw ||
+		b.report.FinalAccounts != nil && (b.report.FinalAccounts.Revenue.Total != nil || b.report.FinalAccounts.Expenditure.Total != nil) {
+		return
+	}
+	fin := b.finalAccounts()
+	fin.Revenue, fin.Expenditure = *rev, *exp
+	*rev, *exp = report.Breakdown{}, report.Breakdown{}
+	kept := b.budget.Changes[:0]
+	for _, c := range b.budget.Changes {
+		if sentence.IsWhole(c.Name) {
+			fin.Changes = append(fin.Changes, c)
+		} else {
+			kept = append(kept, c)
+		}
+	}
+	b.budget.Changes = kept
 }
 
 // carriedOut reports whether a figure is what was received or spent rather than
@@ -216,9 +284,12 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	}
 	var to **report.Amount
 	money := f.Figure.Measure == sentence.Money
-	// 项目年初预算数, 资金执行率: what the figure is of stands before.
-	name := f.Name
-	for _, w := range []string{"部门整体支出", "整体支出", "项目支出", "项目", "资金", "部门"} {
+	// 某局年初预算数, 项目资金执行率: whose the figure is stands before.
+	name := strings.TrimPrefix(f.Name, cjk.Squeeze(b.report.Department))
+	if rest, ok := strings.CutPrefix(name, f.Year+"年"); ok && f.Year != "" {
+		name = strings.TrimPrefix(rest, "度")
+	}
+	for _, w := range []string{"部门整体支出", "整体支出", "项目支出", "项目", "专项资金", "资金", "部门"} {
 		name = strings.TrimPrefix(name, w)
 	}
 	switch {
@@ -226,9 +297,9 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 		to = &e.Initial
 	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算" || name == "预算数" || name == "全年预算资金"):
 		to = &e.Budget
-	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行"):
+	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行" || name == "总体支出" || name == "实际支出"):
 		to = &e.Executed
-	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率"):
+	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率" || name == "支出进度" || name == "预算执行进度"):
 		to = &e.Rate
 	default:
 		return false

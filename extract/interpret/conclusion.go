@@ -16,19 +16,18 @@ func readConclusion(rd *reading) {
 	c := &conclusion{reading: rd}
 	rd.scaled = map[*passage]bool{}
 	for i := range rd.passages {
-		p := &rd.passages[i]
-		if p.text == "" {
-			if rd.in(p, secConclusion) && !rd.claimed[p.block] {
-				c.table(p.table)
-			}
-			continue
-		}
 		c.scale(i)
 	}
 	for _, inside := range []bool{true, false} {
 		for i := range rd.passages {
 			p := &rd.passages[i]
-			if p.text != "" && rd.in(p, secConclusion) == inside && !rd.in(p, secItems, secGoals, secMeasures) {
+			switch {
+			case rd.in(p, secConclusion) != inside:
+			case p.table != nil:
+				if inside && !rd.claimed[p.block] {
+					c.table(p.table)
+				}
+			case !rd.in(p, secItems, secGoals, secMeasures):
 				c.passage(p, inside)
 			}
 		}
@@ -51,8 +50,12 @@ func (c *conclusion) scale(i int) {
 		return
 	}
 	p := &c.passages[i]
+	if p.table != nil {
+		c.scaleTable(p)
+		return
+	}
 	text := squeezeScale(p.text)
-	if !strings.Contains(text, "分") && !strings.ContainsAny(text, "≥≤<>") || len(text) > 4000 {
+	if !strings.Contains(text, "分") && !strings.ContainsAny(text, "≥≤<>[") || len(text) > 4000 {
 		return
 	}
 	bands := c.vocab.scale(text)
@@ -127,11 +130,6 @@ func (c *conclusion) passage(p *passage, inside bool) {
 	for _, s := range p.sentences() {
 		text := cjk.Squeeze(p.text[s.Start:s.End])
 		scored := false
-		s.Each(func(f *sentence.Fact, _ int) {
-			if f.Figure.Measure == sentence.Score && strings.HasSuffix(f.Name, "满分") && c.out.Full == nil && inside {
-				c.out.Full = c.amount(p, f)
-			}
-		})
 		for _, f := range s.Facts {
 			if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned {
 				continue
@@ -145,9 +143,29 @@ func (c *conclusion) passage(p *passage, inside bool) {
 			}
 		}
 		scored = c.bareScore(p, &s, text, inside) || scored
+		c.full(p, &s, inside, scored)
 		if c.out.Grade == "" && (inside || scored) {
 			c.grade(p, &s, len(c.vocab.scaleGrades(squeezeScale(p.text[s.Start:s.End]))))
 		}
+	}
+}
+
+// full reads what a score is out of: of the final score, or where nothing but
+// the whole is spoken of (满分100分). Indicators have full scores of their own.
+func (c *conclusion) full(p *passage, s *sentence.Sentence, inside, scored bool) {
+	others := false
+	var full *sentence.Fact
+	s.Each(func(f *sentence.Fact, _ int) {
+		switch name, ok := strings.CutSuffix(f.Name, "满分"); {
+		case f.Figure.Measure != sentence.Score:
+		case ok && (name == "" || strings.HasSuffix(name, "总分") || strings.HasSuffix(name, "评价") || strings.HasSuffix(name, "自评") || strings.HasSuffix(name, "体系")):
+			full = f
+		case full == nil || scoreRank(f.Name) > 0: // 满分100分，其中决策20分 is of the whole
+			others = true
+		}
+	})
+	if full != nil && c.out.Full == nil && (scored || inside && !others) {
+		c.out.Full = c.amount(p, full)
 	}
 }
 
@@ -237,6 +255,22 @@ func (c *conclusion) grade(p *passage, s *sentence.Sentence, declared int) {
 	}
 }
 
+// finalLabel reports whether a cell of a table is the label of the final score.
+// 得分 alone heads a row or a column of many scores.
+func (c *conclusion) finalLabel(t *document.Table, cell *document.Cell, label string) bool {
+	rank := scoreRank(label)
+	if rank == 0 || utf8.RuneCountInString(label) > 8 {
+		return false
+	}
+	numbers := 0
+	for _, x := range t.Cells {
+		if (x.Row == cell.Row || x.Col == cell.Col) && numeric(x.Text) {
+			numbers++
+		}
+	}
+	return numbers == 1 || rank == 1
+}
+
 // table reads a conclusion set as a table of labels and values.
 func (c *conclusion) table(t *document.Table) {
 	if len(t.Cells) > 40 {
@@ -255,7 +289,7 @@ func (c *conclusion) table(t *document.Table) {
 			continue
 		}
 		switch {
-		case scoreRank(label) > 0 && utf8.RuneCountInString(label) <= 8 && numeric(value.Text) && c.out.Score == nil:
+		case c.finalLabel(t, &cell, label) && numeric(value.Text) && c.out.Score == nil:
 			c.out.Score = &report.Amount{Raw: value.Text, Unit: "分", At: value.At}
 			c.out.At, c.rank = value.At, 1
 		case slices.Contains(gradeCues, label) || strings.HasSuffix(label, "等级") || strings.HasSuffix(label, "等次"):

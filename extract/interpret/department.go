@@ -181,6 +181,11 @@ func (rd *reading) past(toks []sentence.Token, n int) bool {
 	if n == 0 {
 		return false
 	}
+	for i := n - 1; i >= 0 && toks[i].Text != "》"; i-- {
+		if toks[i].Text == "《" {
+			return true // 《关于开展2022年…绩效自评的通知》 names the year it was sent
+		}
+	}
 	prev := toks[n-1].Text
 	return slices.ContainsFunc([]string{"较", "比", "与", "上年", "发布", "《"}, func(w string) bool { return strings.HasSuffix(prev, w) })
 }
@@ -211,7 +216,7 @@ func (rd *reading) kind() report.Kind {
 		return report.KindDepartment
 	case strings.Contains(title, "汇总表") || len(r.Projects) > 0 && len(rd.headings) == 0 && r.Budget.Revenue.Total == nil:
 		return report.KindSummary
-	case strings.Contains(title, "项目") && len(r.Projects) < 2:
+	case holdsAny(title, []string{"项目", "专项", "转移支付", "补助资金", "奖补资金", "工程", "政策"}) && len(r.Projects) < 2:
 		return report.KindProject
 	case len(r.Forms) > 0 && len(rd.headings) == 0:
 		return report.KindProject

@@ -12,7 +12,7 @@ import (
 
 // goalLabels are the labels that open the paragraphs of a project goal.
 var goalLabels = map[string][]string{
-	"objective":  {"绩效目标", "项目绩效目标", "年度目标", "总体目标", "项目目标", "目标", "年度绩效目标"},
+	"objective":  {"绩效目标", "项目绩效目标", "年度目标", "总体目标", "项目目标", "目标", "年度绩效目标", "阶段性目标", "阶段目标", "总体绩效目标", "年度总体目标", "长期目标", "中期目标"},
 	"indicators": {"绩效指标", "指标", "考核指标", "项目指标", "绩效指标值", "主要指标"},
 }
 
@@ -23,6 +23,10 @@ func labelOf(text string) string {
 	if !ok {
 		return ""
 	}
+	return goalLabel(head)
+}
+
+func goalLabel(head string) string {
 	for part, labels := range goalLabels {
 		if slices.Contains(labels, head) {
 			return part
@@ -73,6 +77,9 @@ func readGoals(rd *reading) {
 			continue
 		}
 		s := rd.headings[h].section
+		if goalLabel(cjk.Squeeze(s.Title)) != "" {
+			continue // 1.总体目标 names no project
+		}
 		rd.goal(report.Goal{Name: s.Title, At: s.At}, below)
 	}
 	rd.goalParagraphs()
@@ -165,7 +172,7 @@ func (rd *reading) investment(g *report.Goal, p *passage, s *sentence.Sentence) 
 		return
 	}
 	for i, f := range s.Facts {
-		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !isInvestment(f.Name) {
+		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !isInvestment(strings.TrimPrefix(f.Name, g.Name)) {
 			continue
 		}
 		g.Investment, g.InvestmentName = rd.amount(p, f), f.Name
@@ -181,9 +188,14 @@ func (rd *reading) investment(g *report.Goal, p *passage, s *sentence.Sentence) 
 }
 
 func isInvestment(name string) bool {
+	for _, w := range []string{"专项资金", "专项"} {
+		if rest := strings.TrimPrefix(name, w); rest != "" {
+			name = rest
+		}
+	}
 	switch name {
 	case "总投资", "投资", "总投资额", "投资总额", "项目总投资", "投资额", "工程总投资", "计划总投资", "计划投资", "概算总投资", "概算投资", "预算投资",
-		"资金", "预算资金", "项目资金", "项目预算", "预算", "预算金额", "项目预算资金", "年度预算", "项目总预算", "财政资金", "所需资金", "总预算":
+		"资金", "资金预算", "预算资金", "项目资金", "项目预算", "预算", "预算金额", "项目预算资金", "年度预算", "项目总预算", "财政资金", "所需资金", "总预算":
 		return true
 	}
 	return strings.HasSuffix(name, "总投资") && utf8.RuneCountInString(name) <= 8

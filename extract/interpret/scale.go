@@ -3,9 +3,11 @@ package interpret
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
+	"selfeval/extract/document"
 	"selfeval/internal/cjk"
 	"selfeval/report"
 )
@@ -78,6 +80,52 @@ func (v *Vocabulary) scaleIn(s string) []report.Band {
 		}
 	}
 	return nil
+}
+
+// scaleTable reads a scale set as a table: a grade and its scores side by side,
+// or one below the other.
+func (c *conclusion) scaleTable(p *passage) {
+	t := p.table
+	if len(c.out.Scale) > 0 || c.claimed[p.block] || len(t.Cells) > 40 {
+		return
+	}
+	var grades []*document.Cell
+	for i := range t.Cells {
+		text := squeezeScale(t.Cells[i].Text)
+		if g := c.vocab.gradeAt(text, 0); g != "" && utf8.RuneCountInString(text) <= utf8.RuneCountInString(g)+1 {
+			grades = append(grades, &t.Cells[i])
+		}
+	}
+	if len(grades) < 3 {
+		return
+	}
+	column := grades[0].Col == grades[1].Col
+	var lines []string
+	for _, g := range grades {
+		if column != (g.Col == grades[0].Col) || !column && g.Row != grades[0].Row {
+			return
+		}
+		scores := ""
+		for i := range t.Cells {
+			x := &t.Cells[i]
+			if x == g || column && x.Row != g.Row || !column && x.Col != g.Col || !strings.ContainsAny(squeezeScale(x.Text), "0123456789") {
+				continue
+			}
+			if scores != "" {
+				return // more figures than a range of scores
+			}
+			scores = squeezeScale(x.Text)
+		}
+		lines = append(lines, squeezeScale(g.Text)+":"+scores)
+	}
+	bands := c.vocab.scaleIn(strings.Join(lines, ";"))
+	for i := range bands {
+		bands[i].At = grades[i].At
+	}
+	if len(bands) == len(grades) {
+		c.out.Scale = bands
+		c.claimed[p.block] = true
+	}
 }
 
 func gradesOf(ms []mark) (out []int) {

@@ -2,6 +2,7 @@ package interpret
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/extract/interpret/sentence"
 	"selfeval/internal/cjk"
@@ -32,7 +33,8 @@ type staffKind struct {
 func (k staffKind) whole() bool { return !k.administrative && !k.institutional }
 
 // staffKind reads the name of a count. It is not ok where the name holds a word
-// that is none of the vocabulary's nor of the department's name: 下属学校在职教师.
+// that is none of the vocabulary's nor short for the department's name
+// (县文学艺术界联合会: 县文联): 下属学校在职教师.
 func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
 	w := &rd.vocab.Staffing
 	lists := []struct {
@@ -42,7 +44,9 @@ func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
 		{w.Posts, &k.posts}, {w.Retired, &k.retired}, {w.Serving, &k.serving},
 		{w.Administrative, &k.administrative}, {w.Institutional, &k.institutional}, {w.Plain, new(bool)},
 	}
-	name = strings.Replace(cjk.Squeeze(name), cjk.Squeeze(rd.report.Department), "", 1)
+	department := cjk.Squeeze(rd.report.Department)
+	name = cjk.Squeeze(name)
+	other := "" // the name's words that are none of the vocabulary's
 	for name != "" {
 		var best string
 		var set *bool
@@ -54,10 +58,19 @@ func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
 			}
 		}
 		if best == "" {
-			return staffKind{}, false
+			_, n := utf8.DecodeRuneInString(name)
+			other, name = other+name[:n], name[n:]
+			continue
 		}
 		*set = true
 		name = name[len(best):]
+	}
+	for _, r := range other {
+		_, rest, ok := strings.Cut(department, string(r))
+		if !ok {
+			return staffKind{}, false
+		}
+		department = rest
 	}
 	if k.serving {
 		k.posts = false // 行政编制在职人员, 在职在编
@@ -168,9 +181,9 @@ func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*
 		case !ok:
 			continue
 		}
-		if of != (staffKind{}) {
-			if of.retired || !of.whole() {
-				continue // 离休 and 退休, 男 and 女
+		if of != (staffKind{}) && !(k.retired && !of.retired) { // a list of those in service has run out at the retired
+			if of.retired || !of.whole() || k.whole() {
+				continue // 离休 and 退休; those of the 在编 among the 在职
 			}
 			// Of those who serve, those on 行政编制 serve too.
 			k.posts, k.serving = !of.serving && (k.posts || of.posts && !k.serving && !k.retired), k.serving || of.serving

@@ -115,6 +115,9 @@ func (rd *reading) findTitle() (first, last int) {
 			if !rd.titleWords(text) || utf8.RuneCountInString(text) > longTitle {
 				continue
 			}
+			if strings.HasSuffix(text, "汇编") || strings.HasSuffix(text, "目录") {
+				break // of several reports
+			}
 			if n > 1 && !rd.startsTitle(b) {
 				break // a line of something else above the title
 			}

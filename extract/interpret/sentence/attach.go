@@ -108,6 +108,9 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	if f.Name == "" && p.subject != "" && f.Relation != Share {
 		f.Name = p.subject
 	}
+	if last := p.level; f.Name == "" && f.Relation == Level && t.Measure == Money && len(p.frames) > 1 && last != nil && last.Figure.Measure == Count && last.group == p.group {
+		f.Name = last.Name // 其中：新建园区50个，安排12.5亿元
+	}
 	p.subject = ""
 	return f
 }

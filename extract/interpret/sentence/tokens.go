@@ -153,7 +153,7 @@ func (s *scanner) number(i int) int {
 	if n := s.item(i); n > 0 {
 		return s.emit(Token{Kind: Mark}, i, i+n)
 	}
-	j, odd := i, false
+	j, odd, gaps := i, false, 0
 	if s.runes[j] == '-' {
 		j++
 	}
@@ -166,8 +166,9 @@ func (s *scanner) number(i int) int {
 		r := s.runes[j]
 		switch {
 		case digit(r):
-			// Digits set apart by a space may be two figures.
-			odd = odd || s.gap[j] && j > i && digit(s.runes[j-1])
+			if s.gap[j] && j > i && digit(s.runes[j-1]) {
+				gaps++
+			}
 			num.WriteRune(r)
 		case (r == '.' || r == '．') && !point && j+1 < len(s.runes) && digit(s.runes[j+1]) && j > i && digit(s.runes[j-1]):
 			point = true
@@ -184,6 +185,9 @@ func (s *scanner) number(i int) int {
 		j++
 	}
 end:
+	// Digits set apart by a space may be two figures, unless the spaces plainly
+	// part thousands: 1 234.56.
+	odd = odd || gaps > 0 && !s.thousands(i, j, gaps)
 	if i > 0 && latin(s.runes[i-1]) && s.from < i || j < len(s.runes) && latin(s.runes[j]) {
 		return j // part of a code or a product name
 	}
@@ -202,6 +206,33 @@ end:
 		}
 	}
 	return s.emit(t, i, k)
+}
+
+// thousands reports whether the gaps between the digits i to j part groups of
+// three: two gaps or more, or one and decimals.
+func (s *scanner) thousands(i, j, gaps int) bool {
+	point, run, first := false, 0, true
+	for k := i; k < j; k++ {
+		r := s.runes[k]
+		if s.gap[k] && k > i {
+			if point || first && run > 3 || !first && run != 3 {
+				return false
+			}
+			first, run = false, 0
+		}
+		switch {
+		case r == '.':
+			if !first && run != 3 {
+				return false
+			}
+			point = true
+		case !digit(r) && k > i:
+			return false
+		case !point:
+			run++
+		}
+	}
+	return point || gaps > 1 && run == 3
 }
 
 // item matches the number of a list item right before a year (1.2022年…), which
