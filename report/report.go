@@ -165,11 +165,13 @@ type Project struct {
 	SeqPrinted  string   `json:"seq_printed,omitempty"`          // 序号 as printed
 	Name        string   `json:"name" validate:"required"`
 	Implementer string   `json:"implementer"`
+	Department  string   `json:"department,omitempty"`                // 主管部门, where the table has the column beside the implementer
 	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
 	Executed    *Amount  `json:"executed" validate:"omitempty,gte=0"` // 执行数
 	Returned    *Amount  `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
 	Rate        *Amount  `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
 	Score       *Amount  `json:"score" validate:"omitempty,gte=0,lte=100"`
+	Grade       string   `json:"grade,omitempty"` // 自评等级 as printed, where the table has the column
 	UseOfResult string   `json:"use_of_result"`
 	Group       string   `json:"group,omitempty"` // the heading row or department the row stands under, where there is one
 	At          Location `json:"at"`

@@ -70,7 +70,7 @@ func duplicateProject(p *Pass) Hooks {
 			if name == "" || len(p.Index.SameName(name)) < 2 {
 				return
 			}
-			by.add([3]string{name, nameKey(row.Project.Implementer), row.Project.Group}, row.Pos)
+			by.add([3]string{name, nameKey(row.Project.Implementer), row.Project.Department + row.Project.Group}, row.Pos)
 		},
 		End: func() {
 			for _, rows := range by.members {

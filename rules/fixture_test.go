@@ -156,7 +156,7 @@ func (f *fixture) row(t *testing.T, line int, header, cells []string) {
 	pr := report.Project{
 		SeqPrinted: get("序号"), Name: get("项目名称"), Implementer: get("实施单位"), Group: get("分组"),
 		Budget: figure("预算数", "万元"), Executed: figure("执行数", "万元"), Returned: figure("交回数", "万元"),
-		Rate: figure("执行率", "%"), Score: figure("得分", "分"), UseOfResult: get("意见"), At: at,
+		Rate: figure("执行率", "%"), Score: figure("得分", "分"), UseOfResult: get("意见"), Grade: get("等级"), At: at,
 	}
 	seq := pr.SeqPrinted
 	if printed, repaired, ok := strings.Cut(seq, "→"); ok {

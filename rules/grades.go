@@ -35,7 +35,7 @@ func init() {
 			Title:    report.Text{ZH: "等级与得分不符", EN: "Grade does not follow from the score"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "按文中声明的等级划分，核对最终得分应属的等级；文中没有声明时用参数给出的划分（默认优90、良80、中60、差0）。等级划分本身有问题、等级名称不在划分之内或满分不是100时不作判断。", EN: "Works out the grade of the final score on the declared scale; where none is declared, on the scale of the parameter (优 90, 良 80, 中 60, 差 0). Silent where the scale is broken, the grade is none of the scale's, or full marks are not 100."},
+				What:    report.Text{ZH: "按文中声明的等级划分，核对最终得分应属的等级；文中没有声明时用参数给出的划分（默认优90、良80、中60、差0）。等级划分本身有问题、等级名称不在划分之内或满分不是100时不作判断。汇总表各行的自评等级同样核对：与文中划分、参数划分都不符才报；文中没有划分而三分之一以上的行不符时，视为另有本地划分，不报。", EN: "Works out the grade of the final score on the declared scale; where none is declared, on the scale of the parameter (优 90, 良 80, 中 60, 差 0). Silent where the scale is broken, the grade is none of the scale's, or full marks are not 100. A row of the summary table with a grade of its own is held against the same scale and the one of the parameter, and must fit neither; where no scale is declared and more than a third of the rows would be wrong, a local scale applies and nothing is said."},
 				Why:     report.Text{ZH: "等级由得分决定。", EN: "The grade follows from the score."},
 				Example: report.Text{ZH: "得分 84.5分，按文中划分应为“良好”，文中为“优秀”", EN: "a score of 84.5分 is “良好” on the declared scale; the text says “优秀”"},
 				Caveat:  report.Text{ZH: "文中未声明划分、而本地另有规定时会误报。", EN: "Where no scale is declared a local one may apply."},
@@ -44,7 +44,7 @@ func init() {
 			Basis: measuresBasis,
 			Params: []Param{{Name: "scale", Doc: report.Text{ZH: "没有声明时的等级及其下限，由高到低", EN: "grades with their lower bounds where none are declared, from the top"},
 				Default: []string{"优 90", "良 80", "中 60", "差 0"}, Pattern: `^\S+ \d+(\.\d+)?$`}},
-			Check: gradeScore,
+			Begin: gradeScore,
 		},
 		&Rule{
 			ID:       "final-score-unsupported",
@@ -138,7 +138,68 @@ func sameGrade(s string) string {
 	return s
 }
 
-func gradeScore(p *Pass) {
+func gradeScore(p *Pass) Hooks {
+	usual := p.defaultScale()
+	var declared []gradeBand
+	if c := p.Report.Conclusion; c != nil {
+		if bands := declaredScale(c); len(bands) >= 2 {
+			if kinds, _, _ := scaleFaults(bands); len(kinds) == 0 {
+				declared = bands
+			}
+		}
+	}
+	graded := 0
+	var wrong []Finding
+	return Hooks{
+		Row: func(row Row) {
+			pr := row.Project
+			if pr.Grade == "" || !pr.Score.Known() || pr.Score.Dec().IsNegative() || pr.Score.Dec().GreaterThan(hundred) {
+				return
+			}
+			graded++
+			said, want := report.Text{ZH: "通常", EN: "usual"}, mismatch(usual, pr.Score.Dec(), pr.Grade)
+			if declared != nil && want != "" {
+				said, want = report.Text{ZH: "文中", EN: "declared"}, mismatch(declared, pr.Score.Dec(), pr.Grade)
+			}
+			if want == "" {
+				return
+			}
+			wrong = append(wrong, Finding{
+				Projects: []int{row.Pos}, Key: "row " + p.Index.NameKey(row.Pos),
+				Text: say("%[1]s：得分 %[2]s，按%[3]s划分应为“%[4]s”，表中为“%[5]s”", "%[1]s: a score of %[2]s is “%[4]s” on the %[3]s scale; the table says “%[5]s”",
+					row.Label(), pr.Score, said, want, pr.Grade),
+				Values: map[string]string{"score": pr.Score.String(), "grade": pr.Grade, "expected": want},
+			})
+		},
+		End: func() {
+			finalGrade(p)
+			if declared != nil || len(wrong)*3 <= graded {
+				for _, f := range wrong {
+					p.Add(f)
+				}
+			}
+		},
+	}
+}
+
+// mismatch is the grade that a score has on a scale, "" where it is the one given
+// or the scale does not tell.
+func mismatch(bands []gradeBand, score decimal.Decimal, grade string) string {
+	known, want := false, ""
+	for _, b := range bands {
+		known = known || sameGrade(b.name) == sameGrade(grade)
+		if b.holds(score) {
+			want = b.name
+		}
+	}
+	if !known || sameGrade(want) == sameGrade(grade) {
+		return ""
+	}
+	return want
+}
+
+// finalGrade holds the final grade against the final score.
+func finalGrade(p *Pass) {
 	c := p.Report.Conclusion
 	if c == nil || !c.Score.Known() || c.Grade == "" || c.Full.Known() && !c.Full.Dec().Equal(hundred) {
 		return
@@ -154,15 +215,8 @@ func gradeScore(p *Pass) {
 	} else if kinds, _, _ := scaleFaults(bands); len(kinds) > 0 {
 		return
 	}
-	known := false
-	want := ""
-	for _, b := range bands {
-		known = known || sameGrade(b.name) == sameGrade(c.Grade)
-		if b.holds(score) {
-			want = b.name
-		}
-	}
-	if !known || want == "" || sameGrade(want) == sameGrade(c.Grade) {
+	want := mismatch(bands, score, c.Grade)
+	if want == "" {
 		return
 	}
 	p.Add(Finding{

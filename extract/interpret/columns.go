@@ -16,6 +16,7 @@ const (
 	colCode        = "code"
 	colName        = "name"
 	colImplementer = "implementer"
+	colDepartment  = "department"
 	colUnit        = "unit"
 	colBudget      = "budget"
 	colExecuted    = "executed"
@@ -166,6 +167,9 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 	h.column, h.unit = map[string]int{}, map[string]string{}
 	for _, c := range all {
 		if h.has(c.Field) {
+			if c.Field == colImplementer && !h.has(colDepartment) && rd.superior(columns[c.col]) {
+				h.column[colDepartment] = c.col
+			}
 			continue
 		}
 		h.column[c.Field] = c.col
@@ -173,6 +177,12 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 			h.unit[c.Field] = u
 		}
 	}
+}
+
+// superior reports a column that names the department above an implementer, where
+// another column names the implementer.
+func (rd *reading) superior(s stack) bool {
+	return rd.vocab.Superiors.Has(withoutBrackets(cjk.Squeeze(s[len(s)-1])))
 }
 
 // fits reports whether what stands in a column can be the field.

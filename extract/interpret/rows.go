@@ -94,7 +94,7 @@ func (p *projectTable) cell(row int, field string) *document.Cell {
 	if cell == nil {
 		return nil
 	}
-	if cell.Row != row && field != colImplementer && field != colUse && field != colName && field != colUnit {
+	if cell.Row != row && field != colImplementer && field != colDepartment && field != colUse && field != colName && field != colUnit {
 		return nil
 	}
 	return cell
@@ -314,6 +314,8 @@ func (p *projectTable) project(row int) {
 		return
 	}
 	pr.Implementer = p.text(row, colImplementer)
+	pr.Department = p.text(row, colDepartment)
+	pr.Grade = p.text(row, colGrade)
 	pr.UseOfResult = p.text(row, colUse)
 	p.figuresInto(&pr, row)
 	if p.report.Unit == "" {

@@ -37,6 +37,13 @@ func (p *projectTable) total(row int, cells []*document.Cell) bool {
 			return true
 		}
 	}
+	// Where the columns stand in an order of their own, figures come before it.
+	for _, field := range []string{colName, colSeq} {
+		if s := strings.Trim(cjk.Squeeze(p.text(row, field)), ":"); p.vocab.Totals.Has(s) {
+			p.addTotal(row, s, false)
+			return true
+		}
+	}
 	for i, cell := range cells {
 		if i > 2 || numeric(cell.Text) && i > 0 {
 			return false

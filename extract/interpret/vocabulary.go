@@ -32,6 +32,7 @@ type Vocabulary struct {
 	Totals         Words  `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
 	Subtotals      Words  `yaml:"subtotals"`       // those of Totals that sum a part
 	Notes          Words  `yaml:"notes"`           // what a line below a table starts with
+	Superiors      Words  `yaml:"superiors"`       // columns that name the department above the implementer
 	Groups         Words  `yaml:"groups"`          // what the name of a department or group of projects ends with
 
 	FormFields     Labels `yaml:"form_fields"`     // labels of a form whose values stand beside them

@@ -168,9 +168,9 @@ func projectRows(s *source, emit func(...any)) {
 			raw = str(p.Score.Raw)
 		}
 		emit(s.id, int64(i+1), str(s.Report.Department), integer(s.Report.FiscalYear),
-			integer(p.Seq), str(p.SeqPrinted), str(p.Name), str(p.Implementer), str(p.Group),
+			integer(p.Seq), str(p.SeqPrinted), str(p.Name), str(p.Implementer), str(p.Department), str(p.Group),
 			amountValues(p.Budget), amountValues(p.Executed), amountValues(p.Returned),
-			value(p.Score), raw, str(p.UseOfResult), str(strings.Join(flagged[i+1], " ")), placeValues(p.At))
+			value(p.Score), raw, value(p.Rate), str(p.Grade), str(p.UseOfResult), str(strings.Join(flagged[i+1], " ")), placeValues(p.At))
 	}
 }
 
