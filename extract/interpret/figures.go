@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"slices"
 	"strconv"
 
 	"selfeval/extract/interpret/sentence"
@@ -88,7 +89,9 @@ func readUnread(rd *reading) {
 				}
 			})
 			for _, t := range s.Loose {
-				keep(t)
+				if !slices.ContainsFunc(s.Bounds, func(f *sentence.Fact) bool { return rd.used[f] && f.Figure.Start == t.Start }) {
+					keep(t)
+				}
 			}
 		}
 	}

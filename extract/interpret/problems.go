@@ -10,18 +10,18 @@ import (
 	"selfeval/report"
 )
 
-// readProblems gathers the problems and the measures, an item a paragraph; the
-// title of an item stands before its text.
+// readProblems gathers the problems and the measures, an item a paragraph or
+// several where it numbers them; the title of an item stands before its text.
 func readProblems(rd *reading) {
 	add := func(list *[]string, p *passage) {
 		text := strings.TrimSpace(p.text)
-		if rd.signed(text) {
+		if rd.signed(text) || strings.Trim(text, "。 ") == "无" {
 			return
 		}
 		if h := &rd.headings[p.under[len(p.under)-1]]; len(h.roles) == 0 {
 			text = strings.TrimRight(h.section.Title, "。：:") + "。" + text
 		}
-		*list = append(*list, text)
+		*list = append(*list, items(text)...)
 	}
 	for i := range rd.passages {
 		p := &rd.passages[i]
@@ -58,10 +58,10 @@ func (rd *reading) problemsAndMeasures(p *passage) {
 		}
 	}
 	if text := strings.TrimSpace(p.text[:from]); text != "" && !rd.signed(text) {
-		rd.report.Problems = append(rd.report.Problems, text)
+		rd.report.Problems = append(rd.report.Problems, items(text)...)
 	}
 	if text := strings.TrimSpace(p.text[from:]); text != "" && !rd.signed(text) {
-		rd.report.Measures = append(rd.report.Measures, text)
+		rd.report.Measures = append(rd.report.Measures, items(text)...)
 	}
 }
 

@@ -19,6 +19,11 @@ func readTargets(rd *reading) {
 			continue
 		}
 		for _, s := range p.sentences() {
+			for _, f := range s.Bounds {
+				if rd.isTarget(p, f) {
+					rd.report.Targets = append(rd.report.Targets, report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)})
+				}
+			}
 			for n, f := range s.Facts {
 				if !rd.isTarget(p, f) {
 					continue
@@ -62,7 +67,7 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 		return false
 	}
 	if f.Figure.Measure != sentence.Money {
-		return f.Figure.Measure == sentence.Count && holdsAny(said, []string{"确保", "争取"})
+		return holdsAny(said, []string{"确保", "争取", "完成", "达到", "实现", "控制在", "保持在", "稳定在", "新增", "新建"})
 	}
 	return holdsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
 }
@@ -97,7 +102,7 @@ func (rd *reading) resultsPart() (out []result) {
 			s := &p.parsed[n]
 			text := cjk.Squeeze(p.text[s.Start:s.End])
 			s.Each(func(f *sentence.Fact, _ int) {
-				out = append(out, result{p, s, f, targetKey(f.Name), text})
+				out = append(out, result{p, s, f, targetKey(withoutUnit(f.Name, f.Figure.Unit)), text})
 			})
 			if len(s.Loose) > 0 {
 				out = append(out, result{p: p, s: s, text: text})
@@ -121,7 +126,7 @@ func (rd *reading) readResults() {
 		if t.Actual != nil {
 			continue
 		}
-		key := targetKey(t.Name)
+		key := targetKey(withoutUnit(t.Name, t.Target.Unit))
 		var hits []result
 		for _, r := range all {
 			like := r.f != nil && comparable(t.Target.Unit, r.f.Figure.Unit)
@@ -162,6 +167,15 @@ func targetKey(name string) string {
 		}
 	}
 	return name
+}
+
+// withoutUnit drops the unit that a name ends with: 门诊人次 of 68万人次 → 门诊.
+func withoutUnit(name, unit string) string {
+	rest := strings.TrimSuffix(name, strings.TrimLeft(unit, "万亿百千"))
+	if utf8.RuneCountInString(rest) < 2 {
+		return name
+	}
+	return rest
 }
 
 // sameTarget compares two keys: equal, or one the other with a word more.

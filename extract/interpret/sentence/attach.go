@@ -37,9 +37,15 @@ func (p *parser) figure(i int) int {
 		next = p.tokens[i+1].Text
 	}
 	p.list(&c)
+	bound := prefix(next, words().Bounds)
 	each := slices.ContainsFunc(words().Each, func(w string) bool { return strings.Contains(c.text, w) })
-	if t.Odd || each || prefix(next, words().Bounds) != "" || t.Measure == Count && t.Unit == "年" {
+	if t.Odd || each || bound != "" || t.Measure == Count && t.Unit == "年" {
 		p.out.Loose = append(p.out.Loose, t)
+		if !t.Odd && !each && bound != "" && bound == next {
+			if f := p.fact(&c, t); f.Name != "" && f.Relation == Level {
+				p.out.Bounds = append(p.out.Bounds, f)
+			}
+		}
 		return i
 	}
 	f := p.fact(&c, t)

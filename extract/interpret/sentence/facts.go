@@ -63,6 +63,7 @@ type Sentence struct {
 	Start, End int // byte offsets
 	Facts      []*Fact
 	Loose      []Token // figures with a unit that no fact could be made of
+	Bounds     []*Fact // what is said to reach a bound (上线率达到95%以上); the figures are Loose too
 }
 
 // Each calls f for every fact of the sentence, parts and changes included, with
