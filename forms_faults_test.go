@@ -189,7 +189,7 @@ var faults = []fault{
 		return at, true
 	}},
 	{"a group's weight", "weight-sum-not-100", func(_ *report.Report, f *report.Form) (report.Location, bool) {
-		if len(f.Groups) == 0 || f.Groups[0].Level != 1 {
+		if len(f.Groups) == 0 || f.Groups[0].Level != 1 || full(f, anyOf) == nil {
 			return report.Location{}, false
 		}
 		g := &f.Groups[0]
@@ -197,11 +197,14 @@ var faults = []fault{
 		return g.At, true
 	}},
 	{"a total too low", "indicator-score-sum-mismatch", func(r *report.Report, f *report.Form) (report.Location, bool) {
+		if !f.TotalScore.Known() || f.TotalScore.Dec().LessThan(d("3")) {
+			return report.Location{}, false
+		}
 		return f.TotalScore.At, addTotal(r, f, d("-3"))
 	}},
 	{"a total too high by a little", "indicator-score-sum-mismatch", func(r *report.Report, f *report.Form) (report.Location, bool) {
-		if !f.TotalScore.Known() || f.TotalScore.Dec().GreaterThan(d("99")) {
-			return report.Location{}, false
+		if !f.TotalScore.Known() || f.TotalScore.Dec().GreaterThan(d("99")) || (execution(f) == nil || !execution(f).Score.Known()) && full(f, anyOf) == nil {
+			return report.Location{}, false // without weights an execution line that is not printed may be what is missing
 		}
 		return f.TotalScore.At, addTotal(r, f, d("1"))
 	}},
@@ -321,6 +324,9 @@ var faults = []fault{
 	{"a total above 100", "score-out-of-range", func(r *report.Report, f *report.Form) (report.Location, bool) {
 		in := full(f, anyOf)
 		if in == nil || len(r.Projects) > 0 {
+			return report.Location{}, false
+		}
+		if !f.TotalScore.Known() {
 			return report.Location{}, false
 		}
 		in.Score = nil // what makes up the total is not known

@@ -26,14 +26,20 @@ var (
 		{"小于", "<"}, {"低于", "<"}, {"少于", "<"}, {"等于", "="},
 	}
 	operatorAfter = []struct{ word, op string }{
-		{"及以上", "≥"}, {"以上", "≥"}, {"(含)以上", "≥"}, {"及以下", "≤"}, {"以下", "≤"}, {"之内", "≤"}, {"以内", "≤"},
+		{"及以上", "≥"}, {"(含)以上", "≥"}, {"以上", "≥"}, {"及以下", "≤"}, {"(含)以下", "≤"}, {"以下", "≤"}, {"之内", "≤"}, {"以内", "≤"},
 	}
+	// within is a time in which something is done: 24小时内.
+	within = regexp.MustCompile(`(\d(?:个)?(?:秒|分钟|小时|天|工作日|自然日|周|月))内$`)
 	// measured is a value with its unit: 95%, 3座, 1,200.5万元, 12元/人, 30km2.
 	measured = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(%|‰|个百分点|[\p{L}℃°²³][\p{L}℃°²³/·]*[23]?)?$`)
 	// named is a sign with a name before it: 满意度≥95%.
 	named = regexp.MustCompile(`^[\p{Han}]{1,14}([≥≤<>=]=?.+)$`)
 	// dated is a unit that makes the figure a date: 12月底前, 31日.
 	dated = regexp.MustCompile(`^(?:月|日|号|年底|年前|年末|年度|季度)`)
+	// calendar is a year with its month: 2022.12.
+	calendar = regexp.MustCompile(`^(?:19|20)\d\d\.\d\d?$`)
+	// vague is a unit after a figure that is none exactly: 20余次, 300多人, 5次左右, 3A级.
+	vague = regexp.MustCompile(`^[余多几来]|左右|上下|内$|^[A-Z]+级`)
 	// told is a unit that is no unit but the rest of a sentence.
 	told        = regexp.MustCompile(`[已完达提率均无以不未超较到了的]`)
 	verbsBefore = regexp.MustCompile(`^(?:实际完成|全年完成|已完成|完成|已达到|达到|已达|达|共计|约|为)`)
@@ -116,6 +122,12 @@ func Measure(raw string) (operator, value, unit string) {
 	}
 	s = verbsAfter.ReplaceAllString(verbsBefore.ReplaceAllString(strings.TrimLeft(s, ":"), ""), "")
 	s = strings.TrimRight(s, "。;；")
+	if bare := remark.ReplaceAllString(s, ""); bare != "" {
+		s = bare
+	}
+	if t := within.ReplaceAllString(s, "$1"); t != s && (operator == "" || operator == "≤") {
+		operator, s = "≤", t
+	}
 	for _, o := range operatorAfter {
 		if rest, ok := strings.CutSuffix(s, o.word); ok {
 			if operator == "" || operator == o.op {
@@ -139,7 +151,7 @@ func Measure(raw string) (operator, value, unit string) {
 	}
 	unit = m[3]
 	if dated.MatchString(unit) || strings.HasPrefix(unit, "年") && len(m[2]) == 4 ||
-		utf8.RuneCountInString(unit) > 8 || unit != "个百分点" && told.MatchString(unit) {
+		unit == "" && calendar.MatchString(m[2]) || vague.MatchString(unit) || utf8.RuneCountInString(unit) > 8 || unit != "个百分点" && told.MatchString(unit) {
 		return operator, "", ""
 	}
 	value = strings.ReplaceAll(m[2], ",", "")

@@ -393,7 +393,9 @@ type formReader struct {
 	tree  *indicatorTable
 	tasks *taskTable
 	among bool
-	t     *document.Table // of the line before
+	// superior is the department above the one that reports (中央主管部门).
+	superior string
+	t        *document.Table // of the line before
 }
 
 // read reads the form's lines.
@@ -420,6 +422,7 @@ func (fr *formReader) read(lines []formLine) {
 	if fr.form.At.IsZero() && len(lines) > 0 {
 		fr.form.At = lines[0].at
 	}
+	fr.form.Department = cmpOr(fr.form.Department, fr.superior)
 	fr.form.Kind = report.KindProject
 	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
 		fr.form.Kind = report.KindDepartment
@@ -465,16 +468,16 @@ func (fr *formReader) line(l *formLine) {
 		fr.caption(title, l.at)
 		return
 	}
+	if fr.tree != nil && fr.subHeader(l) {
+		fr.printed()
+		return
+	}
 	if it := fr.indicatorHeader(l); it != nil {
 		if fr.tree != nil && fr.tree.level1 != "" {
 			it.level1, it.level2 = fr.tree.level1, fr.tree.level2
 		}
 		fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
-		for _, name := range it.columnNames() {
-			if !slices.Contains(fr.form.Columns, name) {
-				fr.form.Columns = append(fr.form.Columns, name)
-			}
-		}
+		fr.printed()
 		return
 	}
 	if fr.tree != nil {
@@ -482,7 +485,9 @@ func (fr *formReader) line(l *formLine) {
 		return
 	}
 	if tt := fr.taskHeader(l); tt != nil {
-		fr.tasks, fr.funds, fr.goal = tt, nil, nil
+		if fr.tasks == nil || l.row != fr.tasks.row+1 { // else its second row: 总额, 其中
+			fr.tasks, fr.funds, fr.goal = tt, nil, nil
+		}
 		return
 	}
 	if ft := fr.fundHeader(l); ft != nil && (fr.tasks == nil || l.row > fr.tasks.row+1) {
@@ -510,15 +515,21 @@ func (fr *formReader) line(l *formLine) {
 	}
 }
 
+// printed notes the columns that the tree prints, in the order of the record.
+func (fr *formReader) printed() {
+	before := fr.form.Columns
+	fr.form.Columns = nil
+	for _, name := range treeColumns {
+		if fr.tree.cols[name] != nil || slices.Contains(before, name) {
+			fr.form.Columns = append(fr.form.Columns, name)
+		}
+	}
+}
+
 func (fr *formReader) treeLine(l *formLine) {
 	switch {
-	case fr.subHeader(l):
-		for _, name := range fr.tree.columnNames() {
-			if !slices.Contains(fr.form.Columns, name) {
-				fr.form.Columns = append(fr.form.Columns, name)
-			}
-		}
 	case fr.sumRow(l):
+		fr.labelled(l) // 自评等级 beside the total
 	case fr.startsWithLabel(l):
 		fr.labelled(l)
 	default:

@@ -16,7 +16,9 @@ import (
 var (
 	formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$`)
 	// A form's year: （2022年度）, 2022年度项目支出绩效自评表.
-	formYear   = regexp.MustCompile(`((?:19|20)\d\d)年`)
+	formYear = regexp.MustCompile(`((?:19|20)\d\d)年`)
+	// otherLabel is a further label in a line, of whatever it names: 单位负责人签字：
+	otherLabel = regexp.MustCompile(`[\s\x{3000}]+[\p{Han}（）()]{2,12}[:：]`)
 	formPoints = regexp.MustCompile(`[(\[【]?(?:共|满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分[)\]】]?`)
 )
 
@@ -42,12 +44,6 @@ func (l *formLine) title() (string, bool) {
 
 // pair is a label and its value in a text.
 type pair struct{ field, value string }
-
-// inlinePair reports whether a text starts with a label and a colon.
-func (rd *reading) inlinePair(text string) bool {
-	ps := rd.pairs(text)
-	return len(ps) > 0
-}
 
 // pairs reads 填报人：张三 联系电话：123: every label before a colon, with the text
 // up to the next label. A text that does not start with a label has none.
@@ -77,7 +73,11 @@ func (rd *reading) pairs(text string) []pair {
 		if i+1 < len(marks) {
 			end = max(marks[i+1].start, m.end)
 		}
-		out = append(out, pair{m.field, strings.TrimFunc(text[m.end:end], func(r rune) bool {
+		value := text[m.end:end]
+		if next := otherLabel.FindStringIndex(value); next != nil {
+			value = value[:next[0]]
+		}
+		out = append(out, pair{m.field, strings.TrimFunc(value, func(r rune) bool {
 			return cjk.Space(r) || r == ';' || r == '；' || r == '，' || r == ','
 		})})
 	}
@@ -173,12 +173,22 @@ func (fr *formReader) set(field, value string, at report.Location) {
 		put(&f.Date)
 	case "grade":
 		put(&f.Grade)
+	case "total_weight":
+		if f.TotalWeight == nil && numeric(value) {
+			f.TotalWeight = &report.Number{Raw: value, At: at}
+		}
 	case "total_score":
 		if f.TotalScore == nil && numeric(value) {
 			f.TotalScore = &report.Number{Raw: value, At: at}
 		}
 	case "remark":
-		put(&f.Remark)
+		if !strings.Contains(f.Remark, value) {
+			addText(&f.Remark, value)
+		}
+	case "superior":
+		if fr.superior == "" {
+			fr.superior = value
+		}
 	}
 }
 

@@ -91,9 +91,11 @@ func (fr *formReader) fund(l *formLine) bool {
 	ft := fr.funds
 	name := fr.fundName(l, ft)
 	f := report.Fund{Name: name, At: l.at}
+	words := false // where amounts should stand
 	amount := func(field string) *report.Amount {
-		text, c := textIn(l, ft.cols[field], -1)
-		if text == "" || !numeric(text) && !unstated(text) {
+		text, c, told := figureIn(l, ft.cols[field])
+		words = words || told
+		if text == "" {
 			return nil
 		}
 		unit := ft.unit[field]
@@ -106,14 +108,19 @@ func (fr *formReader) fund(l *formLine) bool {
 		return &report.Amount{Raw: text, Unit: unit, At: c.At}
 	}
 	plain := func(field string) *report.Number {
-		text, c := textIn(l, ft.cols[field], -1)
-		if !numeric(text) {
-			return nil
-		}
+		text, c, _ := figureIn(l, ft.cols[field])
 		return figure(text, c)
 	}
 	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
 	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
+	if words && f.Initial == nil && f.Budget == nil && f.Executed == nil {
+		fr.funds = nil // rows of another kind under heads of their own
+		return false
+	}
+	if words {
+		// The row has slipped out from under the heads: no telling which is which.
+		f = report.Fund{Name: name, At: l.at}
+	}
 	if f.Initial == nil && f.Budget == nil && f.Executed == nil && f.Rate == nil && f.Score == nil {
 		// A source without money: kept by name, left out where it has none.
 		if name == "" || !fundNameLike(name) {
@@ -121,6 +128,9 @@ func (fr *formReader) fund(l *formLine) bool {
 		}
 	}
 	f.Name, f.Level = fundLevel(name)
+	if strings.ContainsAny(f.Name, ":：") {
+		return true // 一般公共预算：1352.75, and nothing says which figure of the year it is
+	}
 	f.Total = fr.vocab.FormTotals.Has(labelKey(withoutBrackets(cjk.Squeeze(f.Name))))
 	if last := len(fr.form.Funds) - 1; f.Level == 1 && last >= 0 && fr.form.Funds[last].Level > 0 {
 		f.Level = fr.form.Funds[last].Level + 1 // 其中 of a part
@@ -161,6 +171,9 @@ func (fr *formReader) fundName(l *formLine, ft *fundTable) string {
 				fr.among = true
 			}
 			continue
+		}
+		if f := fieldNamed(&fr.vocab.FormFunds, c.key); f != "" && name != "" {
+			continue // the label of the figure beside it
 		}
 		name = c.Text
 	}

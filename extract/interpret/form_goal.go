@@ -18,19 +18,29 @@ type goalColumns struct {
 func (fr *formReader) goalLine(l *formLine) bool {
 	g := &goalColumns{row: l.row}
 	found := false
-	labels, sides := 0, 0
-	for _, c := range l.cells {
-		if field := fieldNamed(&fr.vocab.FormGoals, c.key); field != "" {
-			labels++
-			if field != "goal" {
-				sides++
-			}
+	labels, sides, actuals, lastGoal := 0, 0, 0, -1
+	for i, c := range l.cells {
+		field := fieldNamed(&fr.vocab.FormGoals, c.key)
+		switch field {
+		case "":
+			continue
+		case "goal":
+			lastGoal = i
+		case "actual":
+			actuals++
+			fallthrough
+		default:
+			sides++
 		}
+		labels++
 	}
-	if labels > 0 && sides == 0 && fr.goal != nil && fr.goal.actual != nil {
+	if sides == 0 || labels == sides+1 && l.cells[0].key == l.cells[max(lastGoal, 0)].key {
+		lastGoal = -1 // the head of the rows alone
+	}
+	if labels > 0 && fr.goal != nil && fr.goal.actual != nil && (sides == 0 || labels == 1 && sameAsAbove(l, l.cells[0])) {
 		return false // the head of the rows repeated beside their texts
 	}
-	for _, c := range l.cells {
+	for i, c := range l.cells {
 		field := fieldNamed(&fr.vocab.FormGoals, c.key)
 		if field == "" {
 			if field, rest := fr.goalInline(c.Text); field != "" {
@@ -44,6 +54,9 @@ func (fr *formReader) goalLine(l *formLine) bool {
 			continue
 		}
 		found = true
+		if field == "other" || field == "expected" && i == 0 && sides-actuals > 1 {
+			continue // the goal as changed in the year, or the head of the others
+		}
 		value, _ := fr.valueRight(l, c)
 		if f, _ := fr.goalInline(value); f != "" {
 			continue
@@ -56,7 +69,7 @@ func (fr *formReader) goalLine(l *formLine) bool {
 			addText(into, value)
 			continue
 		}
-		if field == "goal" && labels > 1 {
+		if field == "goal" && labels > 1 && !(i == lastGoal && sides == actuals) {
 			continue // the head of the others
 		}
 		from, to := underHead(l, c)

@@ -93,16 +93,8 @@ func (fr *formReader) subHeader(l *formLine) bool {
 	return true
 }
 
-// columnNames lists the printed columns in the order of the record.
-func (it *indicatorTable) columnNames() []string {
-	var out []string
-	for _, f := range []string{"level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "reason"} {
-		if it.cols[f] != nil {
-			out = append(out, f)
-		}
-	}
-	return out
-}
+// treeColumns are the tree's columns in the order of the record.
+var treeColumns = []string{"level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "reason"}
 
 // moved gives the columns in a part of the table that has fewer columns or more:
 // parts lose those of merged cells on the left.
@@ -153,9 +145,39 @@ func (fr *formReader) group(l *formLine, field string, level int, into *string) 
 	return changed
 }
 
+// remarkRow reads a row whose text lies over the columns of the tree, which is
+// what is said of the form as a whole. It reports whether the line was one.
+func (fr *formReader) remarkRow(l *formLine) bool {
+	it := fr.tree
+	if it.cols["level3"] == nil {
+		return false
+	}
+	name, c := textIn(l, it.cols["level3"], -1)
+	if c == nil {
+		return false
+	}
+	for _, field := range []string{"target", "actual"} {
+		over := false
+		for _, col := range it.cols[field] {
+			o := l.t.Cell(l.row, col)
+			over = over || o == c || o != nil && o.Row == l.row && o.Text == name && wordy(name)
+		}
+		if !over && it.cols[field] != nil {
+			return false
+		}
+	}
+	if !unstated(name) {
+		addText(&fr.form.Remark, name)
+	}
+	return true
+}
+
 // indicator reads a row of the tree.
 func (fr *formReader) indicator(l *formLine, seam bool) {
 	it := fr.tree
+	if fr.remarkRow(l) {
+		return
+	}
 	if fr.group(l, "level1", 1, &it.level1) {
 		it.level2 = ""
 	}
@@ -169,6 +191,9 @@ func (fr *formReader) indicator(l *formLine, seam bool) {
 		}
 	}
 	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
+	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !unstated(adjusted.Raw) {
+		in.Target = adjusted
+	}
 	op, _ := text("operator")
 	unit, _ := textIn(l, it.cols["unit"], it.row+1)
 	if in.Target.Raw != "" {
@@ -245,6 +270,11 @@ func (fr *formReader) goesOnWith(in *report.Indicator) bool {
 func (fr *formReader) sumRow(l *formLine) bool {
 	if len(l.cells) == 0 || !fr.isSum(l.cells[0]) && (len(l.cells) < 2 || !fr.vocab.FormHeads.Has(l.cells[0].key) || !fr.isSum(l.cells[1])) {
 		return false
+	}
+	for _, c := range l.cells {
+		if f := fieldNamed(&fr.vocab.FormFields, c.key); f == "total_weight" {
+			return true // labels with values of their own: 总分值 | 100 | 总得分 | 96
+		}
 	}
 	var weight, score *report.Number
 	if it := fr.tree; it != nil && it.table.Cols == l.t.Cols {

@@ -100,31 +100,26 @@ func fieldHeading(ls *Labels, key string) string {
 	return ""
 }
 
-// valueRight joins the cells to the right of a label up to the next label.
+// valueRight is the cell to the right of a label, "" where that is another label.
 func (rd *reading) valueRight(l *formLine, label formCell) (string, *document.Cell) {
-	var text string
-	var first, last *document.Cell
 	for col := label.Col + label.ColSpan; col < l.t.Cols; col++ {
 		c := l.t.Cell(l.row, col)
-		if c == nil || c == last || c.Row != l.row || strings.TrimSpace(c.Text) == "" {
-			continue
+		if c == nil || c.Row != l.row || strings.TrimSpace(c.Text) == "" || c.Text == label.Text {
+			continue // a merged cell's rest, or its text repeated
 		}
-		if last != nil && c.Text == last.Text {
-			continue // a merged cell repeated
-		}
-		if c.Text == label.Text && first == nil {
-			continue
-		}
-		if key := labelKey(c.Text); rd.isLabel(key) || first != nil && rd.inlinePair(c.Text) {
+		if rd.isLabel(labelKey(c.Text)) {
 			break
 		}
-		text = cjk.Join(text, c.Text)
-		last = c
-		if first == nil {
-			first = c
-		}
+		return c.Text, c
 	}
-	return text, first
+	return "", nil
+}
+
+// sameAsAbove reports whether a cell's text is that of the cell above: a merged cell
+// of which a converter made several.
+func sameAsAbove(l *formLine, c formCell) bool {
+	above := l.t.Cell(l.row-1, c.Col)
+	return l.row > 0 && above != nil && labelKey(above.Text) == c.key
 }
 
 // underHead is the columns under a header cell: its own and the blank ones after
@@ -139,6 +134,32 @@ func underHead(l *formLine, c formCell) (from, to int) {
 		to++
 	}
 	return c.Col, to
+}
+
+// figureIn is the figure that a line holds in some columns, or the dash in its
+// place; "" where they hold several, for nothing says which is meant. words says
+// that they hold words.
+func figureIn(l *formLine, cols []int) (text string, at *document.Cell, words bool) {
+	for _, col := range cols {
+		c := l.t.Cell(l.row, col)
+		if c == nil || c == at || c.Row != l.row || strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		switch {
+		case numeric(c.Text):
+			if at != nil && numeric(text) && c.Text != text {
+				return "", nil, words
+			}
+			text, at = c.Text, c
+		case unstated(c.Text):
+			if at == nil {
+				text, at = c.Text, c
+			}
+		case unitIn("单位："+c.Text) == "" && !strings.ContainsAny(cjk.Squeeze(c.Text), "0123456789"):
+			words = true
+		}
+	}
+	return text, at, words
 }
 
 // textIn joins the texts that a line holds in some columns; above says whether a
