@@ -31,6 +31,7 @@ var parts = []part{
 	{"members", readMembers},
 	{"department", readDepartment},
 	{"budget", readBudget},
+	{"accounts", readAccounts},
 	{"targets", readTargets},
 	{"goals", readGoals},
 	{"declared", readDeclared},

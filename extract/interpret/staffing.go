@@ -12,7 +12,7 @@ import (
 // prose states where no table does.
 func readStaffing(rd *reading) {
 	for i := range rd.blocks {
-		if t := rd.blocks[i].Table; t != nil && !rd.claimed[i] && rd.staffingTable(t) {
+		if t := rd.blocks[i].Table; t != nil && !rd.claimed[i] && (rd.staffingTable(t) || rd.staffingRows(t)) {
 			rd.claimed[i] = true
 		}
 	}
@@ -151,4 +151,52 @@ func holdsAny(text string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// staffingRows reads a table whose rows are the kinds of staff: 行政人员 | 编制数 35
+// | 实有人数 33.
+func (rd *reading) staffingRows(t *document.Table) bool {
+	if t.Rows < 3 || t.Rows > 12 || t.Cols < 3 || t.Cols > 6 || rd.form(t) {
+		return false
+	}
+	posts, serving := 0, 0
+	for c := 1; c < t.Cols; c++ {
+		switch head := cjk.Squeeze(t.Text(0, c)); {
+		case holdsAny(head, rd.vocab.Staffing.Posts) && posts == 0:
+			posts = c
+		case holdsAny(head, rd.vocab.Staffing.Serving) && serving == 0:
+			serving = c
+		}
+	}
+	if posts == 0 || serving == 0 {
+		return false
+	}
+	st := report.Staffing{Unit: rd.report.Department, At: rowAt(t, 0)}
+	put := func(k staffKind, r, c int) {
+		to := k.field(&st)
+		if _, ok := smallNumber(strings.TrimRight(cjk.Squeeze(t.Text(r, c)), "人名")); !ok || to == nil || to.Raw != "" {
+			return
+		}
+		*to = report.Integer{Raw: t.Text(r, c), At: t.Cell(r, c).At}
+	}
+	for r := 1; r < t.Rows; r++ {
+		label := cjk.Squeeze(t.Text(r, 0))
+		k, ok := rd.staffKind(label)
+		switch {
+		case rd.vocab.Totals.Has(label):
+			put(staffKind{posts: true}, r, posts)
+			put(staffKind{serving: true}, r, serving)
+		case !ok:
+		case k.retired:
+			put(staffKind{retired: true}, r, serving)
+		case !k.whole():
+			put(staffKind{posts: true, administrative: k.administrative, institutional: k.institutional}, r, posts)
+			put(staffKind{administrative: k.administrative, institutional: k.institutional}, r, serving)
+		}
+	}
+	if st.Administrative.Raw == "" && st.Institutional.Raw == "" {
+		return false
+	}
+	rd.report.Staffing = append(rd.report.Staffing, st)
+	return true
 }
