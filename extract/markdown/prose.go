@@ -83,23 +83,39 @@ func (p *proseReader) blocks(n ast.Node) {
 	}
 }
 
-// block reads a heading or paragraph. A picture in it becomes a block before it.
+// block reads a heading or paragraph, whose lines can hold several where the
+// source leaves no empty lines between them.
 func (p *proseReader) block(n ast.Node, kind document.Kind, level int) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
 	}
-	first := lines.At(0)
+	if kind == document.Paragraph {
+		from := 0
+		for i := range outlineBreaks(lines, p.src) {
+			p.lines(lines, from, i, kind, level)
+			from = i
+		}
+		p.lines(lines, from, lines.Len(), kind, level)
+		return
+	}
+	p.lines(lines, 0, lines.Len(), kind, level)
+}
+
+// lines makes a block of the lines from one up to another. A picture in them
+// becomes a block before it.
+func (p *proseReader) lines(lines *text.Segments, from, to int, kind document.Kind, level int) {
+	first := lines.At(from)
 	line := p.line(first.Start)
 	s := scanner{markup: true, number: p.first + line}
-	if kind == document.Paragraph {
+	if kind == document.Paragraph && from == 0 {
 		s.write(number(string(p.src[p.starts[line]:first.Start])))
 	}
 	var raw strings.Builder
-	for i := range lines.Len() {
+	for i := from; i < to; i++ {
 		seg := lines.At(i)
 		raw.Write(bytes.TrimRight(seg.Value(p.src), "\n"))
-		if i+1 < lines.Len() {
+		if i+1 < to {
 			raw.WriteByte('\n')
 		}
 	}
