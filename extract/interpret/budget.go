@@ -19,12 +19,19 @@ func readBudget(rd *reading) {
 		if p.text == "" || rd.in(p, secResults, secGoals, secItems, secProblems, secMeasures, secMembers, secConclusion) {
 			if p.table != nil && rd.ownAccounts(p) {
 				b.finalAccounts() // the figures stand in a table
+				b.tabled = true
 			}
 			continue
 		}
 		b.section = rd.in(p, secBudget, secAccounts)
 		b.bare = nil
 		for _, s := range p.sentences() {
+			if strings.Contains(p.text[s.Start:s.End], "三公") {
+				continue // money within the budget, of its own sort
+			}
+			for _, f := range s.Facts {
+				f.Name = rd.withoutOwn(f.Name)
+			}
 			b.continued(p, &s)
 			b.bare = nil
 			for _, f := range s.Facts {
@@ -33,6 +40,9 @@ func readBudget(rd *reading) {
 		}
 	}
 	b.bothSides()
+	if fin := rd.report.FinalAccounts; fin != nil && fin.Revenue.Total == nil && len(fin.Revenue.Parts) == 0 && fin.Expenditure.Total == nil && len(fin.Expenditure.Parts) == 0 && len(fin.Changes) == 0 && !b.tabled {
+		rd.report.FinalAccounts = nil
+	}
 	b.unbalanced()
 }
 
@@ -41,6 +51,7 @@ type budgetReader struct {
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
+	tabled  bool              // the final accounts stand in a table
 	total   *sentence.Fact    // its figure
 	bare    *report.Breakdown // the total that the sentence before gave without parts
 }
@@ -232,12 +243,7 @@ func (b *budgetReader) executed(p *passage, f *sentence.Fact) {
 // no news, one that says otherwise stays unread.
 func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
 	if to.Total != nil && strings.Contains(to.Name, "本年") && !strings.Contains(f.Name, "本年") && to.Total.Raw != f.Raw(p.text) {
-		// 本年收入900万元，收入合计1000万元: the first is a part of the second.
-		part := report.Part{Name: to.Name, Amount: to.Total, Parts: to.Parts, Open: to.Open}
-		*to = b.breakdown(p, f)
-		if len(to.Parts) == 0 {
-			to.Parts, to.Open = []report.Part{part}, true
-		}
+		b.include(to, b.breakdown(p, f))
 		return
 	}
 	if to.Total == nil {
@@ -261,6 +267,16 @@ func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
 	}
 }
 
+// include takes a total that includes the one known so far: 本年收入900万元，收入合计
+// 1000万元.
+func (b *budgetReader) include(to *report.Breakdown, whole report.Breakdown) {
+	part := report.Part{Name: to.Name, Amount: to.Total, Parts: to.Parts, Open: to.Open}
+	*to = whole
+	if part.Amount != nil && len(to.Parts) == 0 {
+		to.Parts, to.Open = []report.Part{part}, true
+	}
+}
+
 // bothSides gives a figure stated for revenue and expenditure alike to the sides
 // that have none of their own.
 func (b *budgetReader) bothSides() {
@@ -269,8 +285,10 @@ func (b *budgetReader) bothSides() {
 		if s.accounts {
 			to = b.finalAccounts()
 		}
-		if to.Revenue.Total == nil && to.Expenditure.Total == nil && len(s.f.Parts) == 0 {
-			to.Revenue.Total, to.Expenditure.Total = b.amount(s.p, s.f), b.amount(s.p, s.f)
+		open := func(side *report.Breakdown) bool { return side.Total == nil || strings.HasPrefix(side.Name, "本年") }
+		if len(s.f.Parts) == 0 && open(&to.Revenue) && open(&to.Expenditure) {
+			b.include(&to.Revenue, report.Breakdown{Total: b.amount(s.p, s.f)})
+			b.include(&to.Expenditure, report.Breakdown{Total: b.amount(s.p, s.f)})
 		}
 		b.use(s.f)
 	}

@@ -160,7 +160,7 @@ func (c *conclusion) full(p *passage, s *sentence.Sentence, inside, scored bool)
 		case f.Figure.Measure != sentence.Score:
 		case ok && (name == "" || strings.HasSuffix(name, "总分") || strings.HasSuffix(name, "评价") || strings.HasSuffix(name, "自评") || strings.HasSuffix(name, "体系")):
 			full = f
-		case full == nil || scoreRank(f.Name) > 0: // 满分100分，其中决策20分 is of the whole
+		case full == nil || scoreRank(f.Name) > 0 && f.Aim != sentence.Planned: // 满分100分，其中决策20分 is of the whole
 			others = true
 		}
 	})
@@ -176,7 +176,8 @@ func (c *conclusion) score(p *passage, name string, t sentence.Token, text strin
 	if rank == 0 || !inside && (rank > 2 || !strings.Contains(text, "整体") && !strings.Contains(text, "部门") && !strings.Contains(text, "我") && !strings.Contains(text, "综合") && !strings.Contains(text, "最终") && !strings.Contains(text, "本单位")) {
 		return false
 	}
-	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 {
+	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 ||
+		strings.HasPrefix(name, "项目") && c.report.Kind != report.KindProject {
 		return false
 	}
 	if !inside {

@@ -86,6 +86,9 @@ func readDeclared(rd *reading) {
 			rd.use(st.count)
 			d.ProjectCount = report.Integer{Raw: st.count.Figure.Number, At: rd.locate(st.p, st.count.Figure.Start, st.count.Figure.End)}
 		}
+		if n, ok := smallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.report.Kind == report.KindProject {
+			rd.report.Kind = report.KindDepartment // on all of its projects: 部门项目支出绩效自评情况
+		}
 		if st.funds != nil && d.Funds == nil {
 			d.Funds = rd.amount(st.p, st.funds)
 			for _, share := range st.funds.Shares {

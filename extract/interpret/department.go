@@ -37,6 +37,11 @@ func readDepartment(rd *reading) {
 	if rd.report.Department == "" {
 		rd.report.Department = rd.departmentElsewhere()
 	}
+	for i := range rd.report.Staffing {
+		if s := &rd.report.Staffing[i]; s.Unit == "" {
+			s.Unit = rd.report.Department
+		}
+	}
 	rd.mentions()
 	rd.report.Kind = rd.kind()
 }
@@ -104,6 +109,26 @@ func (rd *reading) signature() string {
 		}
 	}
 	return ""
+}
+
+// withoutOwn drops the department's name, or what is short for it, from the front
+// of the name of one of its figures: 某某学院预算总收入, 县文联收入预算.
+func (rd *reading) withoutOwn(name string) string {
+	department := cjk.Squeeze(rd.report.Department)
+	for at, r := range name {
+		if at >= len("县局") && holdsStart(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
+			if m := yearOnly.FindStringIndex(name); m != nil && m[0] == at {
+				at = m[1]
+			}
+			return name[at:]
+		}
+		_, rest, ok := strings.Cut(department, string(r))
+		if !ok {
+			return name
+		}
+		department = rest
+	}
+	return name
 }
 
 func (rd *reading) implementer() string {

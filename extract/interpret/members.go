@@ -135,8 +135,9 @@ func (rd *reading) membersList(p *passage) {
 			end = j
 		} else if j := strings.IndexAny(text, "：:"); j >= 0 {
 			// The next label on the same line starts after the last name.
-			if k := strings.LastIndexAny(text[:j], " 　"); k >= 0 {
-				end = k
+			if k := strings.LastIndexAny(text[:j], " 　）)"); k >= 0 {
+				_, n := utf8.DecodeRuneInString(text[k:])
+				end = k + n
 			}
 		}
 		if holdsAny(label, []string{"组长", "成员", "组员", "主任", "副主任"}) && utf8.RuneCountInString(label) <= 8 {

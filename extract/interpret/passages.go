@@ -173,6 +173,9 @@ func (rd *reading) joins(p *passage, b *document.Block) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(p.text, cjk.Space))
+	if rd.doc.Format == document.HTML && !strings.ContainsRune("，、,", last) {
+		return false // pages mark their paragraphs
+	}
 	if strings.ContainsRune("。；;：:！？!?”》", last) || utf8.RuneCountInString(p.text) < 16 {
 		return false
 	}

@@ -68,7 +68,10 @@ func (rd *reading) problemsAndMeasures(p *passage) {
 // signed reports whether a line is the signature or the date below a report.
 func (rd *reading) signed(text string) bool {
 	toks := sentence.Tokens(text)
-	return len(toks) == 1 && (toks[0].Kind == sentence.Date || toks[0].Kind == sentence.Text && rd.body(text))
+	if n := len(toks); n == 2 && toks[1].Kind == sentence.Date {
+		toks = toks[:1]
+	}
+	return len(toks) == 1 && (toks[0].Kind == sentence.Date || toks[0].Kind == sentence.Text && rd.body(toks[0].Text))
 }
 
 // bareItems adds the items that are headings with no text below them.

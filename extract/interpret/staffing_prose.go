@@ -165,7 +165,8 @@ type staffCount struct {
 // said gives the words of the sentence before a fact.
 func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
 	for _, f := range facts {
-		if f.Figure.Unit != "人" && f.Figure.Unit != "名" || f.Relation != sentence.Level || f.Aim == sentence.Planned || !rd.ofThisYear(f) {
+		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && holdsAny(f.Name, rd.vocab.Staffing.Posts)
+		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !rd.ofThisYear(f) {
 			continue
 		}
 		name := f.Name

@@ -15,7 +15,7 @@ import (
 func readTargets(rd *reading) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secGoals) || rd.items(p) || rd.within(p, secResults) || labelOf(p.text) != "" {
+		if p.text == "" || !rd.in(p, secGoals) || rd.items(p) || rd.within(p, secResults) || rd.ofGoal(p) {
 			continue
 		}
 		for _, s := range p.sentences() {
@@ -47,6 +47,12 @@ func readTargets(rd *reading) {
 	rd.readResults()
 }
 
+// ofGoal reports whether a paragraph is labelled as one of a project's goal:
+// 绩效目标：… below the project's name.
+func (rd *reading) ofGoal(p *passage) bool {
+	return labelOf(p.text) != "" && len(rd.headings[p.under[len(p.under)-1]].roles) == 0
+}
+
 // isTarget reports whether a fact of the goals section states a target: the
 // words plan it, or it is money that is to be reached.
 func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
@@ -67,7 +73,7 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 		return false
 	}
 	if f.Figure.Measure != sentence.Money {
-		return holdsAny(said, []string{"确保", "争取", "完成", "达到", "实现", "控制在", "保持在", "稳定在", "新增", "新建"})
+		return holdsAny(said, []string{"确保", "争取", "完成", "达", "实现", "控制在", "保持在", "稳定在", "新增", "新建"})
 	}
 	return holdsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
 }

@@ -187,6 +187,14 @@ func (p *parser) attach(f *Fact) {
 		}
 		p.level.Changes = append(p.level.Changes, f)
 		return
+	case f.Relation == Change && f.Name == "" && p.whole != nil && p.whole.group < f.group && f.Against != "" && p.level != nil && p.level.group < f.group:
+		// 收入100万元，其中：A60万元，B40万元；较上年增加5万元 is of the whole.
+		for len(p.frames) > 1 {
+			p.pop()
+		}
+		p.whole.Changes = append(p.whole.Changes, f)
+		p.level, p.change = p.whole, f
+		return
 	case f.Relation == Change && p.level != nil && (f.Name == "" || f.Name == p.level.Name) && p.level.group == f.group:
 		p.level.Changes = append(p.level.Changes, f)
 		p.change = f
@@ -194,6 +202,10 @@ func (p *parser) attach(f *Fact) {
 	}
 	p.settle(f)
 	fr := p.top()
+	if len(p.frames) > 1 && fr.carried && fr.owner == nil && fr.level == nil && f.Relation == Level {
+		p.pop() // figures are no parts of the change in the sentence before
+		fr = p.top()
+	}
 	if len(p.frames) > 1 && fr.owner == nil {
 		fr.owner = fr.level
 		if f.Relation == Change && fr.change != nil || fr.level == nil {
@@ -205,6 +217,9 @@ func (p *parser) attach(f *Fact) {
 	case f.Relation == Change:
 		p.change = f
 	case f.Figure.Measure != Percent || p.level == nil || p.level.Figure.Measure == Percent:
+		if len(p.frames) == 1 && IsWhole(f.Name) {
+			p.whole = f
+		}
 		p.level = f // 支出5000万元，执行率98%，其中：… lists parts of the money
 	}
 }

@@ -24,6 +24,7 @@ type parser struct {
 
 	level, change *Fact // the last of each
 	prior         *Fact // the figure that the next change is measured from
+	whole         *Fact // the last whole that stood by itself: 收入预算
 	reason        *Fact // whose reason is being given
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
@@ -34,6 +35,7 @@ type frame struct {
 	owner         *Fact // nil for the sentence itself, and until the first part has told
 	level, change *Fact // what the list can be the parts of
 	open, bracket bool
+	carried       bool // 其中 at the start of a sentence: of the figure before it
 	items         []*Fact
 }
 
@@ -260,7 +262,7 @@ func (p *parser) list(c *clause) {
 		f.open = f.open || open // （其中：…）, （含…）
 		return
 	}
-	p.frames = append(p.frames, &frame{level: p.level, change: p.change, open: open})
+	p.frames = append(p.frames, &frame{level: p.level, change: p.change, open: open, carried: len(p.frames) == 1 && len(p.frames[0].items) == 0})
 }
 
 func (p *parser) startReason(skip int, c *clause) {
