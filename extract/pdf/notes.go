@@ -50,6 +50,30 @@ func notes(readings []reading) []report.Note {
 	return out
 }
 
+// doubtful is the confidence below which a reader is asked to look.
+const doubtful = 0.75
+
+// tableNotes tells which tables were read without lines to go by, and where lines
+// that look like rows were read into no table.
+func tableNotes(blocks []document.Block, loose []int) []report.Note {
+	var out []report.Note
+	var guessed []int
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil && t.Confidence < doubtful && (len(guessed) == 0 || guessed[len(guessed)-1] != t.At.Page) {
+			guessed = append(guessed, t.At.Page)
+		}
+	}
+	if len(guessed) > 0 {
+		out = append(out, report.Note{Text: report.Textf("第 %s 页的表格没有或缺少表线，行列按文字位置推断，请对照原文", "tables on pages %s have no lines or too few; rows and columns follow from where the text stands, compare them with the page", ranges(guessed)),
+			At: report.Location{Page: guessed[0]}})
+	}
+	if len(loose) > 0 {
+		out = append(out, report.Note{Text: report.Textf("第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none", ranges(loose)),
+			At: report.Location{Page: loose[0]}, Lost: true})
+	}
+	return out
+}
+
 func escape(err error) string { return strings.ReplaceAll(err.Error(), "%", "%%") }
 
 // failure is the error of a file none of whose pages could be read.

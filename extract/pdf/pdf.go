@@ -64,7 +64,9 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 			doc.Engines[i+1] = r.engine
 		}
 	}
-	doc.Blocks = layout.Assemble(sheets)
+	var loose []int
+	doc.Blocks, loose = layout.Assemble(sheets)
+	doc.Notes = append(doc.Notes, tableNotes(doc.Blocks, loose)...)
 	if err := failure(readings); err != nil {
 		return nil, err
 	}

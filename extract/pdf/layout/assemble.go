@@ -8,13 +8,14 @@ import (
 	"selfeval/internal/cjk"
 )
 
-// Assemble joins pages, in order, into blocks. It consumes the sheets.
-func Assemble(sheets []*Sheet) []document.Block {
+// Assemble joins pages, in order, into blocks. It consumes the sheets. loose are
+// the pages with lines that look like rows of a table and were read into none.
+func Assemble(sheets []*Sheet) (blocks []document.Block, loose []int) {
 	clean(sheets)
+	bridge(sheets)
 	j := &joiner{measure(sheets), pitchOf(sheets), commonLineSize(sheets)}
 	follows := continued(sheets)
 
-	var blocks []document.Block
 	var open *paragraph
 	flush := func() {
 		if open != nil {
@@ -31,17 +32,20 @@ func Assemble(sheets []*Sheet) []document.Block {
 				blocks = append(blocks, it.table.block(s, tables, follows[it.table]))
 				continue
 			}
-			if open != nil && j.continues(open, it.line, s) {
+			if open != nil && !it.line.cells && j.continues(open, it.line, s) {
 				open.lines, open.sheets = append(open.lines, it.line), append(open.sheets, s)
 				continue
 			}
 			flush()
+			if n := len(loose); it.line.cells && (n == 0 || loose[n-1] != s.Number) {
+				loose = append(loose, s.Number)
+			}
 			open = &paragraph{[]*line{it.line}, []*Sheet{s}}
 		}
 		s.items = nil
 	}
 	flush()
-	return blocks
+	return blocks, loose
 }
 
 // continued finds the tables that go on from the page before, and gives the

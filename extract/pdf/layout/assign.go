@@ -12,7 +12,7 @@ import (
 
 // apart parts lines into rows where the distances tell them apart, else it gives nil.
 func (t *lattice) apart(lines []tline, anchors []int, numeric []bool) []lrow {
-	groups := t.cellGroups(lines, anchors)
+	groups := t.cellGroups(lines, numeric)
 	if groups == nil {
 		return nil
 	}
@@ -42,19 +42,39 @@ func (t *lattice) apart(lines []tline, anchors []int, numeric []bool) []lrow {
 		header = header && !t.hasFigures(ls, numeric)
 		rows[k].header = header
 	}
-	// More rows of figures in one row than drawn apart: the distances misled.
+	// Two figures of one column in one row: the distances misled.
 	for k := range rows {
-		n := 0
-		for i := range rows[k].lines {
-			if t.figures(&rows[k].lines[i], numeric) > 1 {
-				n++
-			}
-		}
-		if n > 1 {
+		if !rows[k].header && t.doubled(rows[k].lines, numeric) {
 			return nil
 		}
 	}
 	return rows
+}
+
+// doubled reports a column of figures with more than one of them in the lines.
+func (t *lattice) doubled(lines []tline, numeric []bool) bool {
+	for c := range numeric {
+		n := 0
+		for i := range lines {
+			if numeric[c] && t.figureIn(&lines[i], c) {
+				n++
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// figureIn reports whether a line has a figure in a column.
+func (t *lattice) figureIn(l *tline, column int) bool {
+	for k := range l.segs {
+		if from, to := t.span(&l.segs[k]); from == to && from == column && isFigure(l.segs[k].text()) {
+			return true
+		}
+	}
+	return false
 }
 
 // assign tells for each line the row, by its place in anchors, that it belongs
@@ -80,7 +100,7 @@ func (t *lattice) assign(lines []tline, anchors []int) []int {
 
 // cellGroups finds the lines that follow each other within one cell, column by
 // column, by their places in lines. It gives nil where distances do not tell.
-func (t *lattice) cellGroups(lines []tline, anchors []int) [][]int {
+func (t *lattice) cellGroups(lines []tline, numeric []bool) [][]int {
 	columns := make([][]int, len(t.xs)-1)
 	var wide [][]int // lines with text over several columns
 	for i := range lines {
@@ -102,9 +122,16 @@ func (t *lattice) cellGroups(lines []tline, anchors []int) [][]int {
 		}
 	}
 	limit := 1.12*least + 0.3
-	for k := 1; k < len(anchors); k++ {
-		if lines[anchors[k-1]].base-lines[anchors[k]].base <= limit {
-			return nil // rows stand as close as lines
+	for c := range columns {
+		last := math.Inf(1)
+		for _, i := range columns[c] {
+			if !numeric[c] || !t.figureIn(&lines[i], c) {
+				continue
+			}
+			if last-lines[i].base <= limit {
+				return nil // rows stand as close as lines
+			}
+			last = lines[i].base
 		}
 	}
 	out := wide

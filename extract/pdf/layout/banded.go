@@ -47,7 +47,7 @@ func bandedIn(group []stroke, rows []row) ([]*table, []row) {
 		j := i
 		for ; j+1 < len(group); j++ {
 			band, idx, ok := bandLines(rows, x0, x1, group[j].pos, group[j+1].pos)
-			if !ok {
+			if !ok || between(band, x0, x1) {
 				break
 			}
 			if group[j].pos-group[j+1].pos > 2*snap || len(band) > 0 {
@@ -71,6 +71,17 @@ func bandedIn(group []stroke, rows []row) ([]*table, []row) {
 		i = max(j, i+1)
 	}
 	return tables, rows
+}
+
+// between reports lines that stand between two tables: headings and captions, each
+// short of the table's width and so not the wrapped text of one cell.
+func between(band []tline, x0, x1 float64) bool {
+	for i := range band {
+		if s := band[i].segs; len(s) > 1 || i < len(band)-1 && s[0].x1-s[0].x0 > 0.7*(x1-x0) {
+			return false
+		}
+	}
+	return len(band) > 1
 }
 
 // bandLines gives the rows that lie between two lines, false where one of them
@@ -155,7 +166,9 @@ func convincing(l *lattice, t *table) bool {
 			rows++
 		}
 	}
-	return t.nc >= 3 && numeric > 0 && rows >= 3 && t.fill() >= 0.6 && 5*l.cross <= rows
+	// A page may end after a header and one row.
+	short := rows == 2 && t.nc >= 5 && numeric >= 2 && t.fill() >= 0.8
+	return t.nc >= 3 && numeric > 0 && (rows >= 3 || short) && t.fill() >= 0.6 && 5*l.cross <= rows
 }
 
 // unruled reads again a grid whose verticals are drawn and whose rows are not:

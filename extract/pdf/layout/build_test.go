@@ -114,7 +114,8 @@ func (c *canvas) blocks(t *testing.T) []document.Block {
 		}
 		sheets = append(sheets, s)
 	}
-	return Assemble(sheets)
+	blocks, _ := Assemble(sheets)
+	return blocks
 }
 
 // show writes blocks as lines, tables as their grid.

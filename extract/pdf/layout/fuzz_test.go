@@ -62,7 +62,8 @@ func FuzzTables(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, b := range Assemble([]*Sheet{s}) {
+		blocks, _ := Assemble([]*Sheet{s})
+		for _, b := range blocks {
 			if b.Table == nil {
 				for _, piece := range b.Pieces {
 					if piece.Start < 0 || piece.End > len(b.Text) || piece.Start > piece.End {

@@ -15,8 +15,8 @@ import (
 	"selfeval/extract/pdf/page"
 )
 
-// Sheet is one page after Analyse: lines and tables in reading order. It holds
-// no glyphs any more.
+// Sheet is one page after Analyse: lines and tables in reading order. Only the
+// lines at its ends still hold their characters.
 type Sheet struct {
 	Number        int
 	Width, Height float64 // points, as read
@@ -62,5 +62,6 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	banded, rows := findBanded(loose, rows, p.Width)
 	tables = append(tables, banded...)
 	s.items = order(rows, tables, s.size)
+	s.keepSeams()
 	return s, ctx.Err()
 }

@@ -21,6 +21,8 @@ type line struct {
 	// left and right are the margins of the column it stands in; both are 0 where
 	// the page's own apply.
 	left, right float64
+	cells       bool // it reads like a row of a table: words and figures, wide gaps between them
+	row         row  // its characters, at a page's ends until the pages are joined
 }
 
 // piece is a part of a line's text with its box: figures apart from words.

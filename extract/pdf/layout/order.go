@@ -231,7 +231,9 @@ func single(es []element) []item {
 			i += n
 			continue
 		}
-		out = append(out, item{line: newTextLine(es[i].row)})
+		l := newTextLine(es[i].row)
+		l.row, l.cells = es[i].row, rowLike(es[i].row)
+		out = append(out, item{line: l})
 		i++
 	}
 	return out
@@ -243,14 +245,21 @@ func aligned(es []element) (int, *table) {
 	var lines []tline
 	box := boxOf(es[0].row)
 	full, pitch := 0, 0.0 // lines up to the last that has several stretches
+	line := func(i int) *tline {
+		if i >= len(es) || es[i].table != nil || leaders(es[i].row) {
+			return nil
+		}
+		l := newLine(es[i].row, tableGap)
+		return &l
+	}
 	for i := 0; i < len(es) && es[i].table == nil && !leaders(es[i].row); i++ {
 		l := newLine(es[i].row, tableGap)
 		if i > 0 {
 			gap := lines[i-1].base - l.base
-			if gap > 4*l.size || full == 0 && gap > 0.9*l.size {
+			if gap > 4*l.size || full == 0 && gap > 0.9*l.size && !(i == 1 && overGroup(&lines[0], &l, line(2))) {
 				break
 			}
-			if len(l.segs) < 2 && gap > 2.2*l.size {
+			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, line(i+1)) {
 				break
 			}
 			pitch = max(pitch, gap)
@@ -282,6 +291,42 @@ func aligned(es []element) (int, *table) {
 		return 0, nil
 	}
 	return full, t
+}
+
+// rowLike reports a line that reads like a row of a table: four cells or more, at
+// least two of them figures and one of them words.
+func rowLike(r row) bool {
+	l := newLine(r, tableGap)
+	if len(l.segs) < 4 || leaders(r) {
+		return false
+	}
+	figures := 0
+	for i := range l.segs {
+		if isFigure(l.segs[i].text()) {
+			figures++
+		}
+	}
+	return figures >= 2 && figures < len(l.segs)
+}
+
+// opensRow reports a line that is the first of a wrapped cell, set in the middle of
+// its row: the row's other cells follow within a line.
+func opensRow(l, next *tline) bool {
+	return next != nil && len(next.segs) > 1 && l.base-next.base < 1.1*l.size
+}
+
+// overGroup reports a label over several columns of a header whose other labels
+// are set in the middle of both levels: beside the label's row is nothing, and in
+// the next row nothing below it, but in the one after there is.
+func overGroup(label, beside, below *tline) bool {
+	if len(label.segs) != 1 || len(beside.segs) < 3 || below == nil || label.base-beside.base > 2*label.size || beside.base-below.base > 2*label.size {
+		return false
+	}
+	s := label.segs[0]
+	under := func(l *tline) bool {
+		return slices.ContainsFunc(l.segs, func(o seg) bool { return o.x0 < s.x1 && o.x1 > s.x0 })
+	}
+	return s.x0 > beside.segs[0].x1 && !under(beside) && under(below)
 }
 
 // leaders reports the dots of a table of contents.
