@@ -34,13 +34,24 @@ func newLine(r row, gap float64) tline {
 	}
 	start := 0
 	for i := 1; i <= len(r); i++ {
-		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) {
+		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) || twoFigures(&r[i-1], &r[i]) {
 			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
 			start = i
 		}
 	}
 	return l
 }
+
+// twoFigures reports the gap between two figures: narrower than one between words,
+// but wider than any within a figure.
+func twoFigures(a, b *mark) bool {
+	gap := b.box.X0 - a.box.X1
+	return gap > 0.4*max(a.size, b.size) && endsFigure(a.text) && startsFigure(b.text)
+}
+
+func endsFigure(s string) bool { return s >= "0" && s <= "9" || s == "%" }
+
+func startsFigure(s string) bool { return s >= "0" && s <= "9" }
 
 func (l *tline) top() float64    { return l.base + 0.9*l.size }
 func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
@@ -255,7 +266,7 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 		}
 		header := !seen && full > 1 && !t.hasFigures(g, numeric)
 		seen = true
-		rows := t.split(g, numeric, header, bands[b], bands[b+1])
+		rows := t.split(g, numeric, header, full > 2, bands[b], bands[b+1])
 		t.ruled = t.ruled && (len(rows) == 1 || header)
 		t.rows = append(t.rows, rows...)
 	}
@@ -357,9 +368,12 @@ func (t *lattice) filled(l *tline) int {
 
 // split cuts the lines of one band into rows. A row has one line with figures,
 // or one that fills most columns; other lines are the rest of wrapped cells.
-func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom float64) []lrow {
+func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, bottom float64) []lrow {
 	if header {
 		return t.headerRows(lines, top, bottom)
+	}
+	if ruled && t.oneRow(lines, numeric) {
+		return []lrow{{top: top, bottom: bottom, lines: lines}}
 	}
 	var anchors []int
 	for i := range lines {
@@ -374,7 +388,7 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 	}
 	if n := t.headerLines(lines, numeric); n > 0 && n < len(lines) {
 		cut := (lines[n-1].bottom() + lines[n].top()) / 2
-		return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, cut, bottom)...)
+		return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, false, cut, bottom)...)
 	}
 	if len(anchors) < 2 {
 		return []lrow{{top: top, bottom: bottom, lines: lines}}
@@ -388,6 +402,40 @@ func (t *lattice) split(lines []tline, numeric []bool, header bool, top, bottom 
 		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
 	}
 	return rows
+}
+
+// oneRow reports lines between two drawn ones whose cells are all set in the middle
+// of the same height, where one column of figures has a single line and another
+// column has several: wrapped cells of one row.
+func (t *lattice) oneRow(lines []tline, numeric []bool) bool {
+	nc := len(t.xs) - 1
+	count, high, low := make([]int, nc), make([]float64, nc), make([]float64, nc)
+	for i := range lines {
+		for k := range lines[i].segs {
+			c, to := t.span(&lines[i].segs[k])
+			if c != to {
+				return false
+			}
+			if count[c] == 0 {
+				high[c] = lines[i].base
+			}
+			low[c] = lines[i].base
+			count[c]++
+		}
+	}
+	middle := (lines[0].base + lines[len(lines)-1].base) / 2
+	single, several := false, false
+	for c, n := range count {
+		if n == 0 {
+			continue
+		}
+		if abs((high[c]+low[c])/2-middle) > 0.3*lines[0].size {
+			return false
+		}
+		single = single || n == 1 && numeric[c]
+		several = several || n > 1
+	}
+	return single && several
 }
 
 // headerLines counts the lines above the first figures that fill the columns,
