@@ -143,6 +143,7 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	if t.fill() < 0.4 || len(bands) == 2 && !convincing(l, t) {
 		return nil
 	}
+	t.lines, t.bands, t.ruled = lines, bands, l.ruled
 	t.box = page.Box{X0: t.xs[0], Y0: min(t.box.Y0, bands[len(bands)-1]), X1: t.xs[t.nc], Y1: max(t.box.Y1, bands[0])}
 	return t
 }

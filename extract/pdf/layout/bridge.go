@@ -1,34 +1,34 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+)
 
-// A table without lines that a page end cuts may leave so few rows on one of the
-// pages that they alone make no table. The part on the other page tells where the
-// columns are; lines that fit them are rows of it.
+// A page end cuts a table where it likes. What is left of it on one of the pages
+// may be too little to tell its columns, or lie outside the lines that are drawn.
+// The part on the other page tells where the columns are.
 
 // seamLines is how many lines at each end of a page keep their characters, so that
 // they can be read as rows when the pages are joined.
 const seamLines = 12
 
-// bridge gives lines at page ends to the tables they belong to.
+// bridge gives what stands at page ends to the tables it belongs to.
 func bridge(sheets []*Sheet) {
-	for i := 1; i < len(sheets); i++ {
-		above, below := sheets[i-1], sheets[i]
-		if n := len(above.items); n > 0 {
-			if t := above.items[n-1].table; t != nil && t.inferred {
-				below.absorbTop(t)
-			}
+	for i, s := range sheets {
+		last := i == len(sheets)-1
+		if !last {
+			s.absorbBelow()
 		}
-		if len(below.items) > 0 {
-			if t := below.items[0].table; t != nil && t.inferred {
-				above.absorbEnd(t)
-			}
+		if i > 0 {
+			join(sheets[i-1], s)
 		}
 	}
 	for _, s := range sheets {
 		for _, it := range s.items {
 			if it.line != nil {
 				it.line.row = nil
+			} else {
+				it.table.lines, it.table.bands = nil, nil
 			}
 		}
 	}
@@ -43,22 +43,60 @@ func (s *Sheet) keepSeams() {
 	}
 }
 
-// absorbTop makes rows of the lines at the top of a page that fit the columns of
-// the table which ends the page before.
-func (s *Sheet) absorbTop(t *table) {
-	lines := s.seam(t, 0, 1)
-	if t2 := t.rowsFrom(lines); t2 != nil {
-		s.items = slices.Concat([]item{{table: t2}}, s.items[len(lines):])
+// absorbBelow gives the lines that end a page to the table above them: the row
+// that the next page's line would have closed.
+func (s *Sheet) absorbBelow() {
+	at := len(s.items)
+	for at > 0 && s.items[at-1].line != nil {
+		at--
+	}
+	if at == 0 || at == len(s.items) || !s.items[at-1].table.inferred {
+		return
+	}
+	t := s.items[at-1].table
+	lines := s.seam(t, at, 1)
+	if len(lines) != len(s.items)-at {
+		return // something else follows
+	}
+	if rows := t.rowsFrom(lines); rows != nil {
+		t.append(rows)
+		s.items = s.items[:at]
 	}
 }
 
-// absorbEnd makes rows of the lines at the end of a page that fit the columns of
-// the table which begins the next.
-func (s *Sheet) absorbEnd(t *table) {
-	lines := s.seam(t, len(s.items)-1, -1)
-	slices.Reverse(lines)
-	if t2 := t.rowsFrom(lines); t2 != nil {
-		s.items = append(s.items[:len(s.items)-len(lines):len(s.items)-len(lines)], item{table: t2})
+// join makes rows of the lines between two parts of a table, and reads the part
+// whose columns are in doubt by those of the other.
+func join(above, below *Sheet) {
+	if n := len(above.items); n > 0 {
+		if t := above.items[n-1].table; t != nil && t.inferred {
+			lines := below.seam(t, 0, 1)
+			if rows := t.rowsFrom(lines); rows != nil {
+				below.items = slices.Concat([]item{{table: rows}}, below.items[len(lines):])
+				if len(below.items) > 1 {
+					if u := below.items[1].table; u != nil && u.inferred && u.by(rows.xs) {
+						rows.append(u)
+						below.items = slices.Delete(below.items, 1, 2)
+					}
+				}
+			} else if len(below.items) > 0 {
+				if u := below.items[0].table; u != nil && u.inferred {
+					if u.nc <= t.nc && u.cross > 0 {
+						u.by(t.xs)
+					} else if t.nc < u.nc && t.cross > 0 {
+						t.by(u.xs)
+					}
+				}
+			}
+		}
+	}
+	if len(below.items) > 0 {
+		if t := below.items[0].table; t != nil && t.inferred {
+			lines := above.seam(t, len(above.items)-1, -1)
+			slices.Reverse(lines)
+			if rows := t.rowsFrom(lines); rows != nil {
+				above.items = append(above.items[:len(above.items)-len(lines):len(above.items)-len(lines)], item{table: rows})
+			}
+		}
 	}
 }
 
@@ -80,12 +118,12 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 			break
 		}
 		lines = append(lines, tl)
-		if len(tl.segs) > 2 {
+		if len(tl.segs) > 2 || t.ruled && len(tl.segs) > 1 {
 			full = len(lines)
 		}
 	}
 	// The rest of a wrapped cell stands closer than a row does.
-	for full > 0 && full < len(lines) && abs(lines[full-1].base-lines[full].base) < 1.1*lines[full].size {
+	for full > 0 && full < len(lines) && abs(lines[full-1].base-lines[full].base) < 1.6*lines[full].size {
 		full++
 	}
 	return lines[:full]
@@ -94,6 +132,7 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 // takes reports whether a line's stretches stand within the columns of t.
 func (t *table) takes(l *tline) bool {
 	lat := &lattice{xs: t.xs}
+	lat.resplit(l)
 	for k := range l.segs {
 		s := &l.segs[k]
 		if s.x0 < t.xs[0]-l.size || s.x1 > t.xs[t.nc]+l.size {
@@ -106,7 +145,8 @@ func (t *table) takes(l *tline) bool {
 	return true
 }
 
-// rowsFrom reads lines as rows of t's columns, nil where they make none.
+// rowsFrom reads lines as rows of t's columns, nil where they make none. Where
+// lines part all rows of t, what no line parts is one row.
 func (t *table) rowsFrom(lines []tline) *table {
 	if len(lines) == 0 {
 		return nil
@@ -115,9 +155,43 @@ func (t *table) rowsFrom(lines []tline) *table {
 	if l == nil || len(l.rows) == 0 {
 		return nil
 	}
-	out := l.table(0.6, "没有表线，按相邻页的列读取")
-	if l.cross > 0 || out.fill() < 0.5 {
+	if t.ruled {
+		l.rows = []lrow{{top: lines[0].top(), bottom: lines[len(lines)-1].bottom(), lines: lines}}
+	}
+	out := l.table(min(t.confidence, 0.8), t.reason)
+	// A row cut by the page end may have most of its cells on the other page.
+	if l.cross > 0 || out.fill() < 0.5 && !t.ruled {
 		return nil
 	}
+	out.ruled = t.ruled
 	return out
+}
+
+// by reads t again with other columns, where all its text stands within them.
+func (t *table) by(xs []float64) bool {
+	if len(t.lines) == 0 {
+		return false
+	}
+	l := infer(t.lines, t.bands, xs)
+	if l == nil || len(l.rows) == 0 {
+		return false
+	}
+	u := l.table(t.confidence, t.reason)
+	if l.cross > 0 {
+		return false
+	}
+	u.lines, u.bands, u.ruled = t.lines, t.bands, t.ruled
+	*t = *u
+	return true
+}
+
+// append adds the rows of another part with the same columns.
+func (t *table) append(o *table) {
+	for _, c := range o.cells {
+		c.row += t.nr
+		t.cells = append(t.cells, c)
+	}
+	t.nr += o.nr
+	t.box = union(t.box, o.box)
+	t.confidence = min(t.confidence, o.confidence)
 }

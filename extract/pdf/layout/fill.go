@@ -19,6 +19,11 @@ type table struct {
 	reason     string
 	// inferred says that the columns follow from the text, not from lines.
 	inferred bool
+	ruled    bool // drawn lines part all rows
+	cross    int  // stretches that run over a column's edge
+	// lines and bands are what an inferred table was read from, until the pages are joined.
+	lines []tline
+	bands []float64
 }
 
 type tcell struct {

@@ -544,6 +544,7 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			out.cells = append(out.cells, k)
 		}
 	}
+	out.cross = t.cross
 	if t.cross > 0 {
 		out.confidence = max(0.3, out.confidence-0.2)
 		out.reason += "；有文字跨越列界"

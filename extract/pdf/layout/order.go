@@ -290,11 +290,12 @@ func aligned(es []element) (int, *table) {
 	if !convincing(l, t) {
 		return 0, nil
 	}
+	t.lines, t.bands = lines, []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}
 	return full, t
 }
 
 // rowLike reports a line that reads like a row of a table: four cells or more, at
-// least two of them figures and one of them words.
+// least two of them figures.
 func rowLike(r row) bool {
 	l := newLine(r, tableGap)
 	if len(l.segs) < 4 || leaders(r) {
@@ -306,7 +307,7 @@ func rowLike(r row) bool {
 			figures++
 		}
 	}
-	return figures >= 2 && figures < len(l.segs)
+	return figures >= 2
 }
 
 // opensRow reports a line that is the first of a wrapped cell, set in the middle of
