@@ -238,7 +238,7 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 	prev := &p.report.Projects[len(p.report.Projects)-1]
 	name := p.text(row, colName)
 	if p.figures(row) > 0 {
-		if !seam || prev.Budget != nil || prev.Executed != nil || prev.Score != nil || prev.Returned != nil {
+		if !seam || !p.complements(prev, row) {
 			return false
 		}
 		p.figuresInto(prev, row)
@@ -248,6 +248,21 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 	prev.Name = cjk.Join(prev.Name, name)
 	prev.Implementer = cjk.Join(prev.Implementer, p.text(row, colImplementer))
 	prev.UseOfResult = cjk.Join(prev.UseOfResult, p.text(row, colUse))
+	prev.Department = cjk.Join(prev.Department, p.text(row, colDepartment))
+	prev.Grade = cjk.Join(prev.Grade, p.text(row, colGrade))
+	return true
+}
+
+// complements reports a row that has figures only where the row above has none.
+func (p *projectTable) complements(prev *report.Project, row int) bool {
+	for _, f := range []struct {
+		field string
+		has   *report.Amount
+	}{{colBudget, prev.Budget}, {colExecuted, prev.Executed}, {colReturned, prev.Returned}, {colRate, prev.Rate}, {colScore, prev.Score}} {
+		if f.has != nil && p.amount(row, f.field) != nil {
+			return false
+		}
+	}
 	return true
 }
 
@@ -331,11 +346,16 @@ func (p *projectTable) project(row int) {
 }
 
 func (p *projectTable) figuresInto(pr *report.Project, row int) {
-	pr.Budget = p.amount(row, colBudget)
-	pr.Executed = p.amount(row, colExecuted)
-	pr.Returned = p.amount(row, colReturned)
-	pr.Rate = p.amount(row, colRate)
-	pr.Score = p.amount(row, colScore)
+	into := func(a **report.Amount, field string) {
+		if *a == nil {
+			*a = p.amount(row, field)
+		}
+	}
+	into(&pr.Budget, colBudget)
+	into(&pr.Executed, colExecuted)
+	into(&pr.Returned, colReturned)
+	into(&pr.Rate, colRate)
+	into(&pr.Score, colScore)
 }
 
 // misaligned reports a row whose cells are fewer or more than the header's, so
