@@ -105,7 +105,7 @@ func (rd *reading) listsProjects(t *table, h *header) (strength int, ok bool) {
 	for r := h.end; r < t.Rows; r++ {
 		if cell := t.Cell(r, name); cell != nil && cell.Row == r && wordy(cell.Text) {
 			names++
-			if rd.account(cjk.Squeeze(cell.Text)) {
+			if s := cjk.Squeeze(cell.Text); rd.account(s) && !strings.HasPrefix(s, "其中") {
 				accounts++
 			}
 		}

@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -227,7 +228,7 @@ func (p *projectTable) groupName(squeezed string) bool {
 // a line without number and figures whose texts go on with those above; or the
 // figures of a row whose name alone stood above.
 func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool) bool {
-	if !p.attached || !p.numbers || p.text(row, colSeq) != "" {
+	if !p.attached || !p.numbers || p.text(row, colSeq) != "" || strings.HasPrefix(cjk.Squeeze(p.text(row, colName)), "其中") {
 		return false
 	}
 	for _, c := range cells {
@@ -238,10 +239,14 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 	prev := &p.report.Projects[len(p.report.Projects)-1]
 	name := p.text(row, colName)
 	if p.figures(row) > 0 {
-		if !seam || !p.complements(prev, row) {
+		switch {
+		case !seam:
+			return false
+		case p.complements(prev, row):
+			p.figuresInto(prev, row)
+		case !p.mendsFigures(prev, row):
 			return false
 		}
-		p.figuresInto(prev, row)
 	} else if !p.restOf(prev, name, cells, seam) {
 		return false
 	}
@@ -265,6 +270,37 @@ func (p *projectTable) complements(prev *report.Project, row int) bool {
 	}
 	return true
 }
+
+// mendsFigures joins the last digits of figures that a page end cut off, such as
+// 47,151.9 and 3. It takes words of another cell that were cut with them to know
+// the row for the rest of the one above.
+func (p *projectTable) mendsFigures(prev *report.Project, row int) bool {
+	if p.text(row, colName)+p.text(row, colImplementer)+p.text(row, colUse) == "" {
+		return false
+	}
+	const most = 4 // digits that a line may break off
+	var mend []func()
+	for _, f := range []struct {
+		field string
+		has   *report.Amount
+	}{{colBudget, prev.Budget}, {colExecuted, prev.Executed}, {colReturned, prev.Returned}, {colRate, prev.Rate}, {colScore, prev.Score}} {
+		rest := p.amount(row, f.field)
+		switch {
+		case rest == nil:
+		case f.has == nil || utf8.RuneCountInString(rest.Raw) > most || !oneNumber.MatchString(cjk.Squeeze(f.has.Raw+rest.Raw)):
+			return false
+		default:
+			mend = append(mend, func() { f.has.Raw += rest.Raw })
+		}
+	}
+	for _, m := range mend {
+		m()
+	}
+	return true
+}
+
+// oneNumber is a figure with at most one decimal point.
+var oneNumber = regexp.MustCompile(`^[-+]?\d[\d,]*(?:\.\d*)?%?$`)
 
 // restOf reports whether a line without number and figures is the rest of the row
 // above rather than the heading of a group or a project of its own.

@@ -87,7 +87,12 @@ func (rd *reading) captionFor(block int) string {
 			return ""
 		}
 		if len([]rune(b.Text)) > 60 {
-			// Prose mentions units of its own; only a caption's 单位： counts there.
+			// Prose mentions units of its own; a caption that a converter joined to it
+			// stands at its end.
+			s := strings.TrimRight(cjk.Squeeze(b.Text), ")]】")
+			if m := captionUnit.FindStringSubmatchIndex(s[max(0, len(s)-40):]); m != nil && m[1] == min(len(s), 40) {
+				return s[max(0, len(s)-40):][m[2]:m[3]]
+			}
 			return ""
 		}
 		if u := captionUnit.FindStringSubmatch(cjk.Squeeze(b.Text)); u != nil {
