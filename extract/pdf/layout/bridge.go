@@ -24,6 +24,7 @@ func bridge(sheets []*Sheet) {
 		}
 	}
 	for _, s := range sheets {
+		s.rules = nil
 		for _, it := range s.items {
 			if it.line != nil {
 				it.line.row = nil
@@ -58,7 +59,7 @@ func (s *Sheet) absorbBelow() {
 	if len(lines) != len(s.items)-at {
 		return // something else follows
 	}
-	if rows := t.rowsFrom(lines); rows != nil {
+	if rows := t.rowsFrom(lines, s.rules); rows != nil {
 		t.append(rows)
 		s.items = s.items[:at]
 	}
@@ -70,7 +71,7 @@ func join(above, below *Sheet) {
 	if n := len(above.items); n > 0 {
 		if t := above.items[n-1].table; t != nil && t.inferred {
 			lines := below.seam(t, 0, 1)
-			if rows := t.rowsFrom(lines); rows != nil {
+			if rows := t.rowsFrom(lines, below.rules); rows != nil {
 				below.items = slices.Concat([]item{{table: rows}}, below.items[len(lines):])
 				if len(below.items) > 1 {
 					if u := below.items[1].table; u != nil && u.inferred && u.by(rows.xs) {
@@ -93,7 +94,7 @@ func join(above, below *Sheet) {
 		if t := below.items[0].table; t != nil && t.inferred {
 			lines := above.seam(t, len(above.items)-1, -1)
 			slices.Reverse(lines)
-			if rows := t.rowsFrom(lines); rows != nil {
+			if rows := t.rowsFrom(lines, above.rules); rows != nil {
 				above.items = append(above.items[:len(above.items)-len(lines):len(above.items)-len(lines)], item{table: rows})
 			}
 		}
@@ -146,8 +147,8 @@ func (t *table) takes(l *tline) bool {
 }
 
 // rowsFrom reads lines as rows of t's columns, nil where they make none. Where
-// lines part all rows of t, what no line parts is one row.
-func (t *table) rowsFrom(lines []tline) *table {
+// lines part all rows of t, what none of the page's rules parts is one row.
+func (t *table) rowsFrom(lines []tline, rules []float64) *table {
 	if len(lines) == 0 {
 		return nil
 	}
@@ -156,7 +157,7 @@ func (t *table) rowsFrom(lines []tline) *table {
 		return nil
 	}
 	if t.ruled {
-		l.rows = []lrow{{top: lines[0].top(), bottom: lines[len(lines)-1].bottom(), lines: lines}}
+		l.rows = ruledRows(lines, rules)
 	}
 	out := l.table(min(t.confidence, 0.8), t.reason)
 	// A row cut by the page end may have most of its cells on the other page.
@@ -165,6 +166,21 @@ func (t *table) rowsFrom(lines []tline) *table {
 	}
 	out.ruled = t.ruled
 	return out
+}
+
+// ruledRows parts lines into rows where a drawn line stands between them.
+func ruledRows(lines []tline, rules []float64) []lrow {
+	start := 0
+	var rows []lrow
+	for i := 1; i <= len(lines); i++ {
+		if i < len(lines) && !slices.ContainsFunc(rules, func(y float64) bool { return y < lines[i-1].base && y > lines[i].base }) {
+			continue
+		}
+		part := lines[start:i:i]
+		rows = append(rows, lrow{top: part[0].top(), bottom: part[len(part)-1].bottom(), lines: part})
+		start = i
+	}
+	return rows
 }
 
 // by reads t again with other columns, where all its text stands within them.

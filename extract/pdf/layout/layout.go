@@ -26,6 +26,7 @@ type Sheet struct {
 	turn  turn    // how the page was turned to bring its text upright
 	size  float64 // the text size that most characters have
 	items []item
+	rules []float64 // heights of the drawn horizontal lines, until the pages are joined
 }
 
 // item is a line of text or a table.
@@ -58,6 +59,9 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	tables, rows := fillGrids(grids, rows, ink.sideways)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	for _, h := range loose {
+		s.rules = append(s.rules, h.pos)
 	}
 	banded, rows := findBanded(loose, rows, p.Width)
 	tables = append(tables, banded...)

@@ -1,0 +1,99 @@
+package layout
+
+import (
+	"testing"
+
+	"selfeval/extract/document"
+)
+
+// A table with horizontal lines only; the page end leaves a row below the last
+// line, and cuts the next one between its cells.
+func TestRowsOutsideTheLinesAtAPageEnd(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 300, 400, 520}
+	for _, y := range []float64{140, 120, 100} {
+		c.h(y, xs[0], xs[4])
+	}
+	c.cells(126, xs, "序号", "项目名称", "预算数", "得分")
+	c.cells(106, xs, "1", "渠道维修", "120.50", "98")
+	c.cells(86, xs, "2", "", "47.93", "95") // its name does not fit on the page
+	c.next()
+	c.cells(790, xs, "", "堤防加固与")
+	c.cells(778, xs, "", "河道清淤")
+	for _, y := range []float64{770, 750} {
+		c.h(y, xs[0], xs[4])
+	}
+	c.cells(756, xs, "3", "水质监测", "20.00", "99")
+	check(t, c, `
+| 序号 | 项目名称 | 预算数 | 得分 |
+| 1 | 渠道维修 | 120.50 | 98 |
+| 2 |  | 47.93 | 95 |
+continues
+|  | 堤防加固与河道清淤 |  |  |
+| 3 | 水质监测 | 20.00 | 99 |
+`)
+}
+
+// A table without lines leaves two rows on the next page, too few to be a table
+// of their own, and the first of them has a wrapped name.
+func TestFewRowsOnTheNextPage(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 300, 400, 520}
+	for i, row := range [][]string{{"序号", "项目名称", "预算数", "得分"}, {"1", "渠道维修", "120.50", "98"}, {"2", "堤防加固", "47.93", "95"}, {"3", "水质监测", "20.00", "99"}} {
+		c.cells(160-24*float64(i), xs, row...)
+	}
+	c.next()
+	c.cells(796, xs, "", "农村饮水安全")
+	c.cells(790, xs, "4", "", "310.00", "92")
+	c.cells(784, xs, "", "巩固提升")
+	c.cells(760, xs, "5", "防汛物资", "88.00", "97")
+	c.text(90, 700, "以上项目均已完成。")
+	check(t, c, `
+| 序号 | 项目名称 | 预算数 | 得分 |
+| 1 | 渠道维修 | 120.50 | 98 |
+| 2 | 堤防加固 | 47.93 | 95 |
+| 3 | 水质监测 | 20.00 | 99 |
+continues
+| 4 | 农村饮水安全巩固提升 | 310.00 | 92 |
+| 5 | 防汛物资 | 88.00 | 97 |
+以上项目均已完成。
+`)
+}
+
+// Two lone figures beside each other stand in two columns, wrapped cells of one
+// row in one row, wherever their lines lie.
+func TestWrappedCellsBetweenLines(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 180, 240, 300}
+	ys := []float64{720, 700, 660, 620, 580}
+	for _, y := range ys {
+		c.h(y, xs[0], xs[4])
+	}
+	c.cells(706, xs, "序号", "单位", "预算数", "执行数")
+	for i, n := range []string{"1", "2", "3"} {
+		y := ys[i+1] - 40
+		c.cells(y+24, xs, "", "水利", "47,", "45,")
+		c.cells(y+17, xs, n)
+		c.cells(y+10, xs, "", "站", "151.93", "737.37")
+	}
+	check(t, c, `
+| 序号 | 单位 | 预算数 | 执行数 |
+| 1 | 水利站 | 47,151.93 | 45,737.37 |
+| 2 | 水利站 | 47,151.93 | 45,737.37 |
+| 3 | 水利站 | 47,151.93 | 45,737.37 |
+`)
+}
+
+// What looks like rows and could not be read into a table is told.
+func TestLooseRowsAreTold(t *testing.T) {
+	c := newCanvas()
+	c.text(70, 700, "项目支出情况如下")
+	c.cells(640, []float64{70, 110, 300, 400}, "1", "渠道维修", "120.50", "98")
+	s, err := Analyse(t.Context(), c.Page, document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, loose := Assemble([]*Sheet{s}); len(loose) != 1 || loose[0] != 1 {
+		t.Errorf("loose rows on pages %v, want 1", loose)
+	}
+}
