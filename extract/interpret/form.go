@@ -86,7 +86,6 @@ const (
 	showsFunds
 	showsGoal
 	showsTree
-	showsSum
 )
 
 // strong reports whether a table is a form on its own.
@@ -104,7 +103,7 @@ func (e evidence) strong() bool {
 }
 
 // weak reports whether a table may be a form's part beside a strong one.
-func (e evidence) weak() bool { return e&^showsSum != 0 }
+func (e evidence) weak() bool { return e != 0 }
 
 // shows finds what a line shows of a form.
 func (rd *reading) shows(l *formLine) evidence {
@@ -201,7 +200,7 @@ func (rd *reading) formGroups() [][]*table {
 	}
 	for i := 1; i < len(tables); i++ { // parts after a form
 		if !in[i] && in[i-1] && !rd.read(tables[i]) && rd.near(tables[i-1], tables[i]) {
-			in[i] = found[i].weak() || rd.continuesForm(tables[i-1], tables[i])
+			in[i] = found[i].weak() || rd.endsForm(tables[i]) || rd.continuesForm(tables[i-1], tables[i])
 		}
 	}
 	for i := len(tables) - 2; i >= 0; i-- { // parts before a form
@@ -272,13 +271,25 @@ func (rd *reading) near(a, b *table) bool {
 // continuesForm reports whether a table without labels goes on with a form that
 // a page break cut.
 func (rd *reading) continuesForm(a, b *table) bool {
-	if b.Cols > a.Cols || a.Cols-b.Cols > 3 || !rd.adjacent(a.blocks[len(a.blocks)-1], b.blocks[0]) {
+	if b.Cols > a.Cols+1 || a.Cols-b.Cols > 3 || !rd.adjacent(a.blocks[len(a.blocks)-1], b.blocks[0]) {
 		return false
 	}
 	if h, ok := rd.readHeader(b.Table, 0); ok && h.has(colName) {
 		return false
 	}
 	return true
+}
+
+// endsForm reports whether a table holds nothing but rows with which forms end:
+// the sum of the scores, remarks, who filled the form in.
+func (rd *reading) endsForm(t *table) bool {
+	fr := &formReader{reading: rd, form: &report.Form{}}
+	for _, l := range tableLines(t.blocks[0], t.Table) {
+		if len(l.cells) > 0 && !fr.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
+			return false
+		}
+	}
+	return t.Rows <= 8
 }
 
 // formLines lists the rows of a run of tables with the short paragraphs before,
@@ -307,12 +318,20 @@ func (rd *reading) formLines(group []*table) []formLine {
 			prev := group[i-1].blocks
 			paragraphs(prev[len(prev)-1]+1, t.blocks[0])
 		}
-		ls := tableLines(t.blocks[0], t.Table)
+		own := t.Table
+		if len(group) > 1 || len(t.seams) > 0 { // rows that a page break cut are joined below
+			whole := *t.Table
+			whole.Cells = slices.Clone(t.Cells)
+			whole.Seal()
+			own = &whole
+		}
+		ls := tableLines(t.blocks[0], own)
 		for j := range ls {
 			ls[j].seam = j == 0 || t.seam(j)
 		}
 		lines = append(lines, ls...)
 	}
+	rd.stitch(lines)
 	last := group[len(group)-1].blocks
 	end := last[len(last)-1] + 1
 	to := end
@@ -393,6 +412,7 @@ type formReader struct {
 	tree  *indicatorTable
 	tasks *taskTable
 	among bool
+	again bool // the line before repeated the tree's header, as at the top of a page
 	// superior is the department above the one that reports (中央主管部门).
 	superior string
 	t        *document.Table // of the line before
@@ -473,8 +493,9 @@ func (fr *formReader) line(l *formLine) {
 		return
 	}
 	if it := fr.indicatorHeader(l); it != nil {
-		if fr.tree != nil && fr.tree.level1 != "" {
+		if fr.tree != nil {
 			it.level1, it.level2 = fr.tree.level1, fr.tree.level2
+			fr.again = true
 		}
 		fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
 		fr.printed()
@@ -537,7 +558,8 @@ func (fr *formReader) treeLine(l *formLine) {
 			fr.caption(c.Text, c.At)
 			return // a note over the width of the table
 		}
-		fr.indicator(l, l.seam)
+		fr.indicator(l, l.seam || fr.again)
+		fr.again = false
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 var (
 	formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$`)
 	// A form's year: （2022年度）, 2022年度项目支出绩效自评表.
-	formYear = regexp.MustCompile(`((?:19|20)\d\d)年`)
+	formYear = regexp.MustCompile(`((?:19|20)\d\d)年(?:[^\d]|$)`)
 	// otherLabel is a further label in a line, of whatever it names: 单位负责人签字：
-	otherLabel = regexp.MustCompile(`[\s\x{3000}]+[\p{Han}（）()]{2,12}[:：]`)
+	otherLabel = regexp.MustCompile(`(?:[\s\x{3000}]+|[\dXx]{4})(\p{Han}[\p{Han}（）()]{1,11}[:：])`)
 	formPoints = regexp.MustCompile(`[(\[【]?(?:共|满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分[)\]】]?`)
 )
 
@@ -74,8 +74,8 @@ func (rd *reading) pairs(text string) []pair {
 			end = max(marks[i+1].start, m.end)
 		}
 		value := text[m.end:end]
-		if next := otherLabel.FindStringIndex(value); next != nil {
-			value = value[:next[0]]
+		if next := otherLabel.FindStringSubmatchIndex(value); next != nil {
+			value = value[:next[2]]
 		}
 		out = append(out, pair{m.field, strings.TrimFunc(value, func(r rune) bool {
 			return cjk.Space(r) || r == ';' || r == '；' || r == '，' || r == ','

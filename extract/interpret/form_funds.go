@@ -14,6 +14,7 @@ type fundTable struct {
 	weight *report.Number    // printed in the header: 执行率（10分）
 	first  int               // leftmost column of figures
 	row    int               // header's row, for cells that reach down from above it
+	paired bool              // made of labels with their values beside them
 }
 
 // fundHeader reads a row of column heads such as 全年预算数, 全年执行数, 执行率.
@@ -57,7 +58,7 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 // fundPairs reads a money row that is made of labels with their values beside
 // them: 预算数 | 100 | 执行数 | 95.
 func (fr *formReader) fundPairs(l *formLine) *fundTable {
-	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row - 1}
+	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row - 1, paired: true}
 	money := false
 	for _, c := range l.cells {
 		field := fieldNamed(&fr.vocab.FormFunds, c.key)
@@ -90,10 +91,16 @@ func (fr *formReader) fundPairs(l *formLine) *fundTable {
 func (fr *formReader) fund(l *formLine) bool {
 	ft := fr.funds
 	name := fr.fundName(l, ft)
+	if ft.paired && name != "" && !fundNameLike(name) {
+		return false
+	}
 	f := report.Fund{Name: name, At: l.at}
 	words := false // where amounts should stand
 	amount := func(field string) *report.Amount {
 		text, c, told := figureIn(l, ft.cols[field])
+		if strings.ContainsAny(text, "%％") {
+			text, told = "", true
+		}
 		words = words || told
 		if text == "" {
 			return nil

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -16,6 +15,10 @@ type indicatorTable struct {
 	row            int // header's row, -1 in a part after a page break
 	table          *document.Table
 	level1, level2 string
+	rest           [2]*document.Cell // what a page break left of a group's name
+	// whole is the tree as its header laid it out, where a part of the table has
+	// more columns or fewer.
+	whole *indicatorTable
 }
 
 // indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
@@ -99,9 +102,16 @@ var treeColumns = []string{"level1", "level2", "level3", "operator", "target", "
 // moved gives the columns in a part of the table that has fewer columns or more:
 // parts lose those of merged cells on the left.
 func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
-	shift := t.Cols - it.table.Cols
+	from := it
+	if it.whole != nil {
+		from = it.whole
+	}
+	shift := t.Cols - from.table.Cols
 	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2}
-	for field, cols := range it.cols {
+	if shift != 0 {
+		out.whole = from
+	}
+	for field, cols := range from.cols {
 		for _, c := range cols {
 			if c += shift; c >= 0 && c < t.Cols {
 				out.cols[field] = append(out.cols[field], c)
@@ -130,7 +140,7 @@ func (fr *formReader) group(l *formLine, field string, level int, into *string) 
 	it := fr.tree
 	cols := it.cols[field]
 	text, c := textIn(l, cols, it.row+1)
-	if text == "" {
+	if text == "" || it.isRest(c) {
 		return false
 	}
 	name, weight := points(text)
@@ -178,12 +188,8 @@ func (fr *formReader) indicator(l *formLine, seam bool) {
 	if fr.remarkRow(l) {
 		return
 	}
-	if fr.group(l, "level1", 1, &it.level1) {
-		it.level2 = ""
-	}
-	fr.group(l, "level2", 2, &it.level2)
 	text := func(field string) (string, *document.Cell) { return textIn(l, it.cols[field], -1) }
-	in := report.Indicator{Level1: it.level1, Level2: it.level2, At: l.at}
+	in := report.Indicator{At: l.at}
 	in.Level3, _ = text("level3")
 	if in.Level3 == "" {
 		if t, c := textIn(l, it.cols["level3"], it.row+1); c != nil && c.RowSpan > 1 {
@@ -217,9 +223,18 @@ func (fr *formReader) indicator(l *formLine, seam bool) {
 	if name, p := points(in.Level3); p != "" && in.Weight == nil {
 		in.Level3, in.Weight = name, &report.Number{Raw: p, At: l.at}
 	}
-	if seam && fr.goesOnWith(&in) {
-		return
+	if seam {
+		if fr.restOfRow(&in) {
+			fr.joinRow(l, &in)
+			return
+		}
+		fr.joinGroups(l)
 	}
+	if fr.group(l, "level1", 1, &it.level1) {
+		it.level2 = ""
+	}
+	fr.group(l, "level2", 2, &it.level2)
+	in.Level1, in.Level2 = it.level1, it.level2
 	empty := in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil
 	if empty && (in.Weight == nil || !wordy(in.Level3)) && (templateName.MatchString(labelKey(in.Level3)) || in.Weight == nil) {
 		return // left blank
@@ -235,37 +250,6 @@ func (fr *formReader) measure(l *formLine, field string) report.Measure {
 	return report.Measure{Raw: text, At: c.At}
 }
 
-// goesOnWith joins the rest of a row that a page break cut: one of the two
-// halves has neither weight nor score.
-func (fr *formReader) goesOnWith(in *report.Indicator) bool {
-	n := len(fr.form.Indicators)
-	if n == 0 {
-		return false
-	}
-	prev := &fr.form.Indicators[n-1]
-	figures := func(x *report.Indicator) bool { return x.Weight != nil || x.Score != nil }
-	if figures(in) == figures(prev) || in.Target.Raw != "" && prev.Target.Raw != "" {
-		return false
-	}
-	prev.Level3 = cjk.Join(prev.Level3, in.Level3)
-	prev.Reason = cjk.Join(prev.Reason, in.Reason)
-	if prev.Target.Raw == "" {
-		prev.Target = in.Target
-	}
-	if prev.Actual.Raw == "" {
-		prev.Actual = in.Actual
-	} else {
-		prev.Actual.Raw = cjk.Join(prev.Actual.Raw, in.Actual.Raw)
-	}
-	if in.Weight != nil {
-		prev.Weight = in.Weight
-	}
-	if in.Score != nil {
-		prev.Score = in.Score
-	}
-	return true
-}
-
 // sumRow reads the row that sums weights and scores.
 func (fr *formReader) sumRow(l *formLine) bool {
 	if len(l.cells) == 0 || !fr.isSum(l.cells[0]) && (len(l.cells) < 2 || !fr.vocab.FormHeads.Has(l.cells[0].key) || !fr.isSum(l.cells[1])) {
@@ -277,7 +261,7 @@ func (fr *formReader) sumRow(l *formLine) bool {
 		}
 	}
 	var weight, score *report.Number
-	if it := fr.tree; it != nil && it.table.Cols == l.t.Cols {
+	if it := fr.tree; it != nil && it.table == l.t && it.whole == nil {
 		if w, c := textIn(l, it.cols["weight"], -1); numeric(w) {
 			weight = figure(w, c)
 		}

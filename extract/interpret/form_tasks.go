@@ -58,6 +58,12 @@ func (fr *formReader) task(l *formLine) {
 		}
 		return &report.Amount{Raw: text, Unit: cmpOr(tt.unit[field], fr.unit), At: c.At}
 	}
+	if n := len(fr.form.Tasks); l.seam && n > 0 && amount("budget") == nil && amount("executed") == nil {
+		prev := &fr.form.Tasks[n-1] // the rest of a row that a page break cut
+		content, _ := textIn(l, tt.cols["content"], -1)
+		prev.Name, prev.Content = cjk.Join(prev.Name, name), cjk.Join(prev.Content, content)
+		return
+	}
 	task := report.Task{Name: name, Budget: amount("budget"), Executed: amount("executed"), At: l.at}
 	task.Content, _ = textIn(l, tt.cols["content"], -1)
 	if task.Budget == nil && task.Executed == nil && fr.isLabel(labelKey(name)) {

@@ -134,6 +134,8 @@ func (rd *reading) carriesOn(t *table, next *document.Table) (skip int, ok bool)
 	same := repeated(t.head, next, blank)
 	skip = blank + same
 	switch {
+	case next.Continues && t.form:
+		return 0, true // a header may be the next form's
 	case next.Continues:
 		return skip, true
 	case t.form || rd.form(next):
