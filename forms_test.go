@@ -51,6 +51,38 @@ func formFixtures(t testing.TB) []string {
 	return out
 }
 
+// formName is a fixture's name without format and producer: transfer of
+// transfer.html and transfer.libreoffice.pdf, which share an expected record.
+func formName(path string) string {
+	name, _, _ := strings.Cut(filepath.Base(path), ".")
+	return name
+}
+
+// TestFormFormats asks that forms are held to one record in all three formats,
+// and in PDF of several producers.
+func TestFormFormats(t *testing.T) {
+	formats, producers := map[string][]string{}, map[string]bool{}
+	for _, path := range formFixtures(t) {
+		name, ext := formName(path), filepath.Ext(path)
+		if !slices.Contains(formats[name], ext) {
+			formats[name] = append(formats[name], ext)
+		}
+		if ext == ".pdf" {
+			producers[strings.Split(filepath.Base(path), ".")[1]] = true
+		}
+	}
+	all := 0
+	for _, f := range formats {
+		if len(f) == 3 {
+			all++
+		}
+	}
+	t.Logf("%d forms, %d of them in three formats, PDF of %d producers", len(formats), all, len(producers))
+	if all < 6 || len(producers) < 3 {
+		t.Errorf("%d forms in three formats, PDF of %d producers; want 6 and 3", all, len(producers))
+	}
+}
+
 // formFacts flattens a record to path=value, places left out: they differ from
 // format to format.
 func formFacts(t testing.TB, v any) map[string]string {
@@ -102,7 +134,7 @@ func TestFormFixtures(t *testing.T) {
 	for _, path := range formFixtures(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			doc := readFormFixture(t, path)
-			golden := strings.TrimSuffix(path, filepath.Ext(path)) + ".json"
+			golden := filepath.Join(filepath.Dir(path), formName(path)+".json")
 			if *updateForms && filepath.Ext(path) != ".pdf" {
 				writeForms(t, golden, doc.Report.Forms)
 			}

@@ -39,10 +39,7 @@ func executionRateForm(p *Pass, pos int, f *report.Form) {
 		if !x.Rate.Known() || !x.Executed.Known() {
 			continue
 		}
-		whole := x.Budget
-		if !whole.Known() {
-			whole = x.Initial
-		}
+		whole := x.Budget // the initial one may have been changed since
 		if !whole.Known() {
 			continue
 		}

@@ -90,6 +90,13 @@ func (fr *formReader) subHeader(l *formLine) bool {
 		return false
 	}
 	for field, cols := range sub.cols {
+		for i, col := range cols {
+			// A lost merge leaves blanks under the heads of the row above.
+			if c := l.t.Cell(it.row, col); i > 0 && c != nil && c.Col == col && c.Row == it.row && strings.TrimSpace(c.Text) != "" {
+				cols = cols[:i]
+				break
+			}
+		}
 		it.cols[field] = cols
 	}
 	it.row = l.row
