@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -14,7 +15,7 @@ import (
 
 const (
 	maxHiding = 200     // rules on display that are looked at
-	maxTried  = 2000000 // nodes that they are tried on, all in all
+	maxTried  = 5000000 // elements and ancestors that they are tried on, all in all
 )
 
 // showing is what the rule that wins for an element says.
@@ -26,8 +27,26 @@ type showing struct {
 func hideBySheets(page *goquery.Document) {
 	var rules []cssRule
 	page.Find("style").Each(func(_ int, s *goquery.Selection) {
-		rules = append(rules, displayRules(s.Text())...)
+		rules = append(rules, displayRules(withoutComments(s.Text()), 0)...)
 	})
+	work := 1 // what it costs to try one selector on every element, ancestors included
+	used := map[string]bool{}
+	var visit func(n *html.Node, depth int)
+	visit = func(n *html.Node, depth int) {
+		work += depth
+		for _, a := range n.Attr {
+			if a.Key == "class" || a.Key == "id" {
+				for w := range strings.FieldsSeq(a.Val) {
+					used[w] = true
+				}
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode {
+				visit(c, depth+1)
+			}
+		}
+	}
 	hides := false
 	for _, r := range rules {
 		hides = hides || r.none
@@ -35,14 +54,10 @@ func hideBySheets(page *goquery.Document) {
 	if !hides {
 		return
 	}
-	nodes := 1
-	for n := range page.Nodes[0].Descendants() {
-		if n.Type == html.ElementNode {
-			nodes++
-		}
-	}
+	visit(page.Nodes[0], 1)
+	rules = slices.DeleteFunc(rules, func(r cssRule) bool { return !r.applies(used) })
 	won := map[*html.Node]showing{}
-	for order, r := range rules[:min(len(rules), maxHiding, maxTried/nodes)] {
+	for order, r := range rules[:min(len(rules), maxHiding, maxTried/work)] {
 		for _, n := range page.Find(r.selector).Nodes {
 			if w := r.weight()<<16 | order; w >= won[n].weight {
 				won[n] = showing{w, r.none}
@@ -64,6 +79,24 @@ type cssRule struct {
 	important bool
 }
 
+// applies reports whether every class and id of a selector stands in the page.
+func (r cssRule) applies(used map[string]bool) bool {
+	for rest := r.selector; ; {
+		i := strings.IndexAny(rest, ".#")
+		if i < 0 {
+			return true
+		}
+		rest = rest[i+1:]
+		name := rest
+		if j := strings.IndexAny(rest, ".# >+~["); j >= 0 {
+			name = rest[:j]
+		}
+		if !used[name] {
+			return false
+		}
+	}
+}
+
 // weight orders selectors as their specificity does, as far as pages need it.
 func (r cssRule) weight() int {
 	w := 100*strings.Count(r.selector, "#") + 10*strings.Count(r.selector, ".") + len(strings.Fields(r.selector))
@@ -75,8 +108,7 @@ func (r cssRule) weight() int {
 
 // displayRules lists the rules of a sheet that set display on a screen. Rules
 // for other media, and selectors that depend on what a user does, are left out.
-func displayRules(css string) (out []cssRule) {
-	css = withoutComments(css)
+func displayRules(css string, depth int) (out []cssRule) {
 	for css != "" {
 		head, rest, ok := strings.Cut(css, "{")
 		if !ok {
@@ -88,8 +120,8 @@ func displayRules(css string) (out []cssRule) {
 		head = strings.TrimSpace(head)
 		if strings.HasPrefix(head, "@") {
 			inside, after := block(rest)
-			if media := strings.ToLower(head); media == "@media screen" || media == "@media all" {
-				out = append(out, displayRules(inside)...)
+			if media := strings.ToLower(head); (media == "@media screen" || media == "@media all") && depth < 3 {
+				out = append(out, displayRules(inside, depth+1)...)
 			}
 			css = after
 			continue
