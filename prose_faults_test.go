@@ -19,6 +19,16 @@ func TestProseFaults(t *testing.T) {
 		finance   = "fixtures/reports/finance-office.md"
 		health    = "fixtures/reports/health-commission.md"
 		court     = "fixtures/reports/court.md"
+		street    = "fixtures/reports/street-beijing.md"
+		northwest = "fixtures/reports/xinjiang.md"
+		hospital  = "fixtures/reports/hospital.html"
+		school    = "fixtures/reports/school.md"
+		tables    = "fixtures/reports/accounts-tables.html"
+		city      = "fixtures/reports/jiangsu.md"
+		township  = "fixtures/reports/jilin-township.md"
+		water     = "fixtures/reports/fiscal-evaluation.md"
+		two       = "fixtures/reports/two-units.md"
+		veterans  = "fixtures/reports/hebei-like.md"
 	)
 	for _, c := range []struct {
 		name, file, old, new string
@@ -65,6 +75,42 @@ func TestProseFaults(t *testing.T) {
 		{"a claim to cover all", forest, "纳入绩效自评项目3个", "对全部项目实施绩效自评，共3个项目", nil},
 		{"a claim to cover more", education, "我局对2022年度3个项目开展绩效自评", "我局对2022年度3个项目全面开展绩效自评", []string{"coverage-mismatch"}},
 		{"no final figures", forest, "部门总收入2098.64万元，较2022年度减少58.2万元，降低2.70%；部门总支出2087.11万元，其中基本支出830.61万元、项目支出1256.50万元，项目支出占总支出的60.20%", "收支预算已执行完毕", []string{"missing-final-accounts"}},
+		{"a rate in the prose", northwest, "预算执行率为97.06%", "预算执行率为79.06%", []string{"execution-rate-mismatch"}},
+		{"a rate cut off in the prose", northwest, "预算执行率为97.06%", "预算执行率为97%", nil},
+		{"a rate of the initial budget", northwest, "预算执行率为97.06%", "预算执行率为119.12%", nil},
+		{"what was spent, in many digits", street, "资金总体支出 27,890.123456 万元", "资金总体支出 26,890.123456 万元", []string{"execution-rate-mismatch"}},
+		{"a growth whose total stands a sentence before", hospital, "增加3,215万元，增长5.84%", "增加3,215万元，增长8.54%", []string{"year-over-year-mismatch"}},
+		{"what was received and spent need not balance", hospital, "2022年总支出57,911.4万元", "2022年总支出57,911.4万元（含提取基金）", nil},
+		{"a part in another unit than its whole", hospital, "财政补助收入0.6518亿元", "财政补助收入6,518万元", nil},
+		{"a part in 亿元 raised", hospital, "医疗收入5.1120亿元、", "医疗收入5.2120亿元、", []string{"breakdown-sum-mismatch"}},
+		{"a part with spaces for thousands", school, "财政拨款收入5 020.15万元", "财政拨款收入5 200.15万元", []string{"breakdown-sum-mismatch"}},
+		{"a part in full width", school, "项目支出１，３２２．６２万元", "项目支出１，２３２．６２万元", []string{"breakdown-sum-mismatch"}},
+		{"a table's parts", tables, "<td>1,820.50</td>", "<td>1,802.50</td>", nil}, // which rows are parts of which is not printed
+		{"figures named one after the other", tables, "分别为1812.36万元、1485.80万元", "分别为1812.36万元、1458.80万元", []string{"breakdown-sum-mismatch"}},
+		{"a total in a table", tables, "<td>收入总计</td><td>3,320.50</td>", "<td>收入总计</td><td>3,230.50</td>", []string{"revenue-expenditure-imbalance"}},
+		{"a hidden copy", tables, "<td>收入总计</td><td>9,999.50</td>", "<td>收入总计</td><td>1</td>", nil},
+		{"a part of the budget before the accounts", city, "基本支出12645.20万元", "基本支出12654.20万元", []string{"breakdown-sum-mismatch"}},
+		{"parts by use", township, "公用支出１５６．３０万元", "公用支出１６５．３０万元", []string{"breakdown-sum-mismatch"}},
+		{"a change after a list", township, "减少１２３．５万元，下降６．１８％", "减少１２３．５万元，下降８．１６％", []string{"year-over-year-mismatch"}},
+		{"a growth of both sides", township, "增长2.97%", "增长2.79%", []string{"year-over-year-mismatch"}},
+		{"funding of a project", water, "省级补助资金1,360.00万元", "省级补助资金1,630.00万元", []string{"breakdown-sum-mismatch"}},
+		{"grade of a project", water, "评价等级为“良”", "评价等级为“优”", []string{"grade-score-mismatch"}},
+		{"the second of two reports", two, "公用支出180,000.00元", "公用支出108,000.00元", []string{"breakdown-sum-mismatch"}},
+		{"a scale's bound typed wrong", veterans, "75≤得分<85分为良好", "75≤得分<80分为良好", []string{"grade-scale-broken"}},
+		{"a grade on a scale of its own", veterans, "得分99.96分，评价等级为优秀", "得分84.96分，评价等级为优秀", []string{"final-score-unsupported", "grade-score-mismatch"}},
+		{"a figure that a line end cuts", veterans, "基本支出302.\n45万元", "基本支出320.\n45万元", []string{"breakdown-sum-mismatch"}},
+		{"a declared count", veterans, "2023年度3个预算项目", "2023年度5个预算项目", []string{"declared-count-mismatch"}},
+		{"declared funds turned", veterans, "共涉及资金3,983.68万元", "共涉及资金3,893.68万元", []string{"declared-total-mismatch"}},
+		{"declared funds rounded", veterans, "共涉及资金3,983.68万元", "共涉及资金0.398亿元", nil},
+		{"a goal's investment over several years", veterans, "总投资 3100 万元", "总投资 3300 万元", nil},
+		{"a goal's budget", township, "预算资金260万元", "预算资金280万元", []string{"goal-budget-mismatch"}},
+		{"a goal without a row", veterans, "| 2 | 烈士陵园修缮 |", "| 2 | 双拥宣传经费 |", []string{"goal-without-result"}},
+		{"another department in the table's caption", veterans, "\n单位：万元\n\n| 序号", "\n主管部门：滦水县民政局\n\n单位：万元\n\n| 序号", []string{"department-name-inconsistent"}},
+		{"another year in the table's header", veterans, "执行数（至2023年底）", "执行数（至2022年底）", []string{"fiscal-year-inconsistent"}},
+		{"a target's result left out", veterans, "，发放优抚资金3098.6万元，同比增长5.9%", "", []string{"target-not-reported"}},
+		{"a target's result in other words", veterans, "发放优抚资金3098.6万元", "优抚资金全部发放到位", nil},
+		{"final accounts that repeat the budget", veterans, "2023年决算收入4312.9万元，其中：一般公共预算拨款收入4312.9万元；决算支出4312.9万元，其中：基本支出310.22万元，项目支出4002.68万元。", "2023年预算收支安排4286.13万元，较2022年预算增加100万元。", []string{"missing-final-accounts"}},
+		{"problems left out", veterans, "五、存在的问题\n\n资金拨付进度有待加快。\n\n", "", []string{"missing-section"}},
 		{"a part of the report left out", forest, "### 四、评价结论和评价等级\n\n| 评价内容 | 结果 |\n|---|---|\n| 综合得分 | 98 |\n| 评价等级 | 优秀 |\n\n注：总分≥90分为优秀，80分≤总分＜90分为良好，60分≤总分＜80分为合格，总分＜60分为不合格。\n", "", []string{"missing-section"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

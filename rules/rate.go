@@ -8,7 +8,7 @@ import (
 
 // This file compares a stated execution rate with the amounts it is made of.
 
-// executionRate is one rule for rows and forms.
+// executionRate is one rule for rows, forms and prose.
 var executionRate = &Rule{
 	ID:       "execution-rate-mismatch",
 	Title:    report.Text{ZH: "执行率与执行数、预算数不符", EN: "Execution rate differs from executed ÷ budget"},
@@ -19,14 +19,15 @@ var executionRate = &Rule{
 		Doc: report.Text{ZH: "在四舍五入之外另允许的误差（百分点）", EN: "percentage points allowed beyond rounding"},
 	}},
 	Doc: Doc{
-		What:    report.Text{ZH: "比较列示的执行率与执行数÷预算数。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a stated rate with executed ÷ budget, all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
+		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
 		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
 		Example: report.Text{ZH: "第3行“某项目”：执行率 98%，而执行数 100 万元 ÷ 预算数 160 万元 = 62.5%", EN: "row 3 “some project”: rate 98%, but executed 100 万元 ÷ budget 160 万元 = 62.5%"},
 		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
 		Advice:  report.Text{ZH: "查明执行率的分母，重新计算。", EN: "Find out what the rate was taken of, and compute it again."},
 	},
-	Row:  executionRateRow,
-	Form: executionRateForm,
+	Row:   executionRateRow,
+	Form:  executionRateForm,
+	Check: executionRateProse,
 }
 
 func init() { register(executionRate) }
@@ -49,6 +50,40 @@ func executionRateRow(p *Pass, row Row) {
 		Values: map[string]string{
 			"rate": money(r.Dec(), "%"), "computed": money(want, "%"), "budget": b.String(), "executed": e.String(),
 			"difference": money(r.Dec().Sub(want).Abs(), "%"),
+		},
+	})
+}
+
+// executionRateProse holds the rate that the prose states for the department
+// against the figures beside it: of the year's budget, or of the initial one.
+func executionRateProse(p *Pass) {
+	x := p.Report.Budget.Execution
+	if x == nil || !x.Rate.Known() || !x.Executed.Known() {
+		return
+	}
+	executed := stated{x.Executed, x.Executed.HalfDigit()}
+	var budget *report.Amount
+	var want decimal.Decimal
+	for _, b := range []*report.Amount{x.Initial, x.Budget} {
+		if !b.Known() {
+			continue
+		}
+		w, wrong := rateClash(x.Rate.Dec(), x.Rate.HalfDigit(), executed, stated{b, b.HalfDigit()}, p.Decimal("tolerance"))
+		if !wrong {
+			return
+		}
+		budget, want = b, w
+	}
+	if budget == nil {
+		return
+	}
+	p.Add(Finding{
+		Key: "prose", At: []report.Location{x.Rate.At, x.Executed.At, budget.At},
+		Text: say("正文：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "prose: rate %s, but executed %s ÷ budget %s = %s",
+			money(x.Rate.Dec(), "%"), x.Executed, budget, money(want, "%")),
+		Values: map[string]string{
+			"rate": money(x.Rate.Dec(), "%"), "computed": money(want, "%"), "budget": budget.String(), "executed": x.Executed.String(),
+			"difference": money(x.Rate.Dec().Sub(want).Abs(), "%"),
 		},
 	})
 }

@@ -315,7 +315,7 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 		to = &e.Initial
 	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算" || name == "预算数" || name == "全年预算资金"):
 		to = &e.Budget
-	case money && (name == "全年执行数" || name == "执行数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行" || name == "总体支出" || name == "实际支出"):
+	case money && (name == "全年执行数" || name == "执行数" || name == "决算数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行" || name == "总体支出" || name == "实际支出"):
 		to = &e.Executed
 	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率" || name == "支出进度" || name == "预算执行进度"):
 		to = &e.Rate
@@ -351,6 +351,9 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 			c.Name = of.Name
 		}
 	}
+	if c.Base == nil {
+		c.Base = b.known(c.Name)
+	}
 	if year == "" {
 		year = b.report.FiscalYear.Raw
 	}
@@ -370,6 +373,28 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 		to = b.finalAccounts()
 	}
 	to.Changes = append(to.Changes, c)
+}
+
+// known finds the total that a change names: 总收入100万元…。总收入较上年增加5万元.
+func (b *budgetReader) known(name string) *report.Amount {
+	budgets := []*report.Budget{b.budget}
+	if b.report.FinalAccounts != nil {
+		budgets = append(budgets, b.report.FinalAccounts)
+	}
+	for _, x := range budgets {
+		for _, side := range []*report.Breakdown{&x.Revenue, &x.Expenditure} {
+			if side.Total != nil && side.Name == name {
+				amount := *side.Total
+				return &amount
+			}
+		}
+	}
+	for _, s := range b.both {
+		if s.f.Name == name {
+			return b.amount(s.p, s.f)
+		}
+	}
+	return nil
 }
 
 // prior finds the figure of the earlier year where the same paragraph states it

@@ -43,7 +43,9 @@ func (rd *reading) parts(p *passage, facts []*sentence.Fact) []report.Part {
 
 func (rd *reading) breakdown(p *passage, f *sentence.Fact) report.Breakdown {
 	b := report.Breakdown{Name: f.Name, Total: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open}
-	b.Open = b.Open || len(b.Parts) < len(f.Parts)
+	for _, part := range f.Parts {
+		b.Open = b.Open || part.Figure.Measure == sentence.Money && part.Name == ""
+	}
 	return b
 }
 

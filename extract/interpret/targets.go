@@ -136,7 +136,7 @@ func (rd *reading) readResults() {
 		var hits []result
 		for _, r := range all {
 			like := r.f != nil && comparable(t.Target.Unit, r.f.Figure.Unit)
-			if t.Mentioned == "" && (strings.Contains(r.text, key) || like && alike(key, r.key)) {
+			if t.Mentioned == "" && (strings.Contains(r.text, key) || inOtherWords(key, r.text) || like && alike(key, r.key)) {
 				t.Mentioned = strings.TrimSpace(r.p.text[r.s.Start:r.s.End])
 			}
 			if like && sameTarget(key, r.key) && r.f.Relation == sentence.Level && r.f.Aim != sentence.Planned && !r.f.Noun && rd.ofThisYear(r.f) {
@@ -198,11 +198,27 @@ func sameTarget(a, b string) bool {
 	return len(a) >= len("税收收") && strings.HasSuffix(b, a) && len(b)-len(a) <= len("规模以上")
 }
 
+// inOtherWords reports whether a sentence speaks of a target in another order:
+// 优抚资金全部发放到位 of 发放优抚资金.
+func inOtherWords(key, text string) bool {
+	k := []rune(key)
+	if len(k) < 4 {
+		return false
+	}
+	common := 0
+	for i := 0; i+1 < len(k); i++ {
+		if strings.Contains(text, string(k[i:i+2])) {
+			common++
+		}
+	}
+	return common*4 >= (len(k)-1)*3
+}
+
 // alike reports whether a name could mean the target, though not surely enough
 // to take its figure for the result: 审结 beside 审结各类案件.
 func alike(key, name string) bool {
-	if utf8.RuneCountInString(name) < 2 {
-		return false
+	if utf8.RuneCountInString(name) < 2 || slices.Contains([]string{"资金", "金额", "经费", "投资", "预算", "项目", "涉及资金", "资金总额", "项目资金"}, name) {
+		return false // names no one thing
 	}
 	if strings.Contains(key, name) || strings.Contains(name, key) {
 		return true

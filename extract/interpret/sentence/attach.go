@@ -145,7 +145,7 @@ func (p *parser) relate(f *Fact, verbs []verbWord) {
 	}
 	percent := f.Figure.Measure == Percent
 	switch {
-	case f.Relation == Share || percent && strings.HasPrefix(f.Name, "占"),
+	case f.Relation == Share || percent && strings.Contains(f.Name, "占"),
 		percent && (strings.HasSuffix(f.Name, "预算") || strings.HasSuffix(f.Name, "目标") || strings.HasSuffix(f.Name, "计划")):
 		f.Relation = Share
 	case percent && moved:
@@ -233,7 +233,7 @@ func (p *parser) settle(f *Fact) {
 		if len(fr.items) == 0 && fr.owner == nil {
 			return
 		}
-		if fr.owner != nil && IsWhole(f.Name) && Core(f.Name) != Core(fr.owner.Name) || p.familyEnded(f) || complete(fr) {
+		if fr.owner != nil && IsWhole(f.Name) && (Core(f.Name) != Core(fr.owner.Name) || strings.Contains(f.Name, "决算") != strings.Contains(fr.owner.Name, "决算")) || p.familyEnded(f) || complete(fr) {
 			p.pop()
 			continue
 		}
