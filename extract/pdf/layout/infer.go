@@ -143,6 +143,15 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 			}
 		}
 	}
+	// Where wrapped cells are set in the middle of their rows, a column's text may
+	// stand on lines that have little else: all lines together show most columns.
+	every := columnEdges(everyLine(lines), x0-1, x1+1, true)
+	most := func(xs []float64) []float64 {
+		if len(every) > len(xs) {
+			return every
+		}
+		return xs
+	}
 	xs := columnEdges(all, x0-1, x1+1, true)
 	if full > 1 {
 		// A header with one stretch a column, and all rows agree.
@@ -158,10 +167,19 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	xs = columnEdges(all, x0-1, x1+1, false)
 	if head < len(all) && len(all) > 2 {
 		if body := columnEdges(all[head:], x0-1, x1+1, false); len(body) >= len(xs) {
-			return body
+			return most(body)
 		}
 	}
-	return xs
+	return most(xs)
+}
+
+// everyLine gives the lines as one: all their stretches count alike.
+func everyLine(lines []tline) []tline {
+	out := tline{base: lines[0].base, size: lines[0].size}
+	for i := range lines {
+		out.segs = append(out.segs, lines[i].segs...)
+	}
+	return []tline{out}
 }
 
 // settle moves the edges to the middle of the white strip between all stretches
@@ -377,7 +395,7 @@ func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, 
 	}
 	var anchors []int
 	for i := range lines {
-		if t.anchor(&lines[i], numeric) {
+		if t.anchor(&lines[i], numeric) || t.groupLine(&lines[i], numeric) {
 			anchors = append(anchors, i)
 		}
 	}
@@ -478,6 +496,16 @@ func (t *lattice) anchor(l *tline, numeric []bool) bool {
 		return true
 	}
 	return figures > 1 || figures == 1 && (columns == 1 || 2*filled >= nc)
+}
+
+// groupLine reports a heading within a table: words alone on their line that begin
+// in the first column, where the rows have numbers, or reach beyond it.
+func (t *lattice) groupLine(l *tline, numeric []bool) bool {
+	if len(l.segs) != 1 || isFigure(l.segs[0].text()) {
+		return false
+	}
+	from, to := t.span(&l.segs[0])
+	return from == 0 && numeric[0] && (to > 0 || len([]rune(l.segs[0].text())) > 2)
 }
 
 // headerRows keeps the lines of a header apart where an upper line spans
