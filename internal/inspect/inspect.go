@@ -1,5 +1,6 @@
 // Package inspect draws a page of a PDF with what the reader saw on it: glyphs,
-// lines, cells with their rows and columns, paragraphs. It is for a person who
+// lines, cells with their rows and columns and what the record made of them,
+// paragraphs. It is for a person who
 // wants to know why a cell was read as it was; it decides nothing.
 package inspect
 
@@ -19,6 +20,7 @@ type mark struct {
 	fill   color.NRGBA
 	width  float64
 	label  string // at the box's top left corner
+	role   string // at its bottom left corner: the field it was read as
 }
 
 var (
@@ -27,12 +29,14 @@ var (
 	cellColor   = color.NRGBA{0x10, 0x60, 0xd0, 0xff}
 	cellFill    = color.NRGBA{0x10, 0x60, 0xd0, 0x18}
 	guessFill   = color.NRGBA{0xe0, 0x90, 0x00, 0x28} // a grid inferred from text
+	roleColor   = color.NRGBA{0x90, 0x20, 0xb0, 0xff}
+	readFill    = color.NRGBA{0x90, 0x20, 0xb0, 0x28} // a cell that went into the record
 	blockColor  = color.NRGBA{0x20, 0x90, 0x40, 0xff}
 	figureColor = color.NRGBA{0x20, 0x90, 0x40, 0x90}
 )
 
 // marks lists what to draw on a page, the lowest layer first.
-func marks(v *pdf.View) []mark {
+func marks(v *pdf.View, roles Roles) []mark {
 	var ms []mark
 	p := v.Page
 	for _, g := range p.Glyphs {
@@ -47,6 +51,7 @@ func marks(v *pdf.View) []mark {
 		if b.Table.Confidence < 1 {
 			fill = guessFill
 		}
+		columns := roles.columns(b.Table)
 		for _, c := range b.Table.Cells {
 			if c.At.BBox == nil {
 				continue
@@ -55,7 +60,14 @@ func marks(v *pdf.View) []mark {
 			if c.RowSpan > 1 || c.ColSpan > 1 {
 				label += fmt.Sprintf(" %dx%d", c.RowSpan, c.ColSpan)
 			}
-			ms = append(ms, mark{box: boxOf(c.At.BBox), stroke: cellColor, fill: fill, width: 0.8, label: label})
+			ground, role := fill, roles.of(c.At, c.Text)
+			if role != "" {
+				ground = readFill
+			}
+			if c.Row == 0 && role != columns[c.Col] && columns[c.Col] != "" {
+				role = "[" + columns[c.Col] + "]"
+			}
+			ms = append(ms, mark{box: boxOf(c.At.BBox), stroke: cellColor, fill: ground, width: 0.8, label: label, role: role})
 		}
 		if b.At.BBox != nil {
 			box := boxOf(b.At.BBox)

@@ -11,8 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"selfeval/extract"
 	"selfeval/extract/document"
 	"selfeval/extract/pdf"
+	"selfeval/report"
 )
 
 func TestDrawing(t *testing.T) {
@@ -25,8 +27,9 @@ func TestDrawing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	roles := RolesOf([]*report.Report{read(t, data)})
 	var svg bytes.Buffer
-	if err := SVG(&svg, v); err != nil {
+	if err := SVG(&svg, v, roles); err != nil {
 		t.Fatal(err)
 	}
 	elements := map[string]int{}
@@ -46,7 +49,7 @@ func TestDrawing(t *testing.T) {
 		t.Errorf("%d glyphs, %d rules, drawn: %v", len(v.Page.Glyphs), len(v.Page.Rules), elements)
 	}
 	// The second page's table has a merged cell in row 2, column 3.
-	for _, want := range []string{">2,3", ">T2 ", ">供<", ">P"} {
+	for _, want := range []string{">2,3", ">T2 ", ">供<", ">P", ">budget<", ">name<", ">[executed]<"} {
 		if !strings.Contains(svg.String(), want) {
 			t.Errorf("the drawing lacks %q", want)
 		}
@@ -57,7 +60,7 @@ func TestDrawing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := PNG(&out, img, v); err != nil {
+	if err := PNG(&out, img, v, roles); err != nil {
 		t.Fatal(err)
 	}
 	got, err := png.Decode(&out)
@@ -78,4 +81,14 @@ func TestDrawing(t *testing.T) {
 	if _, err := pdf.Look(ctx, data, 99, document.Limits{}); err == nil {
 		t.Error("looked at a page that is not there")
 	}
+}
+
+// read extracts the one report of a file.
+func read(t *testing.T, data []byte) *report.Report {
+	t.Helper()
+	x, err := extract.Extract(t.Context(), extract.Input{Name: "report.pdf", Data: data}, extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x.Reports[0]
 }
