@@ -190,7 +190,7 @@ func formRows(s *source, emit func(...any)) {
 	for i := range s.Report.Forms {
 		f := &s.Report.Forms[i]
 		emit(s.id, int64(i+1), str(string(f.Kind)), str(f.Project), str(f.Code), str(f.Department), str(f.Implementer),
-			integer(f.FiscalYear), str(f.Goal.Expected), str(f.Goal.Actual), number(f.TotalScore), str(f.Grade), placeValues(f.At))
+			integer(f.FiscalYear), str(f.Goal.Expected), str(f.Goal.Actual), number(f.TotalScore), str(f.Grade), str(f.Title), str(f.Number), number(f.TotalWeight), str(f.Remark), placeValues(f.At))
 	}
 }
 
@@ -203,6 +203,17 @@ func fundRows(s *source, emit func(...any)) {
 			emit(s.id, int64(i+1), int64(j+1), str(f.Name), f.Total,
 				amountValues(f.Initial), amountValues(f.Budget), amountValues(f.Executed),
 				number(f.Weight), number(f.Rate), number(f.Score), placeValues(f.At))
+		}
+	}
+}
+
+func taskRows(s *source, emit func(...any)) {
+	if s.Report == nil {
+		return
+	}
+	for i := range s.Report.Forms {
+		for j, t := range s.Report.Forms[i].Tasks {
+			emit(s.id, int64(i+1), int64(j+1), str(t.Name), str(t.Content), amountValues(t.Budget), amountValues(t.Executed), placeValues(t.At))
 		}
 	}
 }

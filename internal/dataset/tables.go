@@ -1,7 +1,7 @@
 package dataset
 
 // Tables are the tables of a dataset in the order they are written.
-var Tables = []*Table{reports, projects, totals, forms, funds, indicators, facts, findings, fixes}
+var Tables = []*Table{reports, projects, totals, forms, funds, tasks, indicators, facts, findings, fixes}
 
 var reports = &Table{
 	Name:  "reports",
@@ -94,6 +94,10 @@ var forms = &Table{
 		field("goal_actual", String, "实际完成情况", "actual result"),
 		field("total_score", Decimal, "总分", "total score"),
 		field("grade", String, "等级", "grade"),
+		field("title", String, "表名", "title"),
+		field("number", String, "报表编号", "number of the form"),
+		field("total_weight", Decimal, "分值合计", "sum of the weights as printed"),
+		field("remark", String, "说明", "remarks"),
 		place(),
 	),
 	rows: formRows,
@@ -120,6 +124,23 @@ var funds = &Table{
 		place(),
 	),
 	rows: fundRows,
+}
+
+var tasks = &Table{
+	Name:       "tasks",
+	Title:      text("部门整体自评表的年度主要任务", "main tasks of the departments' forms"),
+	Key:        []string{"report_id", "form", "position"},
+	References: []Reference{toReports, toForms},
+	Fields: fields(reportKey,
+		field("form", Integer, "第几张自评表", "nth form"),
+		field("position", Integer, "第几项任务", "nth task"),
+		field("name", String, "任务名称", "task"),
+		field("content", String, "主要内容", "content"),
+		amount("budget", "预算数", "budget"),
+		amount("executed", "执行数", "executed"),
+		place(),
+	),
+	rows: taskRows,
 }
 
 var indicators = &Table{

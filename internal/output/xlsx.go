@@ -18,7 +18,7 @@ import (
 func init() {
 	Register(Format{
 		Name: "xlsx", Binary: true,
-		Doc: report.Text{ZH: "Excel 工作簿：问题清单、项目明细、修正记录、汇总", EN: "Excel workbook: findings, projects, fixes, summary"},
+		Doc: report.Text{ZH: "Excel 工作簿：问题清单、项目明细、自评表、绩效指标、修正记录、汇总", EN: "Excel workbook: findings, projects, forms, indicators, fixes, summary"},
 		New: newXLSX,
 	})
 }
@@ -27,6 +27,8 @@ func init() {
 const (
 	sheetFindings = iota
 	sheetProjects
+	sheetForms
+	sheetIndicators
 	sheetFixes
 	sheetSummary
 )
@@ -51,6 +53,15 @@ var sheets = []struct {
 		{report.Text{ZH: "项目名称", EN: "Project"}, 44}, {report.Text{ZH: "项目实施单位", EN: "Implementer"}, 24}, {report.Text{ZH: "预算数", EN: "Budget"}, 14},
 		{report.Text{ZH: "执行数", EN: "Executed"}, 14}, {report.Text{ZH: "交回财政数", EN: "Returned"}, 14}, {report.Text{ZH: "单位", EN: "Unit"}, 8},
 		{report.Text{ZH: "自评得分", EN: "Score"}, 10}, {report.Text{ZH: "问题", EN: "Findings"}, 50}, {report.Text{ZH: "文件", EN: "File"}, 40}}},
+	{report.Text{ZH: "自评表", EN: "Forms"}, []column{
+		{report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8}, {report.Text{ZH: "张", EN: "Form"}, 6}, {report.Text{ZH: "项目名称", EN: "Project"}, 44},
+		{report.Text{ZH: "项目实施单位", EN: "Implementer"}, 24}, {report.Text{ZH: "年初预算数", EN: "Initial budget"}, 14}, {report.Text{ZH: "全年预算数", EN: "Budget"}, 14},
+		{report.Text{ZH: "全年执行数", EN: "Executed"}, 14}, {report.Text{ZH: "单位", EN: "Unit"}, 8}, {report.Text{ZH: "执行率（%）", EN: "Rate (%)"}, 10}, {report.Text{ZH: "总分", EN: "Total score"}, 10},
+		{report.Text{ZH: "等级", EN: "Grade"}, 8}, {report.Text{ZH: "问题", EN: "Findings"}, 50}, {report.Text{ZH: "位置", EN: "Place"}, 20}, {report.Text{ZH: "文件", EN: "File"}, 40}}},
+	{report.Text{ZH: "绩效指标", EN: "Indicators"}, []column{
+		{report.Text{ZH: "项目名称", EN: "Project"}, 36}, {report.Text{ZH: "张", EN: "Form"}, 6}, {report.Text{ZH: "一级指标", EN: "Level 1"}, 14}, {report.Text{ZH: "二级指标", EN: "Level 2"}, 16},
+		{report.Text{ZH: "三级指标", EN: "Level 3"}, 30}, {report.Text{ZH: "年度指标值", EN: "Target"}, 18}, {report.Text{ZH: "实际完成值", EN: "Actual"}, 18}, {report.Text{ZH: "分值", EN: "Weight"}, 8},
+		{report.Text{ZH: "得分", EN: "Score"}, 8}, {report.Text{ZH: "偏差原因", EN: "Reason"}, 40}, {report.Text{ZH: "问题", EN: "Findings"}, 40}, {report.Text{ZH: "位置", EN: "Place"}, 20}, {report.Text{ZH: "文件", EN: "File"}, 40}}},
 	{report.Text{ZH: "修正记录", EN: "Fixes"}, []column{
 		{report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "步骤", EN: "Step"}, 12}, {report.Text{ZH: "字段", EN: "Field"}, 28}, {report.Text{ZH: "修正前", EN: "Before"}, 40},
 		{report.Text{ZH: "修正后", EN: "After"}, 40}, {report.Text{ZH: "原因", EN: "Why"}, 40}, {report.Text{ZH: "位置", EN: "Place"}, 20}, {report.Text{ZH: "文件", EN: "File"}, 40}}},
@@ -196,6 +207,9 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 		}
 	}
 	if err := x.projects(d, r, name, year); err != nil {
+		return err
+	}
+	if err := x.forms(d, r, name); err != nil {
 		return err
 	}
 	for _, f := range d.Fixes {
