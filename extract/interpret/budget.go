@@ -26,8 +26,8 @@ func readBudget(rd *reading) {
 		b.section = rd.in(p, secBudget, secAccounts)
 		b.bare = nil
 		for _, s := range p.sentences() {
-			if strings.Contains(p.text[s.Start:s.End], "三公") {
-				continue // money within the budget, of its own sort
+			if text := p.text[s.Start:s.End]; strings.Contains(text, "三公") || ofSomethingElse(text) {
+				continue
 			}
 			for _, f := range s.Facts {
 				f.Name = rd.withoutOwn(f.Name)
@@ -40,10 +40,18 @@ func readBudget(rd *reading) {
 		}
 	}
 	b.bothSides()
+	b.carriedOutSides()
 	if fin := rd.report.FinalAccounts; fin != nil && fin.Revenue.Total == nil && len(fin.Revenue.Parts) == 0 && fin.Expenditure.Total == nil && len(fin.Expenditure.Parts) == 0 && len(fin.Changes) == 0 && !b.tabled {
 		rd.report.FinalAccounts = nil
 	}
 	b.unbalanced()
+}
+
+// ofSomethingElse reports whether a sentence starts with the name of something
+// that has a budget of its own: 养老服务项目：预算80万元，支出80万元.
+func ofSomethingElse(text string) bool {
+	label, _, ok := cutLabel(text)
+	return ok && label != "" && !holdsAny(label, []string{"收入", "支出", "收支", "预算", "决算", "执行", "部门", "单位", "整体", "情况", "其中", "资金使用", "资金安排", "资金来源", "说明", "20"})
 }
 
 type budgetReader struct {
@@ -51,6 +59,7 @@ type budgetReader struct {
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
+	actual  []side            // totals of what was received and spent
 	tabled  bool              // the final accounts stand in a table
 	total   *sentence.Fact    // its figure
 	bare    *report.Breakdown // the total that the sentence before gave without parts
@@ -70,13 +79,6 @@ func (b *budgetReader) continued(p *passage, s *sentence.Sentence) {
 	if sentence.SumsTo(b.total, s.Facts) {
 		b.bare.Parts = b.reading.parts(p, s.Facts)
 	}
-}
-
-// side is a figure given for revenue and expenditure at once (收支总预算).
-type side struct {
-	p        *passage
-	f        *sentence.Fact
-	accounts bool
 }
 
 func (b *budgetReader) finalAccounts() *report.Budget {
@@ -139,6 +141,9 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 		if core == "支出" && b.section {
 			b.executed(p, f)
 		}
+		if b.section && (len(f.Parts) > 1 || strings.Contains(f.Name, "总")) {
+			b.actual = append(b.actual, side{p: p, f: f})
+		}
 	case core == "收入":
 		b.set(&to.Revenue, p, f)
 		b.budgeted(&to.Revenue, p, f)
@@ -180,46 +185,6 @@ func (b *budgetReader) restated(p *passage, f *sentence.Fact) bool {
 		}
 	}
 	return false
-}
-
-// budgeted marks a total that its name or its heading calls one of the budget.
-func (b *budgetReader) budgeted(to *report.Breakdown, p *passage, f *sentence.Fact) {
-	if to.Total != nil && to.Total.Raw == f.Raw(p.text) {
-		to.Budgeted = to.Budgeted || strings.Contains(f.Name, "预算") || b.headed(p)
-	}
-}
-
-// headed reports whether the innermost heading that says so speaks of the budget.
-func (b *budgetReader) headed(p *passage) bool {
-	for i := len(p.under) - 1; i >= 0; i-- {
-		title := b.headings[p.under[i]].section.Title
-		if strings.Contains(title, "预算") || strings.Contains(title, "决算") {
-			return strings.Contains(title, "预算") && !holdsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
-		}
-	}
-	return false
-}
-
-// unbalanced moves revenue and expenditure that nothing calls budgeted and that
-// differ to the final accounts: a budget balances.
-func (b *budgetReader) unbalanced() {
-	rev, exp := &b.budget.Revenue, &b.budget.Expenditure
-	if rev.Total == nil || exp.Total == nil || rev.Budgeted || exp.Budgeted || rev.Total.Raw == exp.Total.Raw ||
-		b.report.FinalAccounts != nil && (b.report.FinalAccounts.Revenue.Total != nil || b.report.FinalAccounts.Expenditure.Total != nil) {
-		return
-	}
-	fin := b.finalAccounts()
-	fin.Revenue, fin.Expenditure = *rev, *exp
-	*rev, *exp = report.Breakdown{}, report.Breakdown{}
-	kept := b.budget.Changes[:0]
-	for _, c := range b.budget.Changes {
-		if sentence.IsWhole(c.Name) {
-			fin.Changes = append(fin.Changes, c)
-		} else {
-			kept = append(kept, c)
-		}
-	}
-	b.budget.Changes = kept
 }
 
 // carriedOut reports whether a figure is what was received or spent rather than
@@ -267,33 +232,6 @@ func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
 	}
 }
 
-// include takes a total that includes the one known so far: 本年收入900万元，收入合计
-// 1000万元.
-func (b *budgetReader) include(to *report.Breakdown, whole report.Breakdown) {
-	part := report.Part{Name: to.Name, Amount: to.Total, Parts: to.Parts, Open: to.Open}
-	*to = whole
-	if part.Amount != nil && len(to.Parts) == 0 {
-		to.Parts, to.Open = []report.Part{part}, true
-	}
-}
-
-// bothSides gives a figure stated for revenue and expenditure alike to the sides
-// that have none of their own.
-func (b *budgetReader) bothSides() {
-	for _, s := range b.both {
-		to := b.budget
-		if s.accounts {
-			to = b.finalAccounts()
-		}
-		open := func(side *report.Breakdown) bool { return side.Total == nil || strings.HasPrefix(side.Name, "本年") }
-		if len(s.f.Parts) == 0 && open(&to.Revenue) && open(&to.Expenditure) {
-			b.include(&to.Revenue, report.Breakdown{Total: b.amount(s.p, s.f)})
-			b.include(&to.Expenditure, report.Breakdown{Total: b.amount(s.p, s.f)})
-		}
-		b.use(s.f)
-	}
-}
-
 // execution reads 年初预算数, 全年预算数, 全年执行数, 执行率.
 func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	e := b.budget.Execution
@@ -311,7 +249,7 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 		name = strings.TrimPrefix(name, w)
 	}
 	switch {
-	case money && strings.HasPrefix(name, "年初预算") && !strings.HasSuffix(name, "收入") && !strings.HasSuffix(name, "支出"):
+	case money && strings.HasPrefix(name, "年初预算") && !strings.Contains(name, "收入") && !strings.Contains(name, "支出"):
 		to = &e.Initial
 	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算" || name == "预算数" || name == "全年预算资金"):
 		to = &e.Budget
@@ -330,85 +268,4 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 		b.budget.Execution = e
 	}
 	return true
-}
-
-// change records a change: of the fact it was said of, or, where of is nil, of
-// what its own name says.
-func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
-	if of == nil && f.Name == "" {
-		return
-	}
-	c := report.Change{Name: f.Name, Parts: b.reading.parts(p, f.Parts), Open: f.Open || len(f.Parts) != len(b.reading.parts(p, f.Parts)), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
-	if f.Relation == sentence.Growth {
-		c.Growth = b.growth(p, f)
-	} else {
-		c.Total, c.Growth = b.amount(p, f), b.growth(p, f.Growth)
-	}
-	year := f.Year
-	if of != nil {
-		c.Base, year = b.amount(p, of), of.Year
-		if c.Name == "" {
-			c.Name = of.Name
-		}
-	}
-	if c.Base == nil {
-		c.Base = b.known(c.Name)
-	}
-	if year == "" {
-		year = b.report.FiscalYear.Raw
-	}
-	c.ToYear = report.Integer{Raw: year, At: c.At}
-	switch f.Against {
-	case "上年":
-		c.FromYear = report.Integer{Raw: yearBefore(year), At: c.At}
-	case "预算", "环比", "":
-	default:
-		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
-	}
-	if c.Prior = b.prior(p, &c, of); f.Prior != nil {
-		c.Prior = b.amount(p, f.Prior)
-	}
-	to := b.budget
-	if b.accounts(p, c.Name) {
-		to = b.finalAccounts()
-	}
-	to.Changes = append(to.Changes, c)
-}
-
-// known finds the total that a change names: 总收入100万元…。总收入较上年增加5万元.
-func (b *budgetReader) known(name string) *report.Amount {
-	budgets := []*report.Budget{b.budget}
-	if b.report.FinalAccounts != nil {
-		budgets = append(budgets, b.report.FinalAccounts)
-	}
-	for _, x := range budgets {
-		for _, side := range []*report.Breakdown{&x.Revenue, &x.Expenditure} {
-			if side.Total != nil && side.Name == name {
-				amount := *side.Total
-				return &amount
-			}
-		}
-	}
-	for _, s := range b.both {
-		if s.f.Name == name {
-			return b.amount(s.p, s.f)
-		}
-	}
-	return nil
-}
-
-// prior finds the figure of the earlier year where the same paragraph states it
-// under the same name.
-func (b *budgetReader) prior(p *passage, c *report.Change, of *sentence.Fact) *report.Amount {
-	if of == nil || c.FromYear.Raw == "" {
-		return nil
-	}
-	for _, s := range p.sentences() {
-		for _, f := range s.Facts {
-			if f != of && f.Relation == sentence.Level && f.Year == c.FromYear.Raw && f.Figure.Measure == sentence.Money && !f.Noun && sentence.Core(f.Name) == sentence.Core(of.Name) {
-				return b.amount(p, f)
-			}
-		}
-	}
-	return nil
 }

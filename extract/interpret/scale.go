@@ -102,7 +102,7 @@ func (c *conclusion) scaleTable(p *passage) {
 	column := grades[0].Col == grades[1].Col
 	var lines []string
 	for _, g := range grades {
-		if column != (g.Col == grades[0].Col) || !column && g.Row != grades[0].Row {
+		if column && g.Col != grades[0].Col || !column && g.Row != grades[0].Row {
 			return
 		}
 		scores := ""

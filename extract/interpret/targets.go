@@ -3,6 +3,7 @@ package interpret
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"selfeval/extract/interpret/sentence"
@@ -13,6 +14,15 @@ import (
 // readTargets finds the quantified yearly targets in the section on the overall
 // goal, and their results in the section on how it was met.
 func readTargets(rd *reading) {
+	results := sync.OnceValue(func() map[string]bool {
+		keys := map[string]bool{}
+		for _, r := range rd.resultsPart() {
+			if r.f != nil && r.key != "" && r.f.Relation == sentence.Level && !r.f.Noun {
+				keys[r.key+" "+r.f.Figure.Unit] = true
+			}
+		}
+		return keys
+	})
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || !rd.in(p, secGoals) || rd.items(p) || rd.within(p, secResults) || rd.ofGoal(p) {
@@ -20,12 +30,12 @@ func readTargets(rd *reading) {
 		}
 		for _, s := range p.sentences() {
 			for _, f := range s.Bounds {
-				if rd.isTarget(p, f) {
+				if rd.isTarget(p, f) || rd.hasResult(p, f, results()) {
 					rd.report.Targets = append(rd.report.Targets, report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)})
 				}
 			}
 			for n, f := range s.Facts {
-				if !rd.isTarget(p, f) {
+				if !rd.isTarget(p, f) && !rd.hasResult(p, f, results()) {
 					continue
 				}
 				t := report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)}
@@ -45,6 +55,14 @@ func readTargets(rd *reading) {
 		}
 	}
 	rd.readResults()
+}
+
+// hasResult reports whether a figure of the goals section that no word plans is a
+// target all the same: the part on results gives a figure of the same name.
+func (rd *reading) hasResult(p *passage, f *sentence.Fact, results map[string]bool) bool {
+	said := p.text[f.Start:f.Figure.Start]
+	return f.Name != "" && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !holdsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
+		results[targetKey(withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }
 
 // ofGoal reports whether a paragraph is labelled as one of a project's goal:
@@ -127,6 +145,7 @@ func (rd *reading) readResults() {
 		return
 	}
 	all := rd.resultsPart()
+	searched := len(all)*len(rd.report.Targets) <= 50_000 // a hostile text's are not worth it
 	for n := range rd.report.Targets {
 		t := &rd.report.Targets[n]
 		if t.Actual != nil {
@@ -136,7 +155,7 @@ func (rd *reading) readResults() {
 		var hits []result
 		for _, r := range all {
 			like := r.f != nil && comparable(t.Target.Unit, r.f.Figure.Unit)
-			if t.Mentioned == "" && (strings.Contains(r.text, key) || inOtherWords(key, r.text) || like && alike(key, r.key)) {
+			if t.Mentioned == "" && (strings.Contains(r.text, key) || searched && inOtherWords(key, r.text) || like && alike(key, r.key)) {
 				t.Mentioned = strings.TrimSpace(r.p.text[r.s.Start:r.s.End])
 			}
 			if like && sameTarget(key, r.key) && r.f.Relation == sentence.Level && r.f.Aim != sentence.Planned && !r.f.Noun && rd.ofThisYear(r.f) {

@@ -63,7 +63,7 @@ func (p *parser) figure(i int) int {
 // reasonEnds reports whether a reason has run out: one of the usual parts of a
 // budget is named anew with a figure of the same kind as the list's.
 func (p *parser) reasonEnds(c *clause, i int) bool {
-	if len(p.frames) < 2 || c.text == "" {
+	if len(p.frames) < 2 || c.text == "" || p.points {
 		return false
 	}
 	s, _ := peel(c.text, false)

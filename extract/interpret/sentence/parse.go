@@ -28,6 +28,7 @@ type parser struct {
 	reason        *Fact // whose reason is being given
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
+	points        bool // the reason has several points: 一是…；二是…
 }
 
 // frame is a list being filled: the sentence itself, or the parts of a fact.
@@ -75,13 +76,19 @@ func (p *parser) token(i int) int {
 		p.pending = append(p.pending, *t)
 		return i
 	}
-	defer func() { p.markAt = t.Start }()
+	defer func() {
+		if len(p.pending) == 0 { // a mark within the words parts nothing
+			p.markAt = t.Start
+		}
+	}()
 	switch t.Text {
 	case ",":
 		p.clause(i)
 	case ";":
 		p.clause(i)
-		p.endReason(i)
+		if !p.points {
+			p.endReason(i)
+		}
 		p.semicolon()
 	case "、":
 		if len(p.pending) > 0 {
@@ -196,6 +203,7 @@ func (p *parser) clause(i int) {
 		return
 	}
 	if p.skipping {
+		p.points = p.points || strings.HasPrefix(c.text, "一是")
 		return
 	}
 	if prefix(c.text, words().Use) != "" {
@@ -271,6 +279,7 @@ func (p *parser) startReason(skip int, c *clause) {
 		p.reasonFrom = c.source(skip)
 	}
 	p.skipping = true
+	p.points = p.points || strings.HasPrefix(strings.TrimLeft(c.text[min(skip, len(c.text)):], ":,是为"), "一是")
 }
 
 func (p *parser) endReason(i int) {
@@ -283,7 +292,7 @@ func (p *parser) endReason(i int) {
 			p.reason.Reason = strings.Trim(p.src[p.reasonFrom:to], " \t\n\u3000：:，,是为系")
 		}
 	}
-	p.skipping, p.reason = false, nil
+	p.skipping, p.reason, p.points = false, nil, false
 }
 
 // semicolon closes the lists within a list; those of a bracket stay.

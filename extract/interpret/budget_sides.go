@@ -1,0 +1,100 @@
+package interpret
+
+import (
+	"strings"
+
+	"selfeval/extract/interpret/sentence"
+	"selfeval/report"
+)
+
+// This file tells which budget a total belongs to: what was budgeted, what was
+// spent, or both sides at once.
+
+// side is a figure given for revenue and expenditure at once (收支总预算).
+type side struct {
+	p        *passage
+	f        *sentence.Fact
+	accounts bool
+}
+
+// include takes a total that includes the one known so far: 本年收入900万元，收入合计
+// 1000万元.
+func (b *budgetReader) include(to *report.Breakdown, whole report.Breakdown) {
+	part := report.Part{Name: to.Name, Amount: to.Total, Parts: to.Parts, Open: to.Open}
+	*to = whole
+	if part.Amount != nil && len(to.Parts) == 0 {
+		to.Parts, to.Open = []report.Part{part}, true
+	}
+}
+
+// bothSides gives a figure stated for revenue and expenditure alike to the sides
+// that have none of their own.
+func (b *budgetReader) bothSides() {
+	for _, s := range b.both {
+		to := b.budget
+		if s.accounts {
+			to = b.finalAccounts()
+		}
+		open := func(side *report.Breakdown) bool { return side.Total == nil || strings.HasPrefix(side.Name, "本年") }
+		if len(s.f.Parts) == 0 && open(&to.Revenue) && open(&to.Expenditure) {
+			b.include(&to.Revenue, report.Breakdown{Total: b.amount(s.p, s.f)})
+			b.include(&to.Expenditure, report.Breakdown{Total: b.amount(s.p, s.f)})
+		}
+		b.use(s.f)
+	}
+}
+
+// unbalanced moves revenue and expenditure that nothing calls budgeted and that
+// differ to the final accounts: a budget balances.
+func (b *budgetReader) unbalanced() {
+	rev, exp := &b.budget.Revenue, &b.budget.Expenditure
+	if rev.Total == nil || exp.Total == nil || rev.Budgeted || exp.Budgeted || rev.Total.Raw == exp.Total.Raw ||
+		b.report.FinalAccounts != nil && (b.report.FinalAccounts.Revenue.Total != nil || b.report.FinalAccounts.Expenditure.Total != nil) {
+		return
+	}
+	fin := b.finalAccounts()
+	fin.Revenue, fin.Expenditure = *rev, *exp
+	*rev, *exp = report.Breakdown{}, report.Breakdown{}
+	kept := b.budget.Changes[:0]
+	for _, c := range b.budget.Changes {
+		if sentence.IsWhole(c.Name) {
+			fin.Changes = append(fin.Changes, c)
+		} else {
+			kept = append(kept, c)
+		}
+	}
+	b.budget.Changes = kept
+}
+
+// carriedOutSides gives what was received and spent to the final accounts where
+// nothing is called so.
+func (b *budgetReader) carriedOutSides() {
+	for _, s := range b.actual {
+		fin := b.finalAccounts()
+		to := &fin.Revenue
+		if sentence.Core(s.f.Name) == "支出" {
+			to = &fin.Expenditure
+		}
+		if to.Total == nil {
+			*to = b.breakdown(s.p, s.f)
+		}
+	}
+}
+
+// budgeted marks a total that its name or its heading calls one of the budget.
+func (b *budgetReader) budgeted(to *report.Breakdown, p *passage, f *sentence.Fact) {
+	if to.Total != nil && to.Total.Raw == f.Raw(p.text) {
+		to.Budgeted = to.Budgeted || strings.Contains(f.Name, "预算") || b.headed(p)
+	}
+}
+
+// headed reports whether the innermost heading that says so speaks of the budget.
+func (b *budgetReader) headed(p *passage) bool {
+	for i := len(p.under) - 1; i >= 0; i-- {
+		title := b.headings[p.under[i]].section.Title
+		if strings.Contains(title, "预算") || strings.Contains(title, "决算") {
+			return strings.Contains(title, "预算") && !holdsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
+		}
+	}
+	return false
+}
