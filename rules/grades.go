@@ -13,7 +13,7 @@ import (
 // This file holds the final score and grade against the declared scale and
 // against the scores below them.
 
-var measuresBasis = []Basis{{Document: "财政部《项目支出绩效评价管理办法》", Number: "财预〔2020〕10号"}}
+var measuresBasis = []Basis{weights}
 
 func init() {
 	register(
