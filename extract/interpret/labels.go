@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -27,6 +28,13 @@ type Labels struct {
 	lines map[string]int      // field → line of the file, for messages
 	exact map[string][]labelWord
 	loose []labelWord // those long enough to be looked for inside a text
+	// begin lists the loose words by their first two characters, any those of which
+	// one piece is shorter: most texts hold no word, and need not be compared with all.
+	begin map[[2]rune][]int
+	any   []int
+	// seen has a bit for the first two characters of every word, and one for every
+	// word of a single character: what sets none holds no word.
+	seen *[1024]uint64
 }
 
 // labelWord is one word of Labels, squeezed.
@@ -110,6 +118,22 @@ func (l *Labels) index() {
 			}
 		}
 	}
+	l.begin, l.any, l.seen = map[[2]rune][]int{}, nil, new([1024]uint64)
+	for w := range l.exact {
+		l.see(w)
+	}
+	for i, w := range l.loose {
+		first := w.text
+		if w.pieces != nil {
+			first = w.pieces[0]
+		}
+		l.see(first)
+		if r := []rune(first); len(r) >= 2 {
+			l.begin[[2]rune(r)] = append(l.begin[[2]rune(r)], i)
+		} else {
+			l.any = append(l.any, i)
+		}
+	}
 	for _, ws := range l.exact {
 		slices.SortFunc(ws, func(a, b labelWord) int { return cmp.Or(a.rank-b.rank, strings.Compare(a.field, b.field)) })
 	}
@@ -129,8 +153,15 @@ const maxBare = 16
 // Find lists the fields that a label may name, the likeliest first, each once. A
 // declared unit in the label is left aside: 预算数（万元） is 预算数.
 func (l *Labels) Find(label string) []Match {
-	text := columnMark.ReplaceAllString(stripUnit(cjk.Squeeze(label)), "")
-	if text == "" || utf8.RuneCountInString(text) > maxLabel {
+	if len(label) > 8*maxLabel && len(cjk.Squeeze(label)) > 4*maxLabel {
+		return nil
+	}
+	squeezed := cjk.Squeeze(label)
+	if !l.mayHold(squeezed) {
+		return nil
+	}
+	text := withoutMark(stripUnit(squeezed))
+	if !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > maxLabel {
 		return nil
 	}
 	if out := l.named(text, FitExact); out != nil {
@@ -144,7 +175,8 @@ func (l *Labels) Find(label string) []Match {
 		return nil
 	}
 	var out []Match
-	for _, w := range l.loose {
+	for _, i := range l.candidates(text, bare) {
+		w := &l.loose[i]
 		switch {
 		case w.pieces != nil:
 			if holdsPieces(text, w.pieces) {
@@ -157,6 +189,65 @@ func (l *Labels) Find(label string) []Match {
 		}
 	}
 	return best(out)
+}
+
+// bit is the place in seen of two characters, the second 0 for a word of one.
+func bit(a, b rune) uint32 { return uint32(a*31+b) & 0xffff }
+
+func (l *Labels) see(word string) {
+	r := []rune(word)
+	n := bit(r[0], 0)
+	if len(r) > 1 {
+		n = bit(r[0], r[1])
+	}
+	l.seen[n/64] |= 1 << (n % 64)
+}
+
+// mayHold reports whether a squeezed text may hold a word. Brackets may stand
+// within a word and are not looked through.
+func (l *Labels) mayHold(s string) bool {
+	if l.seen == nil {
+		return false
+	}
+	last := rune(-1)
+	for _, r := range s {
+		switch r {
+		case '(', ')', '[', ']', '【', '】', '〔', '〕':
+			return true
+		}
+		n, m := bit(last, r), bit(r, 0)
+		if last >= 0 && l.seen[n/64]&(1<<(n%64)) != 0 || l.seen[m/64]&(1<<(m%64)) != 0 {
+			return true
+		}
+		last = r
+	}
+	return false
+}
+
+// candidates are the loose words that may stand in one of the texts, in order.
+func (l *Labels) candidates(text, bare string) []int {
+	out := slices.Clone(l.any)
+	scan := func(s string) {
+		last := rune(0)
+		for _, r := range s {
+			out = append(out, l.begin[[2]rune{last, r}]...)
+			last = r
+		}
+	}
+	scan(text)
+	if bare != text {
+		scan(bare)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// withoutMark drops a column's mark.
+func withoutMark(s string) string {
+	if !strings.ContainsAny(s, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") && !strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
+		return s
+	}
+	return columnMark.ReplaceAllString(s, "")
 }
 
 // Is reports whether a label is, brackets and trailing colon aside, one of the
@@ -243,6 +334,9 @@ func best(ms []Match) []Match {
 
 // withoutBrackets drops the bracketed parts of a squeezed text.
 func withoutBrackets(s string) string {
+	if !strings.ContainsAny(s, "()[]【】〔〕") {
+		return s
+	}
 	var b strings.Builder
 	depth := 0
 	for _, r := range s {

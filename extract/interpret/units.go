@@ -51,6 +51,9 @@ var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
 
 // stripUnit drops a declared unit from a squeezed header: 预算数(万元) → 预算数.
 func stripUnit(s string) string {
+	if !strings.ContainsAny(s, "([【/:") {
+		return s
+	}
 	return slashUnit.ReplaceAllString(bracketUnit.ReplaceAllString(s, ""), "")
 }
 
