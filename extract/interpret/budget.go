@@ -59,6 +59,7 @@ type budgetReader struct {
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
+	planned *side             // the year's budget with its parts
 	actual  []side            // totals of what was received and spent
 	tabled  bool              // the final accounts stand in a table
 	total   *sentence.Fact    // its figure
@@ -260,8 +261,15 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	default:
 		return false
 	}
-	if *to == nil && b.section {
+	if *to == nil && (b.section || b.in(p, secOverview)) {
 		*to = b.amount(p, f)
+		switch {
+		case !b.section || len(f.Parts) < 2:
+		case to == &e.Executed:
+			b.actual = append(b.actual, side{p: p, f: f})
+		case to != &e.Rate && b.planned == nil:
+			b.planned = &side{p: p, f: f}
+		}
 		if e.At.IsZero() {
 			e.At = (*to).At
 		}

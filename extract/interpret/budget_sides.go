@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
 
 	"selfeval/extract/interpret/sentence"
@@ -66,14 +67,30 @@ func (b *budgetReader) unbalanced() {
 	b.budget.Changes = kept
 }
 
-// carriedOutSides gives what was received and spent to the final accounts where
-// nothing is called so.
+// spending reports whether a list names the usual kinds of expenditure and
+// nothing else.
+func spending(parts []*sentence.Fact) bool {
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(f *sentence.Fact) bool {
+		return f.Figure.Measure == sentence.Money && !holdsStart(f.Name, "基本支出", "项目支出", "人员", "公用", "日常公用", "其他支出", "经营支出", "上缴上级", "对附属单位") ||
+			strings.Contains(f.Name, "年初")
+	})
+}
+
+// carriedOutSides gives what was received and spent to the final accounts, and
+// the year's budget to the expenditure, where nothing is called so.
 func (b *budgetReader) carriedOutSides() {
+	if s := b.planned; s != nil && b.budget.Expenditure.Total == nil && len(b.budget.Expenditure.Parts) == 0 && spending(s.f.Parts) {
+		b.budget.Expenditure = b.breakdown(s.p, s.f)
+		b.budget.Expenditure.Budgeted = true
+	}
 	for _, s := range b.actual {
+		if sentence.Core(s.f.Name) != "收入" && len(s.f.Parts) > 0 && !spending(s.f.Parts) {
+			continue
+		}
 		fin := b.finalAccounts()
 		to := &fin.Revenue
-		if sentence.Core(s.f.Name) == "支出" {
-			to = &fin.Expenditure
+		if sentence.Core(s.f.Name) != "收入" {
+			to = &fin.Expenditure // 支出, 执行数
 		}
 		if to.Total == nil {
 			*to = b.breakdown(s.p, s.f)

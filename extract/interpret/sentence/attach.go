@@ -233,7 +233,7 @@ func (p *parser) settle(f *Fact) {
 		if len(fr.items) == 0 && fr.owner == nil {
 			return
 		}
-		if fr.owner != nil && IsWhole(f.Name) && (Core(f.Name) != Core(fr.owner.Name) || strings.Contains(f.Name, "决算") != strings.Contains(fr.owner.Name, "决算")) || p.familyEnded(f) || complete(fr) {
+		if fr.owner != nil && IsWhole(f.Name) && (Core(f.Name) != Core(fr.owner.Name) || strings.Contains(f.Name, "决算") != strings.Contains(fr.owner.Name, "决算")) || p.familyEnded(f) || complete(fr) && strings.Trim(f.Figure.Number, "0.") != "" {
 			p.pop()
 			continue
 		}
@@ -269,6 +269,9 @@ func SumsTo(owner *Fact, items []*Fact) bool {
 	}
 	sum := decimal.Zero
 	for _, x := range items {
+		if x.Figure.Measure == Percent && owner.Figure.Measure != Percent {
+			continue // 占52.49%
+		}
 		v, err := decimal.NewFromString(x.Figure.Number)
 		if err != nil {
 			return false

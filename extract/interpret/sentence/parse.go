@@ -22,10 +22,11 @@ type parser struct {
 	pairs   map[int]int // brackets that close, by token
 	markAt  int         // offset of the last mark
 
-	level, change *Fact // the last of each
-	prior         *Fact // the figure that the next change is measured from
-	whole         *Fact // the last whole that stood by itself: 收入预算
-	reason        *Fact // whose reason is being given
+	level, change *Fact   // the last of each
+	prior         *Fact   // the figure that the next change is measured from
+	before        []*Fact // facts of the sentence before, where this one starts with 其中
+	whole         *Fact   // the last whole that stood by itself: 收入预算
+	reason        *Fact   // whose reason is being given
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
 	points        bool // the reason has several points: 一是…；二是…
@@ -42,10 +43,14 @@ type frame struct {
 
 func (p *parser) sentence(tokens []Token, out *Sentence) {
 	level, change := p.level, p.change
+	var before []*Fact
+	if len(p.frames) > 0 {
+		before = p.frames[0].items
+	}
 	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}}
 	// A sentence that starts with 其中 lists parts of the last figure before it.
 	if first := strings.Join(texts(tokens[:min(len(tokens), 2)]), ""); strings.HasPrefix(first, "其中") {
-		p.level, p.change = level, change
+		p.level, p.change, p.before = level, change, before
 	}
 	for i := 0; i < len(tokens); i++ {
 		i = p.token(i)
@@ -311,6 +316,14 @@ func (p *parser) pop() {
 	if f.owner == nil {
 		p.top().items = append(p.top().items, f.items...)
 		return
+	}
+	if f.carried && f.owner.Relation == Level && !SumsTo(f.owner, f.items) {
+		// 支出100万元，结余5万元。其中：… lists parts of what they add up to.
+		if i := slices.IndexFunc(p.before, func(x *Fact) bool {
+			return x.Relation == Level && len(x.Parts) == 0 && x.Figure.Measure == Money && SumsTo(x, f.items)
+		}); i >= 0 {
+			f.owner = p.before[i]
+		}
 	}
 	f.owner.Parts = append(f.owner.Parts, f.items...)
 	f.owner.Open = f.owner.Open || f.open
