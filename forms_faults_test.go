@@ -39,6 +39,11 @@ func execution(f *report.Form) *report.Fund {
 	return &f.Funds[i]
 }
 
+// allScored reports whether every indicator has its score.
+func allScored(f *report.Form) bool {
+	return !slices.ContainsFunc(f.Indicators, func(in report.Indicator) bool { return !in.Score.Known() })
+}
+
 // addTotal moves the form's total, and the summary row's score with it.
 func addTotal(r *report.Report, f *report.Form, by decimal.Decimal) bool {
 	if !f.TotalScore.Known() {
@@ -181,6 +186,11 @@ var faults = []fault{
 		if in == nil {
 			return report.Location{}, false
 		}
+		for i := range f.Indicators {
+			if !f.Indicators[i].Weight.Known() {
+				return report.Location{}, false
+			}
+		}
 		in.Weight, in.Reason = num(in.Weight.Dec().Add(d("5")), in.Weight.At), "部分工作延后"
 		at := f.At
 		if f.TotalWeight.Known() {
@@ -197,13 +207,13 @@ var faults = []fault{
 		return g.At, true
 	}},
 	{"a total too low", "indicator-score-sum-mismatch", func(r *report.Report, f *report.Form) (report.Location, bool) {
-		if !f.TotalScore.Known() || f.TotalScore.Dec().LessThan(d("3")) {
+		if !f.TotalScore.Known() || f.TotalScore.Dec().LessThan(d("3")) || !allScored(f) {
 			return report.Location{}, false
 		}
 		return f.TotalScore.At, addTotal(r, f, d("-3"))
 	}},
 	{"a total too high by a little", "indicator-score-sum-mismatch", func(r *report.Report, f *report.Form) (report.Location, bool) {
-		if !f.TotalScore.Known() || f.TotalScore.Dec().GreaterThan(d("99")) || (execution(f) == nil || !execution(f).Score.Known()) && full(f, anyOf) == nil {
+		if !f.TotalScore.Known() || f.TotalScore.Dec().GreaterThan(d("99")) || !allScored(f) || (execution(f) == nil || !execution(f).Score.Known()) && full(f, anyOf) == nil {
 			return report.Location{}, false // without weights an execution line that is not printed may be what is missing
 		}
 		return f.TotalScore.At, addTotal(r, f, d("1"))

@@ -157,6 +157,37 @@ func shares(f *report.Form) bool {
 	return true
 }
 
+// sharedPoints reports whether indicators side by side have one weight and score
+// together, which a converter printed beside each of them: as printed the weights
+// make more than 100 and the scores more than the total, and counted once they fit.
+func sharedPoints(f *report.Form) bool {
+	if !f.TotalScore.Known() {
+		return false
+	}
+	var weights, scores, allWeights, allScores decimal.Decimal
+	for i := range f.Indicators {
+		in := &f.Indicators[i]
+		if !in.Weight.Known() || !in.Score.Known() {
+			return false
+		}
+		allWeights, allScores = allWeights.Add(in.Weight.Dec()), allScores.Add(in.Score.Dec())
+		if i > 0 {
+			before := &f.Indicators[i-1]
+			if before.Level2 == in.Level2 && before.Weight.String() == in.Weight.String() && before.Score.String() == in.Score.String() {
+				continue
+			}
+		}
+		weights, scores = weights.Add(in.Weight.Dec()), scores.Add(in.Score.Dec())
+	}
+	if line := executionLine(f); line != nil {
+		weights, scores = weights.Add(line.Weight.Dec()), scores.Add(line.Score.Dec())
+		allWeights, allScores = allWeights.Add(line.Weight.Dec()), allScores.Add(line.Score.Dec())
+	}
+	total := f.TotalScore.Dec()
+	rest := total.Sub(scores)
+	return allWeights.GreaterThan(hundred) && allScores.GreaterThan(total) && !weights.GreaterThan(hundred) && !rest.IsNegative() && rest.LessThanOrEqual(hundred.Sub(weights))
+}
+
 // prints reports whether the form prints a column.
 func prints(f *report.Form, column string) bool { return slices.Contains(f.Columns, column) }
 

@@ -64,7 +64,7 @@ func executionCounts(f *report.Form, line *report.Fund) (counts, known bool) {
 
 func weightSum(p *Pass, pos int, f *report.Form) {
 	sum, room, all := points(f.Indicators, weightOf)
-	if !all || len(f.Indicators) < 2 || shares(f) {
+	if !all || len(f.Indicators) < 2 || shares(f) || sharedPoints(f) {
 		return
 	}
 	line := executionLine(f)
@@ -74,9 +74,13 @@ func weightSum(p *Pass, pos int, f *report.Form) {
 	}
 	switch {
 	case line == nil || !line.Weight.Known():
-		if sum.GreaterThan(hundred.Add(room)) {
-			fail(say("%s：指标分值之和 %s，超过100", "%s: the indicators' weights make %s, more than 100", formLabel(pos, f), sum),
-				map[string]string{"sum": sum.String(), "difference": sum.Sub(hundred).String()})
+		most := hundred
+		if f.TotalWeight.Known() && f.TotalWeight.Dec().IsPositive() {
+			most = decimal.Min(most, f.TotalWeight.Dec())
+		}
+		if sum.GreaterThan(most.Add(room)) {
+			fail(say("%s：指标分值之和 %s，超过%s", "%s: the indicators' weights make %s, more than %s", formLabel(pos, f), sum, most),
+				map[string]string{"sum": sum.String(), "difference": sum.Sub(most).String()})
 			return
 		}
 	default:
@@ -141,7 +145,8 @@ func scoreSum(p *Pass, pos int, f *report.Form) {
 	case line == nil:
 		// An execution line that is not printed may be what is missing.
 		missing := total.Dec().Sub(sum)
-		if missing.IsPositive() && (!weighed || missing.LessThanOrEqual(decimal.Max(hundred.Sub(weight), decimal.Zero))) {
+		complete := weighed && f.TotalWeight.Known() && f.TotalWeight.Dec().Equal(weight)
+		if missing.IsPositive() && !complete && (!weighed || missing.LessThanOrEqual(decimal.Max(hundred.Sub(weight), decimal.Zero))) {
 			return
 		}
 	case !line.Score.Known():
@@ -153,7 +158,7 @@ func scoreSum(p *Pass, pos int, f *report.Form) {
 			return
 		}
 	}
-	if equal(want) || shares(f) {
+	if equal(want) || shares(f) || sharedPoints(f) {
 		return
 	}
 	p.Add(Finding{

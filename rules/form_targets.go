@@ -69,7 +69,7 @@ func init() {
 }
 
 func shortfall(p *Pass, pos int, f *report.Form) {
-	if shares(f) {
+	if shares(f) || sharedPoints(f) {
 		return
 	}
 	for i := range f.Indicators {

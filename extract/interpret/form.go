@@ -525,6 +525,7 @@ func (fr *formReader) line(l *formLine) {
 	case fr.funds != nil && fr.pairedFigures(l):
 	case fr.funds != nil && fr.fund(l):
 	case fr.funds == nil && fr.pairedFunds(l):
+	case len(fr.form.Funds) == 0 && fr.inlineFunds(l):
 	case fr.goal != nil:
 		fr.goalText(l)
 	case fr.sumRow(l):

@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"regexp"
 	"strings"
 
 	"selfeval/internal/cjk"
@@ -15,6 +16,54 @@ type fundTable struct {
 	first  int               // leftmost column of figures
 	row    int               // header's row, for cells that reach down from above it
 	paired bool              // made of labels with their values beside them
+}
+
+// ordinal is a source with a number of its own: 1.财政拨款, （二）其他资金.
+var ordinal = regexp.MustCompile(`^\s*[（(]?(?:\d|[一二三四五六七八九])+[）)]?[.、．)）]`)
+
+// inlineFigure is a label with its figure in one cell: 预算数：86.40.
+var inlineFigure = regexp.MustCompile(`^([\p{Han}（）()%/×A-Z]{2,16})[:：]([\d,.]+)(%|万?元|亿元)?$`)
+
+// inlineFunds reads a money row whose cells hold label and figure: 预算数：86.40 |
+// 执行数：85.10 | 执行率：98.50%. It reports whether the line was one.
+func (fr *formReader) inlineFunds(l *formLine) bool {
+	f := report.Fund{Total: true, At: l.at}
+	for _, c := range l.cells {
+		if fr.unit == "" {
+			fr.unit = unitIn(c.Text)
+		}
+		m := inlineFigure.FindStringSubmatch(c.key)
+		if m == nil {
+			continue
+		}
+		amount := &report.Amount{Raw: m[2], Unit: fr.unit, At: c.At}
+		if strings.HasSuffix(m[3], "元") {
+			amount.Unit = m[3]
+		}
+		plain := &report.Number{Raw: m[2], At: c.At}
+		switch field := fieldNamed(&fr.vocab.FormFunds, m[1]); {
+		case field == "rate":
+			plain.Raw += m[3]
+			f.Rate = plain
+		case field == "weight" && m[3] == "":
+			f.Weight = plain
+		case field == "score" && m[3] == "":
+			f.Score = plain
+		case m[3] == "%":
+		case field == "initial":
+			f.Initial = amount
+		case field == "budget":
+			f.Budget = amount
+		case field == "executed":
+			f.Executed = amount
+		}
+	}
+	if f.Executed == nil || f.Budget == nil && f.Initial == nil {
+		return false
+	}
+	fr.form.Unit = cmpOr(fr.form.Unit, f.Executed.Unit)
+	fr.form.Funds = append(fr.form.Funds, f)
+	return true
 }
 
 // fundHeader reads a row of column heads such as 全年预算数, 全年执行数, 执行率.
@@ -120,8 +169,8 @@ func (fr *formReader) fund(l *formLine) bool {
 	}
 	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
 	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
-	if words && f.Initial == nil && f.Budget == nil && f.Executed == nil {
-		fr.funds = nil // rows of another kind under heads of their own
+	if words && (name == "" || f.Initial == nil && f.Budget == nil && f.Executed == nil) {
+		fr.funds = nil // rows of another kind, or all slipped out from under their heads
 		return false
 	}
 	if words {
@@ -144,6 +193,8 @@ func (fr *formReader) fund(l *formLine) bool {
 	}
 	if f.Total {
 		f.Level = 0
+	} else if f.Level == 0 && ordinal.MatchString(f.Name) {
+		f.Level = 1
 	} else if f.Level == 0 && len(fr.form.Funds) > 0 {
 		f.Level = max(fr.form.Funds[len(fr.form.Funds)-1].Level, 1)
 	}

@@ -42,6 +42,9 @@ func (fr *formReader) goalLine(l *formLine) bool {
 	}
 	for i, c := range l.cells {
 		field := fieldNamed(&fr.vocab.FormGoals, c.key)
+		if i > 0 && c.Text == l.cells[i-1].Text {
+			continue // a merged cell repeated
+		}
 		if field == "" {
 			if field, rest := fr.goalInline(c.Text); field != "" {
 				found = true

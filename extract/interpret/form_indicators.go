@@ -43,7 +43,12 @@ func (fr *formReader) indicatorHeader(l *formLine) *indicatorTable {
 			values++
 		}
 	}
-	if levels == 0 || values == 0 || levels+values < 3 || it.cols["target"] == nil && it.cols["actual"] == nil {
+	if levels == 0 || values == 0 || levels+values < 3 {
+		return nil
+	}
+	// A scoring sheet has weights and scores alone.
+	sheet := levels >= 2 && it.cols["weight"] != nil && it.cols["score"] != nil
+	if it.cols["target"] == nil && it.cols["actual"] == nil && !sheet {
 		return nil
 	}
 	return it
@@ -60,8 +65,12 @@ func (fr *formReader) indicatorHeads(l *formLine, it *indicatorTable) bool {
 		if field == "" || field == "other" {
 			continue
 		}
-		if _, twice := it.cols[field]; twice {
-			continue
+		if had, twice := it.cols[field]; twice {
+			// Every level may have its weight: the last level's is an indicator's.
+			if last := it.cols["level3"]; field != "weight" || last == nil || had[0] > last[0] {
+				continue
+			}
+			delete(it.cols, field)
 		}
 		from, to := underHead(l, c)
 		if field == "weight" || field == "score" || field == "operator" || field == "unit" {
@@ -166,7 +175,7 @@ func (fr *formReader) group(l *formLine, field string, level int, into *string) 
 // what is said of the form as a whole. It reports whether the line was one.
 func (fr *formReader) remarkRow(l *formLine) bool {
 	it := fr.tree
-	if it.cols["level3"] == nil {
+	if it.cols["level3"] == nil || it.cols["target"] == nil && it.cols["actual"] == nil {
 		return false
 	}
 	name, c := textIn(l, it.cols["level3"], -1)

@@ -1,7 +1,9 @@
 package interpret
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
@@ -88,9 +90,16 @@ func fieldNamed(ls *Labels, key string) string {
 	return ""
 }
 
+// formulaMark is the letter that a form's head gives its column for the formula
+// of another: 调整后预算数（万元）A, 执行率（B/A）%.
+var formulaMark = regexp.MustCompile(`^(.*[\p{Han})])(?:[A-Z]|%)$`)
+
 // fieldHeading is the field that the head of a column names: exactly, or with a
 // year or the like before it.
 func fieldHeading(ls *Labels, key string) string {
+	if m := formulaMark.FindStringSubmatch(key); m != nil {
+		key = m[1]
+	}
 	if utf8.RuneCountInString(withoutBrackets(key)) > 14 {
 		return ""
 	}
@@ -155,11 +164,22 @@ func figureIn(l *formLine, cols []int) (text string, at *document.Cell, words bo
 			if at == nil {
 				text, at = c.Text, c
 			}
-		case unitIn("单位："+c.Text) == "" && !strings.ContainsAny(cjk.Squeeze(c.Text), "0123456789"):
-			words = true
+		case unitIn("单位："+c.Text) == "" && letters(c.Text) > 2:
+			words = true // 未安排, or the row's name, but not 约5万元
 		}
 	}
 	return text, at, words
+}
+
+// letters counts a text's letters other than those of money.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) && !strings.ContainsRune("万亿元约整", r) {
+			n++
+		}
+	}
+	return n
 }
 
 // textIn joins the texts that a line holds in some columns; above says whether a
