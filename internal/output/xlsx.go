@@ -300,10 +300,14 @@ func (x *xlsxWriter) Close(s Summary) error {
 		fmt.Sprintf(report.Text{ZH: "共 %d 份，失败 %d，部分读取 %d", EN: "%d documents, %d failed, %d partly read"}.In(x.opt.Lang), s.Documents, s.Failed, s.Partial), ""); err != nil {
 		return err
 	}
-	for i, stream := range x.streams {
-		if err := stream.Flush(); err != nil {
+	// Filters and comments come before the rows are flushed: after it the library
+	// would read every sheet back into memory.
+	for _, c := range x.notes {
+		if err := x.f.AddComment(sheets[sheetProjects].name.In(x.opt.Lang), c); err != nil {
 			return err
 		}
+	}
+	for i, stream := range x.streams {
 		last, err := excelize.CoordinatesToCellName(len(sheets[i].columns), max(x.next[i]-1, 1))
 		if err != nil {
 			return err
@@ -311,9 +315,7 @@ func (x *xlsxWriter) Close(s Summary) error {
 		if err := x.f.AutoFilter(sheets[i].name.In(x.opt.Lang), "A1:"+last, nil); err != nil {
 			return err
 		}
-	}
-	for _, c := range x.notes {
-		if err := x.f.AddComment(sheets[sheetProjects].name.In(x.opt.Lang), c); err != nil {
+		if err := stream.Flush(); err != nil {
 			return err
 		}
 	}
