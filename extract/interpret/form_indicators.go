@@ -19,6 +19,7 @@ type indicatorTable struct {
 	// whole is the tree as its header laid it out, where a part of the table has
 	// more columns or fewer.
 	whole *indicatorTable
+	heads []string // fields of the header row's cells, from left to right
 }
 
 // indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
@@ -51,6 +52,7 @@ func (fr *formReader) indicatorHeader(l *formLine) *indicatorTable {
 	if it.cols["target"] == nil && it.cols["actual"] == nil && !sheet {
 		return nil
 	}
+	it.heads = it.headFields(l.t, l.row)
 	return it
 }
 
@@ -109,6 +111,7 @@ func (fr *formReader) subHeader(l *formLine) bool {
 		it.cols[field] = cols
 	}
 	it.row = l.row
+	it.heads = it.headFields(l.t, l.row)
 	return true
 }
 
@@ -123,7 +126,7 @@ func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
 		from = it.whole
 	}
 	shift := t.Cols - from.table.Cols
-	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2}
+	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2, heads: it.heads}
 	if shift != 0 {
 		out.whole = from
 	}
@@ -200,6 +203,19 @@ func (fr *formReader) remarkRow(l *formLine) bool {
 
 // indicator reads a row of the tree.
 func (fr *formReader) indicator(l *formLine, seam bool) {
+	if whole := fr.tree; whole.straddles(l) {
+		part := whole.inOrder(l)
+		if part == nil {
+			fr.note(true, l.at, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
+			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rawRow(l), At: l.at})
+			return
+		}
+		fr.tree = part
+		defer func() {
+			whole.level1, whole.level2 = part.level1, part.level2
+			fr.tree = whole
+		}()
+	}
 	it := fr.tree
 	if fr.remarkRow(l) {
 		return
@@ -285,14 +301,14 @@ func (fr *formReader) sumRow(l *formLine) bool {
 			score = figure(s, c)
 		}
 	}
-	if weight == nil && score == nil {
-		var figures []formCell
-		for _, c := range l.cells {
-			if numeric(c.Text) {
-				figures = append(figures, c)
-			}
+	var figures []formCell
+	for _, c := range l.cells {
+		if numeric(c.Text) {
+			figures = append(figures, c)
 		}
-		switch len(figures) {
+	}
+	if weight == nil && score == nil || (weight == nil || score == nil) && len(figures) == 2 && figures[0].key != figures[1].key {
+		switch len(figures) { // two figures are weight and score, wherever they stand
 		case 1:
 			score = figure(figures[0].Text, figures[0].Cell)
 		case 2:

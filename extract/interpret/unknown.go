@@ -18,6 +18,10 @@ func readUnknown(rd *reading) {
 			rd.note(true, t.At, "表%d像是项目汇总表的一部分，但没有表头，前面也没有可接续的表，未读入", "table %d looks like part of a summary table, but has no header and none before it to go on with; it was left out", t.Index)
 			continue
 		}
+		if rd.belowFormTitle(t) {
+			rd.note(true, t.At, "表%d在自评表的标题之下，但没有读成自评表（表头：%s）", "table %d stands below the title of a form but was not read as one (header: %s)", t.Index, headersSeen(t.Table))
+			continue
+		}
 		rd.note(false, t.At, "表%d没有认得的列，未读入（表头：%s）", "table %d has no column that is known and was left out (header: %s)", t.Index, headersSeen(t.Table))
 	}
 }
@@ -39,4 +43,21 @@ func headless(t *table) bool {
 		all++
 	}
 	return rows > 0 && rows*2 >= all
+}
+
+// belowFormTitle reports whether one of the lines just above a table, or the
+// table's own first row, is the title of a form.
+func (rd *reading) belowFormTitle(t *table) bool {
+	if lines := tableLines(t.blocks[0], t.Table); len(lines) > 0 {
+		if _, ok := lines[0].title(); ok {
+			return true
+		}
+	}
+	for i := t.blocks[0] - 1; i >= 0 && i >= t.blocks[0]-4 && rd.blocks[i].Table == nil; i-- {
+		l := formLine{text: rd.blocks[i].Text}
+		if _, ok := l.title(); ok {
+			return true
+		}
+	}
+	return false
 }
