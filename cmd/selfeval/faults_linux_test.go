@@ -318,6 +318,12 @@ func TestFileSizeLimit(t *testing.T) {
 }
 
 func TestUnreadableFolder(t *testing.T) {
+	for _, arg := range []string{"in", "in/**/*.md"} {
+		t.Run(arg, func(t *testing.T) { unreadableFolder(t, arg) })
+	}
+}
+
+func unreadableFolder(t *testing.T, arg string) {
 	dir := corpus(t, 300)
 	locked := filepath.Join(dir, "in", "001")
 	if err := os.Chmod(locked, 0o000); err != nil {
@@ -328,7 +334,7 @@ func TestUnreadableFolder(t *testing.T) {
 	if err := os.Chmod(file, 0o000); err != nil {
 		t.Fatal(err)
 	}
-	cmd := command(t, dir, "check", "--format", "json", "in")
+	cmd := command(t, dir, "check", "--format", "json", arg)
 	if os.Getuid() == 0 { // whom no folder is closed to
 		exe := filepath.Join(dir, "selfeval")
 		data, err := os.ReadFile(cmd.Path)

@@ -173,7 +173,12 @@ func hidden(name string) bool {
 }
 
 func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
-	found, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	base, rest := doublestar.SplitPattern(filepath.ToSlash(pattern))
+	fsys := &tellingFS{fsys: os.DirFS(filepath.FromSlash(base))}
+	found, err := doublestar.Glob(fsys, rest, doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	for i := range found {
+		found[i] = filepath.Join(filepath.FromSlash(base), filepath.FromSlash(found[i]))
+	}
 	if err != nil {
 		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "通配符写法有误", "malformed pattern")})
 	}
@@ -183,6 +188,13 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 	whole := last == "*" || last == "**"
 	slices.Sort(found)
 	matched := false
+	for _, u := range fsys.unread {
+		// A folder that cannot be searched may hold what was asked for.
+		matched = true
+		if !yield(Source{Path: filepath.Join(filepath.FromSlash(base), filepath.FromSlash(u.dir)), Err: openError(u.err)}) {
+			return false
+		}
+	}
 	for _, p := range found {
 		st, err := os.Stat(p)
 		isDir := err == nil && st.IsDir()
@@ -198,6 +210,32 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "没有文件符合这个通配符", "no file matches this pattern")})
 	}
 	return true
+}
+
+// tellingFS remembers the folders that a pattern could not look into: the library
+// passes over them in silence.
+type tellingFS struct {
+	fsys   fs.FS
+	unread []unreadFolder
+}
+
+type unreadFolder struct {
+	dir string
+	err error
+}
+
+func (t *tellingFS) Open(name string) (fs.File, error) { return t.fsys.Open(name) }
+
+func (t *tellingFS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.fsys, name) }
+
+func (t *tellingFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(t.fsys, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !slices.ContainsFunc(t.unread, func(u unreadFolder) bool { return u.dir == name }) {
+		if st, serr := fs.Stat(t.fsys, name); serr != nil || st.IsDir() {
+			t.unread = append(t.unread, unreadFolder{name, err})
+		}
+	}
+	return entries, err
 }
 
 // list reads paths, one a line, or separated by NUL as find -print0 writes them.
