@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // File is a file being written. Commit or Abort must be called.
@@ -30,6 +32,7 @@ func Create(path string) (*File, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target // keep a link a link
 	}
+	sweep(path)
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return nil, err
@@ -43,6 +46,38 @@ func Create(path string) (*File, error) {
 	_ = f.Chmod(mode)
 	return &File{f, path, false}, nil
 }
+
+// abandoned is how long nothing was written to a temporary file that is taken for
+// one whose writer was killed.
+const abandoned = time.Hour
+
+// sweep removes what killed writers of the same target left behind.
+func sweep(path string) {
+	dir, prefix := filepath.Dir(path), "."+filepath.Base(path)+"."
+	d, err := os.Open(dir)
+	if err != nil {
+		return
+	}
+	defer d.Close()
+	for {
+		entries, err := d.ReadDir(1000)
+		for _, e := range entries {
+			name := e.Name()
+			if !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, ".tmp") || !digits(name[len(prefix):len(name)-len(".tmp")]) {
+				continue
+			}
+			if st, err := e.Info(); err == nil && st.Mode().IsRegular() && time.Since(st.ModTime()) > abandoned {
+				_ = os.Remove(filepath.Join(dir, name))
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// digits reports the random part of a temporary file's name.
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // Commit puts the file in its place.
 func (f *File) Commit() error { return f.CommitAs(f.path) }
