@@ -200,7 +200,7 @@ func cutFigure(above, below string) bool {
 		return false
 	}
 	for i, r := range below {
-		if r >= '0' && r <= '9' || r == '.' || r == ',' {
+		if r >= '0' && r <= '9' || r == '.' || r == ',' || i > 0 && cjk.Space(r) {
 			continue
 		}
 		return i <= len("000,000.00") && strings.ContainsRune("万亿元%％", r)
