@@ -110,7 +110,7 @@ func (v *Vocabulary) scaleGrades(line string) (out []string) {
 // scoreNames are what the final score is called, the plainest first.
 var scoreNames = [][]string{
 	{"最终得分", "综合得分", "最终评分", "综合评分", "自评总分", "总得分", "评价总得分", "自评总得分", "总体得分", "综合评价得分", "自评综合得分", "综合自评得分", "整体得分", "最终评价得分", "最终自评得分"},
-	{"自评得分", "自评分", "评价得分", "自评分数", "总分", "绩效自评得分", "自评评分", "评分", "绩效评价得分", "综合评定得分", "整体支出得分", "自评结果", "综合评定", "自评得", "评价得", "综合得", "总得"},
+	{"自评得分", "自评分", "评价得分", "自评分数", "总分", "绩效自评得分", "自评评分", "评分", "绩效评价得分", "综合评定得分", "整体支出得分", "自评结果", "综合评定", "绩效自评", "自评得", "评价得", "综合得", "总得"},
 	{"得分", "分数", "评价分数"},
 }
 
@@ -130,22 +130,22 @@ func (c *conclusion) passage(p *passage, inside bool) {
 	for _, s := range p.sentences() {
 		text := cjk.Squeeze(p.text[s.Start:s.End])
 		scored := false
-		for _, f := range s.Facts {
-			if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned {
-				continue
+		s.Each(func(f *sentence.Fact, depth int) {
+			if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned || strings.HasSuffix(f.Name, "满分") {
+				return
 			}
-			if strings.HasSuffix(f.Name, "满分") {
-				continue
+			// 其中10个项目为优；整体自评得分95分 may be read as part of the list.
+			if depth == 0 || strings.Contains(f.Name, "整体") {
+				if c.score(p, f.Name, f.Figure, text, inside) {
+					scored = true
+					c.use(f)
+				}
 			}
-			scored = c.score(p, f.Name, f.Figure, text, inside) || scored
-			if scored {
-				c.use(f)
-			}
-		}
+		})
 		scored = c.bareScore(p, &s, text, inside) || scored
 		c.full(p, &s, inside, scored)
 		if c.out.Grade == "" && (inside || scored) {
-			c.grade(p, &s, len(c.vocab.scaleGrades(squeezeScale(p.text[s.Start:s.End]))))
+			c.grade(p, &s)
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (c *conclusion) score(p *passage, name string, t sentence.Token, text strin
 	if rank == 0 || !inside && (rank > 2 || !strings.Contains(text, "整体") && !strings.Contains(text, "部门") && !strings.Contains(text, "我") && !strings.Contains(text, "综合") && !strings.Contains(text, "最终") && !strings.Contains(text, "本单位")) {
 		return false
 	}
-	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 ||
+	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 && !strings.Contains(name, "整体") ||
 		strings.HasPrefix(name, "项目") && c.report.Kind != report.KindProject {
 		return false
 	}
@@ -217,16 +217,39 @@ func (c *conclusion) bareScore(p *passage, s *sentence.Sentence, text string, in
 }
 
 // gradeCues are the words after which a grade is given.
-var gradeCues = []string{"等级", "等次", "级别", "档次", "评定为", "评为", "评价为", "结果为", "结论为", "属于", "定为", "自评为", "评价结果", "评定结果", "自评结果", "结论"}
+var gradeCues = []string{"等级", "等次", "级别", "档次", "评定为", "评为", "评价为", "结果为", "结论为", "属于", "定为", "自评为", "评价结果", "评定结果", "自评结果", "结论", "达到"}
 
-// grade reads the grade a sentence gives. A sentence that sets several grades
-// beside numbers declares the scale and gives none.
-func (c *conclusion) grade(p *passage, s *sentence.Sentence, declared int) {
-	if declared > 1 {
-		return
+// declares reports whether a sentence sets several grades beside numbers, as one
+// that gives the scale does.
+func (v *Vocabulary) declares(dense string) bool {
+	grades, numbers := map[string]bool{}, 0
+	for _, m := range v.marks(dense) {
+		switch m.kind {
+		case grade:
+			grades[m.text] = true
+		case number:
+			numbers++
+		}
 	}
+	return len(grades) > 1 && numbers >= len(grades)
+}
+
+// clauseAt is the clause around an offset, up to it.
+func clauseAt(text string, at int) string {
+	if i := strings.LastIndexAny(text[:at], ",;，；。"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		return text[i+n : at]
+	}
+	return text[:at]
+}
+
+// grade reads the grade a sentence gives.
+func (c *conclusion) grade(p *passage, s *sentence.Sentence) {
 	text := p.text[s.Start:s.End]
 	dense := squeezeScale(text)
+	if c.vocab.declares(dense) && c.vocab.scale(dense) != nil {
+		return // the scale
+	}
 	for _, cue := range gradeCues {
 		for from := 0; ; {
 			i := strings.Index(dense[from:], cue)
@@ -235,6 +258,9 @@ func (c *conclusion) grade(p *passage, s *sentence.Sentence, declared int) {
 			}
 			at := from + i + len(cue)
 			from = at
+			if clause := clauseAt(dense, at); strings.Contains(clause, "个") || strings.Contains(clause, "上年") {
+				continue // 10个项目等级为优
+			}
 			rest := dense[at:]
 			for cut := true; cut; {
 				cut = false
@@ -245,6 +271,9 @@ func (c *conclusion) grade(p *passage, s *sentence.Sentence, declared int) {
 				}
 			}
 			if g := c.vocab.gradeAt(dense, len(dense)-len(rest)); g != "" {
+				if after := strings.TrimLeft(rest[len(g):], "”\"’等次级"); strings.HasPrefix(after, "的") {
+					continue // 等级为“优”的3个
+				}
 				c.out.Grade = g
 				if c.out.At.IsZero() {
 					j := max(strings.Index(text, g), 0)

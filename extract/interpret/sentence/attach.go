@@ -200,6 +200,10 @@ func (p *parser) attach(f *Fact) {
 		p.change = f
 		return
 	}
+	if p.top().bracket && f.Relation == Level && Core(f.Name) == "" && slices.ContainsFunc([]string{"预算", "预算数", "决算", "决算数", "执行数"}, func(w string) bool { return strings.HasSuffix(f.Name, w) }) {
+		p.out.Loose = append(p.out.Loose, f.Figure) // 支出90万元（年初预算100万元）
+		return
+	}
 	p.settle(f)
 	fr := p.top()
 	if len(p.frames) > 1 && fr.carried && fr.owner == nil && fr.level == nil && f.Relation == Level {
