@@ -107,6 +107,7 @@ func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []in
 }
 
 func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
+	bands = trimBands(lines, bands)
 	if len(lines) < 2 || len(bands) < 2 {
 		return nil
 	}
@@ -146,6 +147,21 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	t.lines, t.bands, t.ruled = lines, bands, l.ruled
 	t.box = page.Box{X0: t.xs[0], Y0: min(t.box.Y0, bands[len(bands)-1]), X1: t.xs[t.nc], Y1: max(t.box.Y1, bands[0])}
 	return t
+}
+
+// trimBands leaves out the lines at either end that have no text on their inner
+// side: double lines, and those under a running header or over a page number.
+func trimBands(lines []tline, bands []float64) []float64 {
+	if len(lines) == 0 {
+		return nil
+	}
+	for len(bands) > 2 && lines[0].base < bands[1] {
+		bands = bands[1:]
+	}
+	for len(bands) > 2 && lines[len(lines)-1].base > bands[len(bands)-2] {
+		bands = bands[:len(bands)-1]
+	}
+	return bands
 }
 
 // convincing reports whether text alone makes a table: at least three columns,
@@ -191,6 +207,9 @@ func unruled(g *grid) *table {
 			if isFigure(rowText(r)) {
 				figures++
 			}
+		}
+		if !isFigure(rowText(rows[0])) {
+			figures++ // the column's name
 		}
 		tall = tall || figures == len(rows)
 	}

@@ -24,6 +24,8 @@ func clean(sheets []*Sheet) {
 	type seen struct {
 		sheets int
 		last   int
+		base   float64
+		moves  bool // stands elsewhere on another page
 	}
 	// Lines near the edges, by their text without digits and their height.
 	repeats := map[string]*seen{}
@@ -45,17 +47,19 @@ func clean(sheets []*Sheet) {
 			k := key(e.line, e.top)
 			c := repeats[k]
 			if c == nil {
-				c = &seen{}
+				c = &seen{base: e.base}
 				repeats[k] = c
 			}
 			if c.last != s.Number {
 				c.sheets++
 				c.last = s.Number
+				c.moves = c.moves || abs(c.base-e.base) > 1
 			}
 		}
 	}
 	for _, s := range sheets {
 		gone := map[int]bool{}
+		fixed := map[int]bool{}
 		for _, e := range s.edgeLines() {
 			l := e.line
 			n := repeats[key(l, e.top)].sheets
@@ -71,8 +75,10 @@ func clean(sheets []*Sheet) {
 				continue // below a title
 			}
 			gone[e.index] = true
+			c := repeats[key(l, e.top)]
+			fixed[e.index] = e.top && !l.cells && !c.moves && c.sheets > 1 && c.sheets == len(sheets)
 		}
-		s.spare(gone)
+		s.spare(gone, fixed)
 		if len(gone) == 0 {
 			continue
 		}
@@ -87,8 +93,9 @@ func clean(sheets []*Sheet) {
 }
 
 // spare keeps repeated lines that stand no farther from the text than its lines
-// do from each other: the rest of a table's row, or of a paragraph.
-func (s *Sheet) spare(gone map[int]bool) {
+// do from each other: the rest of a table's row, or of a paragraph. Those fixed,
+// one text at one height of every page, are furniture however close.
+func (s *Sheet) spare(gone, fixed map[int]bool) {
 	first, last := 0, len(s.items)-1
 	for gone[first] {
 		first++
@@ -111,7 +118,7 @@ func (s *Sheet) spare(gone map[int]bool) {
 	}
 	number := func(i int) bool { return pageNumber.MatchString(cjk.Squeeze(s.items[i].line.text)) }
 	if first > 0 && near(s.items[first-1], s.items[first], s.items[first-1].line.size) {
-		for i := first - 1; i >= 0 && !number(i); i-- {
+		for i := first - 1; i >= 0 && !number(i) && !fixed[i]; i-- {
 			delete(gone, i)
 		}
 	}

@@ -99,6 +99,7 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
 	edges, depth := []float64{x0}, 0
 	// In a strip that few lines reach into, the edge lies where fewest do.
 	in, fewest, wide, at := false, 0, 0.0, 0.0
+	begun := false // the few lines that start further left open no column
 	for i, e := range events[:len(events)-1] {
 		depth += e.d
 		gap := events[i+1].x - e.x
@@ -106,7 +107,10 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
 			if in && at > 0 {
 				edges = append(edges, at)
 			}
-			in, at, wide = false, 0, 0
+			in, at, wide, begun = false, 0, 0, true
+			continue
+		}
+		if !begun {
 			continue
 		}
 		if !in {

@@ -324,10 +324,22 @@ func overGroup(label, beside, below *tline) bool {
 		return false
 	}
 	s := label.segs[0]
-	under := func(l *tline) bool {
-		return slices.ContainsFunc(l.segs, func(o seg) bool { return o.x0 < s.x1 && o.x1 > s.x0 })
+	if s.x0 <= beside.segs[0].x1 || overlaps(beside, &s) {
+		return false
 	}
-	return s.x0 > beside.segs[0].x1 && !under(beside) && under(below)
+	// What it is a label over stands in columns that the row beside it leaves free.
+	free := 0
+	for k := range below.segs {
+		if o := &below.segs[k]; overlaps(label, o) && !overlaps(beside, o) {
+			free++
+		}
+	}
+	return free > 0
+}
+
+// overlaps reports whether a line has text at the width of o.
+func overlaps(l *tline, o *seg) bool {
+	return slices.ContainsFunc(l.segs, func(s seg) bool { return o.x0 < s.x1 && o.x1 > s.x0 })
 }
 
 // leaders reports the dots of a table of contents.
