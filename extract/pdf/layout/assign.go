@@ -3,7 +3,11 @@ package layout
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
+	"strings"
+
+	"selfeval/internal/cjk"
 )
 
 // Rows without lines between them are told by distance: within a cell, lines
@@ -54,17 +58,42 @@ func (t *lattice) apart(lines []tline, anchors []int, numeric []bool) []lrow {
 // doubled reports a column of figures with more than one of them in the lines.
 func (t *lattice) doubled(lines []tline, numeric []bool) bool {
 	for c := range numeric {
-		n := 0
+		last := ""
 		for i := range lines {
-			if numeric[c] && t.figureIn(&lines[i], c) {
-				n++
+			if !numeric[c] || !t.figureIn(&lines[i], c) {
+				continue
 			}
-		}
-		if n > 1 {
-			return true
+			text := t.textIn(&lines[i], c)
+			if last != "" && !broken(last, text) {
+				return true
+			}
+			last += text
 		}
 	}
 	return false
+}
+
+// broken reports the two parts of one figure that a narrow column broke: they
+// make a number together, and show by a point, a comma or a per cent sign that
+// they are not two.
+func broken(a, b string) bool {
+	return oneNumber.MatchString(a+b) && !wholeNumber.MatchString(b) || oneNumber.MatchString(a+b) && strings.ContainsAny(a, ".,")
+}
+
+var (
+	oneNumber   = regexp.MustCompile(`^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?%?$`)
+	wholeNumber = regexp.MustCompile(`^\d+$`)
+)
+
+// textIn is what a line has in a column.
+func (t *lattice) textIn(l *tline, column int) string {
+	var text string
+	for k := range l.segs {
+		if from, to := t.span(&l.segs[k]); from == to && from == column {
+			text += cjk.Squeeze(l.segs[k].text())
+		}
+	}
+	return text
 }
 
 // figureIn reports whether a line has a figure in a column.
@@ -123,15 +152,15 @@ func (t *lattice) cellGroups(lines []tline, numeric []bool) [][]int {
 	}
 	limit := 1.12*least + 0.3
 	for c := range columns {
-		last := math.Inf(1)
+		last := -1
 		for _, i := range columns[c] {
 			if !numeric[c] || !t.figureIn(&lines[i], c) {
 				continue
 			}
-			if last-lines[i].base <= limit {
+			if last >= 0 && lines[last].base-lines[i].base <= limit && !broken(t.textIn(&lines[last], c), t.textIn(&lines[i], c)) {
 				return nil // rows stand as close as lines
 			}
-			last = lines[i].base
+			last = i
 		}
 	}
 	out := wide

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"selfeval/extract/pdf/page"
+	"selfeval/internal/cjk"
 )
 
 // findBanded finds tables that are drawn with horizontal lines only: three-line
@@ -47,8 +48,16 @@ func bandedIn(group []stroke, rows []row) ([]*table, []row) {
 		j := i
 		for ; j+1 < len(group); j++ {
 			band, idx, ok := bandLines(rows, x0, x1, group[j].pos, group[j+1].pos)
-			if !ok || between(band, x0, x1) {
+			if !ok || between(band, x0, x1) || figured(lines) && heads(rows, band, group[j+1:]) {
 				break
+			}
+			if j == i {
+				n := above(band, group[j].pos, group[j+1].pos)
+				if n > 0 && n == len(band) {
+					j++
+					break // the table begins below the next line
+				}
+				band, idx = band[n:], idx[n:]
 			}
 			if group[j].pos-group[j+1].pos > 2*snap || len(band) > 0 {
 				bands = append(bands, group[j+1].pos)
@@ -77,11 +86,53 @@ func bandedIn(group []stroke, rows []row) ([]*table, []row) {
 // short of the table's width and so not the wrapped text of one cell.
 func between(band []tline, x0, x1 float64) bool {
 	for i := range band {
+		if i > 0 && band[i-1].base-band[i].base < 0.95*band[i].size {
+			return false // cells set in the middle of one row
+		}
 		if s := band[i].segs; len(s) > 1 || i < len(band)-1 && s[0].x1-s[0].x0 > 0.7*(x1-x0) {
 			return false
 		}
 	}
 	return len(band) > 1
+}
+
+// heads reports a heading between two tables: a line under which stands a row of
+// three names or more.
+func heads(rows []row, band []tline, below []stroke) bool {
+	if len(band) != 1 || len(band[0].segs) != 1 || len(below) < 2 {
+		return false
+	}
+	next, _, ok := bandLines(rows, below[0].a, below[0].b, below[0].pos, below[1].pos)
+	return ok && len(next) > 0 && len(flatten(next).segs) > 2 && !figured(next)
+}
+
+// figured reports a figure in the lines.
+func figured(lines []tline) bool {
+	for i := range lines {
+		if slices.ContainsFunc(lines[i].segs, func(s seg) bool { return isFigure(s.text()) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// above counts the lines under a line that tops a page, rather than a table, that
+// stand over the table: its heading and the like, set apart from what follows.
+func above(band []tline, top, bottom float64) int {
+	n := 0
+	for n < len(band) && len(band[n].segs) == 1 {
+		l := &band[n]
+		next := bottom
+		if n+1 < len(band) {
+			next = band[n+1].top()
+		}
+		apart := l.bottom()-next > 0.9*l.size
+		if !apart && !numbering.MatchString(cjk.Squeeze(l.segs[0].text())) || abs((top-l.top())-(l.bottom()-bottom)) < 0.5*l.size {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // bandLines gives the rows that lie between two lines, false where one of them

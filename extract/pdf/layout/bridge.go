@@ -81,9 +81,9 @@ func join(above, below *Sheet) {
 				}
 			} else if len(below.items) > 0 {
 				if u := below.items[0].table; u != nil && u.inferred {
-					if u.nc <= t.nc && u.cross > 0 {
+					if u.nc < t.nc || u.nc == t.nc && u.cross > 0 {
 						u.by(t.xs)
-					} else if t.nc < u.nc && t.cross > 0 {
+					} else if t.nc < u.nc {
 						t.by(u.xs)
 					}
 				}

@@ -2,6 +2,8 @@ package layout
 
 import (
 	"cmp"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -177,6 +179,43 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	return most(xs)
 }
 
+// underHeads joins two columns of which one holds nothing but its name and the
+// other everything but a name: they are set to different sides.
+func underHeads(xs []float64, lines []tline) []float64 {
+	t := &lattice{xs: xs}
+	numeric := t.numericColumns(lines)
+	n := len(xs) - 1
+	// shared[c] is how many names stand over column c and the one before it.
+	head, body, shared := make([]int, n), make([]int, n), make([]int, n)
+	named := true
+	for i := range lines {
+		named = named && t.figures(&lines[i], numeric) == 0
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			for c := from; c <= to; c++ {
+				switch {
+				case !named:
+					body[c]++
+				case from == to:
+					head[c]++
+				case c > from:
+					shared[c]++
+				}
+			}
+		}
+	}
+	out := xs[:1:1]
+	for k := 1; k < n; k++ {
+		a, b := k-1, k
+		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (head[a] == 0 && body[b] == 0 || head[b] == 0 && body[a] == 0 ||
+			shared[b] > 0 && (head[a] == 0 && body[a] == 0 || head[b] == 0 && body[b] == 0)) {
+			continue
+		}
+		out = append(out, xs[k])
+	}
+	return append(out, xs[n])
+}
+
 // everyLine gives the lines as one: all their stretches count alike.
 func everyLine(lines []tline) []tline {
 	out := tline{base: lines[0].base, size: lines[0].size}
@@ -265,7 +304,7 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 		}
 	}
 	if t.xs == nil {
-		t.xs = chooseColumns(lines, groups, full)
+		t.xs = underHeads(chooseColumns(lines, groups, full), lines)
 		t.settle(lines)
 	}
 	if len(t.xs) < 3 {
@@ -279,6 +318,7 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 	numeric := t.numericColumns(slices.Concat(groups...))
 	t.ruled = true
 	seen := false
+	low := lowest(groups, bands)
 	for b, g := range groups {
 		if len(g) == 0 {
 			if b > 0 && b < len(groups)-1 && bands[b]-bands[b+1] > 6 {
@@ -288,11 +328,36 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 		}
 		header := !seen && full > 1 && !t.hasFigures(g, numeric)
 		seen = true
-		rows := t.split(g, numeric, header, full > 2, bands[b], bands[b+1])
+		rows := []lrow{{top: bands[b], bottom: bands[b+1], lines: g}}
+		if header || full < 4 || !wrapped(g, bands[b]-bands[b+1], low) {
+			rows = t.split(g, numeric, header, full > 2, bands[b], bands[b+1])
+		}
 		t.ruled = t.ruled && (len(rows) == 1 || header)
 		t.rows = append(t.rows, rows...)
 	}
 	return t
+}
+
+// lowest is the height of the lowest band of one line.
+func lowest(groups [][]tline, bands []float64) float64 {
+	low := math.Inf(1)
+	for b, g := range groups {
+		if len(g) == 1 {
+			low = min(low, bands[b]-bands[b+1])
+		}
+	}
+	return low
+}
+
+// wrapped reports lines in a band just high enough for one row that wraps, where
+// a band of one line is low: each row of several would bring its own margins.
+func wrapped(lines []tline, height, low float64) bool {
+	n := len(lines)
+	if n < 2 {
+		return false
+	}
+	span := lines[0].base - lines[n-1].base
+	return low > 1.25*span/float64(n-1) && abs(height-span-low) < 0.35*lines[0].size
 }
 
 // col is the column that holds x.
@@ -399,7 +464,7 @@ func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, 
 	}
 	var anchors []int
 	for i := range lines {
-		if t.anchor(&lines[i], numeric) || t.groupLine(&lines[i], numeric) {
+		if t.anchor(&lines[i], numeric) || t.groupLine(&lines[i], numeric) || t.labelled(&lines[i], numeric) {
 			anchors = append(anchors, i)
 		}
 	}
@@ -512,6 +577,24 @@ func (t *lattice) groupLine(l *tline, numeric []bool) bool {
 	return from == 0 && numeric[0] && (to > 0 || len([]rune(l.segs[0].text())) > 2)
 }
 
+// labelled reports a line with few figures that its first column says to be a row
+// of its own: where numbers stand there, or by the name of a sum.
+func (t *lattice) labelled(l *tline, numeric []bool) bool {
+	if len(l.segs) < 2 || t.figures(l, numeric) == 0 {
+		return false
+	}
+	s := &l.segs[0]
+	if from, to := t.span(s); from != 0 || to != 0 {
+		return false
+	}
+	text := cjk.Squeeze(s.text())
+	return sumName.MatchString(text) || numeric[0] && serial.MatchString(text)
+}
+
+var serial = regexp.MustCompile(`^\d{1,4}$`)
+
+var sumName = regexp.MustCompile(`^(?:合计|总计|小计|共计)`)
+
 // headerRows keeps the lines of a header apart where an upper line spans
 // columns that a lower one names.
 func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
@@ -554,11 +637,9 @@ func (t *lattice) table(confidence float64, reason string) *table {
 					to = from
 				}
 				from = owner[from]
-				for c := from + 1; c <= to; c++ {
-					if len(marks[c]) == 0 {
-						owner[c] = from
-						width[from] = max(width[from], c-from+1)
-					}
+				for c := from + 1; c <= to && len(marks[c]) == 0 && (owner[c] == c || owner[c] == from); c++ {
+					owner[c] = from
+					width[from] = max(width[from], c-from+1)
 				}
 				marks[from] = append(marks[from], s.marks...)
 			}

@@ -66,6 +66,7 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	banded, rows := findBanded(loose, rows, p.Width)
 	tables = append(tables, banded...)
 	s.items = order(rows, tables, s.size)
+	s.adopt()
 	s.keepSeams()
 	return s, ctx.Err()
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"selfeval/internal/cjk"
 )
 
 // mergeRows brings rows into order and joins those that share a baseline.
@@ -324,6 +326,9 @@ func overGroup(label, beside, below *tline) bool {
 		return false
 	}
 	s := label.segs[0]
+	if numbering.MatchString(cjk.Squeeze(s.text())) {
+		return false // a heading
+	}
 	if s.x0 <= beside.segs[0].x1 || overlaps(beside, &s) {
 		return false
 	}
