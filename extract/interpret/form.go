@@ -15,9 +15,9 @@ import (
 // table may hold several forms.
 func readForms(rd *reading) {
 	for _, group := range rd.formGroups() {
-		lines := rd.formLines(group)
-		over := rd.overForms(lines)
-		for _, lines := range rd.splitForms(lines) {
+		first := len(rd.report.Forms)
+		over := &report.Form{}
+		for _, lines := range rd.splitForms(rd.formLines(group)) {
 			if rd.ctx.Err() != nil {
 				return
 			}
@@ -27,14 +27,38 @@ func readForms(rd *reading) {
 				continue
 			}
 			f := fr.form
+			if above := rd.overForms(lines); above.Title != "" || above.FiscalYear.Raw != "" {
+				over = above
+			}
 			f.Department = cmpOr(f.Department, over.Department)
 			if f.FiscalYear.Raw == "" {
 				f.FiscalYear = over.FiscalYear
 			}
 			rd.report.Forms = append(rd.report.Forms, *f)
 		}
+		shareYear(rd.report.Forms[first:])
 		for _, t := range group {
 			rd.take(t)
+		}
+	}
+}
+
+// shareYear gives forms without a year that of the others of their run, where
+// these agree.
+func shareYear(forms []report.Form) {
+	var year report.Integer
+	for i := range forms {
+		switch y := forms[i].FiscalYear; {
+		case y.Raw == "":
+		case year.Raw != "" && year.Raw != y.Raw:
+			return
+		default:
+			year = y
+		}
+	}
+	for i := range forms {
+		if forms[i].FiscalYear.Raw == "" {
+			forms[i].FiscalYear = year
 		}
 	}
 }

@@ -105,6 +105,9 @@ func (fr *formReader) labelled(l *formLine) bool {
 	found := false
 	if l.t == nil {
 		for _, p := range fr.pairs(l.text) {
+			if p.field == "remark" && utf8.RuneCountInString(p.value) > 60 {
+				continue // the template's own notes: 备注：1.涉密部门不公开。2.…
+			}
 			fr.set(p.field, p.value, l.at)
 			found = true
 		}

@@ -4,12 +4,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"selfeval/extract/document"
 	"selfeval/internal/cjk"
 )
 
 // goalColumns is where the goal's texts stand below their labels.
 type goalColumns struct {
 	expected, actual []int
+	inline           bool // labels and texts share their cells: only a page break continues them
 	row              int
 }
 
@@ -48,10 +50,13 @@ func (fr *formReader) goalLine(l *formLine) bool {
 		if field == "" {
 			if field, rest := fr.goalInline(c.Text); field != "" {
 				found = true
+				g.inline = true
 				if field == "actual" {
 					addText(&fr.form.Goal.Actual, rest)
+					g.actual = columnsOf(c.Cell)
 				} else {
 					addText(&fr.form.Goal.Expected, rest)
+					g.expected = columnsOf(c.Cell)
 				}
 			}
 			continue
@@ -106,6 +111,9 @@ func (fr *formReader) goalInline(text string) (field, rest string) {
 
 // goalText reads a line of texts under the goal's labels.
 func (fr *formReader) goalText(l *formLine) {
+	if fr.goal.inline && !l.seam {
+		return
+	}
 	for _, side := range []struct {
 		cols []int
 		into *string
@@ -114,6 +122,14 @@ func (fr *formReader) goalText(l *formLine) {
 			addText(side.into, text)
 		}
 	}
+}
+
+func columnsOf(c *document.Cell) []int {
+	cols := make([]int, c.ColSpan)
+	for i := range cols {
+		cols[i] = c.Col + i
+	}
+	return cols
 }
 
 // addText adds a further paragraph to a goal.

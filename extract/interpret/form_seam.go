@@ -19,6 +19,9 @@ func (rd *reading) stitch(lines []formLine) {
 	last := -1
 	for i := range lines {
 		l := &lines[i]
+		if l.t == nil && wordy(l.text) {
+			last = -1 // more than a page number stands between
+		}
 		if l.t == nil || len(l.cells) == 0 {
 			continue
 		}
@@ -48,7 +51,7 @@ func (rd *reading) cut(a, b *formLine) bool {
 			whole = true
 		case rd.isLabel(top):
 			return false // a head, and what stands under it
-		case !figures && !fundNameLike(source) && fundNameLike(joined) && above.Row == a.row:
+		case !figures && letters(source) > 1 && !fundNameLike(source) && fundNameLike(joined) && above.Row == a.row:
 			whole = true
 		}
 	}
