@@ -75,7 +75,13 @@ var usualSections = []usualSection{
 
 func missingSection(p *Pass) {
 	r := p.Report
-	if r.Kind != report.KindDepartment || len(r.Sections) < 3 {
+	prose := 0 // the title over a form or table heads no text
+	for _, s := range r.Sections {
+		if !strings.HasSuffix(strings.TrimRight(s.Title, "）)0123456789年度（("), "表") {
+			prose++
+		}
+	}
+	if r.Kind != report.KindDepartment || prose < 3 {
 		return
 	}
 	for _, u := range usualSections {
