@@ -112,7 +112,7 @@ func personName(s string) bool {
 			return false
 		}
 	}
-	return !holdsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "财政", "合计"})
+	return !holdsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "书记", "处长", "所长", "院长", "校长", "站长", "股长", "镇长", "乡长", "会计", "出纳", "科员", "干事", "财政", "合计"})
 }
 
 // membersList reads 组长：张三（局长）, 成员：李四、王五.
@@ -170,8 +170,51 @@ func (rd *reading) memberNames(p *passage, label, list string, offset int) {
 			name = strings.TrimSpace(item[:i])
 			role = label + "（" + strings.Trim(item[i:], "（()） ") + "）"
 		}
+		if people := namesAndPosts(name); len(people) > 0 && role == label {
+			for _, m := range people {
+				if m.At = rd.locate(p, offset, offset+1); m.Role == "" {
+					m.Role = label
+				} else {
+					m.Role = label + "（" + m.Role + "）"
+				}
+				rd.report.Members = append(rd.report.Members, m)
+			}
+			continue
+		}
 		if personName(name) {
 			rd.report.Members = append(rd.report.Members, report.Member{Name: name, Role: role, At: rd.locate(p, offset, offset+1)})
 		}
 	}
+}
+
+// namesAndPosts splits 李四海 副局长, 张 三 局长 and 王五 主任 赵六 科长, or names alone;
+// nil where it cannot tell names from posts.
+func namesAndPosts(s string) (out []report.Member) {
+	words := strings.FieldsFunc(s, cjk.Space)
+	one := func(i int) bool { return i < len(words) && utf8.RuneCountInString(words[i]) == 1 }
+	short := func(i int) bool { return personName(words[i]) && utf8.RuneCountInString(words[i]) <= 3 }
+	posts := 0
+	for i := 0; i < len(words); {
+		name := words[i]
+		i++
+		if one(i-1) && one(i) {
+			name += words[i]
+			i++
+		}
+		from := i
+		for i < len(words) && !short(i) && !(one(i) && one(i+1)) {
+			i++
+		}
+		if !personName(name) {
+			return nil
+		}
+		if i > from {
+			posts++
+		}
+		out = append(out, report.Member{Name: name, Role: strings.Join(words[from:i], "")})
+	}
+	if posts > 0 && posts < len(out) {
+		return nil
+	}
+	return out
 }

@@ -24,6 +24,7 @@ var levels = []level{
 	{1, regexp.MustCompile(`^第([一二三四五六七八九十]+)(?:部分|章)[、．.：:\s]*`)},
 	{1, regexp.MustCompile(`^([一二三四五六七八九十]+)\s*[、．.]\s*`)},
 	{2, regexp.MustCompile(`^[（(]\s*([一二三四五六七八九十]+)\s*[）)][、．.]?\s*`)},
+	{4, regexp.MustCompile(`^项目([一二三四五六七八九十]{1,2})\s*[：:、]\s*`)},
 	{3, regexp.MustCompile(`^([0-9０-９]{1,2})\s*[、．]\s*`)},
 	{3, regexp.MustCompile(`^([0-9０-９]{1,2})\s*\.\s*(?:[^0-9\s]|20\d\d\s*年)`)},
 	{4, regexp.MustCompile(`^[（(]\s*([0-9０-９]{1,2})\s*[）)][、．.]?\s*`)},

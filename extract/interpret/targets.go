@@ -61,7 +61,7 @@ func readTargets(rd *reading) {
 // target all the same: the part on results gives a figure of the same name.
 func (rd *reading) hasResult(p *passage, f *sentence.Fact, results map[string]bool) bool {
 	said := p.text[f.Start:f.Figure.Start]
-	return f.Name != "" && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !holdsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
+	return f.Name != "" && !slices.Contains(anyMoney, f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !holdsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
 		results[targetKey(withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }
 
@@ -100,7 +100,7 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 func (rd *reading) items(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		if roles := rd.headings[p.under[i]].roles; len(roles) > 0 {
-			return slices.Contains(roles, secItems) && (i < len(p.under)-1 || !slices.Contains(roles, secGoals))
+			return slices.Contains(roles, secItems) && (i < len(p.under)-1 || !slices.Contains(roles, secGoals) || rd.report.Kind != report.KindProject)
 		}
 	}
 	return false
@@ -233,11 +233,14 @@ func inOtherWords(key, text string) bool {
 	return common*4 >= (len(k)-1)*3
 }
 
+// anyMoney are names that name no one thing.
+var anyMoney = []string{"资金", "金额", "经费", "投资", "总投资", "预算", "项目", "涉及资金", "资金总额", "项目资金", "预算资金", "财政资金", "项目预算", "专项资金", "投资额"}
+
 // alike reports whether a name could mean the target, though not surely enough
 // to take its figure for the result: 审结 beside 审结各类案件.
 func alike(key, name string) bool {
-	if utf8.RuneCountInString(name) < 2 || slices.Contains([]string{"资金", "金额", "经费", "投资", "预算", "项目", "涉及资金", "资金总额", "项目资金"}, name) {
-		return false // names no one thing
+	if utf8.RuneCountInString(name) < 2 || slices.Contains(anyMoney, name) {
+		return false
 	}
 	if strings.Contains(key, name) || strings.Contains(name, key) {
 		return true

@@ -15,7 +15,7 @@ import (
 
 var (
 	outlineNumber = regexp.MustCompile(`^\s*(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])`)
-	lineLabel     = regexp.MustCompile(`^\s*\p{Han}{2,8}(?:[（(]\p{Han}{1,6}[）)])?[：:]`)
+	lineLabel     = regexp.MustCompile(`^\s*\p{Han}[\p{Han} 　]{1,9}(?:[（(]\p{Han}{1,6}[）)])?[：:]`)
 )
 
 // longOutline is how many characters a heading on a line of its own has at most.
