@@ -22,7 +22,7 @@ func init() {
 			Doc: report.Text{ZH: "执行率达到多少即得满分（%）", EN: "the rate from which the line gets its full weight (%)"},
 		}},
 		Doc: Doc{
-			What:    report.Text{ZH: "自评表中预算执行一行的得分应等于分值 × 执行率（执行率超过100%按100%计）。执行率取表中列示的或由金额算得的，与其中之一相符即可；得分按末位四舍五入或去尾都算相符。缺分值、得分，或既无执行率又无金额时不作判断。", EN: "In a form the execution line's score is its weight × rate, a rate above 100% counting as 100%. The rate is the printed one or that of the amounts: either will do; a score rounded or cut off at its last digit counts as equal. Silent where weight or score is missing, or neither rate nor amounts are stated."},
+			What:    report.Text{ZH: "自评表中预算执行一行的得分应等于分值 × 执行率（执行率超过100%按100%计）。执行率取表中列示的或由金额算得的，与其中之一相符即可；得分按末位四舍五入或去尾都算相符。缺分值、得分，或既无执行率又无金额、或预算数为0时不作判断。", EN: "In a form the execution line's score is its weight × rate, a rate above 100% counting as 100%. The rate is the printed one or that of the amounts: either will do; a score rounded or cut off at its last digit counts as equal. Silent where weight or score is missing, or neither rate nor amounts are stated, or the budget is 0."},
 			Why:     report.Text{ZH: "预算执行率的得分按比例计算，没有裁量余地。", EN: "The execution line is scored in proportion; there is nothing to judge."},
 			Example: report.Text{ZH: "自评表“某项目”：执行得分 10 ≠ 分值 10 × 执行率 92% = 9.2", EN: "form “some project”: execution score 10 ≠ weight 10 × rate 92% = 9.2"},
 			Caveat:  report.Text{ZH: "有的地方规定执行率达到某一水平即得满分，或分档计分；可用参数 full_score_rate 调整。", EN: "Some places give full score from a certain rate on, or score in bands; set full_score_rate."},
@@ -102,6 +102,9 @@ func executionScore(p *Pass, pos int, f *report.Form) {
 	x := executionLine(f)
 	if x == nil || !x.Weight.Known() || !x.Score.Known() || !x.Weight.Dec().IsPositive() || shares(f) {
 		return
+	}
+	if x.Budget.Known() && x.Budget.Dec().IsZero() {
+		return // nothing to spend: a rate of it means nothing
 	}
 	full := p.Decimal("full_score_rate")
 	weight, score := x.Weight.Dec(), x.Score.Dec()
@@ -245,6 +248,11 @@ func formScoreOutOfRange(p *Pass, pos int, f *report.Form) {
 	limit := hundred
 	if w := f.TotalWeight; w.Known() && w.Dec().GreaterThan(limit) {
 		limit = w.Dec()
+	}
+	for i := range f.Indicators {
+		if in := &f.Indicators[i]; extraPoints(in) {
+			limit = limit.Add(in.Score.Dec())
+		}
 	}
 	if !s.Dec().IsNegative() && s.Dec().LessThanOrEqual(limit) {
 		return

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
@@ -15,10 +18,10 @@ func init() {
 		Severity: Error,
 		Basis:    []Basis{weights},
 		Doc: Doc{
-			What:    report.Text{ZH: "自评表各指标分值与预算执行分值之和应为100；组标题印有分值的（产出指标（50分）），其下各指标分值之和应与之相等。有指标缺分值时不作判断；未印预算执行分值的，只在指标分值之和超过100时报；分值是占比（合计为1，或每组各为100）的不报。", EN: "The weights of a form's indicators and of its execution line make 100; where the head of a group prints its weight (产出指标（50分）), the indicators below it make that. Silent where an indicator has no weight; where the execution line's weight is not printed, only a sum above 100 is reported; silent where weights are shares (making 1, or 100 in every group)."},
+			What:    report.Text{ZH: "自评表各指标分值与预算执行分值之和应为100；组标题印有分值的（产出指标（50分）），其下各指标分值之和应与之相等。有指标缺分值或设有加分项时不作判断；未印预算执行分值的，只在指标分值之和超过100时报；分值是占比（合计为1，或每组各为100）的不报。", EN: "The weights of a form's indicators and of its execution line make 100; where the head of a group prints its weight (产出指标（50分）), the indicators below it make that. Silent where an indicator has no weight or extra points are given; where the execution line's weight is not printed, only a sum above 100 is reported; silent where weights are shares (making 1, or 100 in every group)."},
 			Why:     report.Text{ZH: "分值之和不是100，总分就不是百分制的分数，不能与其他项目比较，也不能套用等级。", EN: "With other weights the total is no score out of a hundred: it compares with no other and fits no grade."},
 			Example: report.Text{ZH: "自评表“某项目”：指标分值之和 95 + 预算执行分值 10 = 105，不等于100", EN: "form “some project”: indicators 95 + execution 10 = 105, not 100"},
-			Caveat:  report.Text{ZH: "设有加分项的表会超过100。", EN: "A form with extra points exceeds 100."},
+			Caveat:  report.Text{ZH: "加分项名称中没有“加分”字样的表会超过100。", EN: "A form whose extra points are not called 加分 exceeds 100."},
 			Advice:  report.Text{ZH: "对照批复的绩效目标核对各指标权重。", EN: "Check the weights against the approved indicators."},
 		},
 		Form: weightSum,
@@ -49,6 +52,13 @@ func init() {
 	})
 }
 
+// extraPoints reports a line of points that are given beyond the weights or taken
+// off (加分项).
+func extraPoints(in *report.Indicator) bool {
+	names := in.Level1 + in.Level2 + in.Level3
+	return strings.Contains(names, "加分") || strings.Contains(names, "加减分") || strings.Contains(names, "扣分项")
+}
+
 // executionCounts tells whether the total includes the execution line: yes, no,
 // or unknown where both or neither can be.
 func executionCounts(f *report.Form, line *report.Fund) (counts, known bool) {
@@ -64,7 +74,7 @@ func executionCounts(f *report.Form, line *report.Fund) (counts, known bool) {
 
 func weightSum(p *Pass, pos int, f *report.Form) {
 	sum, room, all := points(f.Indicators, weightOf)
-	if !all || len(f.Indicators) < 2 || shares(f) || sharedPoints(f) {
+	if !all || len(f.Indicators) < 2 || shares(f) || sharedPoints(f) || slices.ContainsFunc(f.Indicators, func(in report.Indicator) bool { return extraPoints(&in) }) {
 		return
 	}
 	line := executionLine(f)

@@ -46,7 +46,7 @@ func init() {
 			Doc: report.Text{ZH: "执行率低于多少应说明原因（%）", EN: "the execution rate below which a reason is asked for (%)"},
 		}},
 		Doc: Doc{
-			What:    report.Text{ZH: "自评表印有偏差原因一栏，指标得分低于分值而该栏空白或写“无”；或执行率低于90%而全表没有任何原因说明。每张表各一条。", EN: "The form prints a column for reasons, and an indicator scores below its weight with nothing or 无 in it; or the execution rate is below 90% and the whole form gives no reason. One finding each a form."},
+			What:    report.Text{ZH: "自评表印有偏差原因一栏，指标得分低于分值而该栏空白或写“无”；或执行率低于90%而全表没有任何原因说明。指标就是预算执行率的，同样以90%为限。每张表各一条。", EN: "The form prints a column for reasons, and an indicator scores below its weight with nothing or 无 in it; or the execution rate is below 90% and the whole form gives no reason. An indicator that is the execution rate itself has the same limit. One finding each a form."},
 			Why:     report.Text{ZH: "偏离目标应分析原因、提出改进措施。", EN: "A deviation is to be explained, with what will be done about it."},
 			Example: report.Text{ZH: "自评表“某项目”：2 项指标扣分而未说明原因：“及时率”、“满意度”", EN: "form “some project”: 2 indicators lost points without a reason: “及时率”, “满意度”"},
 			Caveat:  report.Text{ZH: "原因可能写在随表的自评报告里。", EN: "The reasons may stand in the report beside the form."},
@@ -223,7 +223,7 @@ func unexplained(p *Pass, pos int, f *report.Form) {
 			reasons = true
 			continue
 		}
-		if in.Weight.Known() && in.Score.Known() && in.Score.Dec().LessThan(in.Weight.Dec()) {
+		if in.Weight.Known() && in.Score.Known() && in.Score.Dec().LessThan(in.Weight.Dec()) && !extraPoints(in) && !nearlySpent(in, p.Decimal("rate")) {
 			without = append(without, in)
 		}
 	}
@@ -251,6 +251,12 @@ func unexplained(p *Pass, pos int, f *report.Form) {
 			Values: map[string]string{"budget": x.Budget.String(), "executed": x.Executed.String(), "rate": percent(e, x.Budget.Dec())},
 		})
 	}
+}
+
+// nearlySpent reports an indicator that is the execution rate itself and scored at
+// least so many percent of its weight: little was left, which needs no reason.
+func nearlySpent(in *report.Indicator, least decimal.Decimal) bool {
+	return strings.Contains(in.Level3, "执行率") && in.Score.Dec().Mul(hundred).GreaterThanOrEqual(in.Weight.Dec().Mul(least))
 }
 
 func copied(p *Pass, pos int, f *report.Form) {

@@ -75,6 +75,9 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 			return nil
 		}
 		field := fieldHeading(&fr.vocab.FormFunds, c.key)
+		if c.Col == 0 && len(l.cells) > 2 && !figuresBelow(l, c) {
+			field = "" // 年度预算（万元） over the names of the sources
+		}
 		if u := unitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
@@ -102,6 +105,17 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 		return nil
 	}
 	return ft
+}
+
+// figuresBelow reports whether the first text below a head is a figure, or the
+// dash in its place.
+func figuresBelow(l *formLine, head formCell) bool {
+	for row := head.Row + head.RowSpan; row < l.t.Rows; row++ {
+		if c := l.t.Cell(row, head.Col); c != nil && strings.TrimSpace(c.Text) != "" {
+			return numeric(c.Text) || unstated(c.Text)
+		}
+	}
+	return false
 }
 
 // fundPairs reads a money row that is made of labels with their values beside
