@@ -140,7 +140,7 @@ func (h *htmlWriter) Document(d *selfeval.Document) error {
 		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 个项目", EN: "%d projects"}.In(h.opt.Lang), n))
 	}
 	if n := len(r.Forms); n > 0 {
-		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 张自评表", EN: "%d forms"}.In(h.opt.Lang), n))
+		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 张自评表", EN: "forms: %d"}.In(h.opt.Lang), n))
 	}
 	doc := pageDocument{Name: name, Department: r.Department, Facts: strings.Join(facts, " · "), T: &h.t}
 	if d.Error != nil {

@@ -82,7 +82,7 @@ func (t *textWriter) head(d *selfeval.Document) {
 			facts = append(facts, fmt.Sprintf(t.say("%d 个项目", "%d projects"), n))
 		}
 		if n := len(r.Forms); n > 0 {
-			facts = append(facts, fmt.Sprintf(t.say("%d 张自评表", "%d forms"), n))
+			facts = append(facts, fmt.Sprintf(t.say("%d 张自评表", "forms: %d"), n))
 		}
 	}
 	if len(facts) > 0 {
