@@ -61,7 +61,7 @@ func init() {
 func executionExceedsBudget(p *Pass, row Row) {
 	b, e := row.Project.Budget, row.Project.Executed
 	budget, ok := b.In(unitOf(e))
-	if !ok || !e.Known() {
+	if !ok || !e.Known() || budget.IsNegative() { // a budget cut by more than it held is an adjustment, no limit
 		return
 	}
 	over := e.Dec().Sub(budget)

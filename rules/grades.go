@@ -22,7 +22,7 @@ func init() {
 			Title:    report.Text{ZH: "等级划分有重叠或空档", EN: "Grade scale overlaps or has gaps"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "把文中声明的各等级分数段按高低排列：相邻两段应当首尾相接，既不重叠也不留空档。80-89、90-100 这类整数写法相差 1 分不算空档。只声明一个等级时不作判断。", EN: "Puts the declared bands in order: neighbours meet, neither overlapping nor leaving a gap. Bands in whole points (80-89, 90-100) may be one point apart. Silent where one band alone is declared."},
+				What:    report.Text{ZH: "把文中声明的各等级分数段按高低排列：相邻两段应当首尾相接，既不重叠也不留空档。80-89、90-100 这类整数写法相差 1 分，80-89.99、90-100 这类小数写法相差末位的 1，都不算空档。只声明一个等级时不作判断。", EN: "Puts the declared bands in order: neighbours meet, neither overlapping nor leaving a gap. Bands in whole points (80-89, 90-100) may be one point apart, bands in hundredths (80-89.99, 90-100) one hundredth. Silent where one band alone is declared."},
 				Why:     report.Text{ZH: "有重叠或空档的划分，有的分数会有两个等级或没有等级。", EN: "With an overlap or a gap some score has two grades or none."},
 				Example: report.Text{ZH: "“良好”75至88与“优秀”85至100重叠", EN: "“良好” 75 to 88 overlaps “优秀” 85 to 100"},
 				Caveat:  report.Text{ZH: "文中只列部分等级时会报出空档。", EN: "A text that names only some of the grades shows a gap."},
@@ -51,7 +51,7 @@ func init() {
 			Title:    report.Text{ZH: "最终得分没有依据", EN: "Final score follows from nothing in the report"},
 			Severity: Warning,
 			Doc: Doc{
-				What:    report.Text{ZH: "最终得分应等于各项目得分的平均、按预算数加权的平均，或部门自评表的总分之一，容差为末位的半个单位且不小于0.05。得分不全、只有一个项目，或只有项目自评表而无汇总表时不作判断。", EN: "The final score should be the mean of the projects' scores, their mean weighted by budget, or the total of the department's form, within half its last digit and at least 0.05. Silent where a score is missing or there is only one project."},
+				What:    report.Text{ZH: "最终得分应等于各项目得分的平均、按预算数加权的平均，或部门自评表的总分之一，容差为末位的半个单位且不小于0.05。得分不全、满分不是100、只有一个项目，或只有项目自评表而无汇总表时不作判断。", EN: "The final score should be the mean of the projects' scores, their mean weighted by budget, or the total of the department's form, within half its last digit and at least 0.05. Silent where a score is missing, full marks are not 100 or there is only one project."},
 				Why:     report.Text{ZH: "结论应当能由所列得分得出。", EN: "A conclusion follows from the scores shown."},
 				Example: report.Text{ZH: "最终得分 98.0分；12个项目平均 97.42分，按预算加权 96.9分", EN: "final score 98.0分; the mean of 12 projects is 97.42分, weighted by budget 96.9分"},
 				Caveat:  report.Text{ZH: "部门整体得分常按另一套指标体系打分，未公开该表时会误报。", EN: "Departments often score themselves on indicators of their own; where that form is not published, this is reported wrongly."},
@@ -64,12 +64,11 @@ func init() {
 
 // grades is a scale in numbers, the lowest band first.
 type gradeBand struct {
-	name          string
-	min, max      decimal.Decimal
-	minOpen       bool
-	maxClosed     bool
-	wholeNumbered bool
-	at            report.Location
+	name      string
+	min, max  decimal.Decimal
+	minOpen   bool
+	maxClosed bool
+	at        report.Location
 }
 
 // declaredScale reads the declared bands; nil where one of them is no number.
@@ -81,7 +80,7 @@ func declaredScale(c *report.Conclusion) []gradeBand {
 		if err1 != nil || err2 != nil {
 			return nil
 		}
-		out = append(out, gradeBand{b.Grade, lo, hi, b.MinOpen, b.MaxClosed, lo.IsInteger() && hi.IsInteger(), b.At})
+		out = append(out, gradeBand{b.Grade, lo, hi, b.MinOpen, b.MaxClosed, b.At})
 	}
 	slices.SortStableFunc(out, func(a, b gradeBand) int { return cmp.Or(a.min.Cmp(b.min), a.max.Cmp(b.max)) })
 	return out
@@ -89,7 +88,6 @@ func declaredScale(c *report.Conclusion) []gradeBand {
 
 // fault says what is wrong between two neighbours, nothing where they meet.
 func fault(low, high gradeBand) (kind string, text report.Text) {
-	one := decimal.NewFromInt(1)
 	switch c := low.max.Cmp(high.min); {
 	case low.min.GreaterThan(low.max):
 		return "inverted", say("“%s”的下限 %s 高于上限 %s", "“%s” starts at %s and ends at %s", low.name, low.min, low.max)
@@ -97,10 +95,17 @@ func fault(low, high gradeBand) (kind string, text report.Text) {
 		return "overlap", say("“%s”%s至%s与“%s”%s至%s重叠", "“%s” %s to %s overlaps “%s” %s to %s", low.name, low.min, low.max, high.name, high.min, high.max)
 	case c == 0 && !low.maxClosed && high.minOpen:
 		return "gap", say("%s分既不属于“%s”也不属于“%s”", "%s belongs neither to “%s” nor to “%s”", low.max, low.name, high.name)
-	case c < 0 && !(low.maxClosed && !high.minOpen && low.wholeNumbered && high.wholeNumbered && high.min.Sub(low.max).LessThanOrEqual(one)):
+	case c < 0 && !(low.maxClosed && !high.minOpen && high.min.Sub(low.max).LessThanOrEqual(lastDigit(low, high))):
 		return "gap", say("“%s”到%s为止，“%s”从%s开始，中间有空档", "“%s” ends at %s and “%s” starts at %s, with a gap between", low.name, low.max, high.name, high.min)
 	}
 	return "", report.Text{}
+}
+
+// lastDigit is the unit of the last digit to which two bands are given: scores in whole
+// points lie in 80-89 or in 90-100, scores in hundredths in 80-89.99 or in 90-100.
+func lastDigit(low, high gradeBand) decimal.Decimal {
+	least := min(0, low.min.Exponent(), low.max.Exponent(), high.min.Exponent(), high.max.Exponent())
+	return decimal.New(1, least)
 }
 
 func scaleFaults(bands []gradeBand) (kinds []string, texts []report.Text, at []report.Location) {
@@ -249,7 +254,8 @@ func (p *Pass) defaultScale() []gradeBand {
 func finalScore(p *Pass) {
 	r := p.Report
 	c := r.Conclusion
-	if c == nil || !c.Score.Known() || len(r.Projects) < 2 || r.Kind == report.KindProject {
+	if c == nil || !c.Score.Known() || len(r.Projects) < 2 || r.Kind == report.KindProject ||
+		c.Full.Known() && !c.Full.Dec().Equal(hundred) { // 108 of 120, and of how many the rows are is not said
 		return
 	}
 	var sum, weighted, weight decimal.Decimal

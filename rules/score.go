@@ -19,14 +19,14 @@ func init() {
 			Title:    report.Text{ZH: "得分超出0至100", EN: "Score outside 0 to 100"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "汇总表中的自评得分应在0至100之间。", EN: "A score of the summary table lies between 0 and 100."},
+				What:    report.Text{ZH: "汇总表中的自评得分应在0至100之间。三行以上、且过半的行超过100时，视为另有满分，不报。", EN: "A score of the summary table lies between 0 and 100. Where three rows or more, and more than half, exceed 100, full marks are others and nothing is said."},
 				Why:     report.Text{ZH: "自评采用百分制。", EN: "Self-evaluation scores out of a hundred."},
 				Example: report.Text{ZH: "第5行“某项目”：自评得分 105 分，超出0至100", EN: "row 5 “some project”: score 105 分 is outside 0 to 100"},
 				Caveat:  report.Text{ZH: "少数地方设加分项或采用其他满分。", EN: "A few places give extra points or score out of another total."},
 				Advice:  report.Text{ZH: "核对评分表。", EN: "Check the scoring sheet."},
 			},
-			Row:  scoreOutOfRange,
-			Form: formScoreOutOfRange,
+			Begin: scoreOutOfRange,
+			Form:  formScoreOutOfRange,
 		},
 		&Rule{
 			ID:       "score-exceeds-attainable",
@@ -82,16 +82,39 @@ func init() {
 // scores are.
 func scored(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Unit == "分") }
 
-func scoreOutOfRange(p *Pass, row Row) {
-	s := row.Project.Score
-	if !scored(s) || !s.Dec().IsNegative() && s.Dec().LessThanOrEqual(hundred) {
-		return
+func scoreOutOfRange(p *Pass) Hooks {
+	rows := 0
+	var above, below []Finding
+	return Hooks{
+		Row: func(row Row) {
+			s := row.Project.Score
+			if !scored(s) {
+				return
+			}
+			rows++
+			if !s.Dec().IsNegative() && s.Dec().LessThanOrEqual(hundred) {
+				return
+			}
+			f := Finding{
+				Projects: []int{row.Pos},
+				Text:     say("%s：自评得分 %s，超出 0 至 100", "%s: score %s is outside 0 to 100", label(row), s),
+				Values:   map[string]string{"score": s.String(), "min": "0", "max": "100"},
+			}
+			if s.Dec().IsNegative() {
+				below = append(below, f)
+			} else {
+				above = append(above, f)
+			}
+		},
+		End: func() {
+			if len(above) >= 3 && len(above)*2 > rows {
+				above = nil // most rows are out of other full marks than a hundred
+			}
+			for _, f := range append(below, above...) {
+				p.Add(f)
+			}
+		},
 	}
-	p.Add(Finding{
-		Projects: []int{row.Pos},
-		Text:     say("%s：自评得分 %s，超出 0 至 100", "%s: score %s is outside 0 to 100", label(row), s),
-		Values:   map[string]string{"score": s.String(), "min": "0", "max": "100"},
-	})
 }
 
 func scoreExceedsAttainable(p *Pass) Hooks {

@@ -33,6 +33,9 @@ func readDeclared(rd *reading) {
 			st := statement{p: p, text: text}
 			counts := 0
 			for _, f := range s.Facts {
+				if ofWhichEvaluated(p.text[s.Start:f.Figure.Start], p.text[f.Figure.End:s.End]) {
+					continue
+				}
 				switch {
 				case f.Relation != sentence.Level || f.Noun && f.Figure.Measure == sentence.Money:
 				case f.Figure.Measure == sentence.Count && (f.Figure.Unit == "个" || f.Figure.Unit == "项") && projectCount(f):
@@ -96,6 +99,14 @@ func readDeclared(rd *reading) {
 			}
 		}
 	}
+}
+
+// ofWhichEvaluated reports whether a figure, by what stands before and after it in
+// its sentence, is a whole of which only a part was evaluated: 共有项目6个，其中对4个
+// 项目开展了自评.
+func ofWhichEvaluated(before, after string) bool {
+	between, part, ok := strings.Cut(after, "其中")
+	return ok && strings.Contains(part, "自评") && !strings.Contains(before, "评价") && !strings.Contains(before+between, "自评")
 }
 
 // projectCount reports whether a number counts the projects that were evaluated:

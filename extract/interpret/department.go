@@ -217,9 +217,16 @@ func (rd *reading) past(toks []sentence.Token, n int) bool {
 
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
 func (rd *reading) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
+	own, texts := yearIn.FindString(rd.report.FiscalYear.Raw), map[string]bool{}
+	for _, c := range rd.heads[t] {
+		texts[cjk.Squeeze(c.Text)] = true
+	}
 	for _, c := range rd.heads[t] {
 		if holdsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
 			continue // of another year by intent
+		}
+		if y := yearIn.FindString(c.Text); y != "" && y != own && own != "" && texts[strings.ReplaceAll(cjk.Squeeze(c.Text), y, own)] {
+			continue // 2021年预算数 beside 2022年预算数: one year set beside the other
 		}
 		for _, tok := range sentence.Tokens(c.Text) {
 			if tok.Kind == sentence.Period {

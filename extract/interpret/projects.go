@@ -210,6 +210,7 @@ type projectTable struct {
 	closed   bool // notes have begun below the rows
 	content  []profile
 	places   []totalPlace // of the table's totals
+	lost     []int        // positions in report.Projects before which a row with figures was left out
 	totals   []int        // their positions in report.Totals
 	groups   []int        // positions in report.Projects at which a group starts
 }

@@ -72,6 +72,7 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	case strings.HasPrefix(cjk.Squeeze(name), "其中") && seq == "":
 		p.note(false, rowAt(t, r), "“%s”是上一个项目的一部分，未单列为项目", "%q is a part of the project above and not listed as one", name)
 	case name == "" && seq == "":
+		p.lost = append(p.lost, len(p.report.Projects))
 		p.note(true, rowAt(t, r), "这一行有数字，但没有序号和项目名称，未读入", "this row has figures, but neither number nor name, and was left out")
 	default:
 		p.project(r)

@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -117,6 +118,7 @@ func (rd *reading) closeTables() {
 		}
 		for j := range p.places {
 			from, to, ok := p.sums(j, end)
+			ok = ok && !slices.ContainsFunc(p.lost, func(n int) bool { return from <= n && n <= to })
 			for n := from; ok && n < to; n++ {
 				t := &rd.report.Totals[p.totals[j]]
 				t.Rows = append(t.Rows, n+1)
