@@ -13,6 +13,7 @@ import (
 type File struct {
 	objects []string
 	pages   []int
+	catalog string
 }
 
 // New starts a file.
@@ -50,7 +51,7 @@ func (f *File) Bytes() []byte {
 	for _, n := range f.pages {
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
 	}
-	f.objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"
+	f.objects[0] = "<< /Type /Catalog /Pages 2 0 R " + f.catalog + " >>"
 	if f.objects[1] == "" {
 		f.objects[1] = fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(kids), strings.Join(kids, " "))
 	}
@@ -69,6 +70,9 @@ func (f *File) Bytes() []byte {
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(f.objects)+1, start)
 	return b.Bytes()
 }
+
+// Catalog adds entries to the catalog.
+func (f *File) Catalog(entries string) { f.catalog = entries }
 
 // Tree replaces the page tree's root, for trees that loop or lie.
 func (f *File) Tree(object string) { f.objects[1] = object }

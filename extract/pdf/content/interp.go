@@ -107,6 +107,9 @@ type interp struct {
 	at       [2]float64
 	rects    []page.Box // rectangles of the current path, in user space of the page
 	clipping bool
+
+	marks []bool // the marked content that is open, true where it is a hidden layer
+	off   int    // how many of marks are true
 }
 
 type segment struct{ x0, y0, x1, y1 float64 } // in page space
@@ -304,6 +307,11 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 		if len(o.list) > 0 {
 			return in.object(res, string(o.list[0].str), depth)
 		}
+	case "BMC", "BDC":
+		hides := op == "BDC" && len(o.list) == 2 && string(o.list[0].str) == "OC" && in.f.off.hides(res.v.Key("Properties").Key(string(o.list[1].str)))
+		in.mark(hides)
+	case "EMC":
+		in.unmark()
 	case "BI":
 		inlineImage(l)
 		in.picture()
@@ -322,7 +330,9 @@ func (in *interp) show(s []byte) {
 	fo := gs.font
 	if fo == nil {
 		// A font that is not there: its text is lost, and must not be lost in silence.
-		in.page.Undecoded += max(1, len(s)/2)
+		if in.off == 0 {
+			in.page.Undecoded += max(1, len(s)/2)
+		}
 		return
 	}
 	for len(s) > 0 {
@@ -334,6 +344,7 @@ func (in *interp) show(s []byte) {
 		}
 		m := page.Matrix{gs.scale, 0, 0, 1, 0, gs.rise}.Mul(in.tm).Mul(gs.ctm)
 		switch {
+		case in.off > 0:
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
 		case blank(ch.text):
@@ -389,9 +400,37 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 	}
 }
 
+// mark opens marked content.
+func (in *interp) mark(hides bool) {
+	if len(in.marks) == maxMarks {
+		return
+	}
+	in.marks = append(in.marks, hides)
+	if hides {
+		in.off++
+	}
+}
+
+// maxMarks is how deep marked content may be nested.
+const maxMarks = 10_000
+
+func (in *interp) unmark() {
+	n := len(in.marks)
+	if n == 0 {
+		return
+	}
+	if in.marks[n-1] {
+		in.off--
+	}
+	in.marks = in.marks[:n-1]
+}
+
 // object paints a form or an image.
 func (in *interp) object(res *resourceSet, name string, depth int) error {
 	v := res.v.Key("XObject").Key(name)
+	if in.off > 0 || in.f.off.hides(v.Key("OC")) {
+		return nil
+	}
 	switch v.Key("Subtype").Name() {
 	case "Image":
 		in.picture()
@@ -413,7 +452,11 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 		if resources.IsNull() {
 			resources = res.v
 		}
+		marks := len(in.marks)
 		err = in.run(fm.src, resources, depth+1)
+		for len(in.marks) > marks {
+			in.unmark()
+		}
 		in.gs, in.tm, in.tlm = saved, tm, tlm
 		in.stack = in.stack[:min(stack, len(in.stack))]
 		return err
@@ -423,6 +466,9 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 
 // picture notes an image painted in the unit square.
 func (in *interp) picture() {
+	if in.off > 0 {
+		return
+	}
 	in.page.Pictures = append(in.page.Pictures, in.gs.clip.Intersect(in.gs.ctm.Box(0, 0, 1, 1)))
 }
 

@@ -25,6 +25,7 @@ type File struct {
 	limits   document.Limits
 	pages    []leaf
 	title    string
+	off      layers
 	inflated atomic.Int64 // bytes decompressed so far, all streams together
 
 	mu    sync.Mutex
@@ -56,6 +57,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 	}
 	f = &File{reader: reader, limits: limits, fonts: map[string]*font{}, forms: map[uint64]*form{}}
 	f.title = reader.Trailer().Key("Info").Key("Title").Text()
+	f.off = f.hiddenLayers()
 	if err := f.readTree(ctx); err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ func (in *interp) rectangle(x, y, w, h float64) {
 // paint ends the path: its lines become rules, its clip takes effect.
 func (in *interp) paint(fill, stroke bool) {
 	gs := &in.gs
+	fill, stroke = fill && in.off == 0, stroke && in.off == 0
 	width := max(gs.width*gs.ctm.Scale(), 0.1)
 	if stroke {
 		for _, r := range in.rects {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -50,11 +51,11 @@ func lookupPredefined(name string) *predefined {
 	case "UniGB-UTF32", "UniCNS-UTF32":
 		p.next = nextUTF32
 	case "GBK-EUC", "GB-EUC":
-		p.next, p.space, p.ascii = legacy(simplifiedchinese.GB18030, 0x80), 7716, 813
+		p.next, p.space, p.ascii = gb18030(), 7716, 813
 	case "GBKp-EUC", "GBpc-EUC", "GBK2K":
-		p.next = legacy(simplifiedchinese.GB18030, 0x80)
+		p.next = gb18030()
 	case "B5pc", "ETen-B5", "HKscs-B5", "ETenms-B5":
-		p.next = legacy(traditionalchinese.Big5, 0x80)
+		p.next = big5()
 		if base == "ETen-B5" {
 			p.space, p.ascii = 13648, 13648
 		}
@@ -87,6 +88,11 @@ func nextUTF32(s []byte) (string, int) {
 	return string(rune(binary.BigEndian.Uint32(s))), 4
 }
 
+var (
+	gb18030 = sync.OnceValue(func() func([]byte) (string, int) { return legacy(simplifiedchinese.GB18030, 0x80) })
+	big5    = sync.OnceValue(func() func([]byte) (string, int) { return legacy(traditionalchinese.Big5, 0x80) })
+)
+
 // legacy decodes a code of one, two or (GB18030) four bytes.
 func legacy(enc encoding.Encoding, high byte) func([]byte) (string, int) {
 	decode := func(b []byte) string {
@@ -96,6 +102,8 @@ func legacy(enc encoding.Encoding, high byte) func([]byte) (string, int) {
 		}
 		return string(out)
 	}
+	// Starting a decoder costs more than decoding a character: each is decoded once.
+	var pairs [1 << 16]atomic.Pointer[string]
 	return func(s []byte) (string, int) {
 		switch {
 		case s[0] <= high || s[0] == 0xff || len(s) == 1:
@@ -106,7 +114,13 @@ func legacy(enc encoding.Encoding, high byte) func([]byte) (string, int) {
 		case s[1] >= '0' && s[1] <= '9' && len(s) >= 4:
 			return decode(s[:4]), 4
 		}
-		return decode(s[:2]), 2
+		at := &pairs[int(s[0])<<8|int(s[1])]
+		if known := at.Load(); known != nil {
+			return *known, 2
+		}
+		text := decode(s[:2])
+		at.Store(&text)
+		return text, 2
 	}
 }
 
