@@ -13,7 +13,7 @@ import (
 )
 
 // inferred are the layouts whose grid no line draws in full.
-var inferred = []string{"three", "threewrap", "horizontal", "outer", "verticals", "borderless", "borderlesswrap"}
+var inferred = []string{"three", "threewrap", "horizontal", "outer", "verticals", "borderless", "borderlesswrap", "broken", "striped", "headline"}
 
 // TestProducers reads one record as several producers set it in many layouts
 // (fixtures/generate) and compares it with the record, cell by cell. Tables that

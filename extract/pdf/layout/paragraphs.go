@@ -122,8 +122,9 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 			return false
 		}
 	}
-	if centred(last, lastLeft, lastRight) && centred(l, left, right) {
-		// A title over several lines.
+	title := centred(last, lastLeft, lastRight) || l.size > 1.2*j.body && fills(last, lastLeft, lastRight)
+	if title && centred(l, left, right) {
+		// A title over several lines, the first of which may leave no room.
 		return on == s && last.bold == l.bold && l.size > 1.2*j.body && !numbering.MatchString(l.text)
 	}
 	// The first part of the line would have found room above: the author ended
@@ -152,6 +153,11 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 
 func centred(l *line, left, right float64) bool {
 	return abs((l.box.X0+l.box.X1)-(left+right)) < 2*l.size && l.box.X0-left > 2.5*l.size
+}
+
+// fills reports a line that takes the whole width.
+func fills(l *line, left, right float64) bool {
+	return l.box.X0-left < 2.5*l.size && right-l.box.X1 < 2.5*l.size
 }
 
 func endsSentence(text string) bool {

@@ -28,10 +28,16 @@ func cleanRules(p *page.Page) (hs, vs []stroke) {
 		if !finite(r.X0, r.X1, r.Y0, r.Y1) || luminance(r.Color) > 0.97 && !onArea(p, r) {
 			continue
 		}
-		if r.Horizontal() {
-			hs = append(hs, stroke{(r.Y0 + r.Y1) / 2, r.X0, r.X1})
-		} else {
-			vs = append(vs, stroke{(r.X0 + r.X1) / 2, r.Y0, r.Y1})
+		h, v := r.Horizontal(), !r.Horizontal()
+		x, y, reach := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2, 0.0
+		if max(r.X1-r.X0, r.Y1-r.Y0) <= 1.5*r.Width {
+			h, v, reach = true, true, r.Width/2 // a dot of a dotted line, in either direction
+		}
+		if h {
+			hs = append(hs, stroke{y, min(r.X0, x-reach), max(r.X1, x+reach)})
+		}
+		if v {
+			vs = append(vs, stroke{x, min(r.Y0, y-reach), max(r.Y1, y+reach)})
 		}
 	}
 	hs, vs = joinStrokes(hs), joinStrokes(vs)
