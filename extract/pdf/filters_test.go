@@ -51,6 +51,9 @@ func TestFilters(t *testing.T) {
 			if got := strings.Join(text, "\n"); got != "水利局" {
 				t.Errorf("read %q, notes %v, engines %v", got, doc.Notes, doc.Engines)
 			}
+			if len(doc.Notes) != len(doc.Engines) || len(doc.Notes) > 0 && doc.Notes[0].Lost {
+				t.Errorf("notes %v for engines %v", doc.Notes, doc.Engines)
+			}
 		})
 	}
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"selfeval/extract/document"
@@ -44,10 +45,25 @@ func notes(readings []reading) []report.Note {
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
 	}
-	if len(out) == 0 && !text {
+	if second := secondary(readings); len(second) > 0 {
+		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取", "pages %s were read by the second engine, PDFium", ranges(second)),
+			At: report.Location{Page: second[0]}})
+	}
+	if !text && !slices.ContainsFunc(out, func(n report.Note) bool { return n.Lost }) {
 		out = append(out, report.Note{Text: report.Textf("PDF 中没有任何文字", "the PDF holds no text at all"), Lost: true})
 	}
 	return out
+}
+
+// secondary lists the pages whose text another engine than the first choice read.
+func secondary(readings []reading) []int {
+	var pages []int
+	for i := range readings {
+		if r := &readings[i]; r.sheet != nil && r.sheet.Chars > 0 && r.engine != primary {
+			pages = append(pages, i+1)
+		}
+	}
+	return pages
 }
 
 // doubtful is the confidence below which a reader is asked to look.
