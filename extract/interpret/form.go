@@ -207,7 +207,10 @@ func (rd *reading) formGroups() [][]*table {
 		if rd.read(t) {
 			continue
 		}
-		for _, l := range tableLines(t.blocks[0], t.Table) {
+		for n, l := range tableLines(t.blocks[0], t.Table) {
+			if n%64 == 0 && rd.ctx.Err() != nil {
+				return nil
+			}
 			found[i] |= rd.shows(&l)
 			if rd.lists(&l) {
 				found[i] = 0

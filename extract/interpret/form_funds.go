@@ -75,7 +75,7 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 			return nil
 		}
 		field := fieldHeading(&fr.vocab.FormFunds, c.key)
-		if c.Col == 0 && len(l.cells) > 2 && !figuresBelow(l, c) {
+		if field != "" && c.Col == 0 && len(l.cells) > 2 && !figuresBelow(l, c) {
 			field = "" // 年度预算（万元） over the names of the sources
 		}
 		if u := unitIn(c.Text); u != "" {
