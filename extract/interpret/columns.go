@@ -64,6 +64,14 @@ func b2i(b bool) int {
 // yearIn finds a year in header cells: 2022年预算数.
 var yearIn = regexp.MustCompile(`(?:19|20)\d\d`)
 
+// otherYear finds the words of a column that is set beside the year's own: 上年预算数.
+var otherYear = regexp.MustCompile(`上\s*一?\s*年|去\s*年|下\s*一?\s*年|明\s*年|次\s*年|往\s*年|以前年度`)
+
+// setBeside reports a column of another year; 预算数（含上年结转） is the year's own.
+func setBeside(s stack) bool {
+	return otherYear.MatchString(s.joined()) && !holdsAny(s.joined(), []string{"结转", "结余", "含"})
+}
+
 // headerYear is the year whose figures a table gives: the report's where a column
 // names it, else the one that most columns name, the later of two.
 func (rd *reading) headerYear(columns []stack) string {
@@ -119,6 +127,9 @@ func (rd *reading) partOf(s stack, field string) bool {
 	if rd.vocab.Wholes.Has(withoutBrackets(last)) {
 		return false
 	}
+	if strings.Contains(last, "(含") { // 预算数（含上年结转） holds it, and all else
+		last = withoutBrackets(last)
+	}
 	for _, w := range rd.vocab.PartsOf {
 		if strings.Contains(last, w) {
 			return true
@@ -158,7 +169,7 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 			}
 			if contents[c].fits(m.Field) {
 				y := yearIn.FindString(s.joined())
-				all = append(all, candidate{m, c, rd.partOf(s, m.Field), y != "" && y != wanted})
+				all = append(all, candidate{m, c, rd.partOf(s, m.Field), y != "" && y != wanted || setBeside(s)})
 				break
 			}
 		}
