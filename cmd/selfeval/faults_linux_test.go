@@ -145,7 +145,7 @@ func TestKilledBatchGoesOnWhereItStopped(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Error("the resumed run says something else than one that was never stopped")
 	}
-	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		if len(children(t, dir)) == 0 {
 			break
 		}

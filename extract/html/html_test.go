@@ -202,7 +202,7 @@ func TestHostile(t *testing.T) {
 			if err == nil && doc == nil {
 				t.Error("neither a document nor an error")
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			} else {
 				t.Logf("%d bytes in %v: %v", len(src), took.Round(time.Millisecond), err)

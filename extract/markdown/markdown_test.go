@@ -229,7 +229,7 @@ func TestHostile(t *testing.T) {
 			if err != nil && !errors.Is(err, document.ErrLimit) {
 				t.Errorf("error %v, want one that names the limit", err)
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			} else {
 				t.Logf("%d bytes in %v: %v", len(src), took.Round(time.Millisecond), err)

@@ -140,7 +140,7 @@ func TestEndOfContextEndsTheWorker(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	docs := p.Check(ctx, "x", []byte("hang"))
-	if docs[0].Status != selfeval.Failed || time.Since(start) > 5*time.Second {
+	if docs[0].Status != selfeval.Failed || time.Since(start) > 30*time.Second {
 		t.Errorf("%v after %v", docs[0].Status, time.Since(start))
 	}
 }

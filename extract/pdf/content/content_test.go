@@ -224,7 +224,7 @@ func TestHostile(t *testing.T) {
 					}
 				}
 			}
-			if d := time.Since(started); d > 5*time.Second {
+			if d := time.Since(started); d > time.Minute {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -289,7 +289,7 @@ func TestDamageNeverPanics(t *testing.T) {
 
 // bounded ends the process if one input takes long, so that fuzzing finds hangs.
 func bounded(t *testing.T) {
-	timer := time.AfterFunc(5*time.Second, func() { panic("this input takes more than 5 s") })
+	timer := time.AfterFunc(30*time.Second, func() { panic("this input takes more than 30 s") })
 	t.Cleanup(func() { timer.Stop() })
 }
 

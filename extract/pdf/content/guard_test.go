@@ -44,7 +44,7 @@ func TestGuardsTheLibrary(t *testing.T) {
 			if got := text(read(t, data)); got != "total" {
 				t.Errorf("text %q, want total", got)
 			}
-			if d := time.Since(started); d > 10*time.Second {
+			if d := time.Since(started); d > time.Minute {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -52,7 +52,7 @@ func TestGuardsTheLibrary(t *testing.T) {
 	t.Run("object starts without an end", func(t *testing.T) {
 		started := time.Now()
 		_, _ = Open(t.Context(), []byte("%PDF-1.4\n"+strings.Repeat("1 0 obj\n", 200_000)), document.Limits{})
-		if d := time.Since(started); d > 10*time.Second {
+		if d := time.Since(started); d > time.Minute {
 			t.Errorf("took %v", d)
 		}
 	})
