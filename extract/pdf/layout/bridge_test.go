@@ -97,3 +97,27 @@ func TestLooseRowsAreTold(t *testing.T) {
 		t.Errorf("loose rows on pages %v, want 1", loose)
 	}
 }
+
+// A figure set to the right and a word set to the left stand close, and are two
+// columns all the same.
+func TestFigureCloseToAWord(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 200, 260}
+	for _, y := range []float64{720, 700, 680, 660} {
+		c.h(y, xs[0], 330)
+	}
+	c.cells(706, xs, "序号", "项目名称")
+	c.text(200, 706, "得分")
+	c.text(226.5, 706, "应用意见")
+	for i, score := range []string{"97.5", "89.1"} {
+		y := 686 - 20*float64(i)
+		c.cells(y, xs, []string{"1", "2"}[i], []string{"渠道维修", "堤防加固"}[i])
+		c.text(200, y, score)
+		c.text(226.5, y, "继续安排")
+	}
+	check(t, c, `
+| 序号 | 项目名称 | 得分 | 应用意见 |
+| 1 | 渠道维修 | 97.5 | 继续安排 |
+| 2 | 堤防加固 | 89.1 | 继续安排 |
+`)
+}

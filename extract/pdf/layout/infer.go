@@ -44,11 +44,17 @@ func newLine(r row, gap float64) tline {
 	return l
 }
 
-// twoFigures reports the gap between two figures: narrower than one between words,
-// but wider than any within a figure.
+// twoFigures reports the gap between two figures, or a figure and a word: narrower
+// than one between words, but wider than any within them.
 func twoFigures(a, b *mark) bool {
-	gap := b.box.X0 - a.box.X1
-	return gap > 0.4*max(a.size, b.size) && endsFigure(a.text) && startsFigure(b.text)
+	gap, em := b.box.X0-a.box.X1, max(a.size, b.size)
+	switch {
+	case endsFigure(a.text) && startsFigure(b.text):
+		return gap > 0.4*em
+	case endsFigure(a.text) && b.wide, a.wide && startsFigure(b.text):
+		return gap > 0.55*em
+	}
+	return false
 }
 
 func endsFigure(s string) bool { return s >= "0" && s <= "9" || s == "%" }
@@ -158,12 +164,16 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 		}
 		return xs
 	}
+	var body []float64
+	if head < len(all) && len(all) > 2 {
+		body = columnEdges(all[head:], x0-1, x1+1, false)
+	}
 	xs := columnEdges(all, x0-1, x1+1, true)
 	if full > 1 {
 		// A header with one stretch a column, and all rows agree.
 		for _, g := range groups {
 			if len(g) > 0 {
-				if len(flatten(g).segs) == len(xs)-1 {
+				if len(flatten(g).segs) == len(xs)-1 && len(body) <= len(xs) {
 					return xs
 				}
 				break
@@ -171,10 +181,8 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 		}
 	}
 	xs = columnEdges(all, x0-1, x1+1, false)
-	if head < len(all) && len(all) > 2 {
-		if body := columnEdges(all[head:], x0-1, x1+1, false); len(body) >= len(xs) {
-			return most(body)
-		}
+	if len(body) >= len(xs) {
+		return most(body)
 	}
 	return most(xs)
 }
