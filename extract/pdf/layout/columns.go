@@ -1,0 +1,187 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Columns that no line draws are what white strips separate.
+
+// columnEdges finds the white strips that run through the lines. The result has
+// x0 and x1 as its ends. Unless strict, a line in twelve may run over a strip.
+func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
+	var counts []int
+	for i := range lines {
+		if n := len(lines[i].segs); n > 1 {
+			counts = append(counts, n)
+		}
+	}
+	if len(counts) == 0 {
+		return []float64{x0, x1}
+	}
+	slices.Sort(counts)
+	k := counts[len(counts)*3/4]
+	type event struct {
+		x float64
+		d int
+	}
+	var events []event
+	voters, size := 0, 0.0
+	for i := range lines {
+		if 10*len(lines[i].segs) < 6*k {
+			continue
+		}
+		voters++
+		size += lines[i].size
+		for _, s := range lines[i].segs {
+			events = append(events, event{s.x0, 1}, event{s.x1, -1})
+		}
+	}
+	slices.SortFunc(events, func(a, b event) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.d, a.d)) })
+	size /= float64(voters)
+	allow := voters / 12 // a line that runs over does not close a strip
+	if strict {
+		allow = 0
+	}
+	edges, depth := []float64{x0}, 0
+	// In a strip that few lines reach into, the edge lies where fewest do.
+	in, fewest, wide, at := false, 0, 0.0, 0.0
+	begun := false // the few lines that start further left open no column
+	for i, e := range events[:len(events)-1] {
+		depth += e.d
+		gap := events[i+1].x - e.x
+		if depth > allow {
+			if in && at > 0 {
+				edges = append(edges, at)
+			}
+			in, at, wide, begun = false, 0, 0, true
+			continue
+		}
+		if !begun {
+			continue
+		}
+		if !in {
+			in, fewest = true, depth
+		}
+		if gap > 0.4*size && (at == 0 || depth < fewest || depth == fewest && gap > wide) {
+			fewest, wide, at = depth, gap, e.x+gap/2
+		}
+	}
+	return append(edges, x1)
+}
+
+// chooseColumns finds the column edges. A header may span columns, or be the only
+// row with text in one, so the edges are sought with and without it.
+func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
+	x0, x1 := lines[0].segs[0].x0, lines[0].segs[0].x1
+	for i := range lines {
+		x0, x1 = min(x0, lines[i].segs[0].x0), max(x1, lines[i].segs[len(lines[i].segs)-1].x1)
+	}
+	all, head := lines, 1
+	if full > 3 {
+		// Drawn lines part the rows: each votes as a whole.
+		all = nil
+		for _, g := range groups {
+			if len(g) > 0 {
+				all = append(all, flatten(g))
+			}
+		}
+	} else if full > 1 {
+		for _, g := range groups {
+			if len(g) > 0 {
+				head = len(g)
+				break
+			}
+		}
+	}
+	// Where wrapped cells are set in the middle of their rows, a column's text may
+	// stand on lines that have little else: all lines together show most columns.
+	every := columnEdges(everyLine(lines), x0-1, x1+1, true)
+	most := func(xs []float64) []float64 {
+		if len(every) > len(xs) {
+			return every
+		}
+		return xs
+	}
+	var body []float64
+	if head < len(all) && len(all) > 2 {
+		body = columnEdges(all[head:], x0-1, x1+1, false)
+	}
+	xs := columnEdges(all, x0-1, x1+1, true)
+	if full > 1 {
+		// A header with one stretch a column, and all rows agree.
+		for _, g := range groups {
+			if len(g) > 0 {
+				if len(flatten(g).segs) == len(xs)-1 && len(body) <= len(xs) {
+					return xs
+				}
+				break
+			}
+		}
+	}
+	xs = columnEdges(all, x0-1, x1+1, false)
+	if len(body) >= len(xs) {
+		return most(body)
+	}
+	return most(xs)
+}
+
+// underHeads joins two columns of which one holds nothing but its name and the
+// other everything but a name: they are set to different sides.
+func underHeads(xs []float64, lines []tline) []float64 {
+	t := &lattice{xs: xs}
+	numeric := t.numericColumns(lines)
+	n := len(xs) - 1
+	// shared[c] is how many names stand over column c and the one before it.
+	head, body, shared := make([]int, n), make([]int, n), make([]int, n)
+	named := true
+	for i := range lines {
+		named = named && t.figures(&lines[i], numeric) == 0
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			for c := from; c <= to; c++ {
+				switch {
+				case !named:
+					body[c]++
+				case from == to:
+					head[c]++
+				case c > from:
+					shared[c]++
+				}
+			}
+		}
+	}
+	out := xs[:1:1]
+	for k := 1; k < n; k++ {
+		a, b := k-1, k
+		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (head[a] == 0 && body[b] == 0 || head[b] == 0 && body[a] == 0 ||
+			shared[b] > 0 && (head[a] == 0 && body[a] == 0 || head[b] == 0 && body[b] == 0)) {
+			continue
+		}
+		out = append(out, xs[k])
+	}
+	return append(out, xs[n])
+}
+
+// settle moves the edges to the middle of the white strip between all stretches
+// of both sides, where one is: wrapped cells reach further than others.
+func (t *lattice) settle(lines []tline) {
+	for k := 1; k < len(t.xs)-1; k++ {
+		x := t.xs[k]
+		left, right := t.xs[k-1], t.xs[k+1]
+		for i := range lines {
+			for _, s := range lines[i].segs {
+				switch c := (s.x0 + s.x1) / 2; {
+				case s.x0 < t.xs[k-1]-lines[i].size && s.x1 > x || s.x1 > t.xs[k+1]+lines[i].size && s.x0 < x: // spans
+				case c < x:
+					left = max(left, s.x1)
+				default:
+					right = min(right, s.x0)
+				}
+			}
+		}
+		if left < right {
+			t.xs[k] = (left + right) / 2
+		}
+	}
+}

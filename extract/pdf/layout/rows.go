@@ -1,0 +1,170 @@
+package layout
+
+import (
+	"regexp"
+	"slices"
+
+	"selfeval/internal/cjk"
+)
+
+// split cuts the lines of one band into rows. A row has one line with figures,
+// or one that fills most columns; other lines are the rest of wrapped cells.
+func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, bottom float64) []lrow {
+	if header {
+		return t.headerRows(lines, top, bottom)
+	}
+	if ruled && t.oneRow(lines, numeric) {
+		return []lrow{{top: top, bottom: bottom, lines: lines}}
+	}
+	var anchors []int
+	for i := range lines {
+		if t.anchor(&lines[i], numeric) || t.groupLine(&lines[i], numeric) || t.labelled(&lines[i], numeric) {
+			anchors = append(anchors, i)
+		}
+	}
+	if len(anchors) > 1 {
+		if rows := t.apart(lines, anchors, numeric); rows != nil {
+			return rows
+		}
+	}
+	if n := t.headerLines(lines, numeric); n > 0 && n < len(lines) {
+		cut := (lines[n-1].bottom() + lines[n].top()) / 2
+		return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, false, cut, bottom)...)
+	}
+	if len(anchors) < 2 {
+		return []lrow{{top: top, bottom: bottom, lines: lines}}
+	}
+	rows := make([]lrow, len(anchors))
+	for i, k := range t.assign(lines, anchors) {
+		rows[k].lines = append(rows[k].lines, lines[i])
+	}
+	for k := range rows {
+		ls := rows[k].lines
+		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
+	}
+	return rows
+}
+
+// oneRow reports lines between two drawn ones whose cells are all set in the middle
+// of the same height, where one column of figures has a single line and another
+// column has several: wrapped cells of one row.
+func (t *lattice) oneRow(lines []tline, numeric []bool) bool {
+	nc := len(t.xs) - 1
+	count, high, low := make([]int, nc), make([]float64, nc), make([]float64, nc)
+	for i := range lines {
+		for k := range lines[i].segs {
+			c, to := t.span(&lines[i].segs[k])
+			if c != to {
+				return false
+			}
+			if count[c] == 0 {
+				high[c] = lines[i].base
+			}
+			low[c] = lines[i].base
+			count[c]++
+		}
+	}
+	middle := (lines[0].base + lines[len(lines)-1].base) / 2
+	single, several := false, false
+	for c, n := range count {
+		if n == 0 {
+			continue
+		}
+		if abs((high[c]+low[c])/2-middle) > 0.3*lines[0].size {
+			return false
+		}
+		single = single || n == 1 && numeric[c]
+		several = several || n > 1
+	}
+	return single && several
+}
+
+// headerLines counts the lines above the first figures that fill the columns,
+// or name columns of figures.
+func (t *lattice) headerLines(lines []tline, numeric []bool) int {
+	n := 0
+	if !slices.Contains(numeric, true) {
+		return 0
+	}
+	for i := range lines {
+		if t.figures(&lines[i], numeric) > 0 {
+			break
+		}
+		names := true
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			names = names && from == to && numeric[from]
+		}
+		if 10*t.filled(&lines[i]) >= 6*(len(t.xs)-1) || n == i && n > 0 && names {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// anchor reports a line that can only be a row of its own: it holds several
+// figures, or a figure among text in most columns.
+func (t *lattice) anchor(l *tline, numeric []bool) bool {
+	nc, filled, columns := len(t.xs)-1, t.filled(l), 0
+	for _, n := range numeric {
+		if n {
+			columns++
+		}
+	}
+	figures := t.figures(l, numeric)
+	switch {
+	case columns == 0:
+		return 10*filled >= 6*nc
+	case 10*filled >= 8*nc:
+		return true
+	}
+	return figures > 1 || figures == 1 && (columns == 1 || 2*filled >= nc)
+}
+
+// groupLine reports a heading within a table: words alone on their line that begin
+// in the first column, where the rows have numbers, or reach beyond it.
+func (t *lattice) groupLine(l *tline, numeric []bool) bool {
+	if len(l.segs) != 1 || isFigure(l.segs[0].text()) {
+		return false
+	}
+	from, to := t.span(&l.segs[0])
+	return from == 0 && numeric[0] && (to > 0 || len([]rune(l.segs[0].text())) > 2)
+}
+
+// labelled reports a line with few figures that its first column says to be a row
+// of its own: where numbers stand there, or by the name of a sum.
+func (t *lattice) labelled(l *tline, numeric []bool) bool {
+	if len(l.segs) < 2 || t.figures(l, numeric) == 0 {
+		return false
+	}
+	s := &l.segs[0]
+	if from, to := t.span(s); from != 0 || to != 0 {
+		return false
+	}
+	text := cjk.Squeeze(s.text())
+	return sumName.MatchString(text) || numeric[0] && serial.MatchString(text)
+}
+
+var serial = regexp.MustCompile(`^\d{1,4}$`)
+
+var sumName = regexp.MustCompile(`^(?:合计|总计|小计|共计)`)
+
+// headerRows keeps the lines of a header apart where an upper line spans
+// columns that a lower one names.
+func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
+	levels := false
+	for i := range lines[:len(lines)-1] {
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			levels = levels || from < to
+		}
+	}
+	if !levels {
+		return []lrow{{top, bottom, lines, true}}
+	}
+	var rows []lrow
+	for i := range lines {
+		rows = append(rows, lrow{lines[i].top(), lines[i].bottom(), lines[i : i+1], true})
+	}
+	return rows
+}

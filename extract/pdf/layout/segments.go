@@ -1,0 +1,112 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"selfeval/internal/cjk"
+)
+
+// Lines cut into stretches where a gap is wider than within words.
+
+// seg is a stretch of a row without a wide gap.
+type seg struct {
+	marks  row
+	x0, x1 float64
+}
+
+func (s *seg) text() string { return rowText(s.marks) }
+
+// tline is a row cut into stretches.
+type tline struct {
+	base, size float64
+	segs       []seg
+}
+
+func newLine(r row, gap float64) tline {
+	l := tline{base: r[0].base, size: r[0].size}
+	for _, m := range r {
+		l.size = max(l.size, m.size)
+	}
+	start := 0
+	for i := 1; i <= len(r); i++ {
+		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) || twoFigures(&r[i-1], &r[i]) {
+			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
+			start = i
+		}
+	}
+	return l
+}
+
+// twoFigures reports the gap between two figures, or a figure and a word: narrower
+// than one between words, but wider than any within them.
+func twoFigures(a, b *mark) bool {
+	gap, em := b.box.X0-a.box.X1, max(a.size, b.size)
+	switch {
+	case endsFigure(a.text) && startsFigure(b.text):
+		return gap > 0.4*em
+	case endsFigure(a.text) && b.wide, a.wide && startsFigure(b.text):
+		return gap > 0.55*em
+	}
+	return false
+}
+
+func endsFigure(s string) bool { return s >= "0" && s <= "9" || s == "%" }
+
+func startsFigure(s string) bool { return s >= "0" && s <= "9" }
+
+func (l *tline) top() float64    { return l.base + 0.9*l.size }
+func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
+
+// tableGap is the gap, in characters, that separates cells: wider than a word
+// space, narrower than the padding of any column.
+const tableGap = 0.7
+
+// everyLine gives the lines as one: all their stretches count alike.
+func everyLine(lines []tline) []tline {
+	out := tline{base: lines[0].base, size: lines[0].size}
+	for i := range lines {
+		out.segs = append(out.segs, lines[i].segs...)
+	}
+	return []tline{out}
+}
+
+// flatten lays the lines of one row over each other.
+func flatten(lines []tline) tline {
+	out := tline{base: lines[0].base, size: lines[0].size}
+	for i := range lines {
+		out.segs = append(out.segs, lines[i].segs...)
+	}
+	slices.SortFunc(out.segs, func(a, b seg) int { return cmp.Compare(a.x0, b.x0) })
+	n := 0
+	for _, s := range out.segs[1:] {
+		if last := &out.segs[n]; s.x0 <= last.x1 {
+			last.x1 = max(last.x1, s.x1)
+		} else {
+			n++
+			out.segs[n] = s
+		}
+	}
+	out.segs = out.segs[:n+1]
+	return out
+}
+
+// isFigure reports a number, or a mark that stands for none.
+func isFigure(s string) bool {
+	digits, other := 0, 0
+	for _, r := range cjk.Squeeze(s) {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune(".,%+-—–()≥≤/", r):
+		default:
+			other++
+		}
+	}
+	if digits == 0 {
+		return other == 0 && strings.Trim(s, "-—–−/") == "" && s != ""
+	}
+	return other == 0 || other <= 2 && digits >= 2 && digits > other
+}
