@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/pdf/layout"
 	"selfeval/report"
 )
 
@@ -69,9 +70,9 @@ func secondary(readings []reading) []int {
 // doubtful is the confidence below which a reader is asked to look.
 const doubtful = 0.75
 
-// tableNotes tells which tables were read without lines to go by, and where lines
-// that look like rows were read into no table.
-func tableNotes(blocks []document.Block, loose []int) []report.Note {
+// tableNotes tells which tables were read without lines to go by, and what may
+// have gone astray in them.
+func tableNotes(blocks []document.Block, gaps layout.Gaps) []report.Note {
 	var out []report.Note
 	var guessed []int
 	for i := range blocks {
@@ -83,10 +84,14 @@ func tableNotes(blocks []document.Block, loose []int) []report.Note {
 		out = append(out, report.Note{Text: report.Textf("第 %s 页的表格没有或缺少表线，行列按文字位置推断，请对照原文", "tables on pages %s have no lines or too few; rows and columns follow from where the text stands, compare them with the page", ranges(guessed)),
 			At: report.Location{Page: guessed[0]}})
 	}
-	if len(loose) > 0 {
-		out = append(out, report.Note{Text: report.Textf("第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none", ranges(loose)),
-			At: report.Location{Page: loose[0]}, Lost: true})
+	lost := func(pages []int, zh, en string) {
+		if len(pages) > 0 {
+			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true})
+		}
 	}
+	lost(gaps.Loose, "第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none")
+	lost(gaps.Merged, "第 %s 页的表格中有几行可能被读成了一行，请对照原文", "in tables on pages %s several rows may have been read as one, compare them with the page")
+	lost(gaps.Absent, "第 %s 页有文字没有读入正文或表格", "some characters on pages %s reached neither text nor table")
 	return out
 }
 

@@ -64,9 +64,9 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 			doc.Engines[i+1] = r.engine
 		}
 	}
-	var loose []int
-	doc.Blocks, loose = layout.Assemble(sheets)
-	doc.Notes = append(doc.Notes, tableNotes(doc.Blocks, loose)...)
+	var gaps layout.Gaps
+	doc.Blocks, gaps = layout.Assemble(sheets)
+	doc.Notes = append(doc.Notes, tableNotes(doc.Blocks, gaps)...)
 	if err := failure(readings); err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ func (s *Sheet) adopt() {
 			continue
 		}
 		pitch := (t.box.Y1 - t.box.Y0) / float64(t.nr)
-		if l := s.next(t, i+1, t.box.Y0, pitch); l != nil {
+		if l := s.next(t, i+1, t.box.Y0, pitch); l != nil && (len(l.segs) == t.nc || t.rowOf(s.items[i+1].line.row)) {
 			if rows := t.rowsFrom([]tline{*l}, nil); rows != nil {
 				t.append(rows)
 				s.items = slices.Delete(s.items, i+1, i+2)

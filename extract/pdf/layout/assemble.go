@@ -8,9 +8,9 @@ import (
 	"selfeval/internal/cjk"
 )
 
-// Assemble joins pages, in order, into blocks. It consumes the sheets. loose are
-// the pages with lines that look like rows of a table and were read into none.
-func Assemble(sheets []*Sheet) (blocks []document.Block, loose []int) {
+// Assemble joins pages, in order, into blocks, and tells on which of them tables
+// may lack something. It consumes the sheets.
+func Assemble(sheets []*Sheet) (blocks []document.Block, gaps Gaps) {
 	clean(sheets)
 	bridge(sheets)
 	j := &joiner{measure(sheets), pitchOf(sheets), commonLineSize(sheets)}
@@ -26,26 +26,33 @@ func Assemble(sheets []*Sheet) (blocks []document.Block, loose []int) {
 	tables := 0
 	for _, s := range sheets {
 		for _, it := range s.items {
+			s.letters -= it.letters()
 			if it.table != nil {
 				flush()
 				tables++
+				if it.table.merged {
+					gaps.Merged = addPage(gaps.Merged, s.Number)
+				}
 				blocks = append(blocks, it.table.block(s, tables, follows[it.table]))
 				continue
+			}
+			if it.line.cells || it.line.stray {
+				gaps.Loose = addPage(gaps.Loose, s.Number)
 			}
 			if open != nil && !it.line.cells && j.continues(open, it.line, s) {
 				open.lines, open.sheets = append(open.lines, it.line), append(open.sheets, s)
 				continue
 			}
 			flush()
-			if n := len(loose); it.line.cells && (n == 0 || loose[n-1] != s.Number) {
-				loose = append(loose, s.Number)
-			}
 			open = &paragraph{[]*line{it.line}, []*Sheet{s}}
+		}
+		if s.letters > 0 {
+			gaps.Absent = addPage(gaps.Absent, s.Number)
 		}
 		s.items = nil
 	}
 	flush()
-	return blocks, loose
+	return blocks, gaps
 }
 
 // continued finds the tables that go on from the page before, and gives the

@@ -138,6 +138,7 @@ func above(band []tline, top, bottom float64) int {
 // bandLines gives the rows that lie between two lines, false where one of them
 // is prose or reaches out of the table.
 func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []int, ok bool) {
+	pitch := 0.0
 	for k, r := range rows {
 		y := r[0].mid()
 		if y > top || y < bottom {
@@ -150,6 +151,13 @@ func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []in
 		l := newLine(r, tableGap)
 		if b.X0 < x0-2*snap || b.X1 > x1+2*snap || len(l.segs) == 1 && b.X1-b.X0 > 0.75*(x1-x0) {
 			return nil, nil, false
+		}
+		if n := len(lines); n > 0 {
+			gap := lines[n-1].base - l.base
+			if pitch > 0 && l.headsText(gap, pitch) {
+				return nil, nil, false
+			}
+			pitch = max(pitch, gap)
 		}
 		lines = append(lines, l)
 		idx = append(idx, k)
@@ -195,7 +203,7 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	if t.fill() < 0.4 || len(bands) == 2 && !convincing(l, t) {
 		return nil
 	}
-	t.lines, t.bands, t.ruled = lines, bands, l.ruled
+	t.lines, t.bands, t.ruled, t.closed = lines, bands, l.ruled, true
 	t.box = page.Box{X0: t.xs[0], Y0: min(t.box.Y0, bands[len(bands)-1]), X1: t.xs[t.nc], Y1: max(t.box.Y1, bands[0])}
 	return t
 }
@@ -218,12 +226,8 @@ func trimBands(lines []tline, bands []float64) []float64 {
 // convincing reports whether text alone makes a table: at least three columns,
 // one of figures, well filled.
 func convincing(l *lattice, t *table) bool {
-	var lines []tline
-	for i := range l.rows {
-		lines = append(lines, l.rows[i].lines...)
-	}
 	numeric := 0
-	for _, n := range l.numericColumns(lines) {
+	for _, n := range l.numericColumns(l.allLines()) {
 		if n {
 			numeric++
 		}

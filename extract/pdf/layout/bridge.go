@@ -21,6 +21,7 @@ func bridge(sheets []*Sheet) {
 		}
 		if i > 0 {
 			join(sheets[i-1], s)
+			straysAcross(sheets[i-1], s)
 		}
 	}
 	for _, s := range sheets {
@@ -177,7 +178,7 @@ func ruledRows(lines []tline, rules []float64) []lrow {
 			continue
 		}
 		part := lines[start:i:i]
-		rows = append(rows, lrow{top: part[0].top(), bottom: part[len(part)-1].bottom(), lines: part})
+		rows = append(rows, lrow{top: part[0].top(), bottom: part[len(part)-1].bottom(), lines: part, drawn: true})
 		start = i
 	}
 	return rows
@@ -210,4 +211,5 @@ func (t *table) append(o *table) {
 	t.nr += o.nr
 	t.box = union(t.box, o.box)
 	t.confidence = min(t.confidence, o.confidence)
+	t.merged = t.merged || o.merged
 }

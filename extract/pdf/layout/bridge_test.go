@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"testing"
 
 	"selfeval/extract/document"
@@ -93,8 +94,8 @@ func TestLooseRowsAreTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, loose := Assemble([]*Sheet{s}); len(loose) != 1 || loose[0] != 1 {
-		t.Errorf("loose rows on pages %v, want 1", loose)
+	if _, gaps := Assemble([]*Sheet{s}); !slices.Equal(gaps.Loose, []int{1}) {
+		t.Errorf("loose rows on pages %v, want 1", gaps.Loose)
 	}
 }
 

@@ -20,6 +20,8 @@ type table struct {
 	// inferred says that the columns follow from the text, not from lines.
 	inferred bool
 	ruled    bool // drawn lines part all rows
+	closed   bool // a drawn line ends it below
+	merged   bool // a row of it may be several
 	cross    int  // stretches that run over a column's edge
 	// lines and bands are what an inferred table was read from, until the pages are joined.
 	lines []tline

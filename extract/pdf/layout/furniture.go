@@ -86,6 +86,8 @@ func clean(sheets []*Sheet) {
 		for i, it := range s.items {
 			if !gone[i] {
 				kept = append(kept, it)
+			} else {
+				s.letters -= it.letters()
 			}
 		}
 		s.items = kept

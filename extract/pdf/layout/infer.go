@@ -15,6 +15,8 @@ type lattice struct {
 	xs    []float64
 	rows  []lrow
 	cross int // stretches that run over a column's edge
+	// faults is what speaks against the way in which lines were cut into rows.
+	faults float64
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -23,6 +25,15 @@ type lrow struct {
 	top, bottom float64
 	lines       []tline
 	header      bool
+	drawn       bool // lines are drawn above and below it, as around all rows
+}
+
+func (t *lattice) allLines() []tline {
+	var out []tline
+	for r := range t.rows {
+		out = append(out, t.rows[r].lines...)
+	}
+	return out
 }
 
 // infer reads lines as a table. Bands are drawn horizontal lines, top to bottom,
@@ -70,7 +81,7 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 		}
 		header := !seen && full > 1 && !t.hasFigures(g, numeric)
 		seen = true
-		rows := []lrow{{top: bands[b], bottom: bands[b+1], lines: g}}
+		rows := []lrow{{top: bands[b], bottom: bands[b+1], lines: g, drawn: full > 3}}
 		if header || full < 4 || !wrapped(g, bands[b]-bands[b+1], low) {
 			rows = t.split(g, numeric, header, full > 2, bands[b], bands[b+1])
 		}
@@ -236,6 +247,10 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			}
 			out.cells = append(out.cells, k)
 		}
+	}
+	numeric := t.numericColumns(t.allLines())
+	for r := range t.rows {
+		out.merged = out.merged || !t.rows[r].drawn && t.merged(t.rows[r].lines, numeric)
 	}
 	out.cross = t.cross
 	if t.cross > 0 {

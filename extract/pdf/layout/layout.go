@@ -10,6 +10,7 @@ package layout
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
@@ -26,7 +27,9 @@ type Sheet struct {
 	turn  turn    // how the page was turned to bring its text upright
 	size  float64 // the text size that most characters have
 	items []item
-	rules []float64 // heights of the drawn horizontal lines, until the pages are joined
+	// letters are the characters that text, tables and furniture must account for.
+	letters int
+	rules   []float64 // heights of the drawn horizontal lines, until the pages are joined
 }
 
 // item is a line of text or a table.
@@ -50,6 +53,14 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	ink := visible(p)
 	s.Chars, s.size = len(ink.upright)+len(ink.sideways), ink.size
 	rows := ink.rows()
+	for _, r := range rows {
+		for i := range r {
+			s.letters += utf8.RuneCountInString(r[i].text)
+		}
+	}
+	for i := range ink.sideways {
+		s.letters += utf8.RuneCountInString(ink.sideways[i].text)
+	}
 
 	hs, vs := cleanRules(p)
 	grids, loose, err := findGrids(ctx, hs, vs, limits)
@@ -67,6 +78,7 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	tables = append(tables, banded...)
 	s.items = order(rows, tables, s.size)
 	s.adopt()
+	s.strays()
 	s.keepSeams()
 	return s, ctx.Err()
 }

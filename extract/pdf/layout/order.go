@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -261,6 +262,9 @@ func aligned(es []element) (int, *table) {
 			if gap > 4*l.size || full == 0 && gap > 0.9*l.size && !(i == 1 && overGroup(&lines[0], &l, line(2))) {
 				break
 			}
+			if full > 1 && l.headsText(gap, pitch) {
+				break
+			}
 			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, line(i+1)) {
 				break
 			}
@@ -295,6 +299,14 @@ func aligned(es []element) (int, *table) {
 	t.lines, t.bands = lines, []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}
 	return full, t
 }
+
+// headsText reports a numbered heading that stands farther from the line above
+// than the lines of a table do from each other.
+func (l *tline) headsText(gap, pitch float64) bool {
+	return len(l.segs) == 1 && gap > 1.2*pitch && headingNumber.MatchString(cjk.Squeeze(l.segs[0].text()))
+}
+
+var headingNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]|\([一二三四五六七八九十]{1,3}\))`)
 
 // rowLike reports a line that reads like a row of a table: four cells or more, at
 // least two of them figures.

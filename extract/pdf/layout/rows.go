@@ -16,33 +16,27 @@ func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, 
 	if ruled && t.oneRow(lines, numeric) {
 		return []lrow{{top: top, bottom: bottom, lines: lines}}
 	}
-	var anchors []int
-	for i := range lines {
-		if t.anchor(&lines[i], numeric) || t.groupLine(&lines[i], numeric) || t.labelled(&lines[i], numeric) {
-			anchors = append(anchors, i)
+	starts, faults := t.partition(lines, numeric)
+	t.faults = max(t.faults, faults)
+	rows := make([]lrow, 0, len(starts))
+	for k, i := range starts {
+		end := len(lines)
+		if k+1 < len(starts) {
+			end = starts[k+1]
 		}
+		ls := lines[i:end:end]
+		rows = append(rows, lrow{top: ls[0].top(), bottom: ls[len(ls)-1].bottom(), lines: ls})
 	}
-	if len(anchors) > 1 {
-		if rows := t.apart(lines, anchors, numeric); rows != nil {
-			return rows
-		}
+	// What stands over the first figures is the header.
+	n := 0
+	for n < len(rows) && !t.hasFigures(rows[n].lines, numeric) {
+		n++
 	}
-	if n := t.headerLines(lines, numeric); n > 0 && n < len(lines) {
-		cut := (lines[n-1].bottom() + lines[n].top()) / 2
-		return append(t.headerRows(lines[:n], top, cut), t.split(lines[n:], numeric, false, false, cut, bottom)...)
+	if n == 0 || n == len(rows) {
+		return rows
 	}
-	if len(anchors) < 2 {
-		return []lrow{{top: top, bottom: bottom, lines: lines}}
-	}
-	rows := make([]lrow, len(anchors))
-	for i, k := range t.assign(lines, anchors) {
-		rows[k].lines = append(rows[k].lines, lines[i])
-	}
-	for k := range rows {
-		ls := rows[k].lines
-		rows[k].top, rows[k].bottom = ls[0].top(), ls[len(ls)-1].bottom()
-	}
-	return rows
+	head := lines[:starts[n]]
+	return append(t.headerRows(head, top, (head[len(head)-1].bottom()+rows[n].top)/2), rows[n:]...)
 }
 
 // oneRow reports lines between two drawn ones whose cells are all set in the middle
@@ -160,11 +154,11 @@ func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
 		}
 	}
 	if !levels {
-		return []lrow{{top, bottom, lines, true}}
+		return []lrow{{top: top, bottom: bottom, lines: lines, header: true}}
 	}
 	var rows []lrow
 	for i := range lines {
-		rows = append(rows, lrow{lines[i].top(), lines[i].bottom(), lines[i : i+1], true})
+		rows = append(rows, lrow{top: lines[i].top(), bottom: lines[i].bottom(), lines: lines[i : i+1], header: true})
 	}
 	return rows
 }

@@ -32,7 +32,7 @@ func newLine(r row, gap float64) tline {
 	}
 	start := 0
 	for i := 1; i <= len(r); i++ {
-		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) || twoFigures(&r[i-1], &r[i]) {
+		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) || closeFigures(&r[i-1], &r[i]) {
 			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
 			start = i
 		}
@@ -40,9 +40,9 @@ func newLine(r row, gap float64) tline {
 	return l
 }
 
-// twoFigures reports the gap between two figures, or a figure and a word: narrower
+// closeFigures reports the gap between two figures, or a figure and a word: narrower
 // than one between words, but wider than any within them.
-func twoFigures(a, b *mark) bool {
+func closeFigures(a, b *mark) bool {
 	gap, em := b.box.X0-a.box.X1, max(a.size, b.size)
 	switch {
 	case endsFigure(a.text) && startsFigure(b.text):

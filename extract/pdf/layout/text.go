@@ -15,8 +15,13 @@ func textOf(marks []mark) string {
 		return ""
 	}
 	text := ""
+	last := ""
 	for _, r := range rowsOf(marks) {
-		text = cjk.Join(text, rowText(r))
+		line := rowText(r)
+		if isFigure(last) && isFigure(line) && !oneNumber.MatchString(last+line) {
+			text += " " // two figures, whatever made them one cell
+		}
+		text, last = cjk.Join(text, line), line
 	}
 	return text
 }

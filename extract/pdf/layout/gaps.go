@@ -1,0 +1,174 @@
+package layout
+
+import (
+	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"selfeval/internal/cjk"
+)
+
+// Nothing of a page may go astray unseen. Every character is in a cell, in a line
+// of text or in furniture, and what looks like part of a table and is in none is
+// told, by page.
+
+// Gaps names the pages of which a reader must know that their tables may lack
+// something. Pages ascend; each stands once.
+type Gaps struct {
+	Loose  []int // lines like rows or cells of a table were read into none
+	Merged []int // several rows may have been read as one
+	Absent []int // characters reached neither text nor table
+}
+
+func addPage(pages []int, n int) []int {
+	if k := len(pages); k > 0 && pages[k-1] == n {
+		return pages
+	}
+	return append(pages, n)
+}
+
+// letters counts the characters of a text, spaces left out.
+func letters(text string) int {
+	n := utf8.RuneCountInString(text)
+	for _, r := range text {
+		if r == ' ' {
+			n--
+		}
+	}
+	return n
+}
+
+// letters counts the characters of an item.
+func (i item) letters() int {
+	if i.line != nil {
+		return letters(i.line.text)
+	}
+	n := 0
+	for k := range i.table.cells {
+		n += letters(i.table.cells[k].text)
+	}
+	return n
+}
+
+// strays marks the lines of a page that stand beside a table of theirs and look
+// like rows of it, or like the rest of its last row.
+func (s *Sheet) strays() {
+	for i := range s.items {
+		t := s.items[i].table
+		if t == nil {
+			continue
+		}
+		for k := i + 1; k < len(s.items) && s.items[k].line != nil && s.stray(k, t, k-1); k++ {
+		}
+		for k := i - 1; k >= 0 && s.items[k].line != nil && s.stray(k, t, k+1); k-- {
+		}
+	}
+}
+
+// stray marks line k as part of t where it is like one and follows item from
+// closely. It reports whether the next line may be one too.
+func (s *Sheet) stray(k int, t *table, from int) bool {
+	l := s.items[k].line
+	if l.row == nil {
+		return false
+	}
+	a, b := s.items[from].box(), l.box
+	gap := max(a.Y0-b.Y1, b.Y0-a.Y1)
+	if gap > 2.5*l.size {
+		return false
+	}
+	switch {
+	case t.rowOf(l.row):
+		l.stray = true
+	case t.inferred && !t.closed && gap < 0.5*l.size && t.restOf(l.row):
+		l.stray = true
+	}
+	return l.stray
+}
+
+// straysAcross marks the lines between two parts of a table that a page end cuts.
+func straysAcross(above, below *Sheet) {
+	if n := len(above.items); n > 0 && above.items[n-1].table != nil {
+		for k := range below.items {
+			if l := below.items[k].line; l == nil || l.row == nil || !above.items[n-1].table.rowOf(l.row) {
+				break
+			} else {
+				l.stray = true
+			}
+		}
+	}
+	if len(below.items) > 0 && below.items[0].table != nil {
+		for _, it := range slices.Backward(above.items) {
+			if l := it.line; l == nil || l.row == nil || !below.items[0].table.rowOf(l.row) {
+				break
+			} else {
+				l.stray = true
+			}
+		}
+	}
+}
+
+// rowOf reports a line within the width of t that looks like a row: figures and
+// words, or several figures, apart from each other.
+func (t *table) rowOf(r row) bool {
+	l := newLine(r, tableGap)
+	if !t.spans(&l) || len(l.segs) < 2 || leaders(r) {
+		return false
+	}
+	figures := 0
+	for k := range l.segs {
+		if text := cjk.Squeeze(l.segs[k].text()); isFigure(text) && !yearOnly.MatchString(text) {
+			figures++
+		}
+	}
+	return figures > 1 || figures == 1 && (len(l.segs) > 2 || sumName.MatchString(cjk.Squeeze(l.segs[0].text())))
+}
+
+var yearOnly = regexp.MustCompile(`^(?:19|20)\d\d年?度?$`)
+
+// restOf reports a line that looks like the rest of wrapped cells: each stretch
+// within one column, and none where a line of text would begin.
+func (t *table) restOf(r row) bool {
+	l := newLine(r, tableGap)
+	if !t.spans(&l) || leaders(r) || numbering.MatchString(cjk.Squeeze(rowText(r))) {
+		return false
+	}
+	lat := &lattice{xs: t.xs}
+	for k := range l.segs {
+		if from, to := lat.span(&l.segs[k]); from != to || from == 0 || endsSentence(l.segs[k].text()) {
+			return false
+		}
+	}
+	return true
+}
+
+// spans reports whether a line lies within the width of t.
+func (t *table) spans(l *tline) bool {
+	return l.segs[0].x0 > t.xs[0]-l.size && l.segs[len(l.segs)-1].x1 < t.xs[t.nc]+l.size
+}
+
+// merged reports lines that hold more than one row: a column of figures with
+// two of them, or names over figures in several columns.
+func (t *lattice) merged(lines []tline, numeric []bool) bool {
+	if t.doubled(lines, numeric) {
+		return true
+	}
+	names := 0
+	for c := range numeric {
+		if !numeric[c] {
+			continue
+		}
+		named := false
+		for i := range lines {
+			if text := t.textIn(&lines[i], c); text == "" {
+				continue
+			} else if !isFigure(text) {
+				named = true
+			} else if named {
+				names++
+				break
+			}
+		}
+	}
+	return names > 1
+}
