@@ -73,48 +73,6 @@ func (t *lattice) oneRow(lines []tline, numeric []bool) bool {
 	return single && several
 }
 
-// headerLines counts the lines above the first figures that fill the columns,
-// or name columns of figures.
-func (t *lattice) headerLines(lines []tline, numeric []bool) int {
-	n := 0
-	if !slices.Contains(numeric, true) {
-		return 0
-	}
-	for i := range lines {
-		if t.figures(&lines[i], numeric) > 0 {
-			break
-		}
-		names := true
-		for k := range lines[i].segs {
-			from, to := t.span(&lines[i].segs[k])
-			names = names && from == to && numeric[from]
-		}
-		if 10*t.filled(&lines[i]) >= 6*(len(t.xs)-1) || n == i && n > 0 && names {
-			n = i + 1
-		}
-	}
-	return n
-}
-
-// anchor reports a line that can only be a row of its own: it holds several
-// figures, or a figure among text in most columns.
-func (t *lattice) anchor(l *tline, numeric []bool) bool {
-	nc, filled, columns := len(t.xs)-1, t.filled(l), 0
-	for _, n := range numeric {
-		if n {
-			columns++
-		}
-	}
-	figures := t.figures(l, numeric)
-	switch {
-	case columns == 0:
-		return 10*filled >= 6*nc
-	case 10*filled >= 8*nc:
-		return true
-	}
-	return figures > 1 || figures == 1 && (columns == 1 || 2*filled >= nc)
-}
-
 // groupLine reports a heading within a table: words alone on their line that begin
 // in the first column, where the rows have numbers, or reach beyond it.
 func (t *lattice) groupLine(l *tline, numeric []bool) bool {
@@ -124,22 +82,6 @@ func (t *lattice) groupLine(l *tline, numeric []bool) bool {
 	from, to := t.span(&l.segs[0])
 	return from == 0 && numeric[0] && (to > 0 || len([]rune(l.segs[0].text())) > 2)
 }
-
-// labelled reports a line with few figures that its first column says to be a row
-// of its own: where numbers stand there, or by the name of a sum.
-func (t *lattice) labelled(l *tline, numeric []bool) bool {
-	if len(l.segs) < 2 || t.figures(l, numeric) == 0 {
-		return false
-	}
-	s := &l.segs[0]
-	if from, to := t.span(s); from != 0 || to != 0 {
-		return false
-	}
-	text := cjk.Squeeze(s.text())
-	return sumName.MatchString(text) || numeric[0] && serial.MatchString(text)
-}
-
-var serial = regexp.MustCompile(`^\d{1,4}$`)
 
 var sumName = regexp.MustCompile(`^(?:合计|总计|小计|共计)`)
 
