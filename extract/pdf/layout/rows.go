@@ -1,11 +1,6 @@
 package layout
 
-import (
-	"regexp"
-	"slices"
-
-	"selfeval/internal/cjk"
-)
+import "regexp"
 
 // split cuts the lines of one band into rows. A row has one line with figures,
 // or one that fills most columns; other lines are the rest of wrapped cells.
