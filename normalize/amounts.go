@@ -3,6 +3,7 @@ package normalize
 import (
 	"strings"
 
+	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -14,7 +15,7 @@ func amounts(p *pass) {
 		if a.Value != nil {
 			return
 		}
-		if notStated(a.Raw) {
+		if cjk.Unstated(a.Raw) {
 			if strings.TrimSpace(a.Raw) != "" {
 				p.fix(path, a.Raw, "", "该符号表示未列示，不等于0", a.At)
 			}
@@ -48,7 +49,7 @@ func numbers(p *pass) {
 		if n.Value != nil {
 			return
 		}
-		if notStated(n.Raw) {
+		if cjk.Unstated(n.Raw) {
 			if strings.TrimSpace(n.Raw) != "" {
 				p.fix(path, n.Raw, "", "该符号表示未列示，不等于0", n.At)
 			}

@@ -123,16 +123,3 @@ func plain(raw string, f figure) bool {
 	v := verbs.FindString(s)
 	return v != "" && s[len(v):] == report.Plain(f.value.Abs())
 }
-
-// notStated are the signs by which a cell says that nothing is stated.
-func notStated(raw string) bool {
-	s := cjk.Squeeze(raw)
-	if strings.Trim(s, "-—–－─−/\\、.*") == "" {
-		return true
-	}
-	switch s {
-	case "无", "空", "暂无", "未列示", "不适用", "无数据", "N/A", "n/a", "NA":
-		return true
-	}
-	return false
-}

@@ -66,19 +66,6 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestNotStated(t *testing.T) {
-	for _, s := range []string{"", " ", "—", "——", "-", "/", "\\", "无", "、", "N/A", "－", "　", "不适用"} {
-		if !notStated(s) {
-			t.Errorf("%q states nothing", s)
-		}
-	}
-	for _, s := range []string{"0", "0.00", "无偿", "1", "一"} {
-		if notStated(s) {
-			t.Errorf("%q states something", s)
-		}
-	}
-}
-
 func TestParseInteger(t *testing.T) {
 	for raw, want := range map[string]int{
 		"12": 12, "１２": 12, "（3）": 3, "2022年度": 2022, "二〇二二年": 2022, "二○二三": 2023,

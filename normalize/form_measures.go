@@ -64,7 +64,7 @@ func (p *pass) measure(path string, m *report.Measure) {
 	if m.Value != "" {
 		return
 	}
-	if notStated(m.Raw) {
+	if cjk.Unstated(m.Raw) {
 		*m = report.Measure{Raw: m.Raw, At: m.At}
 		return
 	}

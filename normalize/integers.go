@@ -16,7 +16,7 @@ func integers(p *pass) {
 		}
 		v, ok := parseInteger(n.Raw)
 		if !ok {
-			if !notStated(n.Raw) && !strings.HasSuffix(path, ".seq") {
+			if !cjk.Unstated(n.Raw) && !strings.HasSuffix(path, ".seq") {
 				p.note(report.Textf("%s：“%s”不是可识别的整数，按原文保留", "%s: %q is not a whole number that can be read; the text is kept", path, n.Raw), n.At)
 			}
 			return

@@ -106,8 +106,7 @@ func numeric(s string) bool {
 
 // unstated reports whether a cell says that nothing is stated.
 func unstated(s string) bool {
-	s = cjk.Squeeze(s)
-	return strings.Trim(s, "-—–－─−/\\、.") == "" || s == "无" || s == "空"
+	return cjk.Unstated(s)
 }
 
 // wordy reports whether a text has letters: a name rather than a figure.

@@ -159,7 +159,7 @@ func (l *Labels) plain(label string) string {
 // assign gives each field its column: by the header's words, the vocabulary's
 // order of preference and what stands in the column.
 func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
-	contents := profiles(t, h.end, min(t.Rows, h.end+400))
+	contents := rd.profiles(t, h.end, min(t.Rows, h.end+400))
 	wanted := rd.headerYear(columns)
 	var all []candidate
 	for c, s := range columns {

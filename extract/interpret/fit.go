@@ -11,12 +11,12 @@ import (
 // maxSpare bounds the empty columns among which those to leave out are chosen.
 const maxSpare = 12
 
-// fitColumns lays a part without a header under the columns of a table. Where it
+// fitColumns lays a part without a header under the columns of a table; content and
+// own say what stands in the columns of either. Where it
 // has more columns, empty ones of it are left out; where it has fewer, columns
 // that the table left empty so far are. ok is false where no choice, or more than
 // one, puts figures under figures and words under words.
-func fitColumns(whole *table, content []profile, part *table) (_ *table, ok bool) {
-	own := profiles(part.Table, 0, part.Rows)
+func fitColumns(whole *table, content []profile, part *table, own []profile) (_ *table, ok bool) {
 	if part.Cols == whole.Cols {
 		_, ok := fit(all(content), all(own), content, own)
 		return part, ok

@@ -217,7 +217,7 @@ func (rd *reading) formGroups() [][]*table {
 				break
 			}
 		}
-		if found[i] == showsFunds && !rd.sources(t) {
+		if found[i] == showsFunds && !rd.sources(t) || found[i]&(showsGoal|showsTree) == 0 && rd.projectList(t) {
 			found[i] = 0 // a list of projects or accounts
 		}
 	}
@@ -266,6 +266,30 @@ func (rd *reading) lists(l *formLine) bool {
 		before = c.key
 	}
 	return false
+}
+
+// projectList reports whether a table lists projects under heads that forms have for
+// labels too: a row of column words names them, and no source of money stands below.
+func (rd *reading) projectList(t *table) bool {
+	h, ok := rd.readHeader(t.Table, 0)
+	if !ok || !h.has(colName) {
+		return false
+	}
+	heads := false
+	for r := range h.end {
+		heads = heads || rd.columnWords(t.Table, r)
+	}
+	if !heads {
+		return false
+	}
+	for r := h.end; r < t.Rows; r++ {
+		s := cjk.Squeeze(t.Text(r, h.column[colName]))
+		if strings.HasPrefix(s, "其中") || rd.account(s) || rd.vocab.FormTotals.Has(labelKey(s)) && !rd.vocab.Totals.Has(s) {
+			return false
+		}
+	}
+	_, ok = rd.listsProjects(t, &h)
+	return ok
 }
 
 // sources reports whether a table lists the sources of a project's money.

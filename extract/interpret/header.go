@@ -228,6 +228,23 @@ func (rd *reading) newHeader(t *document.Table, row int) bool {
 	return len(fields) >= 3 && fields[colName] && len(fields)*2 >= len(cells)
 }
 
+// columnWords reports whether a row holds words for columns more than anything else,
+// a project's name among them.
+func (rd *reading) columnWords(t *document.Table, row int) bool {
+	fields, named := map[string]bool{}, 0
+	cells := ownCells(t, row)
+	for _, cell := range cells {
+		if len(cell.Text) > 3*maxLabel || numeric(cell.Text) {
+			return false
+		}
+		if ms := rd.vocab.Columns.Find(cell.Text); len(ms) > 0 {
+			fields[ms[0].Field] = true
+			named++
+		}
+	}
+	return len(fields) >= 3 && fields[colName] && named*2 > len(cells)
+}
+
 // headersSeen lists a table's top cells for messages.
 func headersSeen(t *document.Table) string {
 	for r := range min(t.Rows, maxHeaderRows) {

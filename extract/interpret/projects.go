@@ -224,7 +224,7 @@ func (rd *reading) newProjectTable() *projectTable {
 // open starts a part that has a header of its own.
 func (p *projectTable) open(t *table, h header) {
 	p.table, p.header = t, h
-	p.content = profiles(t.Table, h.end, t.Rows)
+	p.content = p.profiles(t.Table, h.end, t.Rows)
 	if h.table != "" {
 		p.unit = h.table
 	} else if u := p.captionFor(t.blocks[0]); u != "" {
@@ -268,7 +268,7 @@ func (p *projectTable) goesOn(t *table) (*table, bool) {
 	if t.form || !p.adjacent(p.table.blocks[len(p.table.blocks)-1], t.blocks[0]) || p.hasHeader(t.Table, 0) {
 		return nil, false
 	}
-	grid, ok := fitColumns(p.table, p.content, t)
+	grid, ok := fitColumns(p.table, p.content, t, p.profiles(t.Table, 0, t.Rows))
 	if !ok {
 		if headless(t) {
 			p.take(t)

@@ -24,7 +24,7 @@ type table struct {
 
 func (rd *reading) newTable(block int) *table {
 	t := rd.blocks[block].Table
-	return &table{Table: t, blocks: []int{block}, head: t, form: rd.form(t), columns: profiles(t, 0, t.Rows)}
+	return &table{Table: t, blocks: []int{block}, head: t, form: rd.form(t), columns: rd.profiles(t, 0, t.Rows)}
 }
 
 // seam reports whether a row is the first of a later part.
@@ -47,7 +47,7 @@ func (rd *reading) tables() []*table {
 		}
 		if open != nil && rd.adjacent(open.blocks[len(open.blocks)-1], i) {
 			if skip, ok := rd.carriesOn(open, t); ok {
-				open.append(t, i, skip)
+				open.append(t, i, skip, rd.profiles(t, skip, t.Rows))
 				continue
 			}
 		}
@@ -72,15 +72,15 @@ func (rd *reading) take(t *table) {
 // read reports whether a table is taken.
 func (rd *reading) read(t *table) bool { return rd.claimed[t.blocks[0]] }
 
-// append joins the rows of a part from row skip on. The grid is sealed when all
-// parts are there.
-func (t *table) append(part *document.Table, block, skip int) {
+// append joins the rows of a part from row skip on, in whose columns stands what
+// own says. The grid is sealed when all parts are there.
+func (t *table) append(part *document.Table, block, skip int, own []profile) {
 	if len(t.blocks) == 1 { // the first part's own table stays as it was read
 		whole := *t.Table
 		whole.Cells = slices.Clone(whole.Cells)
 		t.Table = &whole
 	}
-	for c, p := range profiles(part, skip, part.Rows) {
+	for c, p := range own {
 		t.columns[c].add(p)
 	}
 	first := t.Rows
@@ -148,7 +148,7 @@ func (rd *reading) carriesOn(t *table, next *document.Table) (skip int, ok bool)
 	if same > 0 {
 		return skip, true
 	}
-	figures, contradictions := compare(t.columns, profiles(next, skip, next.Rows))
+	figures, contradictions := compare(t.columns, rd.profiles(next, skip, next.Rows))
 	return skip, contradictions == 0 && (blank > 0 || figures > 0)
 }
 
@@ -267,8 +267,9 @@ func (p profile) mostly(n int) bool  { return n > 0 && n*4 >= (p.figures+p.words
 func (p profile) atLeast(n int) bool { return n*2 >= p.figures+p.words }
 func (p profile) blank() bool        { return p.filled() == 0 }
 
-// profiles looks at the cells that start in the rows from ≤ row < to.
-func profiles(t *document.Table, from, to int) []profile {
+// profiles looks at the cells that start in the rows from ≤ row < to. The label of
+// a total is neither a name nor a number: it says nothing of its column.
+func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 	out := make([]profile, t.Cols)
 	for i := range t.Cells {
 		c := &t.Cells[i]
@@ -279,7 +280,7 @@ func profiles(t *document.Table, from, to int) []profile {
 		switch {
 		case numeric(c.Text):
 			p.figures++
-		case unstated(c.Text):
+		case unstated(c.Text), rd.vocab.Totals.Has(cjk.Squeeze(c.Text)):
 			p.unstated++
 		default:
 			p.words++
