@@ -222,7 +222,9 @@ func (fo *font) next(s []byte) char {
 		cid = raw
 	}
 	ch.space = ch.size == 1 && s[0] == ' '
-	if fo.toUnicode != nil {
+	// The codes of a predefined CMap say what they are; tools that write fonts
+	// anew have been seen to give them wrong ToUnicode entries.
+	if fo.toUnicode != nil && ch.text == "" {
 		if t, ok := fo.toUnicode.lookup(raw); ok {
 			ch.text = t
 		}
@@ -248,8 +250,8 @@ func (c char) clean() char {
 	case n < len(c.text) || n == 0:
 	case r == utf8.RuneError || r == 0 || r < ' ' && r != '\t':
 		c.text = ""
-	case unicode.Is(unicode.Co, r):
-		c.text = "" // private use: known to this font alone
+	case unicode.Is(unicode.Co, r), r&0xfffe == 0xfffe:
+		c.text = "" // private use: known to this font alone; or no character at all
 	default:
 		c.text = cjk.Unradical(c.text)
 	}

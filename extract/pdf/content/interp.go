@@ -34,7 +34,7 @@ func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1}
+	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1, alpha: 1, group: 1}
 	if err := in.run(src, lf.resources, 0); err != nil {
 		return nil, err
 	}
@@ -83,6 +83,7 @@ type gstate struct {
 	fillInk      bool // the colour space counts ink, not light
 	strokeInk    bool
 	width        float64
+	alpha, group float64 // opacity of what is filled, and of the group it belongs to
 
 	font                 *font
 	size, char, word     float64
@@ -188,6 +189,10 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 		gs.ctm = o.matrix().Mul(gs.ctm)
 	case "w":
 		gs.width = o.num(0)
+	case "gs":
+		if len(o.list) > 0 {
+			in.setState(res.state(string(o.list[0].str)))
+		}
 	case "g":
 		gs.fill, gs.fillInk = gray(o.num(0)), false
 	case "G":
@@ -384,11 +389,12 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 	}
 	_, baseline := m.Apply(0, 0)
 	g := page.Glyph{
-		Text: ch.text, Box: b, Size: gs.size * math.Hypot(m[2], m[3]), Baseline: baseline,
-		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.fill, Vertical: fo.vertical, Space: in.space,
+		Text: ch.text, Box: b, Size: math.Abs(gs.size) * math.Hypot(m[2], m[3]), Baseline: baseline,
+		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.seen(gs.fill), Vertical: fo.vertical, Space: in.space,
 	}
-	if m[1] != 0 || m[0] < 0 {
-		g.Angle = math.Atan2(m[1], m[0]) * 180 / math.Pi
+	// A negative size turns the text by half, which its matrix often undoes.
+	if x, y := math.Copysign(m[0], m[0]*gs.size), math.Copysign(m[1], m[1]*gs.size); y != 0 || x < 0 {
+		g.Angle = math.Atan2(y, x) * 180 / math.Pi
 	}
 	in.space = false
 	if gs.mode == 3 {
@@ -445,6 +451,9 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 		saved, stack := in.gs, len(in.stack)
 		tm, tlm := in.tm, in.tlm
 		in.gs.ctm = fm.matrix.Mul(in.gs.ctm)
+		if fm.group {
+			in.gs.group, in.gs.alpha = in.gs.group*in.gs.alpha, 1
+		}
 		if fm.bounded {
 			in.gs.clip = in.gs.clip.Intersect(in.gs.ctm.Box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
 		}

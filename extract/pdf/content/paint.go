@@ -117,7 +117,7 @@ func (in *interp) filled(r page.Box) {
 		in.rule((r.X0+r.X1)/2, r.Y0, (r.X0+r.X1)/2, r.Y1, w, in.gs.fill)
 	default:
 		if b := r.Intersect(in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
-			in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.fill})
+			in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.seen(in.gs.fill)})
 		}
 	}
 }
@@ -169,6 +169,16 @@ func bounds(rects []page.Box, path []segment) (b page.Box, ok bool) {
 }
 
 func channel(v float64) uint32 { return uint32(math.Round(255 * min(max(v, 0), 1))) }
+
+// seen is a colour as it looks on white paper with the opacity in force.
+func (gs *gstate) seen(color uint32) uint32 {
+	a := gs.alpha * gs.group
+	if a >= 1 {
+		return color
+	}
+	mix := func(shift uint) float64 { return 1 - a*(1-float64(color>>shift&0xff)/255) }
+	return rgb(mix(16), mix(8), mix(0))
+}
 
 func gray(v float64) uint32 { return rgb(v, v, v) }
 

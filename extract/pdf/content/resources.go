@@ -14,6 +14,44 @@ type resourceSet struct {
 	v      pdf.Value
 	fonts  map[string]*font // by name in this set
 	spaces map[string]bool  // colour spaces of inks, by name in this set
+	states map[string]state // graphics states, by name in this set
+}
+
+// state is what a graphics state dictionary sets of what concerns text: the
+// opacity, the font. What it does not set is negative or nil.
+type state struct {
+	alpha float64
+	font  *font
+	size  float64
+}
+
+func (r *resourceSet) state(name string) state {
+	s, ok := r.states[name]
+	if ok {
+		return s
+	}
+	s.alpha = -1
+	v := r.v.Key("ExtGState").Key(name)
+	if ca := v.Key("ca"); ca.Kind() == pdf.Real || ca.Kind() == pdf.Integer {
+		s.alpha = min(max(ca.Float64(), 0), 1)
+	}
+	if fo := v.Key("Font"); listed(fo) == 2 && fo.Index(0).Kind() == pdf.Dict {
+		s.font, s.size = r.f.font(fo.Index(0)), fo.Index(1).Float64()
+	}
+	if r.states == nil {
+		r.states = map[string]state{}
+	}
+	r.states[name] = s
+	return s
+}
+
+func (in *interp) setState(s state) {
+	if s.alpha >= 0 {
+		in.gs.alpha = s.alpha
+	}
+	if s.font != nil {
+		in.gs.font, in.gs.size = s.font, s.size
+	}
 }
 
 func (r *resourceSet) font(name string) *font {
@@ -71,6 +109,7 @@ type form struct {
 	matrix    page.Matrix
 	bbox      [4]float64
 	bounded   bool
+	group     bool // painted as a whole, with the opacity then in force
 }
 
 func (f *File) form(v pdf.Value) (*form, error) {
@@ -91,6 +130,7 @@ func (f *File) form(v pdf.Value) (*form, error) {
 			fm.matrix[i] = m.Index(i).Float64()
 		}
 	}
+	fm.group = v.Key("Group").Key("S").Name() == "Transparency"
 	fm.bbox, fm.bounded = box(v.Key("BBox"))
 	f.mu.Lock()
 	f.forms[id] = fm
