@@ -13,7 +13,7 @@ import (
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	var out []report.Note
-	var scans, failed, unclear []int
+	var scans, mute, failed, unclear []int
 	var cause error
 	text := false
 	for i := range readings {
@@ -25,7 +25,10 @@ func notes(readings []reading) []report.Note {
 		case r.sheet == nil:
 		case r.sheet.Chars == 0:
 			// An empty page between others loses nothing; a picture may be a scan.
-			if r.sheet.Pictures > 0 || r.undecoded > 0 {
+			switch {
+			case r.undecoded > 0:
+				mute = append(mute, i+1)
+			case r.sheet.Pictures > 0:
 				scans = append(scans, i+1)
 			}
 		default:
@@ -42,6 +45,7 @@ func notes(readings []reading) []report.Note {
 		}
 	}
 	add(scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
+	add(mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
 	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,6 +30,9 @@ type font struct {
 	// Simple fonts.
 	simple [256]float64
 	chars  [256]string
+
+	// embedded is the font program, read when a code's text is not known without it.
+	embedded func() *program
 }
 
 // char is one decoded code.
@@ -59,8 +63,10 @@ func (f *File) loadFont(v pdf.Value) (fo *font) {
 			fo.toUnicode = parseCMap(src)
 		}
 	}
+	fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(v, false) })
 	switch v.Key("Subtype").Name() {
 	case "Type0":
+		fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(v.Key("DescendantFonts").Index(0), true) })
 		f.loadComposite(fo, v)
 	case "Type3":
 		f.loadSimple(fo, v, v.Key("FontMatrix").Index(0).Float64()*1000)
@@ -200,7 +206,7 @@ func (fo *font) next(s []byte) char {
 				c.text = t
 			}
 		}
-		return c.clean()
+		return fo.complete(c.clean(), uint32(s[0]))
 	}
 	var ch char
 	var cid, raw uint32
@@ -237,7 +243,20 @@ func (fo *font) next(s []byte) char {
 		w = fo.fallback
 	}
 	ch.width = w
-	return ch.clean()
+	return fo.complete(ch.clean(), cid)
+}
+
+// complete asks the font program for the text of a code (of a CID, in a composite
+// font) that nothing else tells.
+func (fo *font) complete(c char, code uint32) char {
+	if c.text != "" {
+		return c
+	}
+	if p := fo.embedded(); p != nil {
+		c.text = p.text(code)
+		return c.clean()
+	}
+	return c
 }
 
 // clean drops what is no text: control characters, replacement characters.

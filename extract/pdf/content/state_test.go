@@ -34,7 +34,7 @@ func TestNegativeSize(t *testing.T) {
 			continue
 		}
 		for _, g := range p.Glyphs {
-			if g.Size != 10 || math.Abs(g.Angle-c.angle) > 0.01 || g.Box.X1 <= g.Box.X0 || g.Box.Y1 <= g.Box.Y0 {
+			if g.Size != 10 || math.Mod(g.Angle+360, 360) != c.angle || g.Box.X1 <= g.Box.X0 || g.Box.Y1 <= g.Box.Y0 {
 				t.Errorf("%s: glyph %+v", c.tm, g)
 			}
 		}

@@ -73,6 +73,10 @@ func (r *reading) text() error {
 			space = space || c != '\r' && c != '\n'
 			continue
 		}
+		if e, err := r.instance.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: tp.TextPage, Index: i}); err == nil && e.HasUnicodeMapError {
+			r.page.Undecoded++ // what it gives is the code, not the character
+			continue
+		}
 		if c == 0 || c == 0xfffd || c < ' ' || c >= 0xe000 && c < 0xf900 {
 			r.page.Undecoded++
 			continue
