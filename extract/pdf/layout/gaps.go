@@ -115,13 +115,19 @@ func (t *table) rowOf(r row) bool {
 	if !t.spans(&l) || len(l.segs) < 2 || leaders(r) {
 		return false
 	}
-	figures := 0
+	figures := l.amounts()
+	return figures > 1 || figures == 1 && (len(l.segs) > 2 || sumName.MatchString(cjk.Squeeze(l.segs[0].text())))
+}
+
+// amounts counts a line's figures, years left out.
+func (l *tline) amounts() int {
+	n := 0
 	for k := range l.segs {
 		if text := cjk.Squeeze(l.segs[k].text()); isFigure(text) && !yearOnly.MatchString(text) {
-			figures++
+			n++
 		}
 	}
-	return figures > 1 || figures == 1 && (len(l.segs) > 2 || sumName.MatchString(cjk.Squeeze(l.segs[0].text())))
+	return n
 }
 
 var yearOnly = regexp.MustCompile(`^(?:19|20)\d\d年?度?$`)

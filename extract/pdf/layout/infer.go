@@ -17,6 +17,7 @@ type lattice struct {
 	cross int // stretches that run over a column's edge
 	// faults is what speaks against the way in which lines were cut into rows.
 	faults float64
+	edges  []float64 // heights at which a shade begins or ends, from the top
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -39,7 +40,16 @@ func (t *lattice) allLines() []tline {
 // infer reads lines as a table. Bands are drawn horizontal lines, top to bottom,
 // the outer ones included; xs are known column edges or nil.
 func infer(lines []tline, bands, xs []float64) *lattice {
-	t := &lattice{xs: xs}
+	return (&lattice{xs: xs}).infer(lines, bands)
+}
+
+// inferShaded reads lines of which shades, by the heights of their edges, set
+// some rows apart.
+func inferShaded(lines []tline, bands, edges []float64) *lattice {
+	return (&lattice{edges: edges}).infer(lines, bands)
+}
+
+func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	groups := make([][]tline, len(bands)-1)
 	for _, l := range lines {
 		y := l.base + 0.35*l.size
@@ -152,10 +162,17 @@ func (t *lattice) span(s *seg) (from, to int) {
 	return from, to
 }
 
-// numericColumns tells which columns hold mostly figures.
+// numericColumns tells which columns hold mostly figures, under their names.
 func (t *lattice) numericColumns(lines []tline) []bool {
 	figures, all := make([]int, len(t.xs)-1), make([]int, len(t.xs)-1)
-	for i := range lines {
+	head := 0 // lines above the first with two figures, which names fill
+	for head < len(lines) && lines[head].amounts() < 2 {
+		head++
+	}
+	if head == len(lines) {
+		head = 0
+	}
+	for i := head; i < len(lines); i++ {
 		for k := range lines[i].segs {
 			s := &lines[i].segs[k]
 			if from, to := t.span(s); from == to {

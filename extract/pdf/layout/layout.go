@@ -76,7 +76,7 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	}
 	banded, rows := findBanded(loose, rows, p.Width)
 	tables = append(tables, banded...)
-	s.items = order(rows, tables, s.size)
+	s.items = order(rows, tables, s.size, shades(p, grids))
 	s.adopt()
 	s.strays()
 	s.keepSeams()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"selfeval/extract/pdf/page"
 	"selfeval/internal/cjk"
 )
 
@@ -44,7 +45,7 @@ const textGap = 1.1
 
 // order brings rows and tables into reading order: down the page, and where the
 // page has two columns of prose, first the left one.
-func order(rows []row, tables []*table, size float64) []item {
+func order(rows []row, tables []*table, size float64, shades []stroke) []item {
 	if len(rows)+len(tables) == 0 {
 		return nil
 	}
@@ -74,14 +75,14 @@ func order(rows []row, tables []*table, size float64) []item {
 			i += max(n, 1)
 			continue
 		}
-		out = append(out, single(es[plain:i])...)
+		out = append(out, single(es[plain:i], shades)...)
 		a, b := part(es[i:i+n], gutter)
 		out = append(out, column(a)...)
 		out = append(out, column(b)...)
 		i += n
 		plain = i
 	}
-	return append(out, single(es[plain:])...)
+	return append(out, single(es[plain:], shades)...)
 }
 
 // leftOf reports a table that stands to the left of o, at the same height.
@@ -221,7 +222,7 @@ func column(es []element) []item {
 
 // single reads elements that stand in one column, and finds the tables among
 // them that no line draws.
-func single(es []element) []item {
+func single(es []element, shades []stroke) []item {
 	var out []item
 	for i := 0; i < len(es); {
 		if es[i].table != nil {
@@ -229,7 +230,7 @@ func single(es []element) []item {
 			i++
 			continue
 		}
-		if n, t := aligned(es[i:]); t != nil {
+		if n, t := aligned(es[i:], shades); t != nil {
 			out = append(out, item{table: t})
 			i += n
 			continue
@@ -244,7 +245,7 @@ func single(es []element) []item {
 
 // aligned finds a table without lines at the start of es: rows of stretches that
 // stand below each other, with figures.
-func aligned(es []element) (int, *table) {
+func aligned(es []element, shades []stroke) (int, *table) {
 	var lines []tline
 	box := boxOf(es[0].row)
 	full, pitch := 0, 0.0 // lines up to the last that has several stretches
@@ -259,13 +260,13 @@ func aligned(es []element) (int, *table) {
 		l := newLine(es[i].row, tableGap)
 		if i > 0 {
 			gap := lines[i-1].base - l.base
-			if gap > 4*l.size || full == 0 && gap > 0.9*l.size && !(i == 1 && overGroup(&lines[0], &l, line(2))) {
+			if gap > 4*l.size || full == 0 && gap > 0.9*l.size && !(i == 1 && overGroup(&lines[0], &l, line(2))) && !opensRow(&lines[i-1], es[i:], box, true) {
 				break
 			}
 			if full > 1 && l.headsText(gap, pitch) {
 				break
 			}
-			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, line(i+1)) {
+			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, es[i+1:], box, false) {
 				break
 			}
 			pitch = max(pitch, gap)
@@ -288,7 +289,8 @@ func aligned(es []element) (int, *table) {
 	if full < 3 {
 		return 0, nil
 	}
-	l := infer(lines, []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}, nil)
+	bands := []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}
+	l := inferShaded(lines, bands, edgesWithin(shades, box))
 	if l == nil {
 		return 0, nil
 	}
@@ -296,7 +298,7 @@ func aligned(es []element) (int, *table) {
 	if !convincing(l, t) {
 		return 0, nil
 	}
-	t.lines, t.bands = lines, []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}
+	t.lines, t.bands = lines, bands
 	return full, t
 }
 
@@ -325,9 +327,26 @@ func rowLike(r row) bool {
 }
 
 // opensRow reports a line that is the first of a wrapped cell, set in the middle of
-// its row: the row's other cells follow within a line.
-func opensRow(l, next *tline) bool {
-	return next != nil && len(next.segs) > 1 && l.base-next.base < 1.1*l.size
+// its row: the row's other cells follow, line by line, and none is text over the
+// table's width. If figured, that row must hold figures.
+func opensRow(l *tline, es []element, box page.Box, figured bool) bool {
+	for k := 0; k < len(es) && k < 10 && es[k].table == nil; k++ {
+		next := newLine(es[k].row, tableGap)
+		// The next line of the cell, or beside it.
+		if gap := l.base - next.base; gap > 1.7*l.size || gap >= 1.1*l.size && !overlaps(&next, &l.segs[0]) {
+			return false
+		}
+		if len(next.segs) > 2 || k == 0 && len(next.segs) > 1 {
+			return !figured || next.amounts() > 1
+		}
+		for _, s := range next.segs {
+			if s.x1-s.x0 > 0.4*(box.X1-box.X0) {
+				return false
+			}
+		}
+		l = &next
+	}
+	return false
 }
 
 // overGroup reports a label over several columns of a header whose other labels

@@ -36,6 +36,7 @@ const (
 	rowLines      = 40 // a row has no more lines than this
 	distantSide   = 2.0
 	tooClose      = 2.0
+	inAShade      = 0.6 // an end of a row where others end with their shade
 	closeRows     = 0.5 // what rows as close as lines must better, a row, to be believed
 	atAPageEnd    = 0.3 // what a misplaced cell counts in a row that a page end may cut
 	sameDistance  = 1.06
@@ -63,6 +64,10 @@ func (t *lattice) partition(lines []tline, numeric []bool) (starts []int, faults
 				p.parts[i] = append(p.parts[i], share{col: -1})
 			}
 		}
+	}
+	p.edge = make([]bool, len(lines))
+	for i := 1; i < len(lines); i++ {
+		p.edge[i] = heightBetween(t.edges, mid(&lines[i-1]), mid(&lines[i]))
 	}
 	p.filled = make([]bool, len(lines))
 	for i := range lines {
@@ -111,11 +116,15 @@ func (p *partitioner) tryAll(spaced bool) (starts []int, faults float64) {
 	return starts, faults
 }
 
+// mid is the height at which an eye places a line.
+func mid(l *tline) float64 { return l.base + 0.35*l.size }
+
 type partitioner struct {
 	t       *lattice
 	lines   []tline
 	numeric []bool
 	parts   [][]share
+	edge    []bool // a shade begins or ends above the line
 	filled  []bool // lines with text in most columns
 	sides   []side
 	least   float64 // the distance of lines within a cell
@@ -179,15 +188,22 @@ func (p *partitioner) cut() ([]int, float64) {
 		r.reset(i)
 		gap := 0.0
 		if i > 0 {
+			if len(p.t.edges) > 3 && !p.edge[i] {
+				gap = inAShade
+			}
 			switch d := p.lines[i-1].base - p.lines[i].base; {
+			case p.edge[i]:
 			case p.apart == 0:
 			case !p.far(d):
-				gap = tooClose
+				gap += tooClose
 			case d < p.apart-0.1*p.lines[i].size:
-				gap = min(tooClose, 4*(p.apart-d)/p.lines[i].size)
+				gap += min(tooClose, 4*(p.apart-d)/p.lines[i].size)
 			}
 		}
 		for j := i; j < n && j-i < rowLines; j++ {
+			if j > i && p.edge[j] {
+				break
+			}
 			r.add(j)
 			if f := cost[i] + gap + r.faults(); f < cost[j+1] {
 				cost[j+1], from[j+1] = f, i

@@ -51,7 +51,7 @@ func cleanRules(p *page.Page) (hs, vs []stroke) {
 func onArea(p *page.Page, r *page.Rule) bool {
 	x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
 	for i := range p.Areas {
-		if a := &p.Areas[i]; luminance(a.Color) < 0.95 && inside(page.Box{X0: a.Box.X0 - 2, Y0: a.Box.Y0 - 2, X1: a.Box.X1 + 2, Y1: a.Box.Y1 + 2}, x, y) {
+		if a := &p.Areas[i]; luminance(a.Color) < luminance(r.Color)-0.02 && inside(page.Box{X0: a.Box.X0 - 2, Y0: a.Box.Y0 - 2, X1: a.Box.X1 + 2, Y1: a.Box.Y1 + 2}, x, y) {
 			return true
 		}
 	}

@@ -64,11 +64,18 @@ func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
 // space, narrower than the padding of any column.
 const tableGap = 0.7
 
-// everyLine gives the lines as one: all their stretches count alike.
+// fineGap parts cells where it runs through all lines of a table: less than the
+// narrowest padding, more than any space within a text that lines share.
+const fineGap = 0.4
+
+// everyLine gives the lines as one: all their stretches count alike, cut at the
+// narrowest gaps that columns leave.
 func everyLine(lines []tline) []tline {
 	out := tline{base: lines[0].base, size: lines[0].size}
 	for i := range lines {
-		out.segs = append(out.segs, lines[i].segs...)
+		for _, s := range lines[i].segs {
+			out.segs = append(out.segs, newLine(s.marks, fineGap).segs...)
+		}
 	}
 	return []tline{out}
 }

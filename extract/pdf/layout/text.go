@@ -15,13 +15,12 @@ func textOf(marks []mark) string {
 		return ""
 	}
 	text := ""
-	last := ""
 	for _, r := range rowsOf(marks) {
 		line := rowText(r)
-		if isFigure(last) && isFigure(line) && !oneNumber.MatchString(last+line) {
+		if isFigure(text) && isFigure(line) && !oneNumber.MatchString(text+line) {
 			text += " " // two figures, whatever made them one cell
 		}
-		text, last = cjk.Join(text, line), line
+		text = cjk.Join(text, line)
 	}
 	return text
 }

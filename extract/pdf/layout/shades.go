@@ -1,0 +1,53 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"selfeval/extract/pdf/page"
+)
+
+// shades gives the upper and lower edges of the shaded areas that lie outside the
+// grids: where rows are told apart by colour, their edges are lines between them.
+func shades(p *page.Page, grids []*grid) []stroke {
+	var out []stroke
+	for i := range p.Areas {
+		a := &p.Areas[i]
+		b := a.Box
+		if !finite(b.X0, b.X1, b.Y0, b.Y1) || luminance(a.Color) > 0.985 || b.Y1-b.Y0 < 5 || b.Y1-b.Y0 > 0.4*p.Height {
+			continue
+		}
+		within := false
+		for _, g := range grids {
+			within = within || inside(g.box, (b.X0+b.X1)/2, (b.Y0+b.Y1)/2)
+		}
+		if !within {
+			out = append(out, stroke{b.Y0, b.X0, b.X1}, stroke{b.Y1, b.X0, b.X1})
+		}
+	}
+	if len(out) > 4*maxStrokes {
+		return nil
+	}
+	return joinStrokes(out)
+}
+
+// edgesWithin gives the heights, from the top, at which shades begin or end over
+// most of a box's width.
+func edgesWithin(shades []stroke, box page.Box) []float64 {
+	var ys []float64
+	for _, s := range shades {
+		if s.pos < box.Y1 && s.pos > box.Y0 && min(s.b, box.X1)-max(s.a, box.X0) > 0.6*(box.X1-box.X0) {
+			ys = append(ys, s.pos)
+		}
+	}
+	slices.Sort(ys)
+	slices.Reverse(ys)
+	return ys
+}
+
+// heightBetween reports whether one of the heights, which descend, lies below upper and
+// above lower.
+func heightBetween(ys []float64, upper, lower float64) bool {
+	i, _ := slices.BinarySearchFunc(ys, upper, func(y, upper float64) int { return cmp.Compare(upper, y) })
+	return i < len(ys) && ys[i] > lower
+}
