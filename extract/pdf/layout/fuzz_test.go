@@ -58,11 +58,21 @@ func FuzzTables(f *testing.F) {
 			p.Glyphs = append(p.Glyphs, page.Glyph{Text: string(rune(v[0] * 8)), Size: v[3], Baseline: v[2], Angle: v[4],
 				Box: page.Box{X0: v[1], Y0: v[2] - 2, X1: v[1] + v[3], Y1: v[2] + v[3]}})
 		}
-		s, err := Analyse(context.Background(), p, document.Limits{})
-		if err != nil {
-			return
+		// The page, and its halves on two pages: what the one ends the other goes on.
+		first, second := *p, *p
+		n, k := len(p.Glyphs)/2, len(p.Rules)/2
+		first.Glyphs, second.Glyphs = p.Glyphs[:n], p.Glyphs[n:]
+		first.Rules, second.Rules = p.Rules[:k], p.Rules[k:]
+		var sheets []*Sheet
+		for i, p := range []*page.Page{p, &first, &second} {
+			p.Number = i + 1
+			s, err := Analyse(context.Background(), p, document.Limits{})
+			if err != nil {
+				return
+			}
+			sheets = append(sheets, s)
 		}
-		blocks, _ := Assemble([]*Sheet{s})
+		blocks, _ := Assemble(sheets)
 		for _, b := range blocks {
 			if b.Table == nil {
 				for _, piece := range b.Pieces {

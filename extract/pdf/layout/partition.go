@@ -21,6 +21,7 @@ const (
 	top side = iota
 	middle
 	bottom
+	anySide // the one that fits best, row by row
 )
 
 // Faults, in units of a cell that stands one and a half lines off its place.
@@ -112,6 +113,14 @@ func (p *partitioner) tryAll(spaced bool) (starts []int, faults float64) {
 			return starts, faults // nothing to better
 		}
 	}
+	// The cells of each column may be set to a side of their own.
+	sides := make([]side, len(p.numeric))
+	for c := range sides {
+		sides[c] = anySide
+	}
+	p.sides = sides
+	s, _ := p.cut()
+	try(p.observed(s))
 	try(p.observed(starts))
 	return starts, faults
 }
@@ -297,7 +306,7 @@ func (r *run) add(j int) {
 		if c < 0 {
 			continue
 		}
-		if c == 0 && r.figures > 0 && p.lines[j-1].base-base > 0.9*p.least && sumName.MatchString(cjk.Squeeze(s.text)) {
+		if c == 0 && j > r.start && r.figures > 0 && p.lines[j-1].base-base > 0.9*p.least && sumName.MatchString(cjk.Squeeze(s.text)) {
 			r.fixed += twoFigures // a sum is a row of its own
 		}
 		if !slices.Contains(r.used, c) {
@@ -381,11 +390,14 @@ func (r *run) off(c int, s side) float64 {
 	p := r.p
 	high, low := p.lines[r.start].base, p.lines[r.end].base
 	size := p.lines[r.start].size
+	over, under := (high-r.first[c])/size, (r.last[c]-low)/size
 	switch s {
 	case top:
-		return (high - r.first[c]) / size
+		return over
 	case bottom:
-		return (r.last[c] - low) / size
+		return under
+	case anySide:
+		return min(over, under, abs(under-over)/2)
 	}
-	return abs(r.first[c]+r.last[c]-high-low) / 2 / size
+	return abs(under-over) / 2
 }

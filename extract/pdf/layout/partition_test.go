@@ -127,3 +127,20 @@ func TestStraysAreTold(t *testing.T) {
 		}
 	}
 }
+
+// A figure before the name of a sum in one column, on the first line: no line
+// stands above to measure by.
+func TestFigureBeforeASum(t *testing.T) {
+	lat := &lattice{xs: []float64{60, 160, 240, 320}}
+	var lines []tline
+	for i, texts := range [][]string{{"12", "合计", "120.50", "98"}, {"13", "渠道", "88.00", "91"}} {
+		c := newCanvas()
+		for k, x := range []float64{64, 100, 170, 250} {
+			c.text(x, 700-20*float64(i), texts[k])
+		}
+		lines = append(lines, newLine(visible(c.Page).rows()[0], tableGap))
+	}
+	if starts, _ := lat.partition(lines, []bool{true, true, true}); !slices.Equal(starts, []int{0, 1}) {
+		t.Errorf("rows start at %v", starts)
+	}
+}
