@@ -35,7 +35,12 @@ func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
 		return nil, err
 	}
 	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1, alpha: 1, group: 1}
+	start := in.gs
 	if err := in.run(src, lf.resources, 0); err != nil {
+		return nil, err
+	}
+	in.close(0)
+	if err := in.annotations(lf.page.Key("Annots"), start); err != nil {
 		return nil, err
 	}
 	// Invisible text is the text of a scan; beside visible text it is a double.
@@ -109,8 +114,9 @@ type interp struct {
 	rects    []page.Box // rectangles of the current path, in user space of the page
 	clipping bool
 
-	marks []bool // the marked content that is open, true where it is a hidden layer
-	off   int    // how many of marks are true
+	marks []marked // the marked content that is open
+	off   int      // how many of marks hide what they hold
+	spans int      // how many of marks stand for another text than their glyphs'
 }
 
 type segment struct{ x0, y0, x1, y1 float64 } // in page space
@@ -313,8 +319,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 			return in.object(res, string(o.list[0].str), depth)
 		}
 	case "BMC", "BDC":
-		hides := op == "BDC" && len(o.list) == 2 && string(o.list[0].str) == "OC" && in.f.off.hides(res.v.Key("Properties").Key(string(o.list[1].str)))
-		in.mark(hides)
+		in.open(o, res)
 	case "EMC":
 		in.unmark()
 	case "BI":
@@ -350,6 +355,9 @@ func (in *interp) show(s []byte) {
 		m := page.Matrix{gs.scale, 0, 0, 1, 0, gs.rise}.Mul(in.tm).Mul(gs.ctm)
 		switch {
 		case in.off > 0:
+		case ch.text == "" && gs.mode != 3 && in.spans > 0:
+			ch.text = unknown
+			in.glyph(ch, m)
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
 		case blank(ch.text):
@@ -406,31 +414,6 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 	}
 }
 
-// mark opens marked content.
-func (in *interp) mark(hides bool) {
-	if len(in.marks) == maxMarks {
-		return
-	}
-	in.marks = append(in.marks, hides)
-	if hides {
-		in.off++
-	}
-}
-
-// maxMarks is how deep marked content may be nested.
-const maxMarks = 10_000
-
-func (in *interp) unmark() {
-	n := len(in.marks)
-	if n == 0 {
-		return
-	}
-	if in.marks[n-1] {
-		in.off--
-	}
-	in.marks = in.marks[:n-1]
-}
-
 // object paints a form or an image.
 func (in *interp) object(res *resourceSet, name string, depth int) error {
 	v := res.v.Key("XObject").Key(name)
@@ -448,29 +431,32 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 		if err != nil || fm == nil {
 			return err
 		}
-		saved, stack := in.gs, len(in.stack)
-		tm, tlm := in.tm, in.tlm
-		in.gs.ctm = fm.matrix.Mul(in.gs.ctm)
-		if fm.group {
-			in.gs.group, in.gs.alpha = in.gs.group*in.gs.alpha, 1
-		}
-		if fm.bounded {
-			in.gs.clip = in.gs.clip.Intersect(in.gs.ctm.Box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
-		}
-		resources := fm.resources
-		if resources.IsNull() {
-			resources = res.v
-		}
-		marks := len(in.marks)
-		err = in.run(fm.src, resources, depth+1)
-		for len(in.marks) > marks {
-			in.unmark()
-		}
-		in.gs, in.tm, in.tlm = saved, tm, tlm
-		in.stack = in.stack[:min(stack, len(in.stack))]
-		return err
+		return in.paintForm(fm, res.v, depth)
 	}
 	return nil
+}
+
+// paintForm runs a form's content; outer are the resources of what it stands in.
+func (in *interp) paintForm(fm *form, outer pdf.Value, depth int) error {
+	saved, stack := in.gs, len(in.stack)
+	tm, tlm := in.tm, in.tlm
+	in.gs.ctm = fm.matrix.Mul(in.gs.ctm)
+	if fm.group {
+		in.gs.group, in.gs.alpha = in.gs.group*in.gs.alpha, 1
+	}
+	if fm.bounded {
+		in.gs.clip = in.gs.clip.Intersect(in.gs.ctm.Box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3]))
+	}
+	resources := fm.resources
+	if resources.IsNull() {
+		resources = outer
+	}
+	marks := len(in.marks)
+	err := in.run(fm.src, resources, depth+1)
+	in.close(marks)
+	in.gs, in.tm, in.tlm = saved, tm, tlm
+	in.stack = in.stack[:min(stack, len(in.stack))]
+	return err
 }
 
 // picture notes an image painted in the unit square.

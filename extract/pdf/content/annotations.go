@@ -1,0 +1,69 @@
+package content
+
+import (
+	"github.com/ledongthuc/pdf"
+
+	"selfeval/extract/pdf/page"
+)
+
+// maxAnnotations bounds those of one page that are looked at.
+const maxAnnotations = 20_000
+
+// What a viewer never shows of an annotation.
+const (
+	annotationHidden = 1 << 1
+	annotationNoView = 1 << 5
+)
+
+// annotations paints the fields of forms and the text boxes that lie on the page:
+// what people filled in is no part of the page's own content. Notes, links and
+// signatures are no text of the report.
+func (in *interp) annotations(list pdf.Value, start gstate) error {
+	for i := range min(listed(list), maxAnnotations) {
+		if err := in.annotation(list.Index(i), start); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *interp) annotation(v pdf.Value, start gstate) error {
+	switch v.Key("Subtype").Name() {
+	case "FreeText":
+	case "Widget":
+		kind := v.Key("FT")
+		if kind.IsNull() {
+			kind = v.Key("Parent").Key("FT")
+		}
+		if kind.Name() == "Sig" {
+			return nil
+		}
+	default:
+		return nil
+	}
+	if v.Key("F").Int64()&(annotationHidden|annotationNoView) != 0 || in.f.off.hides(v.Key("OC")) {
+		return nil
+	}
+	look := v.Key("AP").Key("N")
+	if look.Kind() == pdf.Dict { // one for each state of a button
+		look = look.Key(v.Key("AS").Name())
+	}
+	rect, ok := box(v.Key("Rect"))
+	if look.Kind() != pdf.Stream || !ok {
+		return nil
+	}
+	fm, err := in.f.form(look)
+	if err != nil || fm == nil || !fm.bounded {
+		return err
+	}
+	// The appearance's box, as its own matrix places it, is fitted to the rectangle.
+	b := fm.matrix.Box(fm.bbox[0], fm.bbox[1], fm.bbox[2], fm.bbox[3])
+	if b.X1-b.X0 < 0.01 || b.Y1-b.Y0 < 0.01 {
+		return nil
+	}
+	sx, sy := (rect[2]-rect[0])/(b.X1-b.X0), (rect[3]-rect[1])/(b.Y1-b.Y0)
+	in.gs, in.stack = start, in.stack[:0]
+	in.gs.ctm = page.Matrix{sx, 0, 0, sy, rect[0] - b.X0*sx, rect[1] - b.Y0*sy}.Mul(start.ctm)
+	in.space = true // its text is apart from what was painted before
+	return in.paintForm(fm, pdf.Value{}, 0)
+}
