@@ -64,3 +64,29 @@ func TestFormsTogether(t *testing.T) {
 		t.Logf("%d forms together, backwards %v", len(got), backwards)
 	}
 }
+
+// TestTitleInsideNextForm keeps a form's total apart from the title that the next
+// form prints in its first row.
+func TestTitleInsideNextForm(t *testing.T) {
+	form := func(title, name, sum string) string {
+		return `<table><tr><td colspan="8">` + title + `</td></tr>
+<tr><td>项目名称</td><td colspan="7">` + name + `</td></tr>
+<tr><td rowspan="2">项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>分值</td><td>执行率</td><td>得分</td></tr>
+<tr><td>年度资金总额</td><td>40</td><td>40</td><td>40</td><td>10</td><td>100%</td><td>10</td></tr>
+<tr><td rowspan="2">绩效指标</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>
+<tr><td>产出指标</td><td>数量指标</td><td>巡查次数</td><td>≥12次</td><td>12次</td><td>90</td><td>90</td></tr>
+<tr><td colspan="6">` + sum + `</td><td>100</td><td>100</td></tr></table>`
+	}
+	for _, sum := range []string{"总分", "合计", "总 分"} {
+		data := form("部门预算项目支出绩效自评表（2021年度）", "河道巡查", sum) + form("（2021年度）部门预算项目支出绩效自评表", "堤防养护", sum)
+		d := selfeval.Check(t.Context(), selfeval.Input{Name: "two.html", Data: []byte("<meta charset=utf-8>" + data)}, selfeval.Options{})[0]
+		if len(d.Report.Forms) != 2 {
+			t.Fatalf("%d forms", len(d.Report.Forms))
+		}
+		for _, f := range d.Report.Forms {
+			if f.TotalScore == nil || f.TotalScore.Raw != "100" || f.FiscalYear.Raw == "" {
+				t.Errorf("%s under %q: total %+v, year %q", f.Project, sum, f.TotalScore, f.FiscalYear.Raw)
+			}
+		}
+	}
+}

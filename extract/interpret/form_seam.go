@@ -36,6 +36,9 @@ func (rd *reading) stitch(lines []formLine) {
 // cut reports whether a row is the rest of the one before the break: every text
 // of it stands below one of that row, and the two make up a name.
 func (rd *reading) cut(a, b *formLine) bool {
+	if _, ok := b.title(); ok {
+		return false // the next form starts
+	}
 	figures := slices.ContainsFunc(b.cells, func(c formCell) bool { return numeric(c.Text) })
 	whole := false
 	for _, c := range b.cells {
