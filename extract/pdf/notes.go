@@ -94,7 +94,7 @@ func tableNotes(blocks []document.Block, gaps layout.Gaps) []report.Note {
 		}
 	}
 	lost(gaps.Loose, "第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none")
-	lost(gaps.Merged, "第 %s 页的表格中有几行可能被读成了一行，请对照原文", "in tables on pages %s several rows may have been read as one, compare them with the page")
+	lost(gaps.Merged, "第 %s 页的表格中有几行或几列可能被读成了一个，请对照原文", "in tables on pages %s several rows or columns may have been read as one, compare them with the page")
 	lost(gaps.Absent, "第 %s 页有文字没有读入正文或表格", "some characters on pages %s reached neither text nor table")
 	return out
 }

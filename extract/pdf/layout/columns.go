@@ -8,8 +8,8 @@ import (
 // Columns that no line draws are what white strips separate.
 
 // columnEdges finds the white strips that run through the lines. The result has
-// x0 and x1 as its ends. Unless strict, a line in twelve may run over a strip.
-func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
+// x0 and x1 as its ends. A strip is as wide as narrowest, in characters, or wider. Unless strict, a line in twelve may run over a strip.
+func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) []float64 {
 	var counts []int
 	for i := range lines {
 		if n := len(lines[i].segs); n > 1 {
@@ -63,7 +63,7 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool) []float64 {
 		if !in {
 			in, fewest = true, depth
 		}
-		if gap > 0.4*size && (at == 0 || depth < fewest || depth == fewest && gap > wide) {
+		if gap > narrowest*size && (at == 0 || depth < fewest || depth == fewest && gap > wide) {
 			fewest, wide, at = depth, gap, e.x+gap/2
 		}
 	}
@@ -96,7 +96,7 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	}
 	// Where wrapped cells are set in the middle of their rows, a column's text may
 	// stand on lines that have little else: all lines together show most columns.
-	every := columnEdges(everyLine(lines), x0-1, x1+1, true)
+	every := hairEdges(columnEdges(everyLine(lines, fineGap), x0-1, x1+1, true, fineGap), lines)
 	most := func(xs []float64) []float64 {
 		if len(every) > len(xs) {
 			return every
@@ -105,9 +105,9 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	}
 	var body []float64
 	if head < len(all) && len(all) > 2 {
-		body = columnEdges(all[head:], x0-1, x1+1, false)
+		body = columnEdges(all[head:], x0-1, x1+1, false, fineGap)
 	}
-	xs := columnEdges(all, x0-1, x1+1, true)
+	xs := columnEdges(all, x0-1, x1+1, true, fineGap)
 	if full > 1 {
 		// A header with one stretch a column, and all rows agree.
 		for _, g := range groups {
@@ -119,11 +119,54 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 			}
 		}
 	}
-	xs = columnEdges(all, x0-1, x1+1, false)
+	xs = columnEdges(all, x0-1, x1+1, false, fineGap)
 	if len(body) >= len(xs) {
 		return most(body)
 	}
 	return most(xs)
+}
+
+// hairEdges adds the edges at narrower strips that part figures in three lines or
+// more, or squares in four: columns set close. Within a text no such gap runs
+// through all lines.
+func hairEdges(xs []float64, lines []tline) []float64 {
+	n := len(xs) - 1
+	for _, x := range columnEdges(everyLine(lines, hairGap), xs[0], xs[n], true, hairGap) {
+		k := nearest(xs, x)
+		if abs(xs[k]-x) < lines[0].size {
+			continue
+		}
+		figures, squares := 0, 0
+		for i := range lines {
+			a, b := lines[i].around(x)
+			switch {
+			case a == nil || b == nil:
+			case endsFigure(a.text) && (startsFigure(b.text) || b.text == "-"):
+				figures++
+			case (a.wide || endsFigure(a.text)) && (b.wide || startsFigure(b.text)):
+				squares++
+			}
+		}
+		if figures > 2 || figures+squares > 3 {
+			xs = append(xs, x)
+			slices.Sort(xs)
+		}
+	}
+	return xs
+}
+
+// around gives the characters to the left and right of x, nil where there is none.
+func (l *tline) around(x float64) (left, right *mark) {
+	for i := range l.segs {
+		for k := range l.segs[i].marks {
+			m := &l.segs[i].marks[k]
+			if m.center() > x {
+				return left, m
+			}
+			left = m
+		}
+	}
+	return left, nil
 }
 
 // underHeads joins two columns of which one holds nothing but its name and the

@@ -16,7 +16,7 @@ import (
 // something. Pages ascend; each stands once.
 type Gaps struct {
 	Loose  []int // lines like rows or cells of a table were read into none
-	Merged []int // several rows may have been read as one
+	Merged []int // several rows or columns may have been read as one
 	Absent []int // characters reached neither text nor table
 }
 
@@ -153,10 +153,60 @@ func (t *table) spans(l *tline) bool {
 	return l.segs[0].x0 > t.xs[0]-l.size && l.segs[len(l.segs)-1].x1 < t.xs[t.nc]+l.size
 }
 
-// merged reports lines that hold more than one row: a column of figures with
-// two of them, or names over figures in several columns.
+// beside reports two figures beside each other in one column: two columns.
+func (t *lattice) beside(lines []tline) bool {
+	for i := range lines {
+		last := -1 // the column of the figure before
+		for _, s := range lines[i].segs {
+			for _, part := range newLine(s.marks, hairGap).segs {
+				from, to := t.span(&part)
+				figure := from == to && isFigure(part.text()) && len(part.marks) > 1
+				if figure && last == from {
+					return true
+				}
+				last = -1
+				if figure {
+					last = from
+				}
+			}
+		}
+	}
+	return false
+}
+
+// crowded reports a column in which several lines have two stretches apart: two
+// columns.
+func (t *lattice) crowded(lines []tline) bool {
+	used, twice := make([]int, len(t.xs)-1), make([]int, len(t.xs)-1)
+	for i := range lines {
+		last, counted := -1, -1
+		for k := range lines[i].segs {
+			from, to := t.span(&lines[i].segs[k])
+			switch {
+			case from != to:
+				last = -1
+				continue
+			case from != last:
+				used[from]++
+			case from != counted:
+				twice[from]++
+				counted = from
+			}
+			last = from
+		}
+	}
+	for c := range used {
+		if twice[c] > 2 && 3*twice[c] > used[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// merged reports lines that hold more than one row or column: a column of figures
+// with two of them, or names over figures in several columns.
 func (t *lattice) merged(lines []tline, numeric []bool) bool {
-	if t.doubled(lines, numeric) {
+	if t.doubled(lines, numeric) || t.beside(lines) {
 		return true
 	}
 	names := 0

@@ -136,7 +136,7 @@ func (t *lattice) resplit(l *tline) {
 		start := 0
 		for i := 1; i < len(s.marks); i++ {
 			a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
-			if b-a < 0.3*l.size {
+			if b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text)) {
 				continue
 			}
 			k := nearest(t.xs, (a+b)/2)
@@ -265,7 +265,9 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			out.cells = append(out.cells, k)
 		}
 	}
-	numeric := t.numericColumns(t.allLines())
+	all := t.allLines()
+	numeric := t.numericColumns(all)
+	out.merged = t.crowded(all)
 	for r := range t.rows {
 		out.merged = out.merged || !t.rows[r].drawn && t.merged(t.rows[r].lines, numeric)
 	}

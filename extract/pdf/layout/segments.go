@@ -68,13 +68,17 @@ const tableGap = 0.7
 // narrowest padding, more than any space within a text that lines share.
 const fineGap = 0.4
 
+// hairGap parts columns that leave less than that between them: more than the
+// quarter of a square that is set between Han and digits.
+const hairGap = 0.27
+
 // everyLine gives the lines as one: all their stretches count alike, cut at the
 // narrowest gaps that columns leave.
-func everyLine(lines []tline) []tline {
+func everyLine(lines []tline, gap float64) []tline {
 	out := tline{base: lines[0].base, size: lines[0].size}
 	for i := range lines {
 		for _, s := range lines[i].segs {
-			out.segs = append(out.segs, newLine(s.marks, fineGap).segs...)
+			out.segs = append(out.segs, newLine(s.marks, gap).segs...)
 		}
 	}
 	return []tline{out}
