@@ -84,18 +84,29 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	defer cancel()
 	doc, err := r.read(ctx, in.Data, limits)
 	if err != nil {
-		if cause := context.Cause(ctx); cause != nil && !errors.Is(err, document.ErrLimit) {
-			err = document.Errorf(report.Location{}, cause, "读取超时或被中止", "reading was stopped")
-		}
-		return x, err
+		return x, stopped(ctx, limits, err)
 	}
 	reports, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
 	if err != nil {
-		return x, err
+		return x, stopped(ctx, limits, err)
 	}
 	x.Document, x.Reports, x.Notes = doc, reports, notes
 	x.Notes = append(doc.Notes, x.Notes...)
 	return x, nil
+}
+
+// stopped says why reading was given up, where an error tells no more than that it
+// was.
+func stopped(ctx context.Context, limits document.Limits, err error) error {
+	var told *document.Error
+	cause := context.Cause(ctx)
+	switch {
+	case cause == nil || errors.As(err, &told):
+		return err
+	case errors.Is(cause, document.ErrLimit):
+		return document.Errorf(report.Location{}, document.ErrLimit, "超过时间上限 %s，已放弃", "took longer than %s and was given up", limits.Time)
+	}
+	return document.Errorf(report.Location{}, cause, "读取被中止", "reading was stopped")
 }
 
 func sniff(in Input) (reader, error) {

@@ -6,7 +6,6 @@ package html
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"strings"
 
@@ -104,7 +103,7 @@ func Fragment(ctx context.Context, src string, line, table int, limits document.
 		nodes, err = html.ParseFragment(reader(ctx, flatten([]byte(marked))), body)
 	}
 	if err != nil {
-		return nil, tooDeep(ctx, report.Location{Line: line}, err)
+		return nil, tooDeep(ctx, report.Location{Line: line})
 	}
 	w := newWalker(ctx, limits)
 	w.table, w.line = table, line
@@ -133,14 +132,14 @@ func parse(ctx context.Context, text []byte, limits document.Limits) (root *html
 			return root, true, nil
 		}
 	}
-	return nil, false, tooDeep(ctx, report.Location{}, err)
+	return nil, false, tooDeep(ctx, report.Location{})
 }
 
-func tooDeep(ctx context.Context, at report.Location, err error) error {
+func tooDeep(ctx context.Context, at report.Location) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return document.Errorf(at, errors.Join(document.ErrLimit, err), "网页元素嵌套超过上限，无法解析", "the page nests its elements beyond the limit and cannot be parsed")
+	return document.Errorf(at, document.ErrLimit, "网页元素嵌套超过上限，无法解析", "the page nests its elements beyond the limit and cannot be parsed")
 }
 
 // stoppable ends a parse when the context ends: the parser itself asks nobody.

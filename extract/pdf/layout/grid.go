@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
+	"selfeval/report"
 )
 
 // grid is what the lines of one table draw: positions between lines, and cells
@@ -92,7 +93,7 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 		}
 		t := newGrid(g.hs, g.vs)
 		if budget -= t.nr() * t.nc(); budget < 0 {
-			return nil, nil, document.ErrLimit
+			return nil, nil, document.Errorf(report.Location{}, document.ErrLimit, "表格单元格超过上限 %d", "more table cells than the limit of %d", limits.Cells)
 		}
 		if t.nr() < 1 || t.nc() < 1 || len(t.xs)*len(t.ys) > 250_000 {
 			continue
