@@ -76,6 +76,13 @@ func parse(raw string) (f figure, ok bool) {
 		}
 		return f, true
 	}
+	if v, ok := spelledShare(s); ok {
+		f.value, f.unit = v, "%"
+		if negative {
+			f.value = v.Neg()
+		}
+		return f, true
+	}
 	if m := unitTail.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		f.unit = s[m[2]:m[3]]
 		if long, short := shortUnits[f.unit]; short {

@@ -66,6 +66,21 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestParseSpelledShare(t *testing.T) {
+	for raw, want := range map[string]string{
+		"百分之九十八点五": "98.5", "百分之百": "100", "百分之九十点零五": "90.05", "九成": "90", "九成五": "95", "十成": "100",
+		"成": "", "完成": "", "百分之": "", "百分之九十点": "", "百分之几": "", "十五成": "", "九成多": "", "一成不变": "",
+	} {
+		f, ok := parse(raw)
+		switch {
+		case !ok && want != "":
+			t.Errorf("%s is not read, want %s%%", raw, want)
+		case ok && (report.Plain(f.value) != want || f.unit != "%"):
+			t.Errorf("%s = %s%s, want %q", raw, report.Plain(f.value), f.unit, want)
+		}
+	}
+}
+
 func TestParseInteger(t *testing.T) {
 	for raw, want := range map[string]int{
 		"12": 12, "１２": 12, "（3）": 3, "2022年度": 2022, "二〇二二年": 2022, "二○二三": 2023,

@@ -80,7 +80,7 @@ func TestFormNumbers(t *testing.T) {
 		{"0", "", "", "0"},
 		{"0.985", "", "", "0.985"}, // percent or fraction? nothing says
 		{"—", "1", "1", "nil"},
-		{"百分之九十", "", "", ""},
+		{"九成上下", "", "", ""},
 	} {
 		f := report.Fund{Rate: &report.Number{Raw: c.raw}}
 		if c.budget != "" {

@@ -108,3 +108,42 @@ func belowMyriad(s string) (int64, bool) {
 	}
 	return total + digit, s != ""
 }
+
+// spelledShare reads a share written out in Chinese, in hundredths: 百分之九十八点五
+// is 98.5, 百分之百 is 100, 九成 is 90, 九成五 is 95.
+func spelledShare(s string) (v decimal.Decimal, ok bool) {
+	if whole, cut := strings.CutPrefix(s, "百分之"); cut {
+		if whole == "百" || whole == "一百" {
+			return decimal.NewFromInt(100), true
+		}
+		whole, digits, pointed := strings.Cut(whole, "点")
+		n, ok := belowMyriad(whole)
+		if !ok || pointed && digits == "" {
+			return v, false
+		}
+		v = decimal.NewFromInt(n)
+		for i, r := range []rune(digits) {
+			d, ok := formalDigits[r]
+			if !ok || i >= 6 {
+				return v, false
+			}
+			v = v.Add(decimal.New(d, int32(-1-i)))
+		}
+		return v, true
+	}
+	tenths, rest, cut := strings.Cut(s, "成")
+	if !cut {
+		return v, false
+	}
+	n, ok := belowMyriad(tenths)
+	if !ok || n > 10 {
+		return v, false
+	}
+	m := int64(0)
+	if rest != "" {
+		if m, ok = belowMyriad(rest); !ok || m > 9 {
+			return v, false
+		}
+	}
+	return decimal.NewFromInt(10*n + m), true
+}

@@ -98,10 +98,40 @@ func numeric(s string) bool {
 		case cjk.Space(r):
 		case strings.ContainsRune(".,%+-−—–/亿千百十万元分整￥¥()△▲", r):
 		default:
-			return false
+			return !digits && spelled(s)
 		}
 	}
 	return digits
+}
+
+// spelled reports a figure written out in Chinese with what makes it one: 壹佰万元,
+// 百分之九十八, 九成五. A bare numeral numbers something.
+func spelled(s string) bool {
+	if len(s) > 90 { // of bytes; no sum takes more
+		return false
+	}
+	s = cjk.Squeeze(s)
+	money := strings.HasPrefix(s, "人民币")
+	s = strings.TrimRight(strings.TrimPrefix(s, "人民币"), "整正")
+	end := strings.TrimRight(s, "元圆角分")
+	share := strings.HasPrefix(s, "百分之")
+	if !money && !share && (len(end) == len(s) || !strings.ContainsAny(s, "元圆")) && !strings.Contains(s, "成") {
+		return false
+	}
+	s = strings.TrimPrefix(s, "百分之")
+	numeral := false
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", r):
+			numeral = true
+		case strings.ContainsRune("十百千万亿拾佰仟", r):
+			numeral = numeral || share
+		case r == '点' || r == '成' || strings.ContainsRune("元圆角分", r):
+		default:
+			return false
+		}
+	}
+	return numeral
 }
 
 // unstated reports whether a cell says that nothing is stated.
