@@ -10,7 +10,7 @@ import (
 
 // seamLines is how many lines at each end of a page keep their characters, so that
 // they can be read as rows when the pages are joined.
-const seamLines = 12
+const seamLines = 24
 
 // bridge gives what stands at page ends to the tables it belongs to.
 func bridge(sheets []*Sheet) {

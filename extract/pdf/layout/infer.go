@@ -67,8 +67,13 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 		}
 	}
 	if t.xs == nil {
-		t.xs = underHeads(chooseColumns(lines, groups, full), lines)
-		t.settle(lines)
+		t.xs = chooseColumns(lines, groups, full)
+		parted := slices.Clone(lines)
+		for i := range parted {
+			t.resplit(&parted[i])
+		}
+		t.xs = underHeads(t.xs, parted)
+		t.settle(parted)
 	}
 	if len(t.xs) < 3 {
 		return nil
@@ -272,6 +277,9 @@ func (t *lattice) table(confidence float64, reason string) *table {
 		out.merged = out.merged || !t.rows[r].drawn && t.merged(t.rows[r].lines, numeric)
 	}
 	out.cross = t.cross
+	// Text over a column's edge and rows cut against how their cells are set are
+	// cells that may have been read as others.
+	out.merged = out.merged || t.cross > 0 || t.faults > doubtfulRows
 	if t.cross > 0 {
 		out.confidence = max(0.3, out.confidence-0.2)
 		out.reason += "；有文字跨越列界"

@@ -36,6 +36,7 @@ const (
 	perRow        = 0.05
 	rowLines      = 40 // a row has no more lines than this
 	distantSide   = 2.0
+	doubtfulRows  = 1.5 // more faults a row than this, and the rows may be others
 	tooClose      = 2.0
 	inAShade      = 0.6 // an end of a row where others end with their shade
 	closeRows     = 0.5 // what rows as close as lines must better, a row, to be believed

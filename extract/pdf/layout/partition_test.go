@@ -144,3 +144,50 @@ func TestFigureBeforeASum(t *testing.T) {
 		t.Errorf("rows start at %v", starts)
 	}
 }
+
+// A last row whose every cell stands on a line of its own, one of them wrapped.
+func TestLastRowSetInTheMiddle(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 90, 250, 330}
+	y := wrappedTable(c, 700, xs, 0.5, [][][]string{
+		{{"号"}, {"项目名称"}, {"预算数"}, {"得分"}}, {{"1"}, {"渠道维修"}, {"120.50"}, {"98"}}, {{"2"}, {"河道清淤"}, {"88.00"}, {"91"}},
+		{{"合", "计"}, {""}, {"208.50"}, {""}}})
+	c.text(90, y-20, "以上项目均已按规定完成自评。")
+	check(t, c, `
+| 号 | 项目名称 | 预算数 | 得分 |
+| 1 | 渠道维修 | 120.50 | 98 |
+| 2 | 河道清淤 | 88.00 | 91 |
+| 合计 |  | 208.50 |  |
+以上项目均已按规定完成自评。
+`)
+}
+
+// Columns three points apart, as LibreOffice prints pages of the web, are columns
+// where all rows show it; where they are read as one nevertheless, it is told.
+func TestColumnsSetClose(t *testing.T) {
+	c := newCanvas()
+	for i, r := range [][]string{{"1", "渠道维修", "12,120.50", "98,120.50"}, {"2", "河道清淤", "31,088.00", "31,088.00"}, {"3", "堤防加固", "10,310.25", "77,104.10"}, {"4", "泵站更新", "55,310.25", "54,304.18"}} {
+		y := 700 - 20*float64(i)
+		x := c.text(110, y, r[1])
+		c.text(70, y, r[0])
+		x = c.text(x+20, y, r[2])
+		c.text(x+3, y, r[3])
+	}
+	check(t, c, `
+| 1 | 渠道维修 | 12,120.50 | 98,120.50 |
+| 2 | 河道清淤 | 31,088.00 | 31,088.00 |
+| 3 | 堤防加固 | 10,310.25 | 77,104.10 |
+| 4 | 泵站更新 | 55,310.25 | 54,304.18 |
+`)
+	lat := &lattice{xs: []float64{60, 160, 360}}
+	var lines []tline
+	for i := range 4 {
+		c := newCanvas()
+		c.text(70, 700-20*float64(i), "渠道")
+		c.text(c.text(170, 700-20*float64(i), "12,120.50")+5, 700-20*float64(i), "98.00")
+		lines = append(lines, newLine(visible(c.Page).rows()[0], tableGap))
+	}
+	if !lat.merged(lines[:1], []bool{false, true}) {
+		t.Error("two figures beside each other in a cell are not told")
+	}
+}
