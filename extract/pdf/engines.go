@@ -50,6 +50,12 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 	}
 	s, err2 := e.fallback()
 	if err2 == nil {
+		if errors.Is(err, content.ErrEncrypted) {
+			if f := decrypted(ctx, s, limits); f != nil {
+				e.first = f
+				return e, nil
+			}
+		}
 		e.first, e.again = s, true
 		return e, nil
 	}
@@ -67,6 +73,24 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 		return nil, err
 	}
 	return nil, document.Errorf(report.Location{}, err, "无法打开 PDF", "the PDF cannot be opened")
+}
+
+// decrypted opens an encrypted file, which the second engine could open, with the
+// first, whose text is the more exact. It returns nil where that cannot be done.
+func decrypted(ctx context.Context, s page.Source, limits document.Limits) page.Source {
+	locked, ok := s.(*pdfium.File)
+	if !ok {
+		return nil
+	}
+	data, err := locked.Decrypted()
+	if err != nil {
+		return nil
+	}
+	f, err := content.Open(ctx, data, limits)
+	if err != nil || f.Pages() != s.Pages() {
+		return nil
+	}
+	return f
 }
 
 // stop reports an error after which no other engine is to be tried.

@@ -15,8 +15,9 @@ import (
 	"selfeval/report"
 )
 
-// errEncrypted leaves the file to the engine that can decrypt it.
-var errEncrypted = errors.New("encrypted")
+// ErrEncrypted is wrapped by the error for a file that another engine has to
+// decrypt first.
+var ErrEncrypted = errors.New("encrypted")
 
 var (
 	objectStart = regexp.MustCompile(`(?:^|[\r\n\x00\t ]|endobj)(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
@@ -38,7 +39,7 @@ var (
 // themselves, sizes that no file has.
 func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, error) {
 	if bytes.Contains(data, []byte("/Encrypt")) {
-		return nil, errEncrypted
+		return nil, ErrEncrypted
 	}
 	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(data)/4))
 	out.WriteString("%PDF-1.7\n")

@@ -86,6 +86,22 @@ func broken(err error) error {
 	return document.Errorf(report.Location{}, err, "PDF 无法打开", "the PDF cannot be opened")
 }
 
+// Decrypted is the file without its encryption.
+func (f *File) Decrypted() (data []byte, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer func() {
+		if p := recover(); p != nil {
+			data, err = nil, broken(fmt.Errorf("%v", p))
+		}
+	}()
+	saved, err := f.instance.FPDF_SaveAsCopy(&requests.FPDF_SaveAsCopy{Document: f.doc, Flags: requests.SaveFlagRemoveSecurity})
+	if err != nil || saved.FileBytes == nil {
+		return nil, broken(err)
+	}
+	return *saved.FileBytes, nil
+}
+
 // Pages is the number of pages.
 func (f *File) Pages() int { return f.pages }
 
