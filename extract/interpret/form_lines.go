@@ -84,10 +84,7 @@ func (rd *reading) isLabel(key string) bool {
 
 // fieldNamed is the field that a text names exactly, brackets aside.
 func fieldNamed(ls *Labels, key string) string {
-	if ms := ls.Find(key); len(ms) > 0 && ms[0].Fit <= FitBare {
-		return ms[0].Field
-	}
-	return ""
+	return ls.Exactly(key)
 }
 
 // formulaMark is the letter that a form's head gives its column for the formula
@@ -97,8 +94,14 @@ var formulaMark = regexp.MustCompile(`^(.*[\p{Han})])(?:[A-Z]|%)$`)
 // fieldHeading is the field that the head of a column names: exactly, or with a
 // year or the like before it.
 func fieldHeading(ls *Labels, key string) string {
-	if m := formulaMark.FindStringSubmatch(key); m != nil {
-		key = m[1]
+	if key == "" || !maybeLetter(key) {
+		return ""
+	}
+	// Few heads end in a letter: the expression need not see the others.
+	if last := key[len(key)-1]; last == '%' || last >= 'A' && last <= 'Z' {
+		if m := formulaMark.FindStringSubmatch(key); m != nil {
+			key = m[1]
+		}
 	}
 	if utf8.RuneCountInString(withoutBrackets(key)) > 14 {
 		return ""

@@ -153,23 +153,17 @@ const maxBare = 16
 // Find lists the fields that a label may name, the likeliest first, each once. A
 // declared unit in the label is left aside: 预算数（万元） is 预算数.
 func (l *Labels) Find(label string) []Match {
-	if len(label) > 8*maxLabel && len(cjk.Squeeze(label)) > 4*maxLabel {
-		return nil
-	}
-	squeezed := cjk.Squeeze(label)
-	if !l.mayHold(squeezed) {
+	squeezed, ok := labelText(label)
+	if !ok || !l.mayHold(squeezed) {
 		return nil
 	}
 	text := withoutMark(stripUnit(squeezed))
 	if !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > maxLabel {
 		return nil
 	}
-	if out := l.named(text, FitExact); out != nil {
-		return out
-	}
 	bare := withoutBrackets(text)
-	if out := l.named(bare, FitBare); out != nil {
-		return append(l.narrowed(text, bare), l.prefer(out, text)...)
+	if out := l.whole(text, bare); out != nil {
+		return out
 	}
 	if utf8.RuneCountInString(bare) > maxBare {
 		return nil
@@ -189,6 +183,66 @@ func (l *Labels) Find(label string) []Match {
 		}
 	}
 	return best(out)
+}
+
+// Exactly is the field that a label names as a whole, brackets aside: the first
+// that Find lists where it fits so, else "". Forms ask it of every cell, for which
+// one look at the words is enough.
+func (l *Labels) Exactly(label string) string {
+	squeezed, ok := labelText(label)
+	if !ok {
+		return ""
+	}
+	text := withoutMark(stripUnit(squeezed))
+	bare := withoutBrackets(text)
+	if !l.has(text) && !l.has(bare) || !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > maxLabel {
+		return ""
+	}
+	if out := l.whole(text, bare); len(out) > 0 {
+		return out[0].Field
+	}
+	return ""
+}
+
+// labelText squeezes a label, unless it is too long for one or holds no letter, as
+// figures do.
+func labelText(label string) (squeezed string, ok bool) {
+	if !maybeLetter(label) {
+		return "", false
+	}
+	squeezed = cjk.Squeeze(label)
+	if len(label) > 8*maxLabel && len(squeezed) > 4*maxLabel {
+		return "", false
+	}
+	return squeezed, true
+}
+
+// maybeLetter reports whether a text may hold a letter, by its bytes alone.
+func maybeLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// whole lists the fields of which a text, or the text without its brackets, is a
+// word.
+func (l *Labels) whole(text, bare string) []Match {
+	if out := l.named(text, FitExact); out != nil {
+		return out
+	}
+	if out := l.named(bare, FitBare); out != nil {
+		return append(l.narrowed(text, bare), l.prefer(out, text)...)
+	}
+	return nil
+}
+
+// has reports whether a text is a word, a colon at its end aside.
+func (l *Labels) has(text string) bool {
+	_, ok := l.exact[strings.TrimRight(text, ":")]
+	return ok
 }
 
 // bit is the place in seen of two characters, the second 0 for a word of one.

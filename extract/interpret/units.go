@@ -11,6 +11,10 @@ import (
 // moneyUnit is a unit of money as captions and headers print it, in squeezed text.
 const moneyUnit = `(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元)`
 
+// moneySign stands in every unit of money: a text without it, as most are, need not
+// be compared with the expressions.
+const moneySign = "元"
+
 // moneyUnits are the same, for looking up.
 var moneyUnits = map[string]bool{}
 
@@ -29,6 +33,9 @@ var (
 
 // unitIn finds the unit that a caption or header declares, "" where it declares none.
 func unitIn(text string) string {
+	if !strings.Contains(text, moneySign) {
+		return ""
+	}
 	s := cjk.Squeeze(text)
 	for _, re := range []*regexp.Regexp{captionUnit, bracketUnit, slashUnit} {
 		if m := re.FindStringSubmatch(s); m != nil {
@@ -40,6 +47,9 @@ func unitIn(text string) string {
 
 // captionUnitIn finds the unit in a caption alone: 单位：万元.
 func captionUnitIn(text string) string {
+	if !strings.Contains(text, moneySign) {
+		return ""
+	}
 	if m := captionUnit.FindStringSubmatch(cjk.Squeeze(text)); m != nil {
 		return m[1]
 	}
@@ -51,7 +61,7 @@ var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
 
 // stripUnit drops a declared unit from a squeezed header: 预算数(万元) → 预算数.
 func stripUnit(s string) string {
-	if !strings.ContainsAny(s, "([【/:") {
+	if !strings.Contains(s, moneySign) || !strings.ContainsAny(s, "([【/:") {
 		return s
 	}
 	return slashUnit.ReplaceAllString(bracketUnit.ReplaceAllString(s, ""), "")

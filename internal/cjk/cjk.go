@@ -102,7 +102,7 @@ func collapsed(s string) bool {
 // Squeeze removes all white space and folds full-width letters, digits and
 // punctuation to half width: the form in which words are compared.
 func Squeeze(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return Space(r) || Fold(r) != r }) < 0 {
+	if squeezed(s) {
 		return s
 	}
 	var b strings.Builder
@@ -113,6 +113,23 @@ func Squeeze(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// squeezed reports that Squeeze changes nothing in s. Most texts are squeezed, and
+// are asked again and again: only bytes with which white space or a full-width
+// form may start are looked at as characters.
+func squeezed(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > ' ' && c < 0xc2 || c >= 0xe4 && c < 0xef:
+			continue
+		case c <= ' ', c == 0xc2, c >= 0xe1 && c <= 0xe3, c == 0xef:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); Space(r) || Fold(r) != r {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Fold brings a full-width form to its half-width one.

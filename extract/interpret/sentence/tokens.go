@@ -2,6 +2,7 @@ package sentence
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/internal/cjk"
 )
@@ -58,7 +59,8 @@ type scanner struct {
 
 // Tokens splits a text. The tokens cover it in order; white space is dropped.
 func Tokens(src string) []Token {
-	s := &scanner{src: src}
+	n := utf8.RuneCountInString(src)
+	s := &scanner{src: src, runes: make([]rune, 0, n), raw: make([]rune, 0, n), offset: make([]int, 0, n+1), gap: make([]bool, 0, n)}
 	gap := false
 	for i, r := range src {
 		if cjk.Space(r) {
@@ -357,7 +359,7 @@ func (s *scanner) emit(t Token, i, j int) int {
 }
 
 func (s *scanner) add(t Token, i, j int) {
-	t.Start, t.Text = s.offset[i], string(s.runes[i:j])
+	t.Start = s.offset[i]
 	last := s.offset[j-1]
 	t.End = last + len(string(s.raw[j-1]))
 	if s.raw[j-1] == '\uFFFD' {
@@ -366,7 +368,19 @@ func (s *scanner) add(t Token, i, j int) {
 			t.End = last + 3
 		}
 	}
+	t.Text = s.text(i, j, t.Start, t.End)
 	s.tokens = append(s.tokens, t)
+}
+
+// text is the runes i to j, which are the bytes start to end of the source: the
+// source's own where nothing was folded or left out.
+func (s *scanner) text(i, j, start, end int) string {
+	for k := i; k < j; k++ {
+		if s.runes[k] != s.raw[k] || s.raw[k] == '\uFFFD' || k > i && s.gap[k] {
+			return string(s.runes[i:j])
+		}
+	}
+	return s.src[start:end]
 }
 
 // ranges marks both ends of 10-20万元 as odd.
