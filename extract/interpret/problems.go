@@ -25,7 +25,7 @@ func readProblems(rd *reading) {
 	}
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secProblems, secMeasures) {
+		if p.text == "" || !rd.in(p, secProblems, secMeasures) || rd.overTable(p) {
 			continue
 		}
 		problems, measures := rd.in(p, secProblems), rd.in(p, secMeasures)
@@ -40,6 +40,28 @@ func readProblems(rd *reading) {
 		}
 	}
 	rd.bareItems()
+}
+
+// tableTitle is what a line over a table names it by: 附件：…汇总表, …情况表（2022年度）.
+var tableTitle = regexp.MustCompile(`^附[件表]|(?:汇总|一览|情况|明细|自评|评价|统计|公开|结果)表(?:\([^()]*\))?$`)
+
+// overTable reports whether a passage is a title or a unit over a table: nothing
+// but lines like it stands between.
+func (rd *reading) overTable(p *passage) bool {
+	for i := p.block; i < len(rd.blocks) && i < p.block+4; i++ {
+		b := &rd.blocks[i]
+		if b.Table != nil {
+			return i > p.block
+		}
+		s := cjk.Squeeze(b.Text)
+		if s == "" {
+			continue
+		}
+		if len(s) > 3*maxLabel || strings.ContainsAny(s, "。；;") || captionUnitIn(s) == "" && !tableTitle.MatchString(s) {
+			return false
+		}
+	}
+	return false
 }
 
 // problemsAndMeasures parts a text under one heading for both: what follows a
