@@ -134,11 +134,6 @@ func spelled(s string) bool {
 	return numeral
 }
 
-// unstated reports whether a cell says that nothing is stated.
-func unstated(s string) bool {
-	return cjk.Unstated(s)
-}
-
 // wordy reports whether a text has letters: a name rather than a figure.
 func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) && !numeric(s) }
 

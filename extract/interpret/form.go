@@ -160,7 +160,7 @@ func (rd *reading) shows(l *formLine) evidence {
 	}
 	labels := 0
 	for _, c := range l.cells {
-		if f := fieldNamed(&rd.vocab.FormFields, c.key); f != "" && f != "project" && f != "remark" {
+		if f := rd.vocab.FormFields.Exactly(c.key); f != "" && f != "project" && f != "remark" {
 			if v, _ := rd.valueRight(l, c); v != "" {
 				labels++
 			}
@@ -183,7 +183,7 @@ func (rd *reading) projectOf(l *formLine) string {
 		return ""
 	}
 	for _, c := range l.cells {
-		if fieldNamed(&rd.vocab.FormFields, c.key) == "project" {
+		if rd.vocab.FormFields.Exactly(c.key) == "project" {
 			v, _ := rd.valueRight(l, c)
 			return v
 		}
@@ -251,7 +251,7 @@ func (rd *reading) formGroups() [][]*table {
 // lists reports whether a line sets out several projects beside its label: the
 // table is a list turned on its side.
 func (rd *reading) lists(l *formLine) bool {
-	if len(l.cells) < 3 || fieldNamed(&rd.vocab.FormFields, l.cells[0].key) != "project" {
+	if len(l.cells) < 3 || rd.vocab.FormFields.Exactly(l.cells[0].key) != "project" {
 		return false
 	}
 	before := l.cells[1].key
@@ -297,7 +297,7 @@ func (rd *reading) sources(t *table) bool {
 	found := false
 	for i := range t.Cells {
 		key := labelKey(t.Cells[i].Text)
-		if key == "序号" || fieldNamed(&rd.vocab.FormFields, key) == "project" {
+		if key == "序号" || rd.vocab.FormFields.Exactly(key) == "project" {
 			return false
 		}
 		found = found || t.Cells[i].Col < 2 && fundNameLike(t.Cells[i].Text)
@@ -448,7 +448,7 @@ func (rd *reading) splitForms(lines []formLine) [][]formLine {
 // leadsForm reports whether a line after a finished tree starts a department's
 // form: it names the department first, and is no line of signatures.
 func (rd *reading) leadsForm(l *formLine) bool {
-	f := fieldNamed(&rd.vocab.FormFields, l.cells[0].key)
+	f := rd.vocab.FormFields.Exactly(l.cells[0].key)
 	return f == "department" || f == "implementer" && !strings.HasPrefix(l.cells[0].key, "填报")
 }
 
@@ -619,7 +619,7 @@ func (fr *formReader) treeLine(l *formLine) {
 // itself, alone or with its value.
 func (fr *formReader) startsWithLabel(l *formLine) bool {
 	c := l.cells[0]
-	return fieldNamed(&fr.vocab.FormFields, c.key) != "" || len(fr.pairs(c.Text)) > 0
+	return fr.vocab.FormFields.Exactly(c.key) != "" || len(fr.pairs(c.Text)) > 0
 }
 
 // pairedFunds opens a money table that is made of labels and their values.
@@ -641,7 +641,7 @@ func (fr *formReader) pairedFunds(l *formLine) bool {
 // pairedFigures reads rate, weight and score that stand as labels with values in
 // a line below the money rows; they are the total's.
 func (fr *formReader) pairedFigures(l *formLine) bool {
-	if len(fr.form.Funds) == 0 || fieldNamed(&fr.vocab.FormFunds, l.cells[0].key) == "" {
+	if len(fr.form.Funds) == 0 || fr.vocab.FormFunds.Exactly(l.cells[0].key) == "" {
 		return false
 	}
 	ft := fr.fundPairs(l)

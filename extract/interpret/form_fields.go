@@ -95,7 +95,7 @@ func (rd *reading) labelBefore(text string) (field string, start int) {
 		if cjk.Space(r) {
 			continue
 		}
-		if f := fieldNamed(&rd.vocab.FormFields, cjk.Squeeze(text[s:])); f != "" {
+		if f := rd.vocab.FormFields.Exactly(cjk.Squeeze(text[s:])); f != "" {
 			field, start = f, s // the longest wins: 项目负责人电话 over 电话
 		}
 	}
@@ -117,7 +117,7 @@ func (fr *formReader) labelled(l *formLine) bool {
 		return found
 	}
 	for _, c := range l.cells {
-		field := fieldNamed(&fr.vocab.FormFields, c.key)
+		field := fr.vocab.FormFields.Exactly(c.key)
 		if field == "" {
 			for _, p := range fr.pairs(c.Text) {
 				value := p.value
@@ -142,7 +142,7 @@ func (fr *formReader) labelled(l *formLine) bool {
 // set writes a label's value to the form; the first one printed counts.
 func (fr *formReader) set(field, value string, at report.Location) {
 	f := fr.form
-	if unstated(value) {
+	if cjk.Unstated(value) {
 		return
 	}
 	put := func(s *string) {
@@ -212,7 +212,7 @@ func (fr *formReader) caption(text string, at report.Location) {
 
 // figure makes a report.Number of a cell's text, nil for a blank or a dash.
 func figure(text string, c *document.Cell) *report.Number {
-	if text == "" || unstated(text) {
+	if text == "" || cjk.Unstated(text) {
 		return nil
 	}
 	n := &report.Number{Raw: text}

@@ -41,7 +41,7 @@ func (fr *formReader) inlineFunds(l *formLine) bool {
 			amount.Unit = m[3]
 		}
 		plain := &report.Number{Raw: m[2], At: c.At}
-		switch field := fieldNamed(&fr.vocab.FormFunds, m[1]); {
+		switch field := fr.vocab.FormFunds.Exactly(m[1]); {
 		case field == "rate":
 			plain.Raw += m[3]
 			f.Rate = plain
@@ -71,7 +71,7 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row}
 	named := 0
 	for _, c := range l.cells {
-		if fieldNamed(&fr.vocab.FormTasks, c.key) == "task" || fieldHeading(&fr.vocab.FormIndicators, c.key) == "level3" {
+		if fr.vocab.FormTasks.Exactly(c.key) == "task" || fieldHeading(&fr.vocab.FormIndicators, c.key) == "level3" {
 			return nil
 		}
 		field := fieldHeading(&fr.vocab.FormFunds, c.key)
@@ -112,7 +112,7 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 func figuresBelow(l *formLine, head formCell) bool {
 	for row := head.Row + head.RowSpan; row < l.t.Rows; row++ {
 		if c := l.t.Cell(row, head.Col); c != nil && strings.TrimSpace(c.Text) != "" {
-			return numeric(c.Text) || unstated(c.Text)
+			return numeric(c.Text) || cjk.Unstated(c.Text)
 		}
 	}
 	return false
@@ -124,7 +124,7 @@ func (fr *formReader) fundPairs(l *formLine) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row - 1, paired: true}
 	money := false
 	for _, c := range l.cells {
-		field := fieldNamed(&fr.vocab.FormFunds, c.key)
+		field := fr.vocab.FormFunds.Exactly(c.key)
 		if u := unitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
@@ -244,7 +244,7 @@ func (fr *formReader) fundName(l *formLine, ft *fundTable) string {
 			}
 			continue
 		}
-		if f := fieldNamed(&fr.vocab.FormFunds, c.key); f != "" && name != "" {
+		if f := fr.vocab.FormFunds.Exactly(c.key); f != "" && name != "" {
 			continue // the label of the figure beside it
 		}
 		name = c.Text

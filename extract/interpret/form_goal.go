@@ -22,7 +22,7 @@ func (fr *formReader) goalLine(l *formLine) bool {
 	found := false
 	labels, sides, actuals, lastGoal := 0, 0, 0, -1
 	for i, c := range l.cells {
-		field := fieldNamed(&fr.vocab.FormGoals, c.key)
+		field := fr.vocab.FormGoals.Exactly(c.key)
 		switch field {
 		case "":
 			continue
@@ -43,7 +43,7 @@ func (fr *formReader) goalLine(l *formLine) bool {
 		return false // the head of the rows repeated beside their texts
 	}
 	for i, c := range l.cells {
-		field := fieldNamed(&fr.vocab.FormGoals, c.key)
+		field := fr.vocab.FormGoals.Exactly(c.key)
 		if i > 0 && c.Text == l.cells[i-1].Text {
 			continue // a merged cell repeated
 		}
@@ -103,7 +103,7 @@ func (fr *formReader) goalInline(text string) (field, rest string) {
 	if i < 0 || i > 60 {
 		return "", ""
 	}
-	if field = fieldNamed(&fr.vocab.FormGoals, cjk.Squeeze(text[:i])); field == "" {
+	if field = fr.vocab.FormGoals.Exactly(cjk.Squeeze(text[:i])); field == "" {
 		return "", ""
 	}
 	return field, strings.TrimLeftFunc(strings.TrimLeft(text[i:], ":："), cjk.Space)
@@ -118,7 +118,7 @@ func (fr *formReader) goalText(l *formLine) {
 		cols []int
 		into *string
 	}{{fr.goal.expected, &fr.form.Goal.Expected}, {fr.goal.actual, &fr.form.Goal.Actual}} {
-		if text, _ := textIn(l, side.cols, -1); text != "" && !unstated(text) {
+		if text, _ := textIn(l, side.cols, -1); text != "" && !cjk.Unstated(text) {
 			addText(side.into, text)
 		}
 	}

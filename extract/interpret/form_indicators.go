@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/internal/cjk"
 	"selfeval/report"
 )
 
@@ -195,7 +196,7 @@ func (fr *formReader) remarkRow(l *formLine) bool {
 			return false
 		}
 	}
-	if !unstated(name) {
+	if !cjk.Unstated(name) {
 		addText(&fr.form.Remark, name)
 	}
 	return true
@@ -229,27 +230,27 @@ func (fr *formReader) indicator(l *formLine, seam bool) {
 		}
 	}
 	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
-	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !unstated(adjusted.Raw) {
+	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !cjk.Unstated(adjusted.Raw) {
 		in.Target = adjusted
 	}
 	op, _ := text("operator")
 	unit, _ := textIn(l, it.cols["unit"], it.row+1)
 	if in.Target.Raw != "" {
-		if !unstated(op) {
+		if !cjk.Unstated(op) {
 			in.Target.Operator = op
 		}
-		if !unstated(unit) {
+		if !cjk.Unstated(unit) {
 			in.Target.Unit = unit
 		}
 	}
-	if in.Actual.Raw != "" && !unstated(unit) {
+	if in.Actual.Raw != "" && !cjk.Unstated(unit) {
 		in.Actual.Unit = unit
 	}
 	w, wc := text("weight")
 	s, sc := text("score")
 	in.Weight, in.Score = figure(w, wc), figure(s, sc)
 	in.Reason, _ = textIn(l, it.cols["reason"], it.row+1)
-	if unstated(in.Reason) && !wordy(in.Reason) {
+	if cjk.Unstated(in.Reason) && !wordy(in.Reason) {
 		in.Reason = ""
 	}
 	if name, p := points(in.Level3); p != "" && in.Weight == nil {
@@ -288,7 +289,7 @@ func (fr *formReader) sumRow(l *formLine) bool {
 		return false
 	}
 	for _, c := range l.cells {
-		if f := fieldNamed(&fr.vocab.FormFields, c.key); f == "total_weight" {
+		if f := fr.vocab.FormFields.Exactly(c.key); f == "total_weight" {
 			return true // labels with values of their own: 总分值 | 100 | 总得分 | 96
 		}
 	}

@@ -74,17 +74,12 @@ func (rd *reading) isLabel(key string) bool {
 		return false
 	}
 	for _, ls := range []*Labels{&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators} {
-		if fieldNamed(ls, key) != "" {
+		if ls.Exactly(key) != "" {
 			return true
 		}
 	}
 	bare := withoutBrackets(stripUnit(key))
 	return v.FormHeads.Has(bare) || v.FormTotals.Has(bare)
-}
-
-// fieldNamed is the field that a text names exactly, brackets aside.
-func fieldNamed(ls *Labels, key string) string {
-	return ls.Exactly(key)
 }
 
 // formulaMark is the letter that a form's head gives its column for the formula
@@ -163,7 +158,7 @@ func figureIn(l *formLine, cols []int) (text string, at *document.Cell, words bo
 				return "", nil, words
 			}
 			text, at = c.Text, c
-		case unstated(c.Text):
+		case cjk.Unstated(c.Text):
 			if at == nil {
 				text, at = c.Text, c
 			}

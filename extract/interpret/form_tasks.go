@@ -22,8 +22,8 @@ func (fr *formReader) taskHeader(l *formLine) *taskTable {
 		if numeric(c.Text) {
 			return nil
 		}
-		field := fieldNamed(&fr.vocab.FormTasks, c.key)
-		if projects && fieldNamed(&fr.vocab.FormFields, c.key) == "project" {
+		field := fr.vocab.FormTasks.Exactly(c.key)
+		if projects && fr.vocab.FormFields.Exactly(c.key) == "project" {
 			field = "task" // a department's form lists its projects
 		}
 		if field == "" || field == "other" || tt.cols[field] != nil {

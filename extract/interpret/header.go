@@ -169,7 +169,7 @@ func (h *header) level(t *document.Table, row int) bool {
 		return false
 	}
 	for _, cell := range cells {
-		if !wordy(cell.Text) || unstated(cell.Text) || len(cell.Text) > 3*maxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
+		if !wordy(cell.Text) || cjk.Unstated(cell.Text) || len(cell.Text) > 3*maxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
 			return false
 		}
 	}

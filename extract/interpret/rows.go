@@ -413,7 +413,7 @@ func (p *projectTable) misaligned(row int, pr *report.Project) bool {
 		text := t.Text(row, c)
 		switch f {
 		case colBudget, colExecuted, colReturned, colScore, colRate:
-			if wordy(text) && !unstated(text) {
+			if wordy(text) && !cjk.Unstated(text) {
 				return true
 			}
 		case colName, colImplementer:

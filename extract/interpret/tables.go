@@ -280,7 +280,7 @@ func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 		switch {
 		case numeric(c.Text):
 			p.figures++
-		case unstated(c.Text), rd.vocab.Totals.Has(cjk.Squeeze(c.Text)):
+		case cjk.Unstated(c.Text), rd.vocab.Totals.Has(cjk.Squeeze(c.Text)):
 			p.unstated++
 		default:
 			p.words++

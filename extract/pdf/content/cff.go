@@ -65,8 +65,8 @@ func parseCFF(d []byte) (c *cff) {
 			c.encoding(d[v[0]:])
 		} else {
 			for g, name := range c.names {
-				if len(glyphText(name)) == 1 {
-					c.codes[glyphText(name)[0]] = g // the standard encoding, as far as ASCII goes
+				if text := glyphText(name); len(text) == 1 {
+					c.codes[text[0]] = g // the standard encoding, as far as ASCII goes
 				}
 			}
 		}
@@ -155,7 +155,8 @@ func cffCharset(d []byte, glyphs int, f func(glyph, id int)) {
 	}
 }
 
-// encoding reads the codes of the glyphs of a font with names.
+// encoding reads the codes of the glyphs of a font with names. The supplement, by
+// which a glyph may have a second code, is left out: no writer of reports uses it.
 func (c *cff) encoding(d []byte) {
 	n, at, g := int(d[1]), 2, 1
 	for range n {
@@ -169,9 +170,6 @@ func (c *cff) encoding(d []byte) {
 			c.codes[first+i] = g
 			g++
 		}
-	}
-	if d[0]&0x80 != 0 {
-		return // codes given twice, which no writer of reports does
 	}
 }
 

@@ -147,8 +147,7 @@ func oneLine(gs []page.Glyph) bool {
 func spread(gs []page.Glyph, text []rune) []page.Glyph {
 	room := gs[0].Box
 	for i := range gs {
-		b := gs[i].Box
-		room = page.Box{X0: min(room.X0, b.X0), Y0: min(room.Y0, b.Y0), X1: max(room.X1, b.X1), Y1: max(room.Y1, b.Y1)}
+		room = room.Union(gs[i].Box)
 	}
 	share := (room.X1 - room.X0) / float64(len(text))
 	out := make([]page.Glyph, len(text))

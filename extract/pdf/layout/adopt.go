@@ -45,7 +45,7 @@ func (s *Sheet) beside(t *table, i, step int, pitch float64) []tline {
 	n := 0
 	for k := range lines {
 		l := &lines[k]
-		gap := abs(l.base + 0.35*l.size - edge)
+		gap := abs(mid(l) - edge)
 		if limit := max(1.7*l.size, pitch); k == 0 && gap > limit || k > 0 && abs(l.base-lines[k-1].base) > limit {
 			break
 		}

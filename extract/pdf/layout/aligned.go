@@ -63,7 +63,7 @@ func aligned(es []element, shades []stroke) (int, *table) {
 			pitch = max(pitch, gap)
 		}
 		lines = append(lines, l)
-		box = union(box, boxOf(es[i].row))
+		box = box.Union(boxOf(es[i].row))
 		if len(l.segs) > 2 || full > 0 && len(l.segs) > 1 {
 			full = len(lines)
 		}

@@ -175,7 +175,7 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	for b := range bands[1:] {
 		var in []tline
 		for _, l := range lines {
-			if y := l.base + 0.35*l.size; y <= bands[b] && y > bands[b+1] {
+			if y := mid(&l); y <= bands[b] && y > bands[b+1] {
 				in = append(in, l)
 			}
 		}

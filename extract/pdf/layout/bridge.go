@@ -209,7 +209,7 @@ func (t *table) append(o *table) {
 		t.cells = append(t.cells, c)
 	}
 	t.nr += o.nr
-	t.box = union(t.box, o.box)
+	t.box = t.box.Union(o.box)
 	t.confidence = min(t.confidence, o.confidence)
 	t.merged = t.merged || o.merged
 }

@@ -52,7 +52,7 @@ func inferShaded(lines []tline, bands, edges []float64) *lattice {
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	groups := make([][]tline, len(bands)-1)
 	for _, l := range lines {
-		y := l.base + 0.35*l.size
+		y := mid(&l)
 		for b := range groups {
 			if y <= bands[b] && y >= bands[b+1] {
 				groups[b] = append(groups[b], l)

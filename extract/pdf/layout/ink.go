@@ -134,10 +134,6 @@ func inside(b page.Box, x, y float64) bool {
 	return x >= b.X0 && x <= b.X1 && y >= b.Y0 && y <= b.Y1
 }
 
-func union(a, b page.Box) page.Box {
-	return page.Box{X0: min(a.X0, b.X0), Y0: min(a.Y0, b.Y0), X1: max(a.X1, b.X1), Y1: max(a.Y1, b.Y1)}
-}
-
 // readable is a glyph's text without spaces and control characters, with the
 // look-alikes that fonts give for common characters brought home.
 func readable(s string) string {

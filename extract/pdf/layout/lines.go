@@ -52,7 +52,7 @@ func newTextLine(r row) *line {
 		b.WriteString(m.text)
 		if n := len(l.pieces); n > 0 && f == figure {
 			p := &l.pieces[n-1]
-			p.end, p.box = b.Len(), union(p.box, m.box)
+			p.end, p.box = b.Len(), p.box.Union(m.box)
 		} else {
 			l.pieces = append(l.pieces, piece{start, b.Len(), m.box})
 		}

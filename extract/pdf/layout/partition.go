@@ -49,19 +49,20 @@ const (
 type share struct {
 	col    int
 	figure bool
-	text   string
+	sum    bool   // it names a total
+	text   string // squeezed
 }
 
 // partition cuts lines into rows and gives the index at which each begins, and
 // the faults that remain, a row.
 func (t *lattice) partition(lines []tline, numeric []bool) (starts []int, faults float64) {
-	p := &partitioner{t: t, lines: lines, numeric: numeric, parts: make([][]share, len(lines))}
+	p := &partitioner{t: t, lines: lines, numeric: numeric, figured: slices.Contains(numeric, true), parts: make([][]share, len(lines))}
 	for i := range lines {
 		for k := range lines[i].segs {
 			s := &lines[i].segs[k]
 			if from, to := t.span(s); from == to {
-				text := s.text()
-				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), text})
+				text := cjk.Squeeze(s.text())
+				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), from == 0 && sumName.MatchString(text), text})
 			} else {
 				p.parts[i] = append(p.parts[i], share{col: -1})
 			}
@@ -133,6 +134,7 @@ type partitioner struct {
 	t       *lattice
 	lines   []tline
 	numeric []bool
+	figured bool // some column holds figures
 	parts   [][]share
 	edge    []bool // a shade begins or ends above the line
 	filled  []bool // lines with text in most columns
@@ -294,7 +296,7 @@ func (r *run) add(j int) {
 	base := p.lines[j].base
 	r.end = j
 	if p.filled[j] {
-		if r.full && !slices.Contains(p.numeric, true) {
+		if r.full && !p.figured {
 			r.fixed += twoFigures // nothing but distance would part such lines
 			if j > r.start && !p.far(p.lines[j-1].base-base) && p.wraps() {
 				r.fixed -= twoFigures - 0.5
@@ -307,7 +309,7 @@ func (r *run) add(j int) {
 		if c < 0 {
 			continue
 		}
-		if c == 0 && j > r.start && r.figures > 0 && p.lines[j-1].base-base > 0.9*p.least && sumName.MatchString(cjk.Squeeze(s.text)) {
+		if s.sum && j > r.start && r.figures > 0 && p.lines[j-1].base-base > 0.9*p.least {
 			r.fixed += twoFigures // a sum is a row of its own
 		}
 		if !slices.Contains(r.used, c) {
@@ -326,7 +328,7 @@ func (r *run) add(j int) {
 			continue
 		}
 		if had := r.figure[c]; had != "" {
-			switch k := joint(had, cjk.Squeeze(s.text)); {
+			switch k := joint(had, s.text); {
 			case k == apart || far && k != broken:
 				r.fixed += twoFigures
 			case k == either && p.apart > 0:
@@ -342,7 +344,7 @@ func (r *run) add(j int) {
 				r.fixed += nameOverOne
 			}
 		}
-		r.figure[c] += cjk.Squeeze(s.text)
+		r.figure[c] += s.text
 	}
 }
 
@@ -370,7 +372,7 @@ func (r *run) faults() float64 {
 	if r.figures > 0 && 2*len(r.used) < len(p.numeric) {
 		f += thinRow
 	}
-	if r.figures == 0 && slices.Contains(p.numeric, true) && !r.full && len(r.used) > 0 {
+	if r.figures == 0 && p.figured && !r.full && len(r.used) > 0 {
 		group := r.start == r.end && p.t.groupLine(&p.lines[r.start], p.numeric)
 		switch {
 		case group:

@@ -136,7 +136,7 @@ func abs(f float64) float64 { return max(f, -f) }
 func boxOf(r row) page.Box {
 	b := r[0].box
 	for i := range r[1:] {
-		b = union(b, r[i+1].box)
+		b = b.Union(r[i+1].box)
 	}
 	return b
 }

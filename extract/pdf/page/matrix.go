@@ -43,6 +43,11 @@ func (b Box) Intersect(o Box) Box {
 	return Box{X0: max(b.X0, o.X0), Y0: max(b.Y0, o.Y0), X1: min(b.X1, o.X1), Y1: min(b.Y1, o.Y1)}
 }
 
+// Union is the least box that holds both.
+func (b Box) Union(o Box) Box {
+	return Box{X0: min(b.X0, o.X0), Y0: min(b.Y0, o.Y0), X1: max(b.X1, o.X1), Y1: max(b.Y1, o.Y1)}
+}
+
 // Frame is the transformation from a page's own space to the page as it is read:
 // its visible box moved to the origin, its rotation (degrees clockwise) undone,
 // its unit brought to points. w and h are its size as read.
