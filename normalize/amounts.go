@@ -10,14 +10,14 @@ import (
 // amounts gives every amount its value, and makes a sign for "not stated" the
 // absence it stands for.
 func amounts(p *pass) {
-	p.Report.Walk(report.Visitor{Amount: func(path string, at **report.Amount) {
+	p.Report.Walk(report.Visitor{Amount: func(path report.Path, at **report.Amount) {
 		a := *at
 		if a.Value != nil {
 			return
 		}
 		if cjk.Unstated(a.Raw) {
 			if strings.TrimSpace(a.Raw) != "" {
-				p.fix(path, a.Raw, "", "该符号表示未列示，不等于0", a.At)
+				p.fix(path.String(), a.Raw, "", "该符号表示未列示，不等于0", a.At)
 			}
 			*at = nil
 			return
@@ -30,13 +30,13 @@ func amounts(p *pass) {
 		if f.unit != "" && f.unit != a.Unit {
 			// A unit printed with the figure outranks the caption's.
 			if a.Unit != "" {
-				p.fix(path+".unit", a.Unit, f.unit, "数字自带单位", a.At)
+				p.fix(path.String()+".unit", a.Unit, f.unit, "数字自带单位", a.At)
 			}
 			a.Unit = f.unit
 		}
 		a.Value = &f.value
 		if !plain(a.Raw, f) {
-			p.fix(path, a.Raw, report.Plain(f.value), "整理数字写法", a.At)
+			p.fix(path.String(), a.Raw, report.Plain(f.value), "整理数字写法", a.At)
 		}
 	}})
 }
@@ -44,14 +44,14 @@ func amounts(p *pass) {
 // numbers gives weights, scores and rates of forms their value. A unit after the
 // figure (10分, 98.5%) is part of how it is printed, not of its value.
 func numbers(p *pass) {
-	p.Report.Walk(report.Visitor{Number: func(path string, at **report.Number) {
+	p.Report.Walk(report.Visitor{Number: func(path report.Path, at **report.Number) {
 		n := *at
 		if n.Value != nil {
 			return
 		}
 		if cjk.Unstated(n.Raw) {
 			if strings.TrimSpace(n.Raw) != "" {
-				p.fix(path, n.Raw, "", "该符号表示未列示，不等于0", n.At)
+				p.fix(path.String(), n.Raw, "", "该符号表示未列示，不等于0", n.At)
 			}
 			*at = nil
 			return
@@ -62,10 +62,12 @@ func numbers(p *pass) {
 			return
 		}
 		n.Value = &f.value
-		p.fix(path, n.Raw, report.Plain(f.value), "整理数字写法", n.At)
+		if after := report.Plain(f.value); after != n.Raw {
+			p.fix(path.String(), n.Raw, after, "整理数字写法", n.At)
+		}
 	}})
 }
 
-func (p *pass) notUnderstood(path, raw string, at report.Location) {
+func (p *pass) notUnderstood(path report.Path, raw string, at report.Location) {
 	p.note(report.Textf("%s：“%s”不是可识别的数字，按原文保留", "%s: %q is not a figure that can be read; the text is kept", path, raw), at)
 }

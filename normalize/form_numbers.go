@@ -16,7 +16,7 @@ var bracketed = regexp.MustCompile(`^[(\[【](.+)[)\]】]$`)
 
 // formBrackets reads weights and scores that stand in brackets.
 func formBrackets(p *pass) {
-	p.Report.Walk(report.Visitor{Number: func(path string, at **report.Number) {
+	p.Report.Walk(report.Visitor{Number: func(path report.Path, at **report.Number) {
 		n := *at
 		if n.Value != nil {
 			return
@@ -27,7 +27,7 @@ func formBrackets(p *pass) {
 		}
 		if f, ok := parse(m[1]); ok && (f.unit == "" || f.unit == "分" || f.unit == "%") {
 			n.Value = &f.value
-			p.fix(path, n.Raw, report.Plain(f.value), "整理数字写法", n.At)
+			p.fix(path.String(), n.Raw, report.Plain(f.value), "整理数字写法", n.At)
 		}
 	}})
 }

@@ -10,20 +10,20 @@ import (
 
 // integers gives years, counts and sequence numbers their value.
 func integers(p *pass) {
-	p.Report.Walk(report.Visitor{Integer: func(path string, n *report.Integer) {
+	p.Report.Walk(report.Visitor{Integer: func(path report.Path, n *report.Integer) {
 		if n.Value != nil || n.Raw == "" {
 			return
 		}
 		v, ok := parseInteger(n.Raw)
 		if !ok {
-			if !cjk.Unstated(n.Raw) && !strings.HasSuffix(path, ".seq") {
+			if !cjk.Unstated(n.Raw) && path.Name() != "seq" {
 				p.note(report.Textf("%s：“%s”不是可识别的整数，按原文保留", "%s: %q is not a whole number that can be read; the text is kept", path, n.Raw), n.At)
 			}
 			return
 		}
 		n.Set(v)
 		if trimmed := strings.TrimSpace(n.Raw); trimmed != strconv.Itoa(v) && strings.Trim(trimmed, "年个项人名度") != strconv.Itoa(v) {
-			p.fix(path, n.Raw, strconv.Itoa(v), "整理数字写法", n.At)
+			p.fix(path.String(), n.Raw, strconv.Itoa(v), "整理数字写法", n.At)
 		}
 	}})
 }

@@ -9,14 +9,10 @@ import (
 )
 
 // verbatim are the fields that keep the text as printed.
-func verbatim(path string) bool {
-	if strings.HasPrefix(path, "staffing[") {
-		return false // a unit there is an office
-	}
-	for _, end := range []string{"raw", "unit", "seq_printed", "fiscal_year", "path", "context", "growth"} {
-		if path == end || strings.HasSuffix(path, "."+end) {
-			return true
-		}
+func verbatim(path report.Path) bool {
+	switch path.Name() {
+	case "raw", "unit", "seq_printed", "fiscal_year", "path", "context", "growth":
+		return !path.Within("staffing") // a unit there is an office
 	}
 	return false
 }
@@ -24,7 +20,7 @@ func verbatim(path string) bool {
 // names takes out of texts the spaces that a converter or typist left between
 // characters, and full-width letters and digits: 2022 年镇级 → 2022年镇级.
 func names(p *pass) {
-	p.Report.Walk(report.Visitor{Text: func(path string, s *string, at report.Location) {
+	p.Report.Walk(report.Visitor{Text: func(path report.Path, s *string, at report.Location) {
 		if verbatim(path) {
 			return
 		}
@@ -33,7 +29,7 @@ func names(p *pass) {
 			after = documentNumber.ReplaceAllString(after, "〔$1〕$2")
 		}
 		if after != *s {
-			p.fix(path, *s, after, "去除多余空格，统一全角半角与文号括号", at)
+			p.fix(path.String(), *s, after, "去除多余空格，统一全角半角与文号括号", at)
 			*s = after
 		}
 	}})

@@ -10,16 +10,20 @@ import (
 // units brings the names of units to their standard form: 万 元, 人民币万元,
 // （万元） → 万元.
 func units(p *pass) {
-	one := func(path string, unit *string, at report.Location) {
-		u := canonicalUnit(*unit)
-		p.fix(path, *unit, u, "统一单位写法", at)
-		*unit = u
-	}
+	const why = "统一单位写法"
 	r := p.Report
-	one("unit", &r.Unit, report.Location{})
-	r.Walk(report.Visitor{Amount: func(path string, a **report.Amount) {
-		if !report.IsMoneyUnit((*a).Unit) {
-			one(path+".unit", &(*a).Unit, (*a).At)
+	if u := canonicalUnit(r.Unit); u != r.Unit {
+		p.fix("unit", r.Unit, u, why, report.Location{})
+		r.Unit = u
+	}
+	r.Walk(report.Visitor{Amount: func(path report.Path, at **report.Amount) {
+		a := *at
+		if a.Unit == "" || report.IsMoneyUnit(a.Unit) {
+			return
+		}
+		if u := canonicalUnit(a.Unit); u != a.Unit {
+			p.fix(path.String()+".unit", a.Unit, u, why, a.At)
+			a.Unit = u
 		}
 	}})
 }

@@ -1,20 +1,40 @@
 package report
 
 import (
+	"bytes"
 	"reflect"
 	"strconv"
 	"strings"
 )
 
-// Visitor is called for every leaf of a record with its path in JSON names
-// (projects[23].seq, 0-based). A nil function is not called.
+// Visitor is called for every leaf of a record. A nil function is not called.
 type Visitor struct {
 	// Amount gets the address of the pointer, so that it can become nil
 	// ("not stated").
-	Amount  func(path string, a **Amount)
-	Number  func(path string, n **Number)
-	Integer func(path string, n *Integer)
-	Text    func(path string, s *string, at Location)
+	Amount  func(path Path, a **Amount)
+	Number  func(path Path, n **Number)
+	Integer func(path Path, n *Integer)
+	Text    func(path Path, s *string, at Location)
+}
+
+// Path is the path of a leaf in JSON names: projects[23].seq, 0-based. It holds
+// during the call only: whoever keeps it keeps its String, which most leaves never
+// need.
+type Path struct {
+	text *[]byte
+	name string
+}
+
+// String writes the path.
+func (p Path) String() string { return string(*p.text) }
+
+// Name is the last name in the path: seq.
+func (p Path) Name() string { return p.name }
+
+// Within reports whether the path begins with a field of the record: staffing.
+func (p Path) Within(field string) bool {
+	rest, ok := bytes.CutPrefix(*p.text, []byte(field))
+	return ok && (len(rest) == 0 || rest[0] == '[' || rest[0] == '.')
 }
 
 var (
@@ -22,6 +42,7 @@ var (
 	numberType  = reflect.TypeFor[*Number]()
 	integerType = reflect.TypeFor[Integer]()
 	locType     = reflect.TypeFor[Location]()
+	stringType  = reflect.TypeFor[*string]()
 )
 
 // leaf is a kind of leaf; a set of them says which a type holds or a visitor
@@ -38,7 +59,7 @@ const (
 // Walk visits the leaves of the record in the order of its fields. at of a text
 // is that of the innermost value around it that has one.
 func (r *Report) Walk(v Visitor) {
-	w := walker{Visitor: v}
+	w := walker{Visitor: v, path: make([]byte, 0, 128)}
 	for _, k := range []struct {
 		leaf   leaf
 		wanted bool
@@ -47,28 +68,26 @@ func (r *Report) Walk(v Visitor) {
 			w.wants |= k.leaf
 		}
 	}
-	w.walk(reflect.ValueOf(r).Elem(), nil, Location{})
+	w.walk(reflect.ValueOf(r).Elem(), recordShape, "", &Location{})
 }
 
 // shape is what walking needs to know of a type.
 type shape struct {
 	holds  leaf
 	kind   leaf // the type is itself a leaf
+	elem   *shape // of a pointer or slice
 	fields []shapeField
 	at     int // index of the field At, -1 where there is none
 }
 
 type shapeField struct {
 	index int
-	name  string // with the point that parts it from what it belongs to
+	name  string
+	shape *shape
 }
 
-// shapes are those of every type that a record is made of.
-var shapes = func() map[reflect.Type]*shape {
-	known := map[reflect.Type]*shape{}
-	learn(known, reflect.TypeFor[Report]())
-	return known
-}()
+// recordShape is that of the record, which holds those of all its types.
+var recordShape = learn(map[reflect.Type]*shape{}, reflect.TypeFor[Report]())
 
 func learn(known map[reflect.Type]*shape, t reflect.Type) *shape {
 	if s := known[t]; s != nil {
@@ -90,7 +109,8 @@ func learn(known map[reflect.Type]*shape, t reflect.Type) *shape {
 	case t.Kind() == reflect.String:
 		s.kind = textLeaf
 	case t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice:
-		holds = learn(known, t.Elem()).holds
+		s.elem = learn(known, t.Elem())
+		holds = s.elem.holds
 	case t.Kind() == reflect.Struct:
 		for i := range t.NumField() {
 			f := t.Field(i)
@@ -101,9 +121,9 @@ func learn(known map[reflect.Type]*shape, t reflect.Type) *shape {
 			if name == "" || name == "-" {
 				continue
 			}
-			if h := learn(known, f.Type).holds; h != 0 {
-				holds |= h
-				s.fields = append(s.fields, shapeField{i, "." + name})
+			if field := learn(known, f.Type); field.holds != 0 {
+				holds |= field.holds
+				s.fields = append(s.fields, shapeField{i, name, field})
 			}
 		}
 	}
@@ -114,59 +134,63 @@ func learn(known map[reflect.Type]*shape, t reflect.Type) *shape {
 type walker struct {
 	Visitor
 	wants leaf
+	path  []byte
 }
 
-func (w *walker) walk(x reflect.Value, path []byte, at Location) {
-	s := shapes[x.Type()]
+// walk visits x, whose field name is the last in the path. Values are reached by
+// their addresses, so that none is copied.
+func (w *walker) walk(x reflect.Value, s *shape, name string, at *Location) {
 	if s.holds&w.wants == 0 {
 		return
 	}
+	path := Path{&w.path, name}
 	switch s.kind {
 	case amountLeaf:
 		if !x.IsNil() {
-			w.Amount(string(path), x.Addr().Interface().(**Amount))
+			w.Amount(path, x.Addr().Interface().(**Amount))
 		}
 		return
 	case numberLeaf:
 		if !x.IsNil() {
-			w.Number(string(path), x.Addr().Interface().(**Number))
+			w.Number(path, x.Addr().Interface().(**Number))
 		}
 		return
 	case integerLeaf:
-		w.Integer(string(path), x.Addr().Interface().(*Integer))
+		w.Integer(path, x.Addr().Interface().(*Integer))
 		return
 	case textLeaf:
-		if x.Len() == 0 {
-			return
-		}
-		old := x.String()
-		text := old
-		w.Text(string(path), &text, at)
-		if text != old {
-			x.SetString(text)
+		if x.Len() > 0 {
+			w.Text(path, x.Addr().Convert(stringType).Interface().(*string), *at)
 		}
 		return
 	}
+	end := len(w.path)
 	switch x.Kind() {
 	case reflect.Pointer:
 		if !x.IsNil() {
-			w.walk(x.Elem(), path, at)
+			w.walk(x.Elem(), s.elem, name, at)
 		}
 	case reflect.Slice:
 		for i := range x.Len() {
-			p := strconv.AppendInt(append(path, '['), int64(i), 10)
-			w.walk(x.Index(i), append(p, ']'), at)
+			w.path = append(strconv.AppendInt(append(w.path, '['), int64(i), 10), ']')
+			w.walk(x.Index(i), s.elem, name, at)
+			w.path = w.path[:end]
 		}
 	case reflect.Struct:
 		if s.at >= 0 {
-			at = x.Field(s.at).Interface().(Location)
+			at = x.Field(s.at).Addr().Interface().(*Location)
 		}
-		for _, f := range s.fields {
-			name := f.name
-			if len(path) == 0 {
-				name = name[1:]
+		for i := range s.fields {
+			f := &s.fields[i]
+			if f.shape.holds&w.wants == 0 {
+				continue
 			}
-			w.walk(x.Field(f.index), append(path, name...), at)
+			if end > 0 {
+				w.path = append(w.path, '.')
+			}
+			w.path = append(w.path, f.name...)
+			w.walk(x.Field(f.index), f.shape, f.name, at)
+			w.path = w.path[:end]
 		}
 	}
 }

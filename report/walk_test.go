@@ -20,16 +20,16 @@ func TestWalk(t *testing.T) {
 	}
 	var amounts, numbers, texts []string
 	r.Walk(report.Visitor{
-		Amount: func(path string, a **report.Amount) {
-			amounts = append(amounts, path)
-			if path == "projects[1].score" {
+		Amount: func(path report.Path, a **report.Amount) {
+			amounts = append(amounts, path.String())
+			if path.String() == "projects[1].score" {
 				*a = nil
 			}
 		},
-		Number: func(path string, n **report.Number) { numbers = append(numbers, path) },
-		Text: func(path string, s *string, at report.Location) {
-			texts = append(texts, path)
-			if path == "projects[0].name" {
+		Number: func(path report.Path, n **report.Number) { numbers = append(numbers, path.String()) },
+		Text: func(path report.Path, s *string, at report.Location) {
+			texts = append(texts, path.String())
+			if path.String() == "projects[0].name" {
 				*s += "项目"
 				if at.Line != 5 {
 					t.Errorf("place of %s is %v", path, at)

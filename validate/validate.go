@@ -50,16 +50,17 @@ var schema = sync.OnceValue(func() *validator.Validate {
 	// A figure that is not known is as absent as nil: whether it ought to be there
 	// is the question of required, whether it is one at all that of figures.
 	v.RegisterCustomTypeFunc(func(x reflect.Value) any {
-		switch n := x.Interface().(type) {
-		case report.Amount:
+		// By their addresses: a copy of each figure would cost more than the rest.
+		switch n := x.Addr().Interface().(type) {
+		case *report.Amount:
 			if n.Value != nil {
 				return exact(report.Plain(*n.Value))
 			}
-		case report.Number:
+		case *report.Number:
 			if n.Value != nil {
 				return exact(report.Plain(*n.Value))
 			}
-		case report.Integer:
+		case *report.Integer:
 			if n.Value != nil {
 				return exact(n.String())
 			}
@@ -71,7 +72,11 @@ var schema = sync.OnceValue(func() *validator.Validate {
 		"lte": func(c int) bool { return c <= 0 },
 	} {
 		must(v.RegisterValidation(tag, func(fl validator.FieldLevel) bool {
-			n, err := decimal.NewFromString(fl.Field().String())
+			written := fl.Field().String()
+			if fl.Param() == "0" { // the sign alone tells
+				return holds(sign(written))
+			}
+			n, err := decimal.NewFromString(written)
 			bound, errBound := decimal.NewFromString(fl.Param())
 			return err == nil && errBound == nil && holds(n.Cmp(bound))
 		}))
@@ -85,6 +90,17 @@ var schema = sync.OnceValue(func() *validator.Validate {
 // exact is a decimal in writing, as the validator sees a figure.
 type exact string
 
+// sign is the sign of a decimal in writing.
+func sign(written string) int {
+	switch {
+	case strings.Trim(written, "-0.") == "":
+		return 0
+	case written[0] == '-':
+		return -1
+	}
+	return 1
+}
+
 // must stops at start-up what only a mistake in this file can cause.
 func must(err error) {
 	if err != nil {
@@ -95,24 +111,25 @@ func must(err error) {
 // figures lists the figures that are printed and were not understood.
 func figures(r *report.Report) []Violation {
 	var out []Violation
-	add := func(path, rule, raw string, at report.Location) {
-		out = append(out, Violation{Field: path, Rule: rule, At: at, Text: report.Textf(
+	add := func(at report.Path, rule, raw string, loc report.Location) {
+		path := at.String()
+		out = append(out, Violation{Field: path, Rule: rule, At: loc, Text: report.Textf(
 			"%[1]s（%[3]s）：“%[2]s”不是可识别的数字", "%[1]s: %[2]q is not a figure that can be read", path, raw, label(path))})
 	}
 	r.Walk(report.Visitor{
-		Amount: func(path string, a **report.Amount) {
+		Amount: func(path report.Path, a **report.Amount) {
 			if (*a).Value == nil && (*a).Raw != "" {
 				add(path, "amount", (*a).Raw, (*a).At)
 			}
 		},
-		Number: func(path string, n **report.Number) {
+		Number: func(path report.Path, n **report.Number) {
 			if (*n).Value == nil && (*n).Raw != "" {
 				add(path, "number", (*n).Raw, (*n).At)
 			}
 		},
-		Integer: func(path string, n *report.Integer) {
+		Integer: func(path report.Path, n *report.Integer) {
 			// A row may be numbered 1-1 or A3.
-			if n.Value == nil && n.Raw != "" && !strings.HasSuffix(path, ".seq") {
+			if n.Value == nil && n.Raw != "" && path.Name() != "seq" {
 				add(path, "integer", n.Raw, n.At)
 			}
 		},

@@ -240,13 +240,12 @@ func factRows(s *source, emit func(...any)) {
 	}
 	var n int64
 	names := factNames(s.Report)
-	s.Report.Walk(report.Visitor{Amount: func(path string, a **report.Amount) {
-		for _, own := range []string{"projects[", "totals[", "forms["} {
-			if strings.HasPrefix(path, own) {
-				return
-			}
+	s.Report.Walk(report.Visitor{Amount: func(at report.Path, a **report.Amount) {
+		if at.Within("projects") || at.Within("totals") || at.Within("forms") {
+			return
 		}
 		n++
+		path := at.String()
 		emit(s.id, n, path, str(names[path[:max(strings.LastIndexByte(path, '.'), 0)]]), amountValues(*a), placeValues((*a).At))
 	}})
 }
@@ -254,9 +253,9 @@ func factRows(s *source, emit func(...any)) {
 // factNames maps the path of every named thing to its name.
 func factNames(r *report.Report) map[string]string {
 	names := map[string]string{}
-	r.Walk(report.Visitor{Text: func(path string, s *string, _ report.Location) {
-		if owner, ok := strings.CutSuffix(path, ".name"); ok {
-			names[owner] = *s
+	r.Walk(report.Visitor{Text: func(path report.Path, s *string, _ report.Location) {
+		if path.Name() == "name" {
+			names[strings.TrimSuffix(path.String(), ".name")] = *s
 		}
 	}})
 	return names

@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
@@ -19,17 +18,17 @@ type Roles struct {
 // normalising changes texts, and a text is found again by what it says.
 func RolesOf(reports []*report.Report) Roles {
 	r := Roles{map[[3]int]string{}, map[[2]int]map[string]string{}}
-	cell := func(path string, at report.Location) {
+	cell := func(path report.Path, at report.Location) {
 		if at.Table > 0 && at.Row > 0 && at.Column > 0 {
-			r.cells[[3]int{at.Table, at.Row, at.Column}] = lastName(path)
+			r.cells[[3]int{at.Table, at.Row, at.Column}] = path.Name()
 		}
 	}
 	for _, rep := range reports {
 		rep.Walk(report.Visitor{
-			Amount:  func(path string, a **report.Amount) { cell(path, (*a).At) },
-			Number:  func(path string, n **report.Number) { cell(path, (*n).At) },
-			Integer: func(path string, n *report.Integer) { cell(path, n.At) },
-			Text: func(path string, s *string, at report.Location) {
+			Amount:  func(path report.Path, a **report.Amount) { cell(path, (*a).At) },
+			Number:  func(path report.Path, n **report.Number) { cell(path, (*n).At) },
+			Integer: func(path report.Path, n *report.Integer) { cell(path, n.At) },
+			Text: func(path report.Path, s *string, at report.Location) {
 				if at.Table == 0 || at.Row == 0 || *s == "" {
 					return
 				}
@@ -37,7 +36,7 @@ func RolesOf(reports []*report.Report) Roles {
 				if r.texts[row] == nil {
 					r.texts[row] = map[string]string{}
 				}
-				r.texts[row][cjk.Squeeze(*s)] = lastName(path)
+				r.texts[row][cjk.Squeeze(*s)] = path.Name()
 			},
 		})
 	}
@@ -74,9 +73,4 @@ func (r Roles) columns(t *document.Table) []string {
 		}
 	}
 	return best
-}
-
-func lastName(path string) string {
-	path = strings.TrimSuffix(path, ".raw")
-	return path[strings.LastIndexByte(path, '.')+1:]
 }
