@@ -35,12 +35,20 @@ func (a *Amount) HalfDigit() decimal.Decimal {
 	if !a.Known() {
 		return decimal.Zero
 	}
-	exp := a.Value.Exponent()
-	if exp > 0 {
-		exp = 0
+	places := max(-int(a.Value.Exponent()), 0)
+	if places < len(halves) {
+		return halves[places]
 	}
-	return decimal.New(5, exp-1)
+	return decimal.New(5, int32(-places-1))
 }
+
+// halves are the half digits of figures with the usual numbers of decimals.
+var halves = func() (out [8]decimal.Decimal) {
+	for i := range out {
+		out[i] = decimal.New(5, int32(-i-1))
+	}
+	return
+}()
 
 // yuan tells how many 元 (or, for 美元, dollars) a unit is worth, as a power of
 // ten, and in which currency.
@@ -99,6 +107,18 @@ func (a *Amount) HalfDigitIn(unit string) decimal.Decimal {
 	return v
 }
 
+// ValidatorValue is what a schema sees of an amount (validator.Valuer): its exact
+// decimal in writing, nil where none is known. A figure that is not known is as
+// absent as nil: whether it ought to be there is the question of "required".
+func (a *Amount) ValidatorValue() any { return validatorValue(a.Value) }
+
+func validatorValue(d *decimal.Decimal) any {
+	if d == nil {
+		return nil
+	}
+	return Plain(*d)
+}
+
 // String writes value and unit (120.00 万元, 98.5%), or the raw text where no
 // value is known.
 func (a *Amount) String() string {
@@ -121,10 +141,37 @@ func Figure(d decimal.Decimal, unit string) string {
 
 // Plain writes a decimal with the decimals it was printed with and no exponent.
 func Plain(d decimal.Decimal) string {
+	if places := -int(d.Exponent()); places >= 0 && places < 15 && d.NumDigits() <= 15 {
+		return plainInt(d.CoefficientInt64(), places)
+	}
 	if d.Exponent() < 0 {
 		return d.StringFixed(-d.Exponent())
 	}
 	return d.String()
+}
+
+// plainInt writes coefficient · 10^-places, as most figures by far are kept.
+func plainInt(coefficient int64, places int) string {
+	var buf [40]byte
+	b := buf[:0]
+	if coefficient < 0 {
+		b, coefficient = append(b, '-'), -coefficient
+	}
+	var digits [20]byte
+	d := strconv.AppendInt(digits[:0], coefficient, 10)
+	whole := max(len(d)-places, 0)
+	if whole == 0 {
+		b = append(b, '0')
+	}
+	b = append(b, d[:whole]...)
+	if places > 0 {
+		b = append(b, '.')
+		for range places - len(d) {
+			b = append(b, '0')
+		}
+		b = append(b, d[whole:]...)
+	}
+	return string(b)
 }
 
 type amountJSON struct {

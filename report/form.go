@@ -121,6 +121,9 @@ func (n *Number) HalfDigit() decimal.Decimal {
 	return (&Amount{Value: n.Value}).HalfDigit()
 }
 
+// ValidatorValue is as that of an Amount.
+func (n *Number) ValidatorValue() any { return validatorValue(n.Value) }
+
 // String is the decimal, else the raw text.
 func (n *Number) String() string {
 	switch {

@@ -47,26 +47,14 @@ var schema = sync.OnceValue(func() *validator.Validate {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name
 	})
-	// A figure that is not known is as absent as nil: whether it ought to be there
-	// is the question of required, whether it is one at all that of figures.
+	// Amounts and numbers tell their value themselves; whether a printed one is a
+	// figure at all is the question of figures.
 	v.RegisterCustomTypeFunc(func(x reflect.Value) any {
-		// By their addresses: a copy of each figure would cost more than the rest.
-		switch n := x.Addr().Interface().(type) {
-		case *report.Amount:
-			if n.Value != nil {
-				return exact(report.Plain(*n.Value))
-			}
-		case *report.Number:
-			if n.Value != nil {
-				return exact(report.Plain(*n.Value))
-			}
-		case *report.Integer:
-			if n.Value != nil {
-				return exact(n.String())
-			}
+		if n := x.Addr().Interface().(*report.Integer); n.Value != nil {
+			return n.String()
 		}
 		return nil
-	}, report.Amount{}, report.Number{}, report.Integer{})
+	}, report.Integer{})
 	for tag, holds := range map[string]func(cmp int) bool{
 		"gte": func(c int) bool { return c >= 0 },
 		"lte": func(c int) bool { return c <= 0 },
@@ -86,9 +74,6 @@ var schema = sync.OnceValue(func() *validator.Validate {
 	}))
 	return v
 })
-
-// exact is a decimal in writing, as the validator sees a figure.
-type exact string
 
 // sign is the sign of a decimal in writing.
 func sign(written string) int {
