@@ -88,6 +88,8 @@ func rowAt(t *document.Table, row int) report.Location {
 	return at
 }
 
+var figureSigns = cjk.NewSet(".,%+-−—–/亿千百十万元分整￥¥()△▲")
+
 // numeric reports whether a text is a figure, well formed or not.
 func numeric(s string) bool {
 	digits := false
@@ -96,13 +98,26 @@ func numeric(s string) bool {
 		case r >= '0' && r <= '9':
 			digits = true
 		case cjk.Space(r):
-		case strings.ContainsRune(".,%+-−—–/亿千百十万元分整￥¥()△▲", r):
+		case figureSigns.Has(r):
 		default:
 			return !digits && spelled(s)
 		}
 	}
 	return digits
 }
+
+const (
+	digitWords = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+	tensWords  = "十百千万亿拾佰仟"
+	unitWords  = "元圆角分点成"
+)
+
+var (
+	spelledDigits, spelledTens, spelledUnits = cjk.NewSet(digitWords), cjk.NewSet(tensWords), cjk.NewSet(unitWords)
+
+	// spelling is what a spelled figure may start with: 人民币, 百分之, or itself.
+	spelling = cjk.NewSet("人" + digitWords + tensWords + unitWords)
+)
 
 // spelled reports a figure written out in Chinese with what makes it one: 壹佰万元,
 // 百分之九十八, 九成五. A bare numeral numbers something.
@@ -111,6 +126,9 @@ func spelled(s string) bool {
 		return false
 	}
 	s = cjk.Squeeze(s)
+	if first, _ := utf8.DecodeRuneInString(s); !spelling.Has(first) {
+		return false
+	}
 	money := strings.HasPrefix(s, "人民币")
 	s = strings.TrimRight(strings.TrimPrefix(s, "人民币"), "整正")
 	end := strings.TrimRight(s, "元圆角分")
@@ -122,11 +140,11 @@ func spelled(s string) bool {
 	numeral := false
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", r):
+		case spelledDigits.Has(r):
 			numeral = true
-		case strings.ContainsRune("十百千万亿拾佰仟", r):
+		case spelledTens.Has(r):
 			numeral = numeral || share
-		case r == '点' || r == '成' || strings.ContainsRune("元圆角分", r):
+		case spelledUnits.Has(r):
 		default:
 			return false
 		}

@@ -189,6 +189,9 @@ func (l *Labels) Find(label string) []Match {
 // that Find lists where it fits so, else "". Forms ask it of every cell, for which
 // one look at the words is enough.
 func (l *Labels) Exactly(label string) string {
+	if !l.mayBe(label) {
+		return ""
+	}
 	squeezed, ok := labelText(label)
 	if !ok {
 		return ""
@@ -257,6 +260,21 @@ func (l *Labels) see(word string) {
 	l.seen[n/64] |= 1 << (n % 64)
 }
 
+// mayBe reports whether a text, squeezed or not, may be a word as a whole: by its
+// first two characters, unless something that is left aside stands among them.
+func (l *Labels) mayBe(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:])
+	if !han(first) || !han(second) {
+		return l.seen != nil
+	}
+	i := bit(first, second)
+	return l.seen != nil && l.seen[i/64]&(1<<(i%64)) != 0
+}
+
+// han reports a character of the block that nearly all Chinese words are written in.
+func han(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
 // mayHold reports whether a squeezed text may hold a word. Brackets may stand
 // within a word and are not looked through.
 func (l *Labels) mayHold(s string) bool {
@@ -296,9 +314,11 @@ func (l *Labels) candidates(text, bare string) []int {
 	return slices.Compact(out)
 }
 
+var circled = cjk.NewSet("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
 // withoutMark drops a column's mark.
 func withoutMark(s string) string {
-	if !strings.ContainsAny(s, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") && !strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
+	if !circled.In(s) && !strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
 		return s
 	}
 	return columnMark.ReplaceAllString(s, "")
@@ -386,9 +406,11 @@ func best(ms []Match) []Match {
 	})
 }
 
+var brackets = cjk.NewSet("()[]【】〔〕")
+
 // withoutBrackets drops the bracketed parts of a squeezed text.
 func withoutBrackets(s string) string {
-	if !strings.ContainsAny(s, "()[]【】〔〕") {
+	if !brackets.In(s) {
 		return s
 	}
 	var b strings.Builder

@@ -107,7 +107,7 @@ func (s *scanner) next(i int) int {
 		return s.number(i)
 	case r == '-' && i+1 < len(s.runes) && digit(s.runes[i+1]) && (i == 0 || !digit(s.runes[i-1]) && !latin(s.runes[i-1]) && !s.afterFigure(i)):
 		return s.number(i)
-	case strings.ContainsRune(marks, r):
+	case marks.Has(r):
 		return s.emit(Token{Kind: Mark}, i, i+1)
 	case r == '.' && (i == 0 || !latin(s.runes[i-1])) && (i+1 == len(s.runes) || !latin(s.runes[i+1]) && !digit(s.runes[i+1])):
 		s.runes[i] = '。' // a full stop in half width
@@ -116,7 +116,7 @@ func (s *scanner) next(i int) int {
 	return i + 1
 }
 
-const marks = ",，;；。:：、!?？！()]〕<>≤≥=≠~-—“”\"‘’《》"
+var marks = cjk.NewSet(",，;；。:：、!?？！()]〕<>≤≥=≠~-—“”\"‘’《》")
 
 func latin(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
 
