@@ -74,7 +74,7 @@ func (r *Report) Walk(v Visitor) {
 // shape is what walking needs to know of a type.
 type shape struct {
 	holds  leaf
-	kind   leaf // the type is itself a leaf
+	kind   leaf   // the type is itself a leaf
 	elem   *shape // of a pointer or slice
 	fields []shapeField
 	at     int // index of the field At, -1 where there is none

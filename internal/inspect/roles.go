@@ -1,7 +1,6 @@
 package inspect
 
 import (
-
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
 	"selfeval/report"
