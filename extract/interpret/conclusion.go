@@ -2,6 +2,7 @@ package interpret
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -194,7 +195,10 @@ func (c *conclusion) score(p *passage, name string, t sentence.Token, text strin
 
 // bareScore reads a score that is printed without 分: 自评得分为98，.
 func (c *conclusion) bareScore(p *passage, s *sentence.Sentence, text string, inside bool) bool {
-	toks := sentence.Tokens(p.text[s.Start:s.End])
+	toks := p.tokens()
+	from := sort.Search(len(toks), func(i int) bool { return toks[i].Start >= s.Start })
+	to := sort.Search(len(toks), func(i int) bool { return toks[i].Start >= s.End })
+	toks = toks[from:to]
 	for i := 1; i < len(toks); i++ {
 		t := toks[i]
 		if t.Kind != sentence.Figure || t.Measure != sentence.NoUnit || t.Odd || i+1 < len(toks) && toks[i+1].Kind != sentence.Mark {
@@ -208,7 +212,6 @@ func (c *conclusion) bareScore(p *passage, s *sentence.Sentence, text string, in
 		if scoreRank(name) == 0 || i+1 < len(toks) && strings.Contains("<>≤≥~-", toks[i+1].Text) {
 			continue
 		}
-		t.Start, t.End = t.Start+s.Start, t.End+s.Start
 		if c.score(p, name, t, text, inside) {
 			return true
 		}

@@ -163,7 +163,7 @@ func (rd *reading) mentions() {
 			rd.headerYears(p.table, add)
 			continue
 		}
-		toks := sentence.Tokens(p.text)
+		toks := p.tokens()
 		for n, t := range toks {
 			if t.Kind != sentence.Period || n+1 >= len(toks) || toks[n+1].Kind != sentence.Text {
 				continue

@@ -42,6 +42,7 @@ type passage struct {
 	table  *document.Table
 	block  int   // index of its first block
 	under  []int // headings it stands under, outermost first (indexes in reading.headings)
+	toks   []sentence.Token
 	parsed []sentence.Sentence
 	done   bool
 }
@@ -74,10 +75,18 @@ func (rd *reading) locate(p *passage, start, end int) report.Location {
 // paragraph of a report.
 const maxParagraph = 64 << 10
 
+// tokens takes a passage apart once.
+func (p *passage) tokens() []sentence.Token {
+	if p.toks == nil {
+		p.toks = sentence.Tokens(p.text)
+	}
+	return p.toks
+}
+
 // sentences parses a passage once.
 func (p *passage) sentences() []sentence.Sentence {
 	if !p.done && len(p.text) <= maxParagraph {
-		p.parsed = sentence.Parse(p.text)
+		p.parsed = sentence.ParseTokens(p.text, p.tokens())
 	}
 	p.done = true
 	return p.parsed

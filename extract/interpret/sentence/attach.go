@@ -12,8 +12,8 @@ import (
 // figure makes a fact of the figure at token i and returns the last token used.
 func (p *parser) figure(i int) int {
 	t := p.tokens[i]
-	c := newClause(p.pending)
-	p.pending = nil
+	c := p.newClause()
+	defer func() { p.pending = p.pending[:0] }()
 	if last := p.lastFact(); last != nil && len(c.tokens) > 0 && last.Tail == "" && c.tokens[0].Start == last.Figure.End {
 		last.Noun = strings.HasPrefix(c.text, "的")
 	}

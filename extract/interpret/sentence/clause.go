@@ -14,14 +14,29 @@ type clause struct {
 	cutoff int   // bytes of the joined tokens that text no longer has at its front
 }
 
-func newClause(tokens []Token) clause {
-	var b strings.Builder
-	c := clause{tokens: tokens}
-	for _, t := range tokens {
-		c.starts = append(c.starts, b.Len())
-		b.WriteString(t.Text)
+// newClause makes a clause of the pending tokens; it lasts until others are read.
+func (p *parser) newClause() clause {
+	c := clause{tokens: p.pending, starts: p.starts[:0]}
+	verbatim, n := true, 0
+	for i := range c.tokens {
+		t := &c.tokens[i]
+		c.starts = append(c.starts, n)
+		n += len(t.Text)
+		verbatim = verbatim && t.Text == p.src[t.Start:t.End] && (i == 0 || c.tokens[i-1].End == t.Start)
 	}
-	c.text = b.String()
+	p.starts = c.starts
+	switch {
+	case n == 0:
+	case verbatim: // as nearly always: the source's own text
+		c.text = p.src[c.tokens[0].Start:c.tokens[len(c.tokens)-1].End]
+	default:
+		var b strings.Builder
+		b.Grow(n)
+		for i := range c.tokens {
+			b.WriteString(c.tokens[i].Text)
+		}
+		c.text = b.String()
+	}
 	c.cut(0)
 	return c
 }
@@ -79,7 +94,7 @@ func (c *clause) year(end int) string {
 func (c *clause) comparison() (against span, rest string, ok bool) {
 	w := words()
 	for i := len(c.text); i >= 0; i-- {
-		if i < len(c.text) && !utf8.RuneStart(c.text[i]) {
+		if r, _ := utf8.DecodeRuneInString(c.text[i:]); !w.compareStarts.Has(r) {
 			continue
 		}
 		word := prefix(c.text[i:], w.Compare)

@@ -81,9 +81,11 @@ func (s *Sentence) Each(f func(fact *Fact, depth int)) {
 }
 
 // Parse reads the facts of a paragraph, sentence by sentence.
-func Parse(src string) []Sentence {
+func Parse(src string) []Sentence { return ParseTokens(src, Tokens(src)) }
+
+// ParseTokens is Parse for a text that is in tokens already.
+func ParseTokens(src string, tokens []Token) []Sentence {
 	var out []Sentence
-	tokens := Tokens(src)
 	p := &parser{src: src}
 	for i := 0; i < len(tokens); {
 		j := i

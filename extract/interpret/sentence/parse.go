@@ -14,7 +14,8 @@ type parser struct {
 	out    *Sentence
 	frames []*frame
 
-	pending []Token // tokens since the last mark or figure
+	pending []Token // tokens since the last mark or figure, read again and again into the same room
+	starts  []int   // room for those of the clause they make
 	subject string  // a clause without a figure that may name the next one
 	year    string  // the year the sentence speaks of
 	against string  // 与2021年相比, as a clause of its own
@@ -47,10 +48,12 @@ func (p *parser) sentence(tokens []Token, out *Sentence) {
 	if len(p.frames) > 0 {
 		before = p.frames[0].items
 	}
-	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}}
+	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}, pending: p.pending[:0], starts: p.starts}
 	// A sentence that starts with 其中 lists parts of the last figure before it.
-	if first := strings.Join(texts(tokens[:min(len(tokens), 2)]), ""); strings.HasPrefix(first, "其中") {
+	if len(tokens) > 0 && strings.HasPrefix(tokens[0].Text, "其中") {
 		p.level, p.change, p.before = level, change, before
+	} else if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Kind == Figure }) {
+		return // nothing to tell, and nothing for the next one to go on about
 	}
 	for i := 0; i < len(tokens); i++ {
 		i = p.token(i)
@@ -61,14 +64,6 @@ func (p *parser) sentence(tokens []Token, out *Sentence) {
 		p.pop()
 	}
 	out.Facts = p.frames[0].items
-}
-
-func texts(tokens []Token) []string {
-	out := make([]string, len(tokens))
-	for i, t := range tokens {
-		out[i] = t.Text
-	}
-	return out
 }
 
 // token reads the token at i and returns the last one it has used.
@@ -195,11 +190,11 @@ func (p *parser) loose(tokens []Token) {
 
 // clause ends a clause that gave no figure after its last one.
 func (p *parser) clause(i int) {
-	defer func() { p.pending = nil }()
+	defer func() { p.pending = p.pending[:0] }()
 	if len(p.pending) == 0 {
 		return
 	}
-	c := newClause(p.pending)
+	c := p.newClause()
 	if p.tailOf(&c) {
 		return
 	}

@@ -1,8 +1,9 @@
 package sentence
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"selfeval/internal/cjk"
 )
@@ -57,10 +58,24 @@ type scanner struct {
 	from   int // first rune of the pending text
 }
 
+// scanners are kept for the next text: what they hold is several times a text's
+// size, and only the tokens outlive the call.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
+// longText is from how many bytes on a text's scanner is not kept.
+const longText = 64 << 10
+
 // Tokens splits a text. The tokens cover it in order; white space is dropped.
 func Tokens(src string) []Token {
-	n := utf8.RuneCountInString(src)
-	s := &scanner{src: src, runes: make([]rune, 0, n), raw: make([]rune, 0, n), offset: make([]int, 0, n+1), gap: make([]bool, 0, n)}
+	s := scanners.Get().(*scanner)
+	*s = scanner{src: src, runes: s.runes[:0], raw: s.raw[:0], offset: s.offset[:0], gap: s.gap[:0], tokens: s.tokens[:0]}
+	if len(src) <= longText {
+		defer func() {
+			clear(s.tokens) // they hold on to the text
+			s.src = ""
+			scanners.Put(s)
+		}()
+	}
 	gap := false
 	for i, r := range src {
 		if cjk.Space(r) {
@@ -89,7 +104,7 @@ func Tokens(src string) []Token {
 	}
 	s.flush(len(s.runes))
 	s.ranges()
-	return s.tokens
+	return slices.Clone(s.tokens)
 }
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
@@ -322,6 +337,9 @@ func (s *scanner) calendar(i, j int, t *Token) int {
 
 // unit reads the unit at rune j and returns its length.
 func (s *scanner) unit(j int, t *Token) int {
+	if j >= len(s.runes) || !words().unitStarts.Has(s.runes[j]) {
+		return 0
+	}
 	end := min(j+6, len(s.runes))
 	ahead := string(s.runes[j:end])
 	ahead = strings.TrimPrefix(ahead, "余")

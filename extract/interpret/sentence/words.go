@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+
+	"selfeval/internal/cjk"
 )
 
 //go:embed words.yaml
@@ -52,6 +55,9 @@ type Words struct {
 
 	units []unitWord // longest first
 	verbs []verbWord // longest first
+	// unitStarts are the characters that may follow a figure as its unit, compareStarts
+	// those that the words of Compare start with.
+	unitStarts, compareStarts *cjk.Set
 }
 
 type unitWord struct {
@@ -99,8 +105,23 @@ var words = sync.OnceValue(func() *Words {
 	for _, list := range []*[]string{&w.Lead, &w.List, &w.Partial, &w.Compare, &w.Prior, &w.Reason, &w.Use, &w.RateNames, &w.FallNames, &w.Bounds, &w.Modifiers} {
 		slices.SortFunc(*list, func(a, b string) int { return len(b) - len(a) })
 	}
+	units := []string{"余"}
+	for _, u := range w.units {
+		units = append(units, u.text)
+	}
+	w.unitStarts, w.compareStarts = starts(units), starts(w.Compare)
 	return w
 })
+
+// starts is the set of the first characters of words.
+func starts(words []string) *cjk.Set {
+	var b strings.Builder
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+	}
+	return cjk.NewSet(b.String())
+}
 
 // prefix returns the longest word that s starts with. Lists are sorted longest
 // first.
