@@ -135,7 +135,6 @@ func (rd *reading) shows(l *formLine) evidence {
 	if _, ok := l.title(); ok {
 		return showsTitle
 	}
-	fr := &formReader{reading: rd, form: &report.Form{}}
 	if l.t == nil {
 		for _, p := range rd.pairs(l.text) {
 			if p.field == "project" {
@@ -144,9 +143,10 @@ func (rd *reading) shows(l *formLine) evidence {
 		}
 		return e
 	}
-	if len(l.cells) == 0 {
+	if rd.vocab.formSigns.none(l.cells) {
 		return 0
 	}
+	fr := &formReader{reading: rd, form: &report.Form{}}
 	switch {
 	case fr.indicatorHeader(l) != nil:
 		return showsTree

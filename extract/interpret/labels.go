@@ -257,7 +257,7 @@ func (l *Labels) see(word string) {
 	if len(r) > 1 {
 		n = bit(r[0], r[1])
 	}
-	l.seen[n/64] |= 1 << (n % 64)
+	set(l.seen, n)
 }
 
 // mayBe reports whether a text, squeezed or not, may be a word as a whole: by its
@@ -268,8 +268,7 @@ func (l *Labels) mayBe(s string) bool {
 	if !han(first) || !han(second) {
 		return l.seen != nil
 	}
-	i := bit(first, second)
-	return l.seen != nil && l.seen[i/64]&(1<<(i%64)) != 0
+	return l.seen != nil && got(l.seen, bit(first, second))
 }
 
 // han reports a character of the block that nearly all Chinese words are written in.
@@ -288,7 +287,7 @@ func (l *Labels) mayHold(s string) bool {
 			return true
 		}
 		n, m := bit(last, r), bit(r, 0)
-		if last >= 0 && l.seen[n/64]&(1<<(n%64)) != 0 || l.seen[m/64]&(1<<(m%64)) != 0 {
+		if last >= 0 && got(l.seen, n) || got(l.seen, m) {
 			return true
 		}
 		last = r

@@ -130,6 +130,9 @@ func (rd *reading) bareItems() {
 func readCitations(rd *reading) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
+		if !strings.Contains(p.text, "号") {
+			continue
+		}
 		for _, m := range paperNumber.FindAllStringSubmatchIndex(p.text, -1) {
 			raw := p.text[m[0]:m[1]]
 			title := ""

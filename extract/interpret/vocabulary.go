@@ -48,6 +48,8 @@ type Vocabulary struct {
 	Titles   TitleWords     `yaml:"titles"`
 	Grades   Words          `yaml:"grades"` // longer before shorter
 	Staffing StaffingWords  `yaml:"staffing"`
+
+	formSigns *formSigns
 }
 
 // Words is a list of words that mean the same, compared squeezed.
@@ -136,6 +138,9 @@ func (v *Vocabulary) clone() *Vocabulary {
 	c := *v
 	x := reflect.ValueOf(&c).Elem()
 	for i := range x.NumField() {
+		if !x.Field(i).CanSet() {
+			continue
+		}
 		if l, ok := x.Field(i).Addr().Interface().(*Labels); ok {
 			words := make(map[string][]string, len(l.words))
 			for field, ws := range l.words {
@@ -151,6 +156,9 @@ func (v *Vocabulary) clone() *Vocabulary {
 func (v *Vocabulary) index() {
 	x := reflect.ValueOf(v).Elem()
 	for i := range x.NumField() {
+		if !x.Field(i).CanSet() {
+			continue
+		}
 		switch list := x.Field(i).Addr().Interface().(type) {
 		case *Labels:
 			list.index()
@@ -162,5 +170,6 @@ func (v *Vocabulary) index() {
 			*list = squeezed
 		}
 	}
+	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
 	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
 }

@@ -1,0 +1,95 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// formSigns tell, by the ends of its words alone, that a line holds no label of a
+// form. Most lines of most tables are rows of names and figures; they need not be
+// compared with every word that a form may have.
+type formSigns struct {
+	starts, ends [1024]uint64 // a bit for the first two characters of every word, and for its last three
+	all          bool         // a word in pieces: it may begin and end with anything
+}
+
+func newFormSigns(lists ...*Labels) *formSigns {
+	s := &formSigns{}
+	for _, l := range lists {
+		for w := range l.exact {
+			r := []rune(w)
+			if len(r) == 1 {
+				set(&s.starts, bit(r[0], 0))
+				continue
+			}
+			set(&s.starts, bit(r[0], r[1]))
+			if n := len(r); n > 2 {
+				set(&s.ends, bit(rune(bit(r[n-3], r[n-2])), r[n-1]))
+			}
+		}
+		for _, w := range l.loose {
+			s.all = s.all || w.pieces != nil
+		}
+	}
+	return s
+}
+
+// none reports that no form can be seen in cells: none may be a label or hold one
+// before a colon, and no two may be heads of columns.
+func (s *formSigns) none(cells []formCell) bool {
+	if s.all {
+		return false
+	}
+	heads := 0
+	for i := range cells {
+		key := cells[i].key
+		if !maybeLetter(key) {
+			continue
+		}
+		if s.label(key) || strings.Contains(key, ":") {
+			return false
+		}
+		if s.head(key) {
+			if heads++; heads == 2 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// label reports whether a squeezed text may be a word.
+func (s *formSigns) label(key string) bool {
+	first, n := utf8.DecodeRuneInString(key)
+	if n == len(key) {
+		return got(&s.starts, bit(first, 0))
+	}
+	second, _ := utf8.DecodeRuneInString(key[n:])
+	return !plainSign(first) || !plainSign(second) || got(&s.starts, bit(first, second))
+}
+
+// head reports whether a squeezed text that is no word may end with one, of three
+// characters as fieldHeading asks.
+func (s *formSigns) head(key string) bool {
+	var last [3]rune
+	for i := 2; i >= 0; i-- {
+		r, n := utf8.DecodeLastRuneInString(key)
+		if n == 0 {
+			return false
+		}
+		if !plainSign(r) {
+			return true
+		}
+		last[i], key = r, key[:len(key)-n]
+	}
+	return !han(last[2]) || last[2] == '元' || got(&s.ends, bit(rune(bit(last[0], last[1])), last[2]))
+}
+
+// plainSign reports a character that is never left aside when words are compared, as
+// brackets and marks are.
+func plainSign(r rune) bool {
+	return han(r) || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+func set(bits *[1024]uint64, i uint32)      { bits[i/64] |= 1 << (i % 64) }
+func got(bits *[1024]uint64, i uint32) bool { return bits[i/64]&(1<<(i%64)) != 0 }
