@@ -40,4 +40,3 @@ func TestFormSignsPassNoWordOver(t *testing.T) {
 		t.Error("a row of names and figures is not passed over")
 	}
 }
-
