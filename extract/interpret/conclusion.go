@@ -56,7 +56,7 @@ func (c *conclusion) scale(i int) {
 		return
 	}
 	text := squeezeScale(p.text)
-	if !strings.Contains(text, "分") && !strings.ContainsAny(text, "≥≤<>[") || len(text) > 4000 {
+	if !strings.Contains(text, "分") && !comparing.In(text) || len(text) > 4000 || !c.vocab.gradeWord(text) {
 		return
 	}
 	bands := c.vocab.scale(text)
@@ -90,6 +90,8 @@ func (c *conclusion) scale(i int) {
 		}
 	}
 }
+
+var comparing = cjk.NewSet("≥≤<>[")
 
 // scaleGrades lists the grades a line sets beside numbers.
 func (v *Vocabulary) scaleGrades(line string) (out []string) {
@@ -250,6 +252,9 @@ func clauseAt(text string, at int) string {
 func (c *conclusion) grade(p *passage, s *sentence.Sentence) {
 	text := p.text[s.Start:s.End]
 	dense := squeezeScale(text)
+	if !c.vocab.gradeWord(dense) {
+		return
+	}
 	if c.vocab.declares(dense) && c.vocab.scale(dense) != nil {
 		return // the scale
 	}

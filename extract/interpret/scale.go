@@ -16,9 +16,15 @@ import (
 // 得分≥85分为优秀；75≤得分<85分为良好 | 85分以上（含85分）为优 | 90（含）-100分 | 优（90-100分）
 // | 优秀[90,100]、良好[80,90). A scale is read whole or not at all.
 
+// fewGrades is how many grades a scale has at least.
+const fewGrades = 3
+
 // scale reads a declared scale out of a text without white space; nil where the
 // text holds none that can be read whole.
 func (v *Vocabulary) scale(s string) []report.Band {
+	if len(gradesOf(v.marks(s))) < fewGrades {
+		return nil // as scaleIn asks of any part
+	}
 	if bands := v.scaleIn(s); bands != nil {
 		return bands
 	}
@@ -37,7 +43,7 @@ func (v *Vocabulary) scaleIn(s string) []report.Band {
 		ms = ms[grades[n-1]+1:]
 		grades = gradesOf(ms)
 	}
-	if len(grades) < 3 || len(grades) > 7 {
+	if len(grades) < fewGrades || len(grades) > 7 {
 		return nil
 	}
 	if bands := inline(s, ms, grades); bands != nil {

@@ -40,10 +40,13 @@ const (
 	openEnd markKind = ')'
 )
 
-var scaleSigns = []struct {
+type scaleSign struct {
 	text string
 	kind markKind
-}{
+}
+
+// scaleSigns are tried in this order.
+var scaleSigns = []scaleSign{
 	{"不包含", without}, {"不含", without}, {"包含", with}, {"含", with},
 	{"大于等于", ge}, {"大于或等于", ge}, {"不低于", ge}, {"不小于", ge}, {"高于等于", ge}, {">=", ge}, {"≥", ge}, {"≧", ge}, {"⩾", ge}, {`\geqslant`, ge}, {`\geq`, ge}, {`\ge`, ge},
 	{"小于等于", le}, {"小于或等于", le}, {"不高于", le}, {"不大于", le}, {"<=", le}, {"≤", le}, {"≦", le}, {"⩽", le}, {`\leqslant`, le}, {`\leq`, le}, {`\le`, le},
@@ -55,6 +58,15 @@ var scaleSigns = []struct {
 	{"；", parting}, {";", parting}, {"。", parting}, {"，", comma}, {",", comma}, {"、", comma}, {"：", comma}, {":", comma},
 	{"[", shut}, {"]", shutEnd}, {"(", open}, {"（", open}, {")", openEnd}, {"）", openEnd},
 }
+
+// scaleSignsAt are the signs by their first byte: at most bytes of a text no sign
+// starts.
+var scaleSignsAt = func() (at [256][]scaleSign) {
+	for _, s := range scaleSigns {
+		at[s.text[0]] = append(at[s.text[0]], s)
+	}
+	return
+}()
 
 // marks scans a text for the signs of a scale; words between them are dropped.
 func (v *Vocabulary) marks(s string) []mark {
@@ -70,7 +82,7 @@ next:
 			i = j
 			continue
 		}
-		for _, sign := range scaleSigns {
+		for _, sign := range scaleSignsAt[s[i]] {
 			if strings.HasPrefix(s[i:], sign.text) {
 				out = append(out, mark{sign.kind, sign.text, i, i + len(sign.text)})
 				i += len(sign.text)
@@ -87,9 +99,22 @@ next:
 	return out
 }
 
+// gradeWord reports whether a text holds a word that may be a grade.
+func (v *Vocabulary) gradeWord(s string) bool {
+	for i := range len(s) {
+		if v.gradeStarts[s[i]] && holdsStart(s[i:], v.Grades...) {
+			return true
+		}
+	}
+	return false
+}
+
 // gradeAt returns the grade word at offset i. A grade of one character counts
 // only where it stands apart: 为优, “优”, 优（, 优；.
 func (v *Vocabulary) gradeAt(s string, i int) string {
+	if i == len(s) || !v.gradeStarts[s[i]] {
+		return ""
+	}
 	for _, g := range v.Grades { // longer first
 		if !strings.HasPrefix(s[i:], g) {
 			continue

@@ -49,7 +49,8 @@ type Vocabulary struct {
 	Grades   Words          `yaml:"grades"` // longer before shorter
 	Staffing StaffingWords  `yaml:"staffing"`
 
-	formSigns *formSigns
+	formSigns   *formSigns
+	gradeStarts [256]bool // the first bytes of Grades
 }
 
 // Words is a list of words that mean the same, compared squeezed.
@@ -171,5 +172,11 @@ func (v *Vocabulary) index() {
 		}
 	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
+	v.gradeStarts = [256]bool{}
+	for _, g := range v.Grades {
+		if g != "" {
+			v.gradeStarts[g[0]] = true
+		}
+	}
 	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
 }
