@@ -99,6 +99,19 @@ func (l *Labels) add(other *Labels) error {
 	return nil
 }
 
+// blank finds a word without a character to compare, in any of its pieces.
+func (l *Labels) blank() error {
+	for field, words := range l.words {
+		for i, w := range words {
+			text, _ := strings.CutPrefix(cjk.Squeeze(w), "=")
+			if slices.Contains(strings.Split(text, "&"), "") {
+				return fmt.Errorf("line %d: word %d of %q is empty", l.lines[field], i+1, field)
+			}
+		}
+	}
+	return nil
+}
+
 // index makes the words ready for finding.
 func (l *Labels) index() {
 	l.exact, l.loose = map[string][]labelWord{}, nil

@@ -110,7 +110,7 @@ func (rd *reading) within(p *passage, role string) bool {
 
 func (v *Vocabulary) roles(title string) (out []string) {
 	title = cjk.Squeeze(title)
-	holds := func(w string) bool { return strings.Contains(title, cjk.Squeeze(w)) }
+	holds := func(w string) bool { return strings.Contains(title, w) }
 	for _, s := range v.Sections {
 		if slices.ContainsFunc(s.Words, holds) && !slices.ContainsFunc(s.Not, holds) && !slices.Contains(out, s.Role) {
 			out = append(out, s.Role)

@@ -2,6 +2,7 @@ package interpret
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -80,12 +81,55 @@ func (v *Vocabulary) Merge(r io.Reader) error {
 		}
 		return fmt.Errorf("vocabulary: %w", err)
 	}
+	if err := blank(reflect.ValueOf(&more).Elem()); err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
 	merged := v.clone()
 	if err := merge(reflect.ValueOf(merged).Elem(), reflect.ValueOf(&more).Elem()); err != nil {
 		return fmt.Errorf("vocabulary: %w", err)
 	}
 	merged.index()
 	*v = *merged
+	return nil
+}
+
+// blank finds a word that is nothing but white space: it would fit every text.
+func blank(v reflect.Value) error {
+	for i := range v.NumField() {
+		field := v.Field(i)
+		if !field.CanSet() {
+			continue
+		}
+		var err error
+		switch list := field.Addr().Interface().(type) {
+		case *Labels:
+			err = list.blank()
+		case *Words:
+			err = blankIn(*list)
+		case *[]string:
+			err = blankIn(*list)
+		case *[]SectionWords:
+			for _, s := range *list {
+				err = cmp.Or(err, blankIn(s.Words), blankIn(s.Not))
+			}
+		default:
+			if field.Kind() == reflect.Struct {
+				err = blank(field)
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", v.Type().Field(i).Tag.Get("yaml"), err)
+		}
+	}
+	return nil
+}
+
+func blankIn(words []string) error {
+	for i, w := range words {
+		if cjk.Squeeze(w) == "" {
+			return fmt.Errorf("word %d is empty", i+1)
+		}
+	}
 	return nil
 }
 
@@ -153,6 +197,15 @@ func (v *Vocabulary) clone() *Vocabulary {
 	return &c
 }
 
+// squeezedWords brings words to the form in which texts are compared with them.
+func squeezedWords(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = cjk.Squeeze(w)
+	}
+	return out
+}
+
 // index squeezes words and makes labels ready for finding.
 func (v *Vocabulary) index() {
 	x := reflect.ValueOf(v).Elem()
@@ -164,11 +217,7 @@ func (v *Vocabulary) index() {
 		case *Labels:
 			list.index()
 		case *Words:
-			squeezed := make(Words, len(*list))
-			for j, w := range *list {
-				squeezed[j] = cjk.Squeeze(w)
-			}
-			*list = squeezed
+			*list = squeezedWords(*list)
 		}
 	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
@@ -178,5 +227,10 @@ func (v *Vocabulary) index() {
 			v.gradeStarts[g[0]] = true
 		}
 	}
+	sections := make([]SectionWords, len(v.Sections))
+	for i, s := range v.Sections {
+		sections[i] = SectionWords{s.Role, squeezedWords(s.Words), squeezedWords(s.Not)}
+	}
+	v.Sections = sections
 	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
 }

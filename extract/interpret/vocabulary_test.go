@@ -85,6 +85,10 @@ func TestLoadVocabulary(t *testing.T) {
 		"not a mapping":  {"columns: [a, b]\n", "line 1"},
 		"not YAML":       {"columns: [a\nb: {", ""},
 		"words no texts": {"columns:\n  name: {x: y}\n", ""},
+		"empty grade":    {"grades: ['']", "grades: word 1 is empty"},
+		"empty piece":    {"columns:\n  name: [名号, '项目&']", `line 2: word 2 of "name" is empty`},
+		"empty section":  {"sections: [{role: budget, words: [收支], not: ['　']}]", "sections: word 1 is empty"},
+		"empty post":     {"staffing: {posts: [' ']}", "posts: word 1 is empty"},
 	} {
 		if _, err := LoadVocabulary(strings.NewReader(c.src)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that holds %q", name, err, c.want)
