@@ -6,6 +6,7 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"selfeval/extract/charset"
 	"selfeval/extract/document"
 	"selfeval/report"
 )
@@ -53,7 +54,7 @@ func recognise(data []byte) (foreign, bool) {
 		return foreign{"网页归档（mht）", "a web archive (MHTML)", resave, reseEN}, true
 	case bytes.HasPrefix(head, []byte("<?xml")) && (bytes.Contains(head, []byte("<w:wordDocument")) || bytes.Contains(head, []byte("<pkg:package"))):
 		return foreign{"Word XML 文档", "a Word XML document", asPDF, asPDFEN}, true
-	case bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && !bytes.Contains(bytes.ToLower(head), []byte("<html")):
+	case bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && !bytes.Contains(charset.Lower(head), []byte("<html")):
 		return foreign{"Excel XML 工作簿", "an Excel XML workbook", asPDF, asPDFEN}, true
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("OFD.xml")):
 		return foreign{"OFD 版式文档", "an OFD document", asPDF, asPDFEN}, true
@@ -63,7 +64,7 @@ func recognise(data []byte) (foreign, bool) {
 
 // webArchive reports the head of an MHTML file: mail headers with parts.
 func webArchive(head []byte) bool {
-	lower := bytes.ToLower(head)
+	lower := charset.Lower(head)
 	return bytes.Contains(lower, []byte("content-type: multipart/related")) &&
 		(bytes.HasPrefix(lower, []byte("mime-version:")) || bytes.HasPrefix(lower, []byte("from:")) || bytes.Contains(lower, []byte("\nmime-version:")))
 }

@@ -14,7 +14,7 @@ func Sniff(name string, data []byte) int {
 		return 0
 	}
 	text, _, _ := charset.Decode(data[:min(len(data), 8192)])
-	head := withoutPrologue(bytes.ToLower(text))
+	head := withoutPrologue(charset.Lower(text))
 	ext := strings.ToLower(filepath.Ext(name))
 	page := bytes.HasPrefix(head, []byte("<!doctype html")) || tag(head, "head") || tag(head, "html") && bytes.Contains(head, []byte("<head"))
 	if page {

@@ -48,6 +48,9 @@ func readDepartment(rd *reading) {
 
 // labelled reads 主管部门：河北…委员会, also with the unit behind it on one line.
 func (rd *reading) labelled(text string) string {
+	if !colon.In(text) {
+		return ""
+	}
 	s := cjk.Squeeze(text)
 	if utf8.RuneCountInString(s) > 60 {
 		return ""

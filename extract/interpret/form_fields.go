@@ -45,13 +45,16 @@ func (l *formLine) title() (string, bool) {
 	return text, true
 }
 
+// colon parts a label from its value.
+var colon = cjk.NewSet(":：")
+
 // pair is a label and its value in a text.
 type pair struct{ field, value string }
 
 // pairs reads 填报人：张三 联系电话：123: every label before a colon, with the text
 // up to the next label. A text that does not start with a label has none.
 func (rd *reading) pairs(text string) []pair {
-	if !strings.ContainsAny(text, ":：") {
+	if !colon.In(text) {
 		return nil
 	}
 	type mark struct {
