@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -41,6 +42,33 @@ func TestOneReportInThreeFormats(t *testing.T) {
 			golden(t, filepath.Join(dir, "record.json"), d.Report, write)
 			golden(t, filepath.Join(dir, "findings.json"), d.Findings, write)
 		})
+	}
+}
+
+// TestMergedCellsOverPages reads a table whose merged cells page ends cut, as a web page
+// and as the PDF printed from it: every row has what the web page says.
+func TestMergedCellsOverPages(t *testing.T) {
+	read := func(name string) []string {
+		data, err := os.ReadFile(filepath.Join("fixtures", "merged", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := selfeval.Check(context.Background(), selfeval.Input{Name: name, Data: data}, selfeval.Options{})[0]
+		if d.Status != selfeval.OK || d.Report == nil {
+			t.Fatalf("%s: status %s, error %v, notes %+v", name, d.Status, d.Err, d.Notes)
+		}
+		var rows []string
+		for _, p := range d.Report.Projects {
+			rows = append(rows, strings.Join([]string{p.Seq.String(), p.Name, p.Implementer, p.Budget.String(), p.Executed.String(), p.Score.String()}, " "))
+		}
+		return rows
+	}
+	want := read("farming.html")
+	if len(want) != 50 || want[49] != "50 渔政第7期修缮项目 渔政股 276.26 万元 270.73 万元 98 分" {
+		t.Fatalf("the web page gives %d rows, the last %q", len(want), want[len(want)-1])
+	}
+	if diff := cmp.Diff(want, read("farming.weasyprint.pdf")); diff != "" {
+		t.Errorf("web page (-) and PDF (+) differ:\n%s", diff)
 	}
 }
 

@@ -237,8 +237,14 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 			return false
 		}
 	}
+	own := func(field string) string { // what a cell reaching down from above says is read already
+		if c := p.cell(row, field); c != nil && c.Row == row {
+			return c.Text
+		}
+		return ""
+	}
 	prev := &p.report.Projects[len(p.report.Projects)-1]
-	name := p.text(row, colName)
+	name := own(colName)
 	if p.figures(row) > 0 {
 		switch {
 		case !seam:
@@ -252,10 +258,10 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 		return false
 	}
 	prev.Name = cjk.Join(prev.Name, name)
-	prev.Implementer = cjk.Join(prev.Implementer, p.text(row, colImplementer))
-	prev.UseOfResult = cjk.Join(prev.UseOfResult, p.text(row, colUse))
-	prev.Department = cjk.Join(prev.Department, p.text(row, colDepartment))
-	prev.Grade = cjk.Join(prev.Grade, p.text(row, colGrade))
+	prev.Implementer = cjk.Join(prev.Implementer, own(colImplementer))
+	prev.UseOfResult = cjk.Join(prev.UseOfResult, own(colUse))
+	prev.Department = cjk.Join(prev.Department, own(colDepartment))
+	prev.Grade = cjk.Join(prev.Grade, own(colGrade))
 	return true
 }
 

@@ -1,13 +1,15 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"selfeval/extract/document"
 )
 
-// pageParts makes a summary table of two pages from rows written with | between cells.
+// pageParts makes a summary table of pages from rows written with | between cells, ^ for
+// one that is merged with the cell above.
 func pageParts(pages ...string) *document.Document {
 	doc := &document.Document{Format: document.PDF, Pages: len(pages)}
 	for n, page := range pages {
@@ -16,6 +18,14 @@ func pageParts(pages ...string) *document.Document {
 		t.At.Page, t.At.Table = n+1, n+1
 		for r, row := range rows {
 			for c, text := range strings.Split(row, "|") {
+				if text == "^" { // merged with the cell above
+					for i := range t.Cells {
+						if x := &t.Cells[i]; x.Col == c && x.Row+x.RowSpan == r {
+							x.RowSpan++
+						}
+					}
+					continue
+				}
 				at := t.At
 				at.Row, at.Column = r+1, c+1
 				t.Cells = append(t.Cells, document.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: strings.TrimSpace(text), At: at})
@@ -55,5 +65,113 @@ func TestRowsCutByPages(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestMergedCellsCutByPages cuts a table with merged cells between any two rows, with the
+// merged text in either part: every row must read as in the table that is not cut.
+func TestMergedCellsCutByPages(t *testing.T) {
+	const head = "实施单位|序号|项目名称|预算数（万元）|执行数（万元）|得分"
+	rows := []string{
+		"农业科|1|良种补贴|100.00|90.00|98", "^|2|机具购置|40.00|40.00|99", "^|3|病虫防治|30.00|28.00|97",
+		"林业科|4|造林|60.00|55.00|96", "^|5|抚育|20.00|20.00|95", "^|6|防火|^|^|^", "^|7|管护|15.00|15.00|94",
+		"水产科|8|放流|12.00|12.00|93", "^|9|执法船|33.00|30.00|92",
+	}
+	read := func(t *testing.T, pages ...string) []string {
+		reports, _, err := Document(t.Context(), pageParts(pages...), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, p := range reports[0].Projects {
+			out = append(out, strings.Join([]string{p.Seq.Raw, p.Name, p.Implementer, p.Budget.String(), p.Executed.String(), p.Score.String()}, " "))
+		}
+		return out
+	}
+	page := func(rows []string) string { return head + "\n" + strings.Join(rows, "\n") }
+	whole := read(t, page(rows))
+	if len(whole) != len(rows) || !strings.Contains(whole[5], "林业科") {
+		t.Fatalf("the whole table reads %q", whole)
+	}
+	// cut gives the rows before and after row at; the text of merged cells stands in the
+	// first part, or in the second.
+	cut := func(rows []string, at int, second bool) (a, b []string) {
+		a, b = slices.Clone(rows[:at]), slices.Clone(rows[at:])
+		cells, above := strings.Split(b[0], "|"), -1
+		for c, text := range cells {
+			if text != "^" {
+				continue
+			}
+			cells[c] = ""
+			for above = at - 1; strings.Split(a[above], "|")[c] == "^"; above-- {
+			}
+			if from := strings.Split(a[above], "|"); second {
+				cells[c], from[c] = from[c], ""
+				a[above] = strings.Join(from, "|")
+			}
+		}
+		b[0] = strings.Join(cells, "|")
+		return a, b
+	}
+	for at := 1; at < len(rows); at++ {
+		if at == 5 {
+			continue // the row of merged figures would be no row of data: cut below
+		}
+		for _, second := range []bool{false, true} {
+			a, b := cut(rows, at, second)
+			if got := read(t, page(a), page(b)); !slices.Equal(got, whole) {
+				t.Errorf("cut before row %d, text in the second part %v: %q\nwant %q", at+1, second, got, whole)
+			}
+			if got := read(t, page(a), strings.Join(b, "\n")); !slices.Equal(got, whole) {
+				t.Errorf("cut before row %d, text in the second part %v, no header: %q\nwant %q", at+1, second, got, whole)
+			}
+			for to := at + 2; to < len(rows); to++ {
+				if to == 5 {
+					continue
+				}
+				b, c := cut(b, to-at, false)
+				if got := read(t, page(a), page(b), page(c)); !slices.Equal(got, whole) {
+					t.Errorf("cut before rows %d and %d, text in the second part %v: %q\nwant %q", at+1, to+1, second, got, whole)
+				}
+			}
+		}
+	}
+}
+
+// TestRowAndMergedCellCutByPages completes a row that a page end cut within a merged cell.
+func TestRowAndMergedCellCutByPages(t *testing.T) {
+	const head = "实施单位|序号|项目名称|预算数（万元）|执行数（万元）|得分\n"
+	reports, _, err := Document(t.Context(), pageParts(head+"农业科|1|良种补贴|100.00|90.00|98\n^|2|农业机具|40.00|40.00|99", head+"||购置|||\n^|3|病虫防治|30.00|28.00|97"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range reports[0].Projects {
+		got = append(got, p.Name+" "+p.Implementer)
+	}
+	if want := []string{"良种补贴 农业科", "农业机具购置 农业科", "病虫防治 农业科"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestEmptyCellsAtPageEnds keeps cells empty that only happen to stand at a page end.
+func TestEmptyCellsAtPageEnds(t *testing.T) {
+	const head = "序号|项目名称|实施单位|预算数（万元）|执行数（万元）|备注\n"
+	for name, c := range map[string]struct{ a, b, want string }{
+		"one row beside one row":     {"1|甲|水利站|10.00|9.00|\n2|乙|水利站|20.00|19.00|", "3|丙||30.00|29.00|\n4|丁|水文站|40.00|39.00|", "水利站,水利站,,水文站"},
+		"a column with other blanks": {"1|甲||10.00|9.00|\n2|乙|水利站|20.00|19.00|\n3|丙|^|30.00|29.00|", "4|丁||40.00|39.00|\n5|戊|水文站|50.00|49.00|", ",水利站,水利站,,水文站"},
+		"two names":                  {"1|甲|水利站|10.00|9.00|\n2|乙|^|20.00|19.00|", "3|丙|水文站|30.00|29.00|\n4|丁|^|40.00|39.00|", "水利站,水利站,水文站,水文站"},
+	} {
+		reports, notes, err := Document(t.Context(), pageParts(head+c.a, head+c.b), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range reports[0].Projects {
+			got = append(got, p.Implementer)
+		}
+		if strings.Join(got, ",") != c.want {
+			t.Errorf("%s: implementers %q, want %q (%v)", name, got, c.want, notes)
+		}
 	}
 }

@@ -20,6 +20,7 @@ type table struct {
 	head    *document.Table // the first part
 	form    bool            // the first part is a form
 	columns []profile       // what stands in the columns so far
+	merged  merged
 }
 
 func (rd *reading) newTable(block int) *table {
@@ -58,6 +59,9 @@ func (rd *reading) tables() []*table {
 		if len(t.blocks) > 1 {
 			t.Seal()
 		}
+		if m := &t.merged; m.count > 0 {
+			rd.note(false, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count)
+		}
 	}
 	return rd.joined
 }
@@ -86,10 +90,14 @@ func (t *table) append(part *document.Table, block, skip int, own []profile) {
 	first := t.Rows
 	t.seams = append(t.seams, first)
 	t.blocks = append(t.blocks, block)
+	join, from := t.merged.join(t, part, skip), len(t.Cells)
 	for i := range part.Cells {
 		c := part.Cells[i]
 		if c.Row+c.RowSpan <= skip {
 			continue
+		}
+		if c.Row == skip && !t.form && t.merged.rest(t, join, &c) {
+			continue // forms join their own
 		}
 		if c.Row < skip {
 			c.RowSpan -= skip - c.Row
@@ -99,6 +107,7 @@ func (t *table) append(part *document.Table, block, skip int, own []profile) {
 		t.Cells = append(t.Cells, c)
 	}
 	t.Rows += part.Rows - skip
+	t.merged.joined(t, join, from)
 }
 
 // adjacent reports whether only page furniture and captions stand between two
