@@ -60,7 +60,6 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 			}
 		}
 	}
-	type group struct{ hs, vs []stroke }
 	groups := map[int]*group{}
 	var roots []int
 	get := func(i int) *group {
@@ -81,6 +80,7 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 		g := get(len(hs) + j)
 		g.vs = append(g.vs, v)
 	}
+	adoptSides(groups, roots)
 	budget := limits.Cells
 	for _, r := range roots {
 		g := groups[r]
