@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/report"
 )
 
 // pageParts makes a summary table of pages from rows written with | between cells, ^ for
@@ -172,6 +173,29 @@ func TestEmptyCellsAtPageEnds(t *testing.T) {
 		}
 		if strings.Join(got, ",") != c.want {
 			t.Errorf("%s: implementers %q, want %q (%v)", name, got, c.want, notes)
+		}
+	}
+}
+
+// TestRowsWithoutHeaderAreLost calls rows of projects lost that stand in a table of their
+// own without a header and could not be joined; a table of another kind is no loss.
+func TestRowsWithoutHeaderAreLost(t *testing.T) {
+	const first = "序号|项目名称|预算数（万元）|执行数（万元）|得分\n1|甲|10.00|9.00|98\n2|乙|20.00|19.00|97"
+	for name, c := range map[string]struct {
+		second string
+		lost   bool
+	}{
+		"the unit stands before the number": {"水文站|3|丙|30.00|29.00|97\n水文站|4|丁|40.00|39.00|96", true},
+		"the number stands first":           {"3|丙|本级|30.00|29.00|97\n4|丁|本级|40.00|39.00|96", true},
+		"sources of money":                  {"资金|来源|一|二|三|四\n省级|财政|1.00|2.00|3.00|4.00\n市级|财政|5.00|6.00|7.00|8.00", false},
+	} {
+		_, notes, err := Document(t.Context(), pageParts(first, c.second), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lost := slices.ContainsFunc(notes, func(n report.Note) bool { return n.Lost && strings.Contains(n.Text.ZH, "没有表头") })
+		if lost != c.lost {
+			t.Errorf("%s: lost is %v, want %v: %v", name, lost, c.lost, notes)
 		}
 	}
 }

@@ -26,16 +26,16 @@ func readUnknown(rd *reading) {
 	}
 }
 
-// headless reports whether a table without a header looks like rows of projects:
-// they start with a number, go on with a name and hold figures, the first of all.
+// headless reports whether a table without a header looks like rows of projects: from
+// the first on they hold figures, a name, and before it a number. The number may stand
+// second, after the unit that carries the project out.
 func headless(t *table) bool {
 	rows, all := 0, 0
 	for r := range t.Rows {
 		if blankRow(t.Table, r) {
 			continue
 		}
-		_, ok := smallNumber(t.Text(r, 0))
-		if ok = ok && wordy(t.Text(r, 1)) && dataRow(t.Table, r); ok {
+		if projectLike(t, r) {
 			rows++
 		} else if all == 0 {
 			return false
@@ -43,6 +43,18 @@ func headless(t *table) bool {
 		all++
 	}
 	return rows > 0 && rows*2 >= all
+}
+
+func projectLike(t *table, r int) bool {
+	if !dataRow(t.Table, r) {
+		return false
+	}
+	for c := range min(2, t.Cols-1) {
+		if _, ok := smallNumber(t.Text(r, c)); ok && wordy(t.Text(r, c+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowFormTitle reports whether one of the lines just above a table, or the
