@@ -207,6 +207,7 @@ type projectTable struct {
 	chinese  bool   // the numbers are Chinese numerals throughout
 	group    string
 	attached bool // the last row read was a project, so that a loose line can go on with it
+	started  int  // the row whose first lines stand in the row before it, 0 where none does
 	closed   bool // notes have begun below the rows
 	content  []profile
 	places   []totalPlace // of the table's totals

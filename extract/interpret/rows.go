@@ -1,7 +1,6 @@
 package interpret
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -60,6 +59,7 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 		p.closed, p.attached = true, false
 	case p.total(r, cells):
 		p.attached = false
+	case p.startsNextRow(r, cells):
 	case p.goesOnWithRow(r, cells, seam):
 	case figures == 0 && p.heading(r, cells):
 		p.attached = false
@@ -225,134 +225,6 @@ func (p *projectTable) groupName(squeezed string) bool {
 	return false
 }
 
-// goesOnWithRow reads the rest of a row that a page break, or a converter, cut:
-// a line without number and figures whose texts go on with those above; or the
-// figures of a row whose name alone stood above.
-func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool) bool {
-	if !p.attached || !p.numbers || p.text(row, colSeq) != "" || strings.HasPrefix(cjk.Squeeze(p.text(row, colName)), "其中") {
-		return false
-	}
-	for _, c := range cells {
-		if c.ColSpan > 1 || c.RowSpan > 1 {
-			return false
-		}
-	}
-	own := func(field string) string { // what a cell reaching down from above says is read already
-		if c := p.cell(row, field); c != nil && c.Row == row {
-			return c.Text
-		}
-		return ""
-	}
-	prev := &p.report.Projects[len(p.report.Projects)-1]
-	name := own(colName)
-	if p.figures(row) > 0 {
-		switch {
-		case !seam:
-			return false
-		case p.complements(prev, row):
-			p.figuresInto(prev, row)
-		case !p.mendsFigures(prev, row):
-			return false
-		}
-	} else if !p.restOf(prev, name, cells, seam) {
-		return false
-	}
-	prev.Name = cjk.Join(prev.Name, name)
-	prev.Implementer = cjk.Join(prev.Implementer, own(colImplementer))
-	prev.UseOfResult = cjk.Join(prev.UseOfResult, own(colUse))
-	prev.Department = cjk.Join(prev.Department, own(colDepartment))
-	prev.Grade = cjk.Join(prev.Grade, own(colGrade))
-	return true
-}
-
-// complements reports a row that has figures only where the row above has none.
-func (p *projectTable) complements(prev *report.Project, row int) bool {
-	for _, f := range []struct {
-		field string
-		has   *report.Amount
-	}{{colBudget, prev.Budget}, {colExecuted, prev.Executed}, {colReturned, prev.Returned}, {colRate, prev.Rate}, {colScore, prev.Score}} {
-		if f.has != nil && p.amount(row, f.field) != nil {
-			return false
-		}
-	}
-	return true
-}
-
-// mendsFigures joins the last digits of figures that a page end cut off, such as
-// 47,151.9 and 3. It takes words of another cell that were cut with them to know
-// the row for the rest of the one above.
-func (p *projectTable) mendsFigures(prev *report.Project, row int) bool {
-	if p.text(row, colName)+p.text(row, colImplementer)+p.text(row, colUse) == "" {
-		return false
-	}
-	const most = 4 // digits that a line may break off
-	var mend []func()
-	for _, f := range []struct {
-		field string
-		has   *report.Amount
-	}{{colBudget, prev.Budget}, {colExecuted, prev.Executed}, {colReturned, prev.Returned}, {colRate, prev.Rate}, {colScore, prev.Score}} {
-		rest := p.amount(row, f.field)
-		switch {
-		case rest == nil:
-		case f.has == nil || utf8.RuneCountInString(rest.Raw) > most || !oneNumber.MatchString(cjk.Squeeze(f.has.Raw+rest.Raw)):
-			return false
-		default:
-			mend = append(mend, func() { f.has.Raw += rest.Raw })
-		}
-	}
-	for _, m := range mend {
-		m()
-	}
-	return true
-}
-
-// oneNumber is a figure with at most one decimal point.
-var oneNumber = regexp.MustCompile(`^[-+]?\d[\d,]*(?:\.\d*)?%?$`)
-
-// restOf reports whether a line without number and figures is the rest of the row
-// above rather than the heading of a group or a project of its own.
-func (p *projectTable) restOf(prev *report.Project, name string, cells []*document.Cell, seam bool) bool {
-	s := cjk.Squeeze(name)
-	switch {
-	case openBracket(prev.Name):
-		return true
-	case numbered(name):
-		return false
-	case seam && len(cells) > 1:
-		return true
-	case seam:
-		return p.group == "" || !p.groupName(s)
-	case len(cells) == 1:
-		return s == "" || breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.groupName(s) && !p.bodyName(s)
-	}
-	return false
-}
-
-// breaksOff reports whether a name ends in a word that more must follow.
-func breaksOff(name string) bool {
-	s := cjk.Squeeze(name)
-	for _, w := range []string{"年", "年度", "及", "和", "与", "、", ",", "的", "-", "·"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// openBracket reports whether a name breaks off inside brackets or quotes.
-func openBracket(s string) bool {
-	depth := 0
-	for _, r := range s {
-		switch cjk.Fold(r) {
-		case '(', '《', '〔', '“', '【':
-			depth++
-		case ')', '》', '〕', '”', '】':
-			depth--
-		}
-	}
-	return depth > 0
-}
-
 // project reads a row of the table.
 func (p *projectTable) project(row int) {
 	t := p.table.Table
@@ -375,6 +247,7 @@ func (p *projectTable) project(row int) {
 	pr.Department = p.text(row, colDepartment)
 	pr.Grade = p.text(row, colGrade)
 	pr.UseOfResult = p.text(row, colUse)
+	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
 	if p.report.Unit == "" {
 		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {
