@@ -34,6 +34,8 @@ type reading struct {
 	sheet     *layout.Sheet
 	engine    string
 	undecoded int   // characters no engine could tell
+	machine   bool  // text that a machine read on a picture is among it
+	pictured  bool  // a picture fills the page, and what text there is says nothing of it
 	failed    error // why the page could not be read at all
 }
 
@@ -155,7 +157,32 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded, machine: p.Recognised > 0, pictured: pictured(p)}, nil
+}
+
+// margin is the part of a page's height, above and below, in which page numbers
+// and marks of filing stand.
+const margin = 0.1
+
+// pictured reports a page filled by pictures whose text, if any, is but a page
+// number in the margin or a mark across it: most likely a scan.
+func pictured(p *page.Page) bool {
+	covered := 0.0
+	for _, b := range p.Pictures {
+		if w, h := b.X1-b.X0, b.Y1-b.Y0; w > 0 && h > 0 {
+			covered += w * h
+		}
+	}
+	if covered < 0.5*p.Width*p.Height {
+		return false
+	}
+	for i := range p.Glyphs {
+		g := &p.Glyphs[i]
+		if y := (g.Box.Y0 + g.Box.Y1) / 2; g.Straight() && y > margin*p.Height && y < (1-margin)*p.Height {
+			return false
+		}
+	}
+	return true
 }
 
 // page reads one page with the engine that can tell more of it.

@@ -13,7 +13,7 @@ import (
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	var out []report.Note
-	var scans, mute, failed, unclear []int
+	var scans, mute, failed, unclear, pictures, machine []int
 	var cause error
 	text := false
 	for i := range readings {
@@ -36,6 +36,12 @@ func notes(readings []reading) []report.Note {
 			if r.undecoded > 0 {
 				unclear = append(unclear, i+1)
 			}
+			if r.pictured {
+				pictures = append(pictures, i+1)
+			}
+			if r.machine {
+				machine = append(machine, i+1)
+			}
 		}
 	}
 	add := func(pages []int, zh, en string) {
@@ -45,10 +51,15 @@ func notes(readings []reading) []report.Note {
 		}
 	}
 	add(scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
+	add(pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
 	add(mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
 	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
+	}
+	if len(machine) > 0 {
+		out = append(out, report.Note{Text: report.Textf("第 %s 页的文字取自扫描件的识别结果，可能有误，请对照原文", "the text of pages %s is what a machine recognised on a scan and may be wrong, compare it with the page", ranges(machine)),
+			At: report.Location{Page: machine[0]}})
 	}
 	if second := secondary(readings); len(second) > 0 {
 		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取", "pages %s were read by the second engine, PDFium", ranges(second)),

@@ -43,10 +43,9 @@ func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
 	if err := in.annotations(lf.page.Key("Annots"), start); err != nil {
 		return nil, err
 	}
-	// Invisible text is the text of a scan; beside visible text it is a double.
-	if len(in.page.Glyphs) == 0 {
-		in.page.Glyphs = in.hidden
-	}
+	known := in.recognised()
+	in.page.Recognised = len(known)
+	in.page.Glyphs = append(in.page.Glyphs, known...)
 	return in.page, nil
 }
 

@@ -6,6 +6,7 @@ package page
 import (
 	"context"
 	"errors"
+	"math"
 )
 
 // Page is one page as a reader sees it.
@@ -19,6 +20,9 @@ type Page struct {
 	Engine        string  // which engine read the page
 	// Undecoded counts glyphs whose text could not be told; they are not in Glyphs.
 	Undecoded int
+	// Recognised counts those Glyphs that are invisible: what a machine read on a
+	// picture, as well as it could.
+	Recognised int
 }
 
 // Box is a rectangle, X0 <= X1 and Y0 <= Y1.
@@ -39,6 +43,11 @@ type Glyph struct {
 	Vertical bool   // set from a vertical-writing CMap
 	// Space says a space character or a TJ gap of a word space stands before it.
 	Space bool
+}
+
+// Straight reports text along a side of the page; a watermark runs across it.
+func (g *Glyph) Straight() bool {
+	return math.Abs(math.Remainder(g.Angle, 90)) < 1
 }
 
 // Rule is a drawn line: a stroke, or a filled rectangle thin enough to be one.
