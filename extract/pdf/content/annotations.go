@@ -28,6 +28,7 @@ func (in *interp) annotations(list pdf.Value, start gstate) error {
 }
 
 func (in *interp) annotation(v pdf.Value, start gstate) error {
+	field := false
 	switch v.Key("Subtype").Name() {
 	case "FreeText":
 	case "Widget":
@@ -38,18 +39,44 @@ func (in *interp) annotation(v pdf.Value, start gstate) error {
 		if kind.Name() == "Sig" {
 			return nil
 		}
+		field = true
 	default:
 		return nil
 	}
 	if v.Key("F").Int64()&(annotationHidden|annotationNoView) != 0 || in.f.off.hides(v.Key("OC")) {
 		return nil
 	}
+	rect, ok := box(v.Key("Rect"))
+	if !ok {
+		return nil
+	}
+	if !field {
+		return in.appearance(v, rect, start)
+	}
+	filled, ok := in.f.fieldValue(v)
+	if in.ops += len(filled.text); in.ops > maxOperators {
+		return in.complex()
+	}
+	// Where a file asks for it, viewers make the appearances anew from the values;
+	// else they do so where an appearance is missing or shows nothing.
+	if !ok || !in.f.anew {
+		before := len(in.page.Glyphs) + in.page.Undecoded
+		if err := in.appearance(v, rect, start); err != nil || !ok || len(in.page.Glyphs)+in.page.Undecoded > before {
+			return err
+		}
+	}
+	in.gs, in.stack = start, in.stack[:0]
+	in.fill(filled, rect)
+	return nil
+}
+
+// appearance paints what an annotation brings to be shown in its rectangle.
+func (in *interp) appearance(v pdf.Value, rect [4]float64, start gstate) error {
 	look := v.Key("AP").Key("N")
 	if look.Kind() == pdf.Dict { // one for each state of a button
 		look = look.Key(v.Key("AS").Name())
 	}
-	rect, ok := box(v.Key("Rect"))
-	if look.Kind() != pdf.Stream || !ok {
+	if look.Kind() != pdf.Stream {
 		return nil
 	}
 	fm, err := in.f.form(look)

@@ -158,7 +158,7 @@ func (in *interp) run(src []byte, resources pdf.Value, depth int) error {
 			array = false
 		case tokOperator:
 			if in.ops++; in.ops > maxOperators {
-				return document.Errorf(report.Location{Page: in.page.Number}, document.ErrLimit, "页面内容过于复杂", "the page's content is too complex")
+				return in.complex()
 			}
 			if in.ops%4096 == 0 && in.ctx.Err() != nil {
 				return context.Cause(in.ctx)
@@ -175,6 +175,10 @@ func (in *interp) run(src []byte, resources pdf.Value, depth int) error {
 			}
 		}
 	}
+}
+
+func (in *interp) complex() error {
+	return document.Errorf(report.Location{Page: in.page.Number}, document.ErrLimit, "页面内容过于复杂", "the page's content is too complex")
 }
 
 func (in *interp) operator(op string, o *operands, items []token, res *resourceSet, l *lexer, depth int) error {

@@ -26,6 +26,7 @@ type File struct {
 	pages    []leaf
 	title    string
 	off      layers
+	anew     bool         // viewers are to make the appearances of fields anew
 	inflated atomic.Int64 // bytes decompressed so far, all streams together
 
 	mu    sync.Mutex
@@ -58,6 +59,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 	f = &File{reader: reader, limits: limits, fonts: map[string]*font{}, forms: map[uint64]*form{}}
 	f.title = reader.Trailer().Key("Info").Key("Title").Text()
 	f.off = f.hiddenLayers()
+	f.anew = reader.Trailer().Key("Root").Key("AcroForm").Key("NeedAppearances").Bool()
 	if err := f.readTree(ctx); err != nil {
 		return nil, err
 	}
