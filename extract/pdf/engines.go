@@ -157,7 +157,7 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded, machine: p.Recognised > 0, pictured: pictured(p)}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, machine: p.Recognised > 0, pictured: pictured(p)}, nil
 }
 
 // margin is the part of a page's height, above and below, in which page numbers
@@ -194,7 +194,7 @@ func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
 	if err != nil && stop(ctx, err) {
 		return nil, err
 	}
-	if (err != nil || unclear(p)) && !e.again {
+	if (err != nil || unclear(p) && p.Misnamed == 0) && !e.again {
 		if s, err2 := e.fallback(); err2 == nil {
 			p2, err2 := s.Page(ctx, n)
 			switch {

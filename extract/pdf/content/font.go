@@ -21,6 +21,7 @@ type font struct {
 
 	composite bool
 	toUnicode *cmap
+	wrong     map[uint32]bool // codes that toUnicode misnames
 	// Composite fonts.
 	encoding   *cmap // an embedded CMap, nil for Identity or a predefined one
 	predefined *predefined
@@ -41,6 +42,7 @@ type char struct {
 	width float64
 	size  int // bytes of the code
 	space bool
+	wrong bool // it has a text that is not to be believed
 }
 
 func (f *File) loadFont(v pdf.Value) (fo *font) {
@@ -68,6 +70,7 @@ func (f *File) loadFont(v pdf.Value) (fo *font) {
 	case "Type0":
 		fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(v.Key("DescendantFonts").Index(0), true) })
 		f.loadComposite(fo, v)
+		fo.wrong = fo.distrusted()
 	case "Type3":
 		f.loadSimple(fo, v, v.Key("FontMatrix").Index(0).Float64()*1000)
 		// The glyph space of a Type3 font is its own; its box tells the heights.
@@ -232,7 +235,9 @@ func (fo *font) next(s []byte) char {
 	// anew have been seen to give them wrong ToUnicode entries.
 	if fo.toUnicode != nil && ch.text == "" {
 		if t, ok := fo.toUnicode.lookup(raw); ok {
-			ch.text = t
+			if ch.wrong = fo.wrong[raw]; !ch.wrong {
+				ch.text = t
+			}
 		}
 	}
 	if ch.text == "" && int(cid) < len(fo.collection) && fo.collection[cid] != 0 {

@@ -361,6 +361,8 @@ func (in *interp) show(s []byte) {
 		case ch.text == "" && gs.mode != 3 && in.spans > 0:
 			ch.text = unknown
 			in.glyph(ch, m)
+		case ch.text == "" && gs.mode != 3 && ch.wrong:
+			in.page.Misnamed++
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
 		case blank(ch.text):

@@ -20,6 +20,9 @@ type Page struct {
 	Engine        string  // which engine read the page
 	// Undecoded counts glyphs whose text could not be told; they are not in Glyphs.
 	Undecoded int
+	// Misnamed counts glyphs whose font gives them a text that cannot be theirs;
+	// they are not in Glyphs either, and no engine can do better.
+	Misnamed int
 	// Recognised counts those Glyphs that are invisible: what a machine read on a
 	// picture, as well as it could.
 	Recognised int
