@@ -20,7 +20,12 @@ func WriteWorkbook(f *excelize.File, w io.Writer) error {
 	}
 	defer os.Remove(tmp.Name())
 	defer tmp.Close()
-	size, err := f.WriteTo(tmp)
+	// The library would build the whole file in memory before it writes it.
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(tmp) })
+	if err := f.Write(io.Discard); err != nil {
+		return err
+	}
+	size, err := tmp.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
 	}
