@@ -181,7 +181,10 @@ func (f *File) loadSimple(fo *font, v pdf.Value, scale float64) {
 	// A symbolic font with no encoding numbers its glyphs as it likes: nothing but
 	// ToUnicode can tell them.
 	symbolic := desc.Key("Flags").Int64()&4 != 0 && !desc.IsNull() || v.Key("Subtype").Name() == "Type3"
-	if base != "" || !symbolic {
+	embedded := desc.Key("FontFile").Kind() == pdf.Stream || desc.Key("FontFile2").Kind() == pdf.Stream || desc.Key("FontFile3").Kind() == pdf.Stream
+	if own, ok := pictorial(fo.name); ok && (base != "" || !symbolic || !embedded) {
+		fo.chars = own
+	} else if base != "" || !symbolic {
 		fo.chars = baseEncoding(base)
 	}
 	if diff := enc.Key("Differences"); diff.Kind() == pdf.Array {

@@ -50,7 +50,7 @@ type Glyph struct {
 
 // Straight reports text along a side of the page; a watermark runs across it.
 func (g *Glyph) Straight() bool {
-	return math.Abs(math.Remainder(g.Angle, 90)) < 1
+	return math.Abs(math.Remainder(g.Angle, 90)) <= 3
 }
 
 // Rule is a drawn line: a stroke, or a filled rectangle thin enough to be one.
