@@ -58,12 +58,14 @@ func (in *interp) annotation(v pdf.Value, start gstate) error {
 		return in.complex()
 	}
 	// Where a file asks for it, viewers make the appearances anew from the values;
-	// else they do so where an appearance is missing or shows nothing.
+	// else they do so where one is missing. One that shows nothing of the value was
+	// written in codes that its font does not have.
 	if !ok || !in.f.anew {
-		before := len(in.page.Glyphs) + in.page.Undecoded
-		if err := in.appearance(v, rect, start); err != nil || !ok || len(in.page.Glyphs)+in.page.Undecoded > before {
+		glyphs, undecoded, misnamed := len(in.page.Glyphs), in.page.Undecoded, in.page.Misnamed
+		if err := in.appearance(v, rect, start); err != nil || !ok || filled.shown(in.page.Glyphs[glyphs:]) {
 			return err
 		}
+		in.page.Glyphs, in.page.Undecoded, in.page.Misnamed = in.page.Glyphs[:glyphs], undecoded, misnamed
 	}
 	in.gs, in.stack = start, in.stack[:0]
 	in.fill(filled, rect)

@@ -63,6 +63,23 @@ func (f *File) fieldValue(v pdf.Value) (value, bool) {
 	return out, strings.TrimSpace(text) != ""
 }
 
+// shown reports glyphs among which a character of the value is: viewers may set a
+// value in another form, 0.95 as 95%, but not in other characters.
+func (v *value) shown(glyphs []page.Glyph) bool {
+	held := map[rune]bool{}
+	for _, r := range v.text {
+		held[r] = !unicode.IsSpace(r)
+	}
+	for i := range glyphs {
+		for _, r := range glyphs[i].Text {
+			if held[r] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // filled is a value as text; of a choice of several, one a line.
 func (f *File) filled(v pdf.Value) string {
 	switch v.Kind() {

@@ -19,6 +19,8 @@ func TestFieldValues(t *testing.T) {
 		{"appearances to be made anew", "/NeedAppearances true", "/FT /Tx /V (71.5) /AP << /N OLD >>", "71.5"},
 		{"anew without a value", "/NeedAppearances true", "/FT /Tx /AP << /N OLD >>", "70.0"},
 		{"appearance that shows nothing", "", "/FT /Tx /V (71.5) /AP << /N EMPTY >>", "71.5"},
+		{"appearance in other codes", "", "/FT /Tx /V (71.5) /AP << /N CODES >>", "71.5"},
+		{"appearance in another form", "", "/FT /Tx /V (0.7) /AP << /N OLD >>", "70.0"},
 		{"inherited", "", "/Parent PARENT", "12.5"},
 		{"choice", "", "/FT /Ch /V (b) /Opt [[(a) (fair)] [(b) (good)]]", "good"},
 		{"choices", "", "/FT /Ch /V [(a) (b)]", "a b"},
@@ -37,8 +39,8 @@ func TestFieldValues(t *testing.T) {
 			look := func(s string) int {
 				return f.Stream("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << "+helvetica+" >>", s)
 			}
-			names := strings.NewReplacer("OLD", fmt.Sprint(look("BT /F1 8 Tf 2 6 Td (70.0) Tj ET"), " 0 R"), "EMPTY", fmt.Sprint(look("/Tx BMC EMC"), " 0 R"),
-				"PARENT", fmt.Sprint(f.Add("<< /FT /Tx /V (12.5) >>"), " 0 R"), "SELF", "6 0 R")
+			names := strings.NewReplacer("OLD", fmt.Sprint(look("BT /F1 8 Tf 2 6 Td (70.0) Tj ET"), " 0 R"), "CODES", fmt.Sprint(look("BT /F1 8 Tf 2 6 Td (\\205\\220\\221) Tj ET"), " 0 R"), "EMPTY", fmt.Sprint(look("/Tx BMC EMC"), " 0 R"),
+				"PARENT", fmt.Sprint(f.Add("<< /FT /Tx /V (12.5) >>"), " 0 R"), "SELF", "7 0 R")
 			field := f.Add("<< /Type /Annot /Subtype /Widget /Rect [100 500 200 520] /DA (/Helv 9 Tf 0 g) %s >>", names.Replace(c.field))
 			f.Catalog(fmt.Sprintf("/AcroForm << %s /Fields [%d 0 R] >>", c.form, field))
 			f.Page(fmt.Sprintf("/Annots [%d 0 R]", field), helvetica, "")
