@@ -3,8 +3,6 @@ package content
 import (
 	"strings"
 	"unicode/utf8"
-
-	"selfeval/internal/cjk"
 )
 
 // Widths, in thousandths, by which a Chinese font tells its own characters from
@@ -16,7 +14,8 @@ const (
 
 // fullWidth are the letters that Chinese fonts set on a full square themselves:
 // those by which pinyin is written.
-const fullWidth = "àáèéêìíòóùúüāēěīńňōū"
+// Signs and ligatures can be as wide in any font.
+const fullWidth = "àáèéêìíòóùúüāēěīńňōū" + "×÷ÆæŒœ"
 
 // distrusted lists the codes that a damaged ToUnicode CMap misnames. Tools that
 // write fonts anew have been seen to fold both bytes of a character into one: 、
@@ -32,7 +31,6 @@ func (fo *font) distrusted() map[uint32]bool {
 	}
 	square := map[uint32]rune{}
 	narrow := map[rune]bool{}
-	chinese := false
 	see := func(code uint32, r rune) {
 		width, ok := fo.widths[code]
 		if !ok {
@@ -43,8 +41,6 @@ func (fo *font) distrusted() map[uint32]bool {
 			square[code] = r
 		case latin && width < narrowWidth:
 			narrow[r] = true
-		case width >= squareWidth && cjk.Wide(r):
-			chinese = true
 		}
 	}
 	for code, s := range m.text {
@@ -53,18 +49,14 @@ func (fo *font) distrusted() map[uint32]bool {
 		}
 	}
 	for _, r := range m.runes {
-		chinese = chinese || cjk.Wide(r.to)
 		for c := r.lo; c <= r.hi && r.to+rune(c-r.lo) <= 0x17f; c++ {
 			see(c, r.to+rune(c-r.lo))
 		}
 	}
-	if !chinese {
-		return nil
-	}
 	twice, foreign := false, 0
 	for _, r := range square {
 		twice = twice || r < 0x7f && narrow[r]
-		if r >= 0x7f && r < 0xa0 || r >= 0xc0 && r != '×' && r != '÷' && !strings.ContainsRune(fullWidth, r) {
+		if r >= 0x7f && r < 0xa0 || r >= 0xc0 && !strings.ContainsRune(fullWidth, r) {
 			foreign++
 		}
 	}
