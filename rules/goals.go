@@ -73,30 +73,27 @@ type nearest struct {
 	name    string
 	label   report.Text
 	row     int // position in Report.Projects, 0 for a form
-	form    int
 	like    int
 	another bool // a second one is as like
 }
 
+// nearestTo looks among the rows, or where there is none among the forms.
 func nearestTo(p *Pass, name string) (best nearest) {
-	core := coreName(name)
-	take := func(n nearest) {
+	at := -1
+	for i, like := range p.Index.cores().likeness(coreName(name)) {
 		switch {
-		case n.like > best.like || best.name == "":
-			best = n
-		case n.like == best.like:
+		case at < 0 || like > best.like || best.name == "":
+			at, best = i, nearest{name: p.Index.listed(i), like: like}
+		case like == best.like:
 			best.another = true
 		}
 	}
-	for i := range p.Report.Projects {
-		pr := &p.Report.Projects[i]
-		take(nearest{name: pr.Name, label: label(Row{i + 1, pr}), row: i + 1, like: likeness(core, coreName(pr.Name))})
-	}
-	if len(p.Report.Projects) == 0 {
-		for i := range p.Report.Forms {
-			f := &p.Report.Forms[i]
-			take(nearest{name: f.Project, label: say("自评表“%s”", "the form “%s”", f.Project), form: i + 1, like: likeness(core, coreName(f.Project))})
-		}
+	switch {
+	case at < 0:
+	case len(p.Report.Projects) > 0:
+		best.row, best.label = at+1, label(Row{at + 1, &p.Report.Projects[at]})
+	default:
+		best.label = say("自评表“%s”", "the form “%s”", best.name)
 	}
 	return best
 }

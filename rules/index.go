@@ -16,6 +16,7 @@ type Index struct {
 	report *report.Report
 
 	keys    []string
+	similar *cores
 	byName  map[string][]int
 	columns map[Column]*columnStyle
 	sums    map[columnIn]*Sum
@@ -45,6 +46,30 @@ func (x *Index) names() {
 		x.keys[i] = k
 		x.byName[k] = append(x.byName[k], i+1)
 	}
+}
+
+// listed is the name of a row (0-based), or of a form where there is no row.
+func (x *Index) listed(i int) string {
+	if len(x.report.Projects) > 0 {
+		return x.report.Projects[i].Name
+	}
+	return x.report.Forms[i].Project
+}
+
+// cores are the core names of what listed names.
+func (x *Index) cores() *cores {
+	if x.similar == nil {
+		n := len(x.report.Projects)
+		if n == 0 {
+			n = len(x.report.Forms)
+		}
+		names := make([]string, n)
+		for i := range names {
+			names[i] = coreName(x.listed(i))
+		}
+		x.similar = newCores(names)
+	}
+	return x.similar
 }
 
 // nameKey brings a name to the form in which names are compared.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,43 +31,77 @@ func coreName(name string) string {
 	return s
 }
 
-// likeness of two core names in percent: 100 where they are equal, at least 80
-// where one holds the other, else the share of character pairs that they have in
-// common (Dice).
-func likeness(x, y string) int {
-	if x == "" || y == "" {
-		return 0
+// cores are the core names of a list, by which the ones most like another name are
+// found without comparing it with each.
+type cores struct {
+	names []string
+	// at lists, by pair of characters, the names that hold it, as often as they do.
+	at map[[2]rune][]int
+}
+
+func newCores(names []string) *cores {
+	c := &cores{names: names, at: map[[2]rune][]int{}}
+	for i, name := range names {
+		for p, n := range pairs(name) {
+			for range n {
+				c.at[p] = append(c.at[p], i)
+			}
+		}
 	}
-	if x == y {
+	return c
+}
+
+// likeness of each name and another core name in percent: 100 where they are equal, at
+// least 80 where one holds the other, else the share of character pairs that they have
+// in common (Dice).
+func (c *cores) likeness(core string) []int {
+	common := make([]int, len(c.names))
+	for p, n := range pairs(core) {
+		left, last := 0, -1
+		for _, i := range c.at[p] {
+			if i != last {
+				left, last = n, i
+			}
+			if left > 0 {
+				common[i]++
+				left--
+			}
+		}
+	}
+	for i, name := range c.names {
+		common[i] = likeness(core, name, common[i])
+	}
+	return common
+}
+
+// likeness of two core names that have so many pairs of characters in common.
+func likeness(x, y string, common int) int {
+	if x == y && x != "" {
 		return 100
+	}
+	if common == 0 {
+		return 0
 	}
 	if len(x) > len(y) {
 		x, y = y, x
 	}
 	nx, ny := utf8.RuneCountInString(x), utf8.RuneCountInString(y)
-	common := 0
-	px, py := pairs(x), pairs(y)
-	for _, p := range px {
-		if i := slices.Index(py, p); i >= 0 {
-			common++
-			py[i] = ""
-		}
-	}
-	dice := 0
-	if n := max(nx-1, 0) + max(ny-1, 0); n > 0 {
-		dice = 200 * common / n
-	}
+	dice := 200 * common / (nx + ny - 2)
 	if nx >= 4 && strings.Contains(y, x) {
 		return max(80, dice)
 	}
 	return min(dice, 99)
 }
 
-func pairs(s string) []string {
-	rs := []rune(s)
-	var out []string
-	for i := 0; i+1 < len(rs); i++ {
-		out = append(out, string(rs[i:i+2]))
+// pairs counts the pairs of neighbouring characters of a text.
+func pairs(s string) map[[2]rune]int {
+	out := map[[2]rune]int{}
+	last := rune(-1)
+	for _, r := range s {
+		if last >= 0 {
+			out[[2]rune{last, r}]++
+		}
+		last = r
 	}
 	return out
 }

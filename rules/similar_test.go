@@ -16,7 +16,7 @@ func TestLikeness(t *testing.T) {
 		{"城区供水管网改造", "城区供水管网改造二期工程", 80, 99},
 		{"项目", "2022年项目", 0, 100},
 	} {
-		if got := likeness(coreName(c.a), coreName(c.b)); got < c.min || got > c.max {
+		if got := newCores([]string{"", coreName(c.b)}).likeness(coreName(c.a))[1]; got < c.min || got > c.max {
 			t.Errorf("%s and %s are %d%% alike, want %d to %d (%s, %s)", c.a, c.b, got, c.min, c.max, coreName(c.a), coreName(c.b))
 		}
 	}
