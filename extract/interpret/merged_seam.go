@@ -76,9 +76,9 @@ func (m *merged) rest(t *table, p *joining, c *document.Cell) bool {
 }
 
 // same reports whether two cells that meet at a page end are one. An empty cell over
-// several rows, set beside a filled one, was not left empty row by row. One over a
-// single row is the rest of a merged cell only in a column of merged cells that leaves
-// no other empty.
+// several rows, set beside a filled one, was not left empty row by row; but it is no
+// rest in a column that is filled row by row. One over a single row is the rest of a
+// merged cell only in a column of merged cells that leaves no other empty.
 func (m *merged) same(p *joining, above, below *document.Cell) bool {
 	up, down := blankText(above.Text), blankText(below.Text)
 	if up == down || m.last.Confidence < 1 || p.Confidence < 1 {
@@ -88,16 +88,32 @@ func (m *merged) same(p *joining, above, below *document.Cell) bool {
 	if !holdsData(m.last, end-above.RowSpan, end) || !holdsData(p.Table, p.row, p.row+below.RowSpan) {
 		return false // a header, a line of notes
 	}
-	if up && above.RowSpan > 1 || down && below.RowSpan > 1 {
-		return true
-	}
 	col, next := below.Col, p.row
+	merges := m.habit[col] || p.habit[col]
+	if up && above.RowSpan > 1 {
+		return merges || below.RowSpan > 1 || alone(p.Table, col, below)
+	}
+	if down && below.RowSpan > 1 {
+		return merges || above.RowSpan > 1 || alone(m.last, col, above)
+	}
 	if up {
 		end--
 	} else {
 		next++
 	}
-	return (m.habit[col] || p.habit[col]) && filled(m.last, col, m.lastOwn[col], end) && filled(p.Table, col, next, p.Rows)
+	return merges && filled(m.last, col, m.lastOwn[col], end) && filled(p.Table, col, next, p.Rows)
+}
+
+// alone reports whether a cell is the only one of its column that is filled in rows of
+// data. The one given is of another grid: it is known by its place.
+func alone(t *document.Table, col int, cell *document.Cell) bool {
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Col == col && c.At != cell.At && !blankText(c.Text) && holdsData(t, c.Row, c.Row+c.RowSpan) {
+			return false
+		}
+	}
+	return true
 }
 
 // merging tells the columns that have a filled cell over several rows of data.
