@@ -365,6 +365,7 @@ func (in *interp) show(s []byte) {
 			in.page.Misnamed++
 		case ch.text == "" && gs.mode != 3:
 			in.page.Undecoded++
+		case ch.text == "": // nobody sees it, and it says nothing
 		case blank(ch.text):
 			in.space = true
 		default:
