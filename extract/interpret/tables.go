@@ -169,10 +169,10 @@ func repeated(t, next *document.Table, first int) int {
 		n, wide := 0, false
 		for first+n < next.Rows && start+n < t.Rows && !dataRow(t, start+n) {
 			a, b := ownCells(t, start+n), ownCells(next, first+n)
-			if len(a) == 0 || !slices.EqualFunc(a, b, func(x, y *document.Cell) bool { return cjk.Squeeze(x.Text) == cjk.Squeeze(y.Text) }) {
+			if len(a) == 0 || written(a) != written(b) {
 				break
 			}
-			wide = wide || len(a) >= 3
+			wide = wide || min(len(a), len(b)) >= 3
 			n++
 		}
 		if wide {
@@ -180,6 +180,16 @@ func repeated(t, next *document.Table, first int) int {
 		}
 	}
 	return 0
+}
+
+// written is what cells say one after the other: where no line parts two columns, the
+// header of a short part may have both names in one cell.
+func written(cells []*document.Cell) string {
+	var b strings.Builder
+	for _, c := range cells {
+		b.WriteString(cjk.Squeeze(c.Text))
+	}
+	return b.String()
 }
 
 // hasHeader reports whether one of a table's top rows names columns.

@@ -244,16 +244,19 @@ func convincing(l *lattice, t *table) bool {
 }
 
 // unruled reads again a grid whose verticals are drawn and whose rows are not:
-// a column of three or more figures in one cell is as many rows. Nil where the
-// lines are right as they are.
+// a column of three or more figures in one cell is as many rows, and two columns of
+// two that make no figure together are two. Nil where the lines are right as they are.
 func unruled(g *grid) *table {
-	tall := false
+	tall, twos := false, 0
 	for i := range g.cells {
 		c := &g.cells[i]
 		if len(c.side) > 0 || len(c.marks) == 0 {
 			continue
 		}
 		rows := rowsOf(slices.Clone(c.marks))
+		if len(rows) == 2 && apartIn(rows, c.box) {
+			twos++
+		}
 		if len(rows) < 3 {
 			continue
 		}
@@ -268,7 +271,7 @@ func unruled(g *grid) *table {
 		}
 		tall = tall || figures == len(rows)
 	}
-	if !tall || g.nr() > 4 {
+	if !tall && twos < 2 || g.nr() > 4 {
 		return nil
 	}
 	var marks []mark

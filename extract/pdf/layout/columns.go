@@ -128,7 +128,8 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 
 // hairEdges adds the edges at narrower strips that part figures in three lines or
 // more, or squares in four: columns set close. Within a text no such gap runs
-// through all lines.
+// through all lines. Where cells are merged over rows, one side of a strip is empty in
+// most lines: there two names that it parts must do, with three lines set along it.
 func hairEdges(xs []float64, lines []tline) []float64 {
 	n := len(xs) - 1
 	for _, x := range columnEdges(everyLine(lines, hairGap), xs[0], xs[n], true, hairGap) {
@@ -147,12 +148,46 @@ func hairEdges(xs []float64, lines []tline) []float64 {
 				squares++
 			}
 		}
-		if figures > 2 || figures+squares > 3 {
+		if figures > 2 || figures+squares > 3 || partsNames(lines, x) && along(lines, x) > 2 {
 			xs = append(xs, x)
 			slices.Sort(xs)
 		}
 	}
 	return xs
+}
+
+// partsNames reports a line in which two names stand apart at x, each of two characters
+// or more: letters of one name that are set apart stand alone.
+func partsNames(lines []tline, x float64) bool {
+	for i := range lines {
+		var left, right *seg
+		for _, s := range everyLine(lines[i:i+1], fineGap)[0].segs {
+			if s.x1 <= x {
+				left = &s
+			} else if s.x0 >= x {
+				right = &s
+				break
+			}
+		}
+		if left != nil && right != nil && right.x0-left.x1 < 2*lines[i].size && name(left) && name(right) {
+			return true
+		}
+	}
+	return false
+}
+
+func name(s *seg) bool { return len(s.marks) > 1 && s.marks[0].wide && s.marks[1].wide }
+
+// along counts the lines of which a stretch starts or ends at a strip.
+func along(lines []tline, x float64) int {
+	n := 0
+	for i := range lines {
+		near := 0.6 * lines[i].size
+		if slices.ContainsFunc(lines[i].segs, func(s seg) bool { return s.x0 > x && s.x0-x < near || s.x1 < x && x-s.x1 < near }) {
+			n++
+		}
+	}
+	return n
 }
 
 // around gives the characters to the left and right of x, nil where there is none.

@@ -4,22 +4,23 @@ import (
 	"regexp"
 	"strings"
 
+	"selfeval/extract/pdf/page"
 	"selfeval/internal/cjk"
 )
 
 // doubled reports a column of figures with more than one of them in the lines.
 func (t *lattice) doubled(lines []tline, numeric []bool) bool {
 	for c := range numeric {
-		last := ""
+		last, above := "", 0.0
 		for i := range lines {
 			if !numeric[c] || !t.figureIn(&lines[i], c) {
 				continue
 			}
-			text := t.textIn(&lines[i], c)
-			if last != "" && joint(last, text) == apart {
+			text, width := t.textIn(&lines[i], c)
+			if k := joint(last, text); last != "" && (k == apart || k != broken && !t.breaks(c, above, width, lines[i].size)) {
 				return true
 			}
-			last += text
+			last, above = last+text, width
 		}
 	}
 	return false
@@ -48,15 +49,37 @@ func joint(a, b string) int {
 
 var oneNumber = regexp.MustCompile(`^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?%?$`)
 
-// textIn is what a line has in a column.
-func (t *lattice) textIn(l *tline, column int) string {
-	var text string
+// breaks reports whether the first part of a figure leaves no room for more in its
+// column, as that of one broken over two lines does: it is as wide as the part below,
+// and the column hardly wider.
+func (t *lattice) breaks(column int, above, below, size float64) bool {
+	return breaksIn(t.xs[column+1]-t.xs[column], above, below, size)
+}
+
+func breaksIn(column, above, below, size float64) bool {
+	const digit, padding = 0.6, 2.5 // in characters; padding is that of both sides
+	return above > below-digit*size && column-above < (padding+digit)*size
+}
+
+// apartIn reports two lines of a cell that are a figure each.
+func apartIn(rows []row, cell page.Box) bool {
+	a, b := cjk.Squeeze(rowText(rows[0])), cjk.Squeeze(rowText(rows[1]))
+	if !oneNumber.MatchString(a) || !oneNumber.MatchString(b) {
+		return false
+	}
+	above, below := boxOf(rows[0]), boxOf(rows[1])
+	return joint(a, b) == apart || !breaksIn(cell.X1-cell.X0, above.X1-above.X0, below.X1-below.X0, rows[0][0].size)
+}
+
+// textIn is what a line has in a column, and how wide it is set.
+func (t *lattice) textIn(l *tline, column int) (text string, width float64) {
 	for k := range l.segs {
 		if from, to := t.span(&l.segs[k]); from == to && from == column {
 			text += cjk.Squeeze(l.segs[k].text())
+			width += l.segs[k].x1 - l.segs[k].x0
 		}
 	}
-	return text
+	return text, width
 }
 
 // figureIn reports whether a line has a figure in a column.

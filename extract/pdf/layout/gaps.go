@@ -216,7 +216,7 @@ func (t *lattice) merged(lines []tline, numeric []bool) bool {
 		}
 		named := false
 		for i := range lines {
-			if text := t.textIn(&lines[i], c); text == "" {
+			if text, _ := t.textIn(&lines[i], c); text == "" {
 				continue
 			} else if !isFigure(text) {
 				named = true

@@ -51,6 +51,7 @@ type share struct {
 	figure bool
 	sum    bool   // it names a total
 	text   string // squeezed
+	width  float64
 }
 
 // partition cuts lines into rows and gives the index at which each begins, and
@@ -62,7 +63,7 @@ func (t *lattice) partition(lines []tline, numeric []bool) (starts []int, faults
 			s := &lines[i].segs[k]
 			if from, to := t.span(s); from == to {
 				text := cjk.Squeeze(s.text())
-				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), from == 0 && sumName.MatchString(text), text})
+				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), from == 0 && sumName.MatchString(text), text, s.x1 - s.x0})
 			} else {
 				p.parts[i] = append(p.parts[i], share{col: -1})
 			}
@@ -271,16 +272,17 @@ type run struct {
 	used       []int // columns with text
 	first      []float64
 	last       []float64
-	figure     []string // the figures of a column so far
-	named      []bool   // the column holds a name
-	fixed      float64  // faults that more lines do not take away
+	figure     []string  // the figures of a column so far
+	width      []float64 // of the last of them
+	named      []bool    // the column holds a name
+	fixed      float64   // faults that more lines do not take away
 	figures    int
 	full       bool
 }
 
 func newRun(p *partitioner) *run {
 	n := len(p.numeric)
-	return &run{p: p, first: make([]float64, n), last: make([]float64, n), figure: make([]string, n), named: make([]bool, n)}
+	return &run{p: p, first: make([]float64, n), last: make([]float64, n), figure: make([]string, n), width: make([]float64, n), named: make([]bool, n)}
 }
 
 func (r *run) reset(i int) {
@@ -328,7 +330,11 @@ func (r *run) add(j int) {
 			continue
 		}
 		if had := r.figure[c]; had != "" {
-			switch k := joint(had, s.text); {
+			k := joint(had, s.text)
+			if k != broken && !p.t.breaks(c, r.width[c], s.width, p.lines[j].size) {
+				k = apart
+			}
+			switch {
 			case k == apart || far && k != broken:
 				r.fixed += twoFigures
 			case k == either && p.apart > 0:
@@ -345,6 +351,7 @@ func (r *run) add(j int) {
 			}
 		}
 		r.figure[c] += s.text
+		r.width[c] = s.width
 	}
 }
 
