@@ -169,6 +169,7 @@ type Project struct {
 	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
 	Executed    *Amount  `json:"executed" validate:"omitempty,gte=0"` // 执行数
 	Returned    *Amount  `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
+	CarriedOver *Amount  `json:"carried_over,omitempty"`              // 结转下年 where the table has the column
 	Rate        *Amount  `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
 	Score       *Amount  `json:"score" validate:"omitempty,gte=0,lte=100"`
 	Grade       string   `json:"grade,omitempty"` // 自评等级 as printed, where the table has the column

@@ -44,7 +44,7 @@ func init() {
 		Severity: Info,
 		Basis:    []Basis{{Document: "《中华人民共和国预算法》"}},
 		Doc: Doc{
-			What:    report.Text{ZH: "找出执行数小于预算数、结余交回财政数列为 0、且“自评结果应用意见”中没有提到结转、结余或收回的项目，整份报告合为一条。交回数未列示的行不作判断。", EN: "Lists the projects with money left, a returned amount printed as 0, and no word of carrying over or returning in the use-of-result column; one finding a report. Rows without a returned amount are not judged."},
+			What:    report.Text{ZH: "找出执行数小于预算数、结余交回财政数列为 0、且“自评结果应用意见”中没有提到结转、结余或收回的项目，整份报告合为一条；“结转下年”一列说明的部分不算。交回数未列示的行不作判断。", EN: "Lists the projects with money left, a returned amount printed as 0, and no word of carrying over or returning in the use-of-result column; one finding a report. What a column of money carried over (结转下年) accounts for does not count. Rows without a returned amount are not judged."},
 			Why:     report.Text{ZH: "结余资金应按规定交回或结转；既不交回也不说明，资金去向不明。", EN: "Money left over is to be returned or carried over; without either, where it went is unknown."},
 			Example: report.Text{ZH: "第3行“某项目”有结余而交回数为 0，共 20 万元（预算数 100 万元 − 执行数 80 万元），未说明原因", EN: "row 3 “some project”: money left and 0 returned, 20 万元 in all (budget 100 万元 − executed 80 万元), no reason given"},
 			Caveat:  report.Text{ZH: "连续实施的项目可依规结转下年使用，原因可能写在正文里。", EN: "Projects that go on may lawfully carry funds over; the reason may stand in the prose."},
@@ -126,7 +126,7 @@ func returnedExceedsBalance(p *Pass, row Row) {
 func balanceNotReturned(p *Pass) Hooks {
 	least := p.Decimal("share")
 	var rows []int
-	var left, budgets, executeds decimal.Decimal
+	var left, budgets, executeds, carrieds decimal.Decimal
 	unit := ""
 	return Hooks{
 		Row: func(row Row) {
@@ -142,29 +142,36 @@ func balanceNotReturned(p *Pass) Hooks {
 			if !ok1 || !ok2 || !budget.IsPositive() || pr.UseOfResult != "" && balanceExplained.MatchString(pr.UseOfResult) {
 				return
 			}
-			balance := budget.Sub(executed)
+			carried, _ := pr.CarriedOver.In(unit)
+			balance := budget.Sub(executed).Sub(carried)
 			if !balance.IsPositive() || balance.LessThanOrEqual(p.Index.slack(row, unit, Budget, Executed)) ||
 				balance.Mul(hundred).LessThanOrEqual(least.Mul(budget)) {
 				return
 			}
 			rows = append(rows, row.Pos)
-			left, budgets, executeds = left.Add(balance), budgets.Add(budget), executeds.Add(executed)
+			left, budgets, executeds, carrieds = left.Add(balance), budgets.Add(budget), executeds.Add(executed), carrieds.Add(carried)
 		},
 		End: func() {
 			if len(rows) == 0 {
 				return
 			}
+			values := map[string]string{
+				"budget": money(budgets, unit), "executed": money(executeds, unit),
+				"balance": money(left, unit), "returned": money(decimal.Zero, unit),
+			}
+			var over report.Text
+			if !carrieds.IsZero() {
+				values["carried_over"] = money(carrieds, unit)
+				over = say(" − 结转下年 %s", " − carried over %s", values["carried_over"])
+			}
 			p.Add(Finding{
 				Projects: rows,
 				Key:      "balance",
-				Text: report.Textf(
-					"%s有结余而交回数为 0，共 %s（预算数 %s − 执行数 %s），未说明原因",
-					"%s: money left and 0 returned, %s in all (budget %s − executed %s), no reason given",
-					p.labels(rows), money(left, unit), money(budgets, unit), money(executeds, unit)),
-				Values: map[string]string{
-					"budget": money(budgets, unit), "executed": money(executeds, unit),
-					"balance": money(left, unit), "returned": money(decimal.Zero, unit),
-				},
+				Text: say(
+					"%s有结余而交回数为 0，共 %s（预算数 %s − 执行数 %s%s），未说明原因",
+					"%s: money left and 0 returned, %s in all (budget %s − executed %s%s), no reason given",
+					p.labels(rows), values["balance"], values["budget"], values["executed"], over),
+				Values: values,
 			})
 		},
 	}

@@ -22,6 +22,7 @@ const (
 	colExecuted    = "executed"
 	colReturned    = "returned"
 	colBalance     = "balance"
+	colCarried     = "carried"
 	colRate        = "rate"
 	colScore       = "score"
 	colGrade       = "grade"
@@ -30,7 +31,7 @@ const (
 )
 
 // figureColumns are the fields that hold figures.
-var figureColumns = []string{colBudget, colExecuted, colReturned, colBalance, colRate, colScore}
+var figureColumns = []string{colBudget, colExecuted, colReturned, colBalance, colCarried, colRate, colScore}
 
 // candidate is a field that a column may be.
 type candidate struct {
@@ -199,7 +200,7 @@ func (rd *reading) superior(s stack) bool {
 // fits reports whether what stands in a column can be the field.
 func (p profile) fits(field string) bool {
 	switch field {
-	case colBudget, colExecuted, colReturned, colBalance, colRate, colScore:
+	case colBudget, colExecuted, colReturned, colBalance, colCarried, colRate, colScore:
 		return p.atLeast(p.figures)
 	case colName, colUse:
 		return p.words >= p.figures

@@ -270,6 +270,7 @@ func (p *projectTable) figuresInto(pr *report.Project, row int) {
 	into(&pr.Budget, colBudget)
 	into(&pr.Executed, colExecuted)
 	into(&pr.Returned, colReturned)
+	into(&pr.CarriedOver, colCarried)
 	into(&pr.Rate, colRate)
 	into(&pr.Score, colScore)
 }
