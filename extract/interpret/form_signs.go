@@ -46,7 +46,7 @@ func (s *formSigns) none(cells []formCell) bool {
 		if !maybeLetter(key) {
 			continue
 		}
-		if s.label(key) || strings.Contains(key, ":") {
+		if mayStart(&s.starts, key) || strings.Contains(key, ":") {
 			return false
 		}
 		if s.head(key) {
@@ -56,16 +56,6 @@ func (s *formSigns) none(cells []formCell) bool {
 		}
 	}
 	return true
-}
-
-// label reports whether a squeezed text may be a word.
-func (s *formSigns) label(key string) bool {
-	first, n := utf8.DecodeRuneInString(key)
-	if n == len(key) {
-		return got(&s.starts, bit(first, 0))
-	}
-	second, _ := utf8.DecodeRuneInString(key[n:])
-	return !plainSign(first) || !plainSign(second) || got(&s.starts, bit(first, second))
 }
 
 // head reports whether a squeezed text that is no word may end with one, of three
@@ -84,12 +74,3 @@ func (s *formSigns) head(key string) bool {
 	}
 	return !han(last[2]) || last[2] == '元' || got(&s.ends, bit(rune(bit(last[0], last[1])), last[2]))
 }
-
-// plainSign reports a character that is never left aside when words are compared, as
-// brackets and marks are.
-func plainSign(r rune) bool {
-	return han(r) || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-}
-
-func set(bits *[1024]uint64, i uint32)      { bits[i/64] |= 1 << (i % 64) }
-func got(bits *[1024]uint64, i uint32) bool { return bits[i/64]&(1<<(i%64)) != 0 }

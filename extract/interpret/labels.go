@@ -202,7 +202,7 @@ func (l *Labels) Find(label string) []Match {
 // that Find lists where it fits so, else "". Forms ask it of every cell, for which
 // one look at the words is enough.
 func (l *Labels) Exactly(label string) string {
-	if !l.mayBe(label) {
+	if l.seen == nil || !mayStart(l.seen, label) {
 		return ""
 	}
 	squeezed, ok := labelText(label)
@@ -273,16 +273,28 @@ func (l *Labels) see(word string) {
 	set(l.seen, n)
 }
 
-// mayBe reports whether a text, squeezed or not, may be a word as a whole: by its
-// first two characters, unless something that is left aside stands among them.
-func (l *Labels) mayBe(s string) bool {
+// mayStart reports whether a text, squeezed or not, may start as one of the words whose
+// first two characters have a bit, unless something that is left aside stands there.
+func mayStart(bits *[1024]uint64, s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
-	second, _ := utf8.DecodeRuneInString(s[n:])
-	if !han(first) || !han(second) {
-		return l.seen != nil
+	second, m := utf8.DecodeRuneInString(s[n:])
+	switch {
+	case !plainSign(first) || m > 0 && !plainSign(second):
+		return true
+	case m == 0:
+		return got(bits, bit(first, 0))
 	}
-	return l.seen != nil && got(l.seen, bit(first, second))
+	return got(bits, bit(first, second))
 }
+
+// plainSign reports a character that is never left aside when words are compared, as
+// brackets, marks and white space are.
+func plainSign(r rune) bool {
+	return han(r) || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+func set(bits *[1024]uint64, i uint32)      { bits[i/64] |= 1 << (i % 64) }
+func got(bits *[1024]uint64, i uint32) bool { return bits[i/64]&(1<<(i%64)) != 0 }
 
 // han reports a character of the block that nearly all Chinese words are written in.
 func han(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
