@@ -34,6 +34,7 @@ type reading struct {
 	sheet     *layout.Sheet
 	engine    string
 	undecoded int   // characters no engine could tell
+	cut       int   // characters beyond the edge of what is seen
 	machine   bool  // text that a machine read on a picture is among it
 	pictured  bool  // a picture fills the page, and what text there is says nothing of it
 	failed    error // why the page could not be read at all
@@ -157,7 +158,7 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, machine: p.Recognised > 0, pictured: pictured(p)}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: p.Recognised > 0, pictured: pictured(p)}, nil
 }
 
 // margin is the part of a page's height, above and below, in which page numbers

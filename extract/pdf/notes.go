@@ -13,7 +13,7 @@ import (
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	var out []report.Note
-	var scans, mute, failed, unclear, pictures, machine []int
+	var scans, mute, failed, unclear, cut, pictures, machine []int
 	var cause error
 	text := false
 	for i := range readings {
@@ -36,6 +36,9 @@ func notes(readings []reading) []report.Note {
 			if r.undecoded > 0 {
 				unclear = append(unclear, i+1)
 			}
+			if r.cut > 0 {
+				cut = append(cut, i+1)
+			}
 			if r.pictured {
 				pictures = append(pictures, i+1)
 			}
@@ -54,6 +57,7 @@ func notes(readings []reading) []report.Note {
 	add(pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
 	add(mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
 	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
+	add(cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
 	}

@@ -107,6 +107,7 @@ type interp struct {
 
 	tm, tlm  page.Matrix
 	space    bool // a space was shown since the last glyph
+	text     textRun
 	path     []segment
 	start    [2]float64 // of the current subpath
 	at       [2]float64
@@ -230,6 +231,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	// Text.
 	case "BT":
 		in.tm, in.tlm = page.Identity, page.Identity
+		in.place()
 	case "Tf":
 		if len(o.list) >= 2 {
 			gs.font, gs.size = res.font(string(o.list[0].str)), o.num(1)
@@ -254,6 +256,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "Tm":
 		in.tlm = o.matrix()
 		in.tm = in.tlm
+		in.place()
 	case "T*":
 		in.move(0, -gs.leading)
 	case "Tj":
@@ -335,6 +338,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 func (in *interp) move(x, y float64) {
 	in.tlm = page.Matrix{1, 0, 0, 1, x, y}.Mul(in.tlm)
 	in.tm = in.tlm
+	in.place()
 }
 
 // show paints a string.
@@ -398,13 +402,16 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 	}
 	// What the clip hides is not on the page.
 	cx, cy := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
-	if cx < gs.clip.X0-1 || cx > gs.clip.X1+1 || cy < gs.clip.Y0-1 || cy > gs.clip.Y1+1 || math.IsNaN(cx+cy) {
+	if in.text.begun {
+		cx = b.X0 + (b.X1-b.X0)/4 // the ink of a comma lies to the left of its square
+	}
+	if c := gs.clip; (cx < c.X0-1 || cx > c.X1+1 || cy < c.Y0-1 || cy > c.Y1+1 || math.IsNaN(cx+cy)) && !in.runsOn(b, m) {
 		return
 	}
 	_, baseline := m.Apply(0, 0)
 	g := page.Glyph{
 		Text: ch.text, Box: b, Size: math.Abs(gs.size) * math.Hypot(m[2], m[3]), Baseline: baseline,
-		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.seen(gs.fill), Vertical: fo.vertical, Space: in.space,
+		Font: fo.name, Bold: fo.bold || gs.mode == 2, Color: gs.seen(gs.fill), Vertical: fo.vertical, Space: in.space, Apart: in.shown(),
 	}
 	// A negative size turns the text by half, which its matrix often undoes.
 	if x, y := math.Copysign(m[0], m[0]*gs.size), math.Copysign(m[1], m[1]*gs.size); y != 0 || x < 0 {

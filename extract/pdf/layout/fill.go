@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -41,9 +40,6 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 	if len(grids) == 0 {
 		return nil, append(rows, columnsOf(side)...)
 	}
-	// Inner tables first: text belongs to the innermost.
-	slices.SortFunc(grids, func(a, b *grid) int { return cmp.Compare(area(a.box), area(b.box)) })
-	crossed := map[*grid]int{}
 	var left []row
 	for _, r := range rows {
 		var rest row
@@ -54,7 +50,7 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 				continue
 			}
 			if cross {
-				crossed[g]++
+				g.overrun++
 				c.marks = append(c.marks, w...)
 				continue
 			}
@@ -88,7 +84,7 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 
 	var tables []*table
 	for _, g := range grids {
-		t := g.table(crossed[g])
+		t := g.table()
 		if t == nil {
 			// A drawing or a frame: its text is text of the page.
 			for i := range g.cells {
@@ -155,7 +151,7 @@ func place(grids []*grid, w row) (*grid, *cell, bool) {
 }
 
 // table forms the table, nil where the grid is none.
-func (g *grid) table(crossed int) *table {
+func (g *grid) table() *table {
 	t := &table{box: g.box, xs: g.xs, nr: g.nr(), nc: g.nc(), confidence: 1}
 	filled := 0
 	for i := range g.cells {
@@ -183,8 +179,8 @@ func (g *grid) table(crossed int) *table {
 	if g.uneven {
 		t.confidence, why = 0.8, append(why, "部分表线不闭合，单元格按相邻表线推断")
 	}
-	if crossed > 0 {
-		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，归入占比最大的单元格")
+	if g.overrun > 0 {
+		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，按排印归入一个单元格")
 	}
 	t.reason = strings.Join(why, "；")
 	return t

@@ -19,8 +19,9 @@ type grid struct {
 	at    []int32 // cell index per position, row by row; -1 outside the table
 	box   page.Box
 	// uneven says that some cells were not closed rectangles.
-	uneven bool
-	hs     []stroke
+	uneven  bool
+	overrun int // runs of text that stand in several cells
+	hs      []stroke
 }
 
 // cell is a rectangle of the grid with what stands in it.

@@ -21,6 +21,7 @@ type mark struct {
 	bold  bool
 	wide  bool  // set in a full square: Han and its punctuation
 	order int32 // of painting
+	apart bool  // its place was set anew, not by the one painted before it
 }
 
 // mid is the height at which an eye places the character.
@@ -54,12 +55,12 @@ func visible(p *page.Page) *ink {
 			space = space || g.Text != ""
 			continue
 		}
-		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold, order: int32(i)}
+		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold, order: int32(i), apart: g.Apart}
 		space = false
 		if !finite(m.box.X0, m.box.X1, m.box.Y0, m.box.Y1, m.base, m.size) || m.size <= 0 {
 			continue
 		}
-		if c := m.center(); c < 0 || c > p.Width || m.box.Y1 < 0 || m.box.Y0 > p.Height {
+		if c := m.center(); c < 0 || c > p.Width && (m.apart || !k.goesOn(&m)) || m.box.Y1 < 0 || m.box.Y0 > p.Height {
 			continue
 		}
 		q, straight := quarter(g.Angle)
@@ -75,6 +76,11 @@ func visible(p *page.Page) *ink {
 		k.upright = append(k.upright, m)
 	}
 	return k
+}
+
+// goesOn reports a mark right behind the last one.
+func (k *ink) goesOn(m *mark) bool {
+	return len(k.upright) > 0 && follows(&k.upright[len(k.upright)-1], m)
 }
 
 // commonSize is the size that most characters have, to half a point.

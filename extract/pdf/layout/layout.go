@@ -9,7 +9,9 @@
 package layout
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
@@ -52,21 +54,16 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), turn: turn}
 	ink := visible(p)
 	s.Chars, s.size = len(ink.upright)+len(ink.sideways), ink.size
-	rows := ink.rows()
-	for _, r := range rows {
-		for i := range r {
-			s.letters += utf8.RuneCountInString(r[i].text)
-		}
-	}
-	for i := range ink.sideways {
-		s.letters += utf8.RuneCountInString(ink.sideways[i].text)
-	}
-
 	hs, vs := cleanRules(p)
 	grids, loose, err := findGrids(ctx, hs, vs, limits)
 	if err != nil {
 		return nil, err
 	}
+	// Inner tables first: text belongs to the innermost.
+	slices.SortFunc(grids, func(a, b *grid) int { return cmp.Compare(area(a.box), area(b.box)) })
+	ink.upright = overruns(grids, ink.upright)
+	rows := ink.rows()
+	s.letters = painted(grids, rows, ink.sideways)
 	tables, rows := fillGrids(grids, rows, ink.sideways)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -81,4 +78,26 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	s.strays()
 	s.keepSeams()
 	return s, ctx.Err()
+}
+
+// painted counts the letters of a page, those painted twice once.
+func painted(grids []*grid, rows []row, side []sideways) int {
+	n := 0
+	count := func(rows []row) {
+		for _, r := range rows {
+			for i := range r {
+				n += utf8.RuneCountInString(r[i].text)
+			}
+		}
+	}
+	count(rows)
+	for _, g := range grids {
+		for i := range g.cells {
+			count(rowsOf(g.cells[i].marks))
+		}
+	}
+	for i := range side {
+		n += utf8.RuneCountInString(side[i].text)
+	}
+	return n
 }

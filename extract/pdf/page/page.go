@@ -23,6 +23,9 @@ type Page struct {
 	// Misnamed counts glyphs whose font gives them a text that cannot be theirs;
 	// they are not in Glyphs either, and no engine can do better.
 	Misnamed int
+	// Cut counts characters beyond the page's edge in texts that begin or end on it.
+	// Those that follow what is seen are in Glyphs.
+	Cut int
 	// Recognised counts those Glyphs that are invisible: what a machine read on a
 	// picture, as well as it could.
 	Recognised int
@@ -46,6 +49,9 @@ type Glyph struct {
 	Vertical bool   // set from a vertical-writing CMap
 	// Space says a space character or a TJ gap of a word space stands before it.
 	Space bool
+	// Apart says that its place was set anew, not by the width of the one before it;
+	// where the engine does not know, it is false.
+	Apart bool
 }
 
 // Straight reports text along a side of the page; a watermark runs across it.
