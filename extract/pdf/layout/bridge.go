@@ -2,6 +2,9 @@ package layout
 
 import (
 	"slices"
+	"strings"
+
+	"selfeval/internal/cjk"
 )
 
 // A page end cuts a table where it likes. What is left of it on one of the pages
@@ -116,12 +119,15 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 		if n := len(lines); n > 0 && abs(lines[n-1].base-tl.base) > 4*tl.size {
 			break
 		}
-		if !t.takes(&tl) {
+		if !t.takes(&tl) && !t.gives(&tl) {
 			break
 		}
 		lines = append(lines, tl)
-		if len(tl.segs) > 2 || t.ruled && len(tl.segs) > 1 {
+		switch {
+		case len(tl.segs) > 2, t.ruled && len(tl.segs) > 1:
 			full = len(lines)
+		case full == 1 && len(tl.segs) > 1 && t.headedBy(lines[0].row()) && !strings.ContainsAny(rowText(l.row), ":："):
+			full = len(lines) // a last row with few cells, under the header that is repeated for it
 		}
 	}
 	// The rest of a wrapped cell stands closer than a row does.
@@ -129,6 +135,46 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 		full++
 	}
 	return lines[:full]
+}
+
+// gives moves the edges of t within the room that its own text leaves, where that
+// makes it take a line, and reports whether it does.
+func (t *table) gives(l *tline) bool {
+	was := t.xs
+	t.xs = slices.Clone(was)
+	for e := 1; e < t.nc; e++ {
+		lo, hi := t.xs[e-1], t.xs[e+1]
+		for i := range t.cells {
+			if k := &t.cells[i]; k.x1 > k.x0 {
+				if k.col+k.cols == e {
+					lo = max(lo, k.x1)
+				}
+				if k.col == e {
+					hi = min(hi, k.x0)
+				}
+			}
+		}
+		for i := range l.segs {
+			if s := &l.segs[i]; s.x0+s.x1 < 2*t.xs[e] {
+				lo = max(lo, s.x1)
+			} else {
+				hi = min(hi, s.x0)
+			}
+		}
+		if lo < hi && (t.xs[e] < lo || t.xs[e] > hi) {
+			t.xs[e] = (lo + hi) / 2
+		}
+	}
+	if t.takes(l) {
+		return true
+	}
+	t.xs = was
+	return false
+}
+
+// headedBy reports a line that repeats the first row of t.
+func (t *table) headedBy(r row) bool {
+	return cjk.Squeeze(rowText(r)) == strings.Join(t.firstRow(), "")
 }
 
 // takes reports whether a line's stretches stand within the columns of t.
@@ -153,7 +199,11 @@ func (t *table) rowsFrom(lines []tline, rules []float64) *table {
 	if len(lines) == 0 {
 		return nil
 	}
-	l := infer(lines, []float64{lines[0].top() + 1, lines[len(lines)-1].bottom() - 1}, t.xs)
+	bands := []float64{lines[0].top() + 1, lines[len(lines)-1].bottom() - 1}
+	if len(lines) > 1 && t.headedBy(lines[0].row()) {
+		bands = slices.Insert(bands, 1, (lines[0].bottom()+lines[1].top())/2)
+	}
+	l := infer(lines, bands, t.xs)
 	if l == nil || len(l.rows) == 0 {
 		return nil
 	}

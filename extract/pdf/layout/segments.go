@@ -60,6 +60,15 @@ func startsFigure(s string) bool { return s >= "0" && s <= "9" }
 func (l *tline) top() float64    { return l.base + 0.9*l.size }
 func (l *tline) bottom() float64 { return l.base - 0.25*l.size }
 
+// row gives the line's characters.
+func (l *tline) row() row {
+	var r row
+	for i := range l.segs {
+		r = append(r, l.segs[i].marks...)
+	}
+	return r
+}
+
 // tableGap is the gap, in characters, that separates cells: wider than a word
 // space, narrower than the padding of any column.
 const tableGap = 0.7
