@@ -204,23 +204,28 @@ func (l *tline) around(x float64) (left, right *mark) {
 	return left, nil
 }
 
-// underHeads joins two columns of which one holds nothing but its name and the
-// other everything but a name: they are set to different sides.
+// underHeads joins two columns of which one has the name and the other its cells,
+// which are set to another side; or those of its cells that are: no line has both.
 func underHeads(xs []float64, lines []tline) []float64 {
 	t := &lattice{xs: xs}
 	numeric := t.numericColumns(lines)
 	n := len(xs) - 1
 	// shared[c] is how many names stand over column c and the one before it.
 	head, body, shared := make([]int, n), make([]int, n), make([]int, n)
+	both := make([]int, n) // how many lines have text in column c and the one before it
 	named := true
 	for i := range lines {
 		named = named && t.figures(&lines[i], numeric) == 0
+		last := -2
 		for k := range lines[i].segs {
 			from, to := t.span(&lines[i].segs[k])
 			for c := from; c <= to; c++ {
 				switch {
 				case !named:
-					body[c]++
+					if body[c]++; last == c-1 {
+						both[c]++
+					}
+					last = c
 				case from == to:
 					head[c]++
 				case c > from:
@@ -233,6 +238,7 @@ func underHeads(xs []float64, lines []tline) []float64 {
 	for k := 1; k < n; k++ {
 		a, b := k-1, k
 		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (head[a] == 0 && body[b] == 0 || head[b] == 0 && body[a] == 0 ||
+			both[b] == 0 && body[a] > 0 && body[b] > 0 && (head[a] == 0) != (head[b] == 0) ||
 			shared[b] > 0 && (head[a] == 0 && body[a] == 0 || head[b] == 0 && body[b] == 0)) {
 			continue
 		}
