@@ -157,6 +157,8 @@ func TestRules(t *testing.T) {
 		{"outline filled", "50 700 m 300 700 l 300 700.6 l 50 700.6 l h f", 1},
 		{"clipped away", "q 0 0 10 10 re W n 50 700 m 300 700 l S Q", 0},
 		{"path not painted", "50 700 m 300 700 l n", 0},
+		{"a dot stretched to a line", "q 250 0 0 0.5 50 700 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q", 1},
+		{"a slice of a scan", "q 500 0 0 4 50 700 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q", 0},
 		{"scaled", "q 0.1 0 0 0.1 0 0 cm 10 w 500 7000 m 3000 7000 l S Q", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
