@@ -38,6 +38,8 @@ func TestNearTruthful(t *testing.T) {
 		{"years-side-by-side.md", "2022年执行数", "2020年执行数", "fiscal-year-inconsistent"},
 		{"budget-with-carryover-of-120.md", "35 | 35 | 0", "35 | 36 | 0", "execution-exceeds-budget"},
 		{"groups-and-zero-budget.md", "| 96.5 | 优", "| 101 | 优", "score-out-of-range"},
+		{"scores-out-of-120.md", "| 106.5", "| 120.5", "score-out-of-range"},
+		{"scores-out-of-120.md", "（满分120分）", "", "score-exceeds-attainable"},
 		{"yuan-beside-ten-thousand.md", "8,800,000 ", "8,801,000 ", "execution-exceeds-budget"},
 	} {
 		data, err := os.ReadFile(filepath.Join("fixtures/truthful", c.file))

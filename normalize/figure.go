@@ -21,6 +21,8 @@ var (
 	number   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)$`)
 	unitTail = regexp.MustCompile(`(?:人民币)?(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元|万|亿|%|个百分点|分)(?:整)?$`)
 	verbs    = regexp.MustCompile(`^(?:较?(?:同比|环比)?(增加|增长|上升|提高|减少|下降|降低|压减|缩减)了?|负)`)
+	// The mark of a note under the table: 12.5①, 12.5*, 12.5注1.
+	footnote = regexp.MustCompile(`(?:[\x{2460}-\x{2487}]|[※†‡*#＊]+|注[0-9]{0,2}|\[注?[0-9]{1,2}\]|[¹²³⁴-⁹]+)$`)
 	// Digits parted by spaces: only groups of three are one number, and 100 200 may
 	// be two.
 	parted  = regexp.MustCompile(`\d[\s\p{Zs}]+\d`)
@@ -48,6 +50,7 @@ func parse(raw string) (f figure, ok bool) {
 		v, err := decimal.NewFromString(s)
 		return figure{value: v}, err == nil
 	}
+	raw = footnote.ReplaceAllString(raw, "")
 	if parted.MatchString(raw) && !grouped.MatchString(raw) {
 		return f, false
 	}

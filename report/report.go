@@ -24,6 +24,7 @@ type Report struct {
 	Goals         []Goal          `json:"goals" validate:"dive"`
 	Declared      *Declared       `json:"declared" jsonschema:"nullable"`
 	Projects      []Project       `json:"projects" validate:"dive"`
+	ScoreFull     *Amount         `json:"score_full,omitempty"` // 满分 of the scores, where the summary table's head states it
 	Totals        []Total         `json:"totals" validate:"dive"`
 	Forms         []Form          `json:"forms" validate:"dive"`
 	Conclusion    *Conclusion     `json:"conclusion" jsonschema:"nullable"`

@@ -59,7 +59,7 @@ func formSummary(p *Pass) Hooks {
 				differ(report.Text{ZH: "执行数", EN: "executed"}, "executed", x.Executed.String(), row.Project.Executed.String())
 			}
 		}
-		if s := row.Project.Score; f.TotalScore.Known() && scored(s) {
+		if s := row.Project.Score; f.TotalScore.Known() && inPoints(s) {
 			room := decimal.Max(s.HalfDigit(), f.TotalScore.HalfDigit())
 			if s.HalfDigit().Equal(f.TotalScore.HalfDigit()) {
 				room = decimal.Zero

@@ -153,6 +153,9 @@ func gradeScore(p *Pass) Hooks {
 			}
 		}
 	}
+	if !p.hundredPoints() {
+		return Hooks{}
+	}
 	graded := 0
 	var wrong []Finding
 	return Hooks{

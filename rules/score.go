@@ -19,7 +19,7 @@ func init() {
 			Title:    report.Text{ZH: "得分超出0至100", EN: "Score outside 0 to 100"},
 			Severity: Error,
 			Doc: Doc{
-				What:    report.Text{ZH: "汇总表中的自评得分应在0至100之间。三行以上、且过半的行超过100时，视为另有满分，不报。", EN: "A score of the summary table lies between 0 and 100. Where three rows or more, and more than half, exceed 100, full marks are others and nothing is said."},
+				What:    report.Text{ZH: "汇总表中的自评得分应在0至100之间。表头或结论另有满分（如满分120分）的以其为上限；没有写明而三行以上、且过半的行超过100时，视为另有满分，不报。", EN: "A score of the summary table lies between 0 and 100. Full marks stated in the table's head or the conclusion (满分120分) are the limit instead; where none are stated and three rows or more, and more than half, exceed 100, full marks are others and nothing is said."},
 				Why:     report.Text{ZH: "自评采用百分制。", EN: "Self-evaluation scores out of a hundred."},
 				Example: report.Text{ZH: "第5行“某项目”：自评得分 105 分，超出0至100", EN: "row 5 “some project”: score 105 分 is outside 0 to 100"},
 				Caveat:  report.Text{ZH: "少数地方设加分项或采用其他满分。", EN: "A few places give extra points or score out of another total."},
@@ -78,52 +78,41 @@ func init() {
 	)
 }
 
-// scored reports whether a row's score is out of a hundred points, as the table's
-// scores are.
-func scored(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Unit == "分") }
+// inPoints reports whether a score is one in points, as the table's scores are.
+func inPoints(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Unit == "分") }
+
+// hundredPoints reports whether the scores of the table are out of a hundred.
+func (p *Pass) hundredPoints() bool {
+	full, known := p.Report.FullScore()
+	return known && full.Equal(hundred)
+}
 
 func scoreOutOfRange(p *Pass) Hooks {
-	rows := 0
-	var above, below []Finding
-	return Hooks{
-		Row: func(row Row) {
-			s := row.Project.Score
-			if !scored(s) {
-				return
-			}
-			rows++
-			if !s.Dec().IsNegative() && s.Dec().LessThanOrEqual(hundred) {
-				return
-			}
-			f := Finding{
-				Projects: []int{row.Pos},
-				Text:     say("%s：自评得分 %s，超出 0 至 100", "%s: score %s is outside 0 to 100", label(row), s),
-				Values:   map[string]string{"score": s.String(), "min": "0", "max": "100"},
-			}
-			if s.Dec().IsNegative() {
-				below = append(below, f)
-			} else {
-				above = append(above, f)
-			}
-		},
-		End: func() {
-			if len(above) >= 3 && len(above)*2 > rows {
-				above = nil // most rows are out of other full marks than a hundred
-			}
-			for _, f := range append(below, above...) {
-				p.Add(f)
-			}
-		},
-	}
+	full, known := p.Report.FullScore()
+	full = decimal.Max(full, hundred)
+	return Hooks{Row: func(row Row) {
+		s := row.Project.Score
+		if !inPoints(s) || !s.Dec().IsNegative() && (!known || s.Dec().LessThanOrEqual(full)) {
+			return
+		}
+		p.Add(Finding{
+			Projects: []int{row.Pos},
+			Text:     say("%s：自评得分 %s，超出 0 至 %s", "%s: score %s is outside 0 to %s", label(row), s, full),
+			Values:   map[string]string{"score": s.String(), "min": "0", "max": full.String()},
+		})
+	}}
 }
 
 func scoreExceedsAttainable(p *Pass) Hooks {
 	weight := p.Decimal("execution_weight")
 	rest := hundred.Sub(weight)
+	if !p.hundredPoints() {
+		return Hooks{}
+	}
 	return Hooks{Row: func(row Row) {
 		b, e, s := row.Project.Budget, row.Project.Executed, row.Project.Score
 		executed, ok := e.In(unitOf(b))
-		if !ok || !b.Known() || !scored(s) || !b.Dec().IsPositive() ||
+		if !ok || !b.Known() || !inPoints(s) || !b.Dec().IsPositive() ||
 			executed.IsNegative() || executed.GreaterThan(b.Dec()) || s.Dec().GreaterThan(hundred) {
 			return
 		}
@@ -149,9 +138,12 @@ func scoreExceedsAttainable(p *Pass) Hooks {
 
 func scoreWithoutExecution(p *Pass) Hooks {
 	pass := p.Decimal("passing_score")
+	if !p.hundredPoints() {
+		return Hooks{}
+	}
 	return Hooks{Row: func(row Row) {
 		b, e, s := row.Project.Budget, row.Project.Executed, row.Project.Score
-		if !b.Known() || !e.Known() || !scored(s) || !b.Dec().IsPositive() || !e.Dec().IsZero() || s.Dec().LessThan(pass) {
+		if !b.Known() || !e.Known() || !inPoints(s) || !b.Dec().IsPositive() || !e.Dec().IsZero() || s.Dec().LessThan(pass) {
 			return
 		}
 		p.Add(Finding{
@@ -165,9 +157,12 @@ func scoreWithoutExecution(p *Pass) Hooks {
 func uniformScores(p *Pass) Hooks {
 	share, least := p.Decimal("share"), p.Decimal("min_rows")
 	var n, full int64
+	if !p.hundredPoints() {
+		return Hooks{}
+	}
 	return Hooks{
 		Row: func(row Row) {
-			if s := row.Project.Score; scored(s) {
+			if s := row.Project.Score; inPoints(s) {
 				n++
 				if s.Dec().Equal(hundred) {
 					full++

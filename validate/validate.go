@@ -33,10 +33,21 @@ func Report(r *report.Report) []Violation {
 	if err := schema().Struct(r); errors.As(err, &broken) {
 		for _, e := range broken {
 			path := strings.TrimPrefix(e.Namespace(), "Report.")
+			if e.Tag() == "lte" && strings.HasPrefix(path, "projects[") && withinFull(r, e.Value()) {
+				continue
+			}
 			out = append(out, Violation{Field: path, Rule: e.Tag(), Text: message(path, e), At: locate(r, path)})
 		}
 	}
 	return append(out, figures(r)...)
+}
+
+// withinFull reports a score beyond a hundred that full marks other than the tag's allow.
+func withinFull(r *report.Report, score any) bool {
+	full, known := r.FullScore()
+	written, _ := score.(string)
+	n, err := decimal.NewFromString(written)
+	return !known || err == nil && n.LessThanOrEqual(full)
 }
 
 // schema is the validator with what it must know of our types: figures compare

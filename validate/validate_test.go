@@ -38,6 +38,12 @@ func TestReport(t *testing.T) {
 		{"sound", func(r *report.Report) {}, nil},
 		{"no name", func(r *report.Report) { r.Projects[0].Name = "" }, []string{"projects[0].name required @7"}},
 		{"score above 100", func(r *report.Report) { r.Projects[0].Score = amount("100.0000000000000000001", "分") }, []string{"projects[0].score lte @23"}},
+		{"out of 120", func(r *report.Report) {
+			r.Projects[0].Score, r.ScoreFull = amount("112", "分"), amount("120", "分")
+		}, nil},
+		{"beyond 120", func(r *report.Report) {
+			r.Projects[0].Score, r.ScoreFull = amount("121", "分"), amount("120", "分")
+		}, []string{"projects[0].score lte @3"}},
 		{"negative budget", func(r *report.Report) { r.Projects[0].Budget = amount("-0.01", "万元") }, []string{"projects[0].budget gte @5"}},
 		{"not a figure", func(r *report.Report) { r.Projects[0].Executed = amount("12,34.5.6", "万元") }, []string{"projects[0].executed amount @9"}},
 		{"not a weight", func(r *report.Report) { r.Forms[0].Funds[0].Weight.Raw = "十分" }, []string{"forms[0].funds[0].weight number @0"}},

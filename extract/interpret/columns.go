@@ -8,6 +8,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
+	"selfeval/report"
 )
 
 // The fields of a project row, as vocabulary.yaml names them.
@@ -188,7 +189,27 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 		if u := unitOver(columns[c.col]); u != "" {
 			h.unit[c.Field] = u
 		}
+		if c.Field == colScore {
+			h.full = fullScore(t, c.col, h.end)
+		}
 	}
+}
+
+// outOf finds what a score is out of in the name of its column: 自评得分（满分120分）.
+var outOf = regexp.MustCompile(`满分(?:值)?[为:]?(\d{1,3}(?:\.\d+)?)|\((\d{2,3})分制?\)`)
+
+// fullScore reads what the scores of a column are out of from the rows of the header.
+func fullScore(t *document.Table, col, end int) *report.Amount {
+	for r := range end {
+		c := t.Cell(r, col)
+		if c == nil || c.Row != r {
+			continue
+		}
+		if m := outOf.FindStringSubmatch(cjk.Squeeze(c.Text)); m != nil {
+			return &report.Amount{Raw: m[1] + m[2], Unit: "分", At: c.At}
+		}
+	}
+	return nil
 }
 
 // superior reports a column that names the department above an implementer, where
@@ -200,14 +221,16 @@ func (rd *reading) superior(s stack) bool {
 // fits reports whether what stands in a column can be the field.
 func (p profile) fits(field string) bool {
 	switch field {
-	case colBudget, colExecuted, colReturned, colBalance, colCarried, colRate, colScore:
+	case colBudget, colExecuted, colReturned, colBalance, colCarried, colRate:
 		return p.atLeast(p.figures)
+	case colScore:
+		return p.atLeast(p.figures + p.graded)
 	case colName, colUse:
 		return p.words >= p.figures
 	case colImplementer:
 		return p.words >= p.figures && p.units*2 <= p.words
 	case colGrade:
-		return p.words >= p.figures && p.short*2 >= p.words
+		return p.words >= p.figures && (p.short+p.graded)*2 >= p.words
 	case colUnit:
 		return p.units > 0 && p.units*2 > p.words+p.figures
 	}

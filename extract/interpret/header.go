@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/cjk"
+	"selfeval/report"
 )
 
 // header is what some rows of a table say of the columns below them.
@@ -15,6 +16,7 @@ type header struct {
 	unit   map[string]string // field → unit declared in the header cell
 	table  string            // unit declared in a caption row inside the table
 	text   []string          // the stacked header text by column
+	full   *report.Amount    // what the scores are out of, where their column says so
 	width  int               // cells of its widest row: how many a row below should have
 }
 

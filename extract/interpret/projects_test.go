@@ -68,6 +68,9 @@ func summarise(x *extract.Extraction) string {
 		if p.Rate != nil {
 			cells = append(cells, figure(p.Rate))
 		}
+		if p.Grade != "" {
+			cells = append(cells, "grade "+p.Grade)
+		}
 		if p.UseOfResult != "" {
 			cells = append(cells, "use "+p.UseOfResult)
 		}

@@ -249,6 +249,11 @@ func (p *projectTable) project(row int) {
 	pr.UseOfResult = p.text(row, colUse)
 	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
+	p.withGrade(&pr, row)
+	if p.report.ScoreFull == nil && p.header.full != nil {
+		full := *p.header.full
+		p.report.ScoreFull = &full
+	}
 	if p.report.Unit == "" {
 		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {
 			if a != nil && a.Unit != "" {

@@ -271,6 +271,7 @@ type profile struct {
 	figures, unstated, words int // cells
 	short                    int // of words, those of at most four characters
 	units                    int // of words, those that are a unit of money
+	graded                   int // of words, those with a score and a grade
 }
 
 func (p *profile) add(o profile) {
@@ -279,6 +280,7 @@ func (p *profile) add(o profile) {
 	p.words += o.words
 	p.short += o.short
 	p.units += o.units
+	p.graded += o.graded
 }
 
 func (p profile) filled() int        { return p.figures + p.unstated + p.words }
@@ -303,6 +305,9 @@ func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 			p.unstated++
 		default:
 			p.words++
+			if _, _, ok := rd.vocab.graded(c.Text); ok {
+				p.graded++
+			}
 			if s := cjk.Squeeze(c.Text); utf8.RuneCountInString(s) <= 4 {
 				p.short++
 				if moneyUnits[strings.TrimPrefix(s, "人民币")] {

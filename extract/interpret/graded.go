@@ -1,0 +1,55 @@
+package interpret
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"selfeval/internal/cjk"
+	"selfeval/report"
+)
+
+// Some tables print score and grade in one cell: 98（优）, 优秀/92.5分.
+
+var (
+	scoreFirst = regexp.MustCompile(`^(\d{1,3}(?:\.\d+)?分?)[(/、,:;]?([^\d()/]+)\)?$`)
+	gradeFirst = regexp.MustCompile(`^([^\d()/]+?)[(/、,:;]?(\d{1,3}(?:\.\d+)?分?)\)?$`)
+	gradeTail  = regexp.MustCompile(`(?:等级|等次|档次|级|档|等)$`)
+)
+
+// graded parts a cell with a score and a grade.
+func (v *Vocabulary) graded(text string) (score, grade string, ok bool) {
+	s := cjk.Squeeze(text)
+	if len(s) > 40 || !v.namesGrade(s) {
+		return "", "", false
+	}
+	if m := scoreFirst.FindStringSubmatch(s); m != nil {
+		score, grade = m[1], m[2]
+	} else if m := gradeFirst.FindStringSubmatch(s); m != nil {
+		score, grade = m[2], m[1]
+	}
+	if !slices.Contains(v.Grades, grade) {
+		grade = gradeTail.ReplaceAllString(grade, "")
+	}
+	return score, grade, slices.Contains(v.Grades, grade)
+}
+
+func (v *Vocabulary) namesGrade(s string) bool {
+	return slices.ContainsFunc(v.Grades, func(g string) bool { return strings.Contains(s, g) })
+}
+
+// withGrade parts the one cell that holds a project's score and its grade.
+func (p *projectTable) withGrade(pr *report.Project, row int) {
+	switch {
+	case pr.Score != nil:
+		if score, grade, ok := p.vocab.graded(pr.Score.Raw); ok {
+			pr.Score.Raw, pr.Grade = score, cmpOr(pr.Grade, grade)
+		} else if pr.Grade == "" && slices.Contains(p.vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && strings.Contains(p.header.text[p.header.column[colScore]], "等") {
+			pr.Score, pr.Grade = nil, pr.Score.Raw
+		}
+	case pr.Grade != "":
+		if score, grade, ok := p.vocab.graded(pr.Grade); ok {
+			pr.Score, pr.Grade = &report.Amount{Raw: score, Unit: "分", At: p.cell(row, colGrade).At}, grade
+		}
+	}
+}
