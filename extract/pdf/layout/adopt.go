@@ -14,15 +14,15 @@ func (s *Sheet) adopt() {
 			continue
 		}
 		pitch := (t.box.Y1 - t.box.Y0) / float64(t.nr)
-		if lines := s.beside(t, i, 1, pitch); len(lines) > 0 {
-			if rows := t.rowsFrom(lines, s.rules); rows != nil {
+		if lines, xs := s.beside(t, i, 1, pitch); len(lines) > 0 {
+			if rows := t.rowsFrom(lines, xs, s.rules); rows != nil {
 				t.append(rows)
 				s.items = slices.Delete(s.items, i+1, i+1+len(lines))
 			}
 		}
-		if lines := s.beside(t, i, -1, pitch); len(lines) > 0 {
+		if lines, xs := s.beside(t, i, -1, pitch); len(lines) > 0 {
 			slices.Reverse(lines)
-			if rows := t.rowsFrom(lines, s.rules); rows != nil {
+			if rows := t.rowsFrom(lines, xs, s.rules); rows != nil {
 				rows.lines, rows.bands = t.lines, t.bands
 				rows.append(t)
 				*t = *rows
@@ -36,8 +36,8 @@ func (s *Sheet) adopt() {
 // beside collects the lines that follow table t, item i, in the direction of step,
 // and can be rows of it: no farther from its edge than a row is high, with text in
 // most columns and in each but its own.
-func (s *Sheet) beside(t *table, i, step int, pitch float64) []tline {
-	lines := s.seam(t, i+step, step)
+func (s *Sheet) beside(t *table, i, step int, pitch float64) (lines []tline, xs []float64) {
+	lines, xs = s.seam(t, i+step, step, false)
 	edge := t.box.Y0
 	if step < 0 {
 		edge = t.box.Y1
@@ -59,5 +59,5 @@ func (s *Sheet) beside(t *table, i, step int, pitch float64) []tline {
 	for n > 0 && n < len(lines) && abs(lines[n-1].base-lines[n].base) < 1.6*lines[n].size && len(lines[n].segs) < len(lines[n-1].segs) {
 		n++
 	}
-	return lines[:n]
+	return lines[:n], xs
 }

@@ -59,11 +59,11 @@ func (s *Sheet) absorbBelow() {
 		return
 	}
 	t := s.items[at-1].table
-	lines := s.seam(t, at, 1)
+	lines, xs := s.seam(t, at, 1, false)
 	if len(lines) != len(s.items)-at {
 		return // something else follows
 	}
-	if rows := t.rowsFrom(lines, s.rules); rows != nil {
+	if rows := t.rowsFrom(lines, xs, s.rules); rows != nil {
 		t.append(rows)
 		s.items = s.items[:at]
 	}
@@ -74,8 +74,8 @@ func (s *Sheet) absorbBelow() {
 func join(above, below *Sheet) {
 	if n := len(above.items); n > 0 {
 		if t := above.items[n-1].table; t != nil && t.inferred {
-			lines := below.seam(t, 0, 1)
-			if rows := t.rowsFrom(lines, below.rules); rows != nil {
+			lines, xs := below.seam(t, 0, 1, true)
+			if rows := t.rowsFrom(lines, xs, below.rules); rows != nil {
 				below.items = slices.Concat([]item{{table: rows}}, below.items[len(lines):])
 				if len(below.items) > 1 {
 					if u := below.items[1].table; u != nil && u.inferred && u.by(rows.xs) {
@@ -96,9 +96,9 @@ func join(above, below *Sheet) {
 	}
 	if len(below.items) > 0 {
 		if t := below.items[0].table; t != nil && t.inferred {
-			lines := above.seam(t, len(above.items)-1, -1)
+			lines, xs := above.seam(t, len(above.items)-1, -1, true)
 			slices.Reverse(lines)
-			if rows := t.rowsFrom(lines, above.rules); rows != nil {
+			if rows := t.rowsFrom(lines, xs, above.rules); rows != nil {
 				above.items = append(above.items[:len(above.items)-len(lines):len(above.items)-len(lines)], item{table: rows})
 			}
 		}
@@ -106,10 +106,12 @@ func join(above, below *Sheet) {
 }
 
 // seam collects the lines from item i on, in the direction of step, that can be
-// rows of t. It ends with a line that has several cells.
-func (s *Sheet) seam(t *table, i, step int) []tline {
-	var lines []tline
+// rows of t, and the column edges that take them: across a page end, where another
+// part of the table stands, they may be others. It ends with a line that has several
+// cells.
+func (s *Sheet) seam(t *table, i, step int, across bool) (lines []tline, xs []float64) {
 	full := 0
+	xs = t.xs
 	for ; i >= 0 && i < len(s.items) && len(lines) < seamLines; i += step {
 		l := s.items[i].line
 		if l == nil || l.row == nil || leaders(l.row) {
@@ -119,8 +121,15 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 		if n := len(lines); n > 0 && abs(lines[n-1].base-tl.base) > 4*tl.size {
 			break
 		}
-		if !t.takes(&tl) && !t.gives(&tl) {
-			break
+		if !takes(xs, &tl) {
+			if !across {
+				break
+			}
+			moved := t.moved(xs, &tl)
+			if !takes(moved, &tl) {
+				break
+			}
+			xs = moved
 		}
 		lines = append(lines, tl)
 		switch {
@@ -134,16 +143,15 @@ func (s *Sheet) seam(t *table, i, step int) []tline {
 	for full > 0 && full < len(lines) && abs(lines[full-1].base-lines[full].base) < 1.6*lines[full].size {
 		full++
 	}
-	return lines[:full]
+	return lines[:full], xs
 }
 
-// gives moves the edges of t within the room that its own text leaves, where that
-// makes it take a line, and reports whether it does.
-func (t *table) gives(l *tline) bool {
-	was := t.xs
-	t.xs = slices.Clone(was)
+// moved gives the column edges xs with those moved that a line runs over, where the
+// text of t leaves them room.
+func (t *table) moved(xs []float64, l *tline) []float64 {
+	xs = slices.Clone(xs)
 	for e := 1; e < t.nc; e++ {
-		lo, hi := t.xs[e-1], t.xs[e+1]
+		lo, hi := xs[e-1], xs[e+1]
 		for i := range t.cells {
 			if k := &t.cells[i]; k.x1 > k.x0 {
 				if k.col+k.cols == e {
@@ -155,21 +163,17 @@ func (t *table) gives(l *tline) bool {
 			}
 		}
 		for i := range l.segs {
-			if s := &l.segs[i]; s.x0+s.x1 < 2*t.xs[e] {
+			if s := &l.segs[i]; s.x0+s.x1 < 2*xs[e] {
 				lo = max(lo, s.x1)
 			} else {
 				hi = min(hi, s.x0)
 			}
 		}
-		if lo < hi && (t.xs[e] < lo || t.xs[e] > hi) {
-			t.xs[e] = (lo + hi) / 2
+		if lo < hi && (xs[e] < lo || xs[e] > hi) {
+			xs[e] = (lo + hi) / 2
 		}
 	}
-	if t.takes(l) {
-		return true
-	}
-	t.xs = was
-	return false
+	return xs
 }
 
 // headedBy reports a line that repeats the first row of t.
@@ -177,13 +181,13 @@ func (t *table) headedBy(r row) bool {
 	return cjk.Squeeze(rowText(r)) == strings.Join(t.firstRow(), "")
 }
 
-// takes reports whether a line's stretches stand within the columns of t.
-func (t *table) takes(l *tline) bool {
-	lat := &lattice{xs: t.xs}
+// takes reports whether a line's stretches stand within columns.
+func takes(xs []float64, l *tline) bool {
+	lat := &lattice{xs: xs}
 	lat.resplit(l)
 	for k := range l.segs {
 		s := &l.segs[k]
-		if s.x0 < t.xs[0]-l.size || s.x1 > t.xs[t.nc]+l.size {
+		if s.x0 < xs[0]-l.size || s.x1 > xs[len(xs)-1]+l.size {
 			return false
 		}
 		if from, to := lat.span(s); from != to {
@@ -193,9 +197,9 @@ func (t *table) takes(l *tline) bool {
 	return true
 }
 
-// rowsFrom reads lines as rows of t's columns, nil where they make none. Where
-// lines part all rows of t, what none of the page's rules parts is one row.
-func (t *table) rowsFrom(lines []tline, rules []float64) *table {
+// rowsFrom reads lines as rows of t between its column edges xs, nil where they make
+// none. Where lines part all rows of t, what none of the page's rules parts is one row.
+func (t *table) rowsFrom(lines []tline, xs, rules []float64) *table {
 	if len(lines) == 0 {
 		return nil
 	}
@@ -203,7 +207,7 @@ func (t *table) rowsFrom(lines []tline, rules []float64) *table {
 	if len(lines) > 1 && t.headedBy(lines[0].row()) {
 		bands = slices.Insert(bands, 1, (lines[0].bottom()+lines[1].top())/2)
 	}
-	l := infer(lines, bands, t.xs)
+	l := infer(lines, bands, xs)
 	if l == nil || len(l.rows) == 0 {
 		return nil
 	}

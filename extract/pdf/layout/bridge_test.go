@@ -122,3 +122,52 @@ func TestFigureCloseToAWord(t *testing.T) {
 | 2 | 堤防加固 | 89.1 | 继续安排 |
 `)
 }
+
+// The header is repeated for one last row that has few cells.
+func TestLastRowUnderARepeatedHeader(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 250, 380, 460}
+	head := []string{"项目名称", "实施单位", "预算数", "得分"}
+	for i, row := range [][]string{head, {"渠道维修", "水利站", "120.50", "98"}, {"堤防加固", "水利站", "47.93", "95"}, {"水质监测", "监测站", "20.00", "99"}} {
+		c.cells(160-24*float64(i), xs, row...)
+	}
+	c.next()
+	c.cells(790, xs, head...)
+	c.cells(766, xs, "防汛物资", "防汛办")
+	c.text(90, 720, "以上项目均已完成。")
+	check(t, c, `
+| 项目名称 | 实施单位 | 预算数 | 得分 |
+| 渠道维修 | 水利站 | 120.50 | 98 |
+| 堤防加固 | 水利站 | 47.93 | 95 |
+| 水质监测 | 监测站 | 20.00 | 99 |
+continues
+| 项目名称 | 实施单位 | 预算数 | 得分 |
+| 防汛物资 | 防汛办 |  |  |
+以上项目均已完成。
+`)
+}
+
+// A row alone between lines on the next page is wider than those before it: the edges
+// that were inferred from these give way.
+func TestWiderRowOnTheNextPage(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 250, 380, 460}
+	for i := range 5 {
+		c.h(180-24*float64(i), 70, 520)
+	}
+	for i, row := range [][]string{{"项目名称", "实施单位", "预算数", "得分"}, {"渠道维修", "水利站", "120.50", "98"}, {"堤防加固", "水利站", "47.93", "95"}, {"水质监测", "监测站", "20.00", "99"}} {
+		c.cells(163-24*float64(i), xs, row...)
+	}
+	c.next()
+	c.h(800, 70, 520)
+	c.h(776, 70, 520)
+	c.cells(783, xs, "防汛抗旱应急抢险物资储备和管护经费", "防汛抗旱指挥部办公室", "33.00", "96")
+	check(t, c, `
+| 项目名称 | 实施单位 | 预算数 | 得分 |
+| 渠道维修 | 水利站 | 120.50 | 98 |
+| 堤防加固 | 水利站 | 47.93 | 95 |
+| 水质监测 | 监测站 | 20.00 | 99 |
+continues
+| 防汛抗旱应急抢险物资储备和管护经费 | 防汛抗旱指挥部办公室 | 33.00 | 96 |
+`)
+}

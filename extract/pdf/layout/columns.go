@@ -234,11 +234,17 @@ func underHeads(xs []float64, lines []tline) []float64 {
 			}
 		}
 	}
+	heads := 0
+	for c := range head {
+		if head[c] > 0 {
+			heads++
+		}
+	}
 	out := xs[:1:1]
 	for k := 1; k < n; k++ {
 		a, b := k-1, k
 		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (head[a] == 0 && body[b] == 0 || head[b] == 0 && body[a] == 0 ||
-			both[b] == 0 && body[a] > 0 && body[b] > 0 && (head[a] == 0) != (head[b] == 0) ||
+			heads == n-1 && both[b] == 0 && body[a] > 0 && body[b] > 0 && (head[a] == 0) != (head[b] == 0) ||
 			shared[b] > 0 && (head[a] == 0 && body[a] == 0 || head[b] == 0 && body[b] == 0)) {
 			continue
 		}

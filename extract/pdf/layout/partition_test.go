@@ -191,3 +191,20 @@ func TestColumnsSetClose(t *testing.T) {
 		t.Error("two figures beside each other in a cell are not told")
 	}
 }
+
+// Long names stand at the left of their column, short ones and the header in its
+// middle, and none of them over another: one column all the same. A column of its own
+// has a name.
+func TestOneColumnSetTwoWays(t *testing.T) {
+	c := newCanvas()
+	for i, r := range [][]string{{"序号", "", "项目", "执行数", "得分"}, {"1", "城乡综合帮扶与救助资金", "", "496.68", "85.2"}, {"2", "", "水利", "0.83", "93.7"}, {"3", "应急物资储备经费", "", "385.46", "94.4"}, {"4", "", "信息", "66.58", "100"}} {
+		c.cells(700-20*float64(i), []float64{70, 110, 290, 380, 460}, r...)
+	}
+	check(t, c, `
+| 序号 | 项目 | 执行数 | 得分 |
+| 1 | 城乡综合帮扶与救助资金 | 496.68 | 85.2 |
+| 2 | 水利 | 0.83 | 93.7 |
+| 3 | 应急物资储备经费 | 385.46 | 94.4 |
+| 4 | 信息 | 66.58 | 100 |
+`)
+}
