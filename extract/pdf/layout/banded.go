@@ -12,8 +12,10 @@ import (
 // tables, tables without verticals, a frame around aligned text. It returns the
 // rows that stand in none.
 func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
-	hs = slices.DeleteFunc(slices.Clone(hs), func(h stroke) bool { return h.b-h.a < 0.2*width })
+	hs = slices.Clone(hs)
 	slices.SortFunc(hs, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
+	every := slices.Clone(hs)
+	hs = slices.DeleteFunc(hs, func(h stroke) bool { return h.b-h.a < 0.2*width })
 	var tables []*table
 	for len(hs) > 0 {
 		// Lines of one width that follow each other.
@@ -27,18 +29,19 @@ func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
 			}
 		}
 		hs = rest
+		group, gaps := gapped(group, every, first.a, first.b)
 		if len(group) < 2 {
 			continue
 		}
 		var found []*table
-		found, rows = bandedIn(group, rows)
+		found, rows = bandedIn(group, gaps, rows)
 		tables = append(tables, found...)
 	}
 	return tables, rows
 }
 
 // bandedIn reads the bands between lines of one width, cut where prose stands.
-func bandedIn(group []stroke, rows []row) ([]*table, []row) {
+func bandedIn(group []stroke, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
 	var tables []*table
 	x0, x1 := group[0].a, group[0].b
 	for i := 0; i+1 < len(group); {
@@ -67,7 +70,12 @@ func bandedIn(group []stroke, rows []row) ([]*table, []row) {
 				used[k] = true
 			}
 		}
-		if t := bandedTable(lines, bands, x0, x1); t != nil {
+		t := gappedTable(lines, bands, gaps, x0, x1)
+		if t == nil {
+			bands = slices.DeleteFunc(bands, func(y float64) bool { return gaps[y] != nil })
+			t = bandedTable(lines, bands, x0, x1)
+		}
+		if t != nil {
 			tables = append(tables, t)
 			var left []row
 			for k := range rows {
