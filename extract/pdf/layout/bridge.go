@@ -25,6 +25,7 @@ func bridge(sheets []*Sheet) {
 		if i > 0 {
 			join(sheets[i-1], s)
 			straysAcross(sheets[i-1], s)
+			s.strays() // below rows that were read just now
 		}
 	}
 	for _, s := range sheets {

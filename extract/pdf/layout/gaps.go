@@ -82,6 +82,8 @@ func (s *Sheet) stray(k int, t *table, from int) bool {
 		l.stray = true
 	case t.inferred && !t.closed && gap < 0.5*l.size && t.restOf(l.row):
 		l.stray = true
+	case t.inferred && t.partOfSum(l.row):
+		l.stray = true
 	}
 	return l.stray
 }
@@ -142,6 +144,28 @@ func (t *table) restOf(r row) bool {
 	lat := &lattice{xs: t.xs}
 	for k := range l.segs {
 		if from, to := lat.span(&l.segs[k]); from != to || from == 0 || endsSentence(l.segs[k].text()) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	sumPart = regexp.MustCompile(`^(?:[合总小共]计?|计)$`)
+	money   = regexp.MustCompile(`^-?[\d,]*\d\.\d{1,6}$`)
+)
+
+// partOfSum reports what looks like a cell of a last row whose cells are set at
+// different heights: the name of a sum, or an amount in one column.
+func (t *table) partOfSum(r row) bool {
+	l := newLine(r, tableGap)
+	if !t.spans(&l) {
+		return false
+	}
+	for k := range l.segs {
+		from, to := (&lattice{xs: t.xs}).span(&l.segs[k])
+		text := cjk.Squeeze(l.segs[k].text())
+		if from != to || !(from == 0 && sumPart.MatchString(text) || from > 0 && money.MatchString(text)) {
 			return false
 		}
 	}
