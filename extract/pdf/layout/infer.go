@@ -17,7 +17,10 @@ type lattice struct {
 	cross int // stretches that run over a column's edge
 	// faults is what speaks against the way in which lines were cut into rows.
 	faults float64
-	edges  []float64 // heights at which a shade begins or ends, from the top
+	// tight tells the column edges, by index in xs, at which texts stand closer than
+	// within other texts.
+	tight []bool
+	edges []float64 // heights at which a shade begins or ends, from the top
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -68,6 +71,7 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	}
 	if t.xs == nil {
 		t.xs = chooseColumns(lines, groups, full)
+		t.findTight(lines)
 		parted := slices.Clone(lines)
 		for i := range parted {
 			t.resplit(&parted[i])
@@ -78,6 +82,7 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	if len(t.xs) < 3 {
 		return nil
 	}
+	t.findTight(lines)
 	for b := range groups {
 		for i := range groups[b] {
 			t.resplit(&groups[b][i])
@@ -141,10 +146,11 @@ func (t *lattice) resplit(l *tline) {
 		start := 0
 		for i := 1; i < len(s.marks); i++ {
 			a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
-			if b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text)) {
+			k := nearest(t.xs, (a+b)/2)
+			tight := t.tight != nil && t.tight[k] && parts(a, b, t.xs[k], l.size)
+			if !tight && (b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text))) {
 				continue
 			}
-			k := nearest(t.xs, (a+b)/2)
 			if k > 0 && k < len(t.xs)-1 && a-0.5*l.size < t.xs[k] && t.xs[k] < b+0.5*l.size {
 				out = append(out, seg{s.marks[start:i:i], s.marks[start].box.X0, a})
 				start = i
