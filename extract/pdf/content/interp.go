@@ -400,12 +400,13 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 	} else {
 		b = m.Box(0, down, w, up)
 	}
-	// What the clip hides is not on the page.
-	cx, cy := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
+	// What the clip hides is not on the page. The ink of a bracket or a comma fills half
+	// of its square.
+	x0, x1, cy := (b.X0+b.X1)/2, b.X1-(b.X1-b.X0)/4, (b.Y0+b.Y1)/2
 	if in.text.begun {
-		cx = b.X0 + (b.X1-b.X0)/4 // the ink of a comma lies to the left of its square
+		x0 = b.X0 + (b.X1-b.X0)/4
 	}
-	if c := gs.clip; (cx < c.X0-1 || cx > c.X1+1 || cy < c.Y0-1 || cy > c.Y1+1 || math.IsNaN(cx+cy)) && !in.runsOn(b, m) {
+	if c := gs.clip; (x1 < c.X0-1 || x0 > c.X1+1 || cy < c.Y0-1 || cy > c.Y1+1 || math.IsNaN(x0+cy)) && !in.runsOn(b, m) {
 		return
 	}
 	_, baseline := m.Apply(0, 0)

@@ -18,6 +18,7 @@ func TestTextOverTheEdge(t *testing.T) {
 		{"beyond", "BT /F1 10 Tf 575 700 Td (12) Tj 40 0 Td (printer) Tj ET", "12", 0},
 		{"left", "BT /F1 10 Tf -20 700 Td (1260.85) Tj ET", "0.85", 3},
 		{"a cell's clip", "q 50 690 20 20 re W n BT /F1 10 Tf 52 700 Td (Phase III) Tj ET Q", "Phase III", 0},
+		{"the blank half of a bracket", "q 57 690 200 20 re W n BT /F1 10 Tf 50.5 700 Td (M1) Tj ET Q", "M1", 0},
 		{"below a clip", "q 50 690 200 20 re W n BT /F1 10 Tf 52 700 Td (yes) Tj 0 -40 Td (no) Tj ET Q", "yes", 0},
 		{"a pale mark", "BT .8 g /F1 30 Tf 570 700 Td (internal) Tj ET", "int", 0},
 		{"turned", "BT /F1 10 Tf 0.7 0.7 -0.7 0.7 580 700 Tm (internal) Tj ET", "interna", 0},
