@@ -99,6 +99,9 @@ func (p *projectTable) cell(row int, field string) *document.Cell {
 	if cell.Row != row && field != colImplementer && field != colDepartment && field != colUse && field != colName && field != colUnit {
 		return nil
 	}
+	if cell.Row != row && p.header.repeats(p.table.Table, cell.Row) {
+		return nil // the line under a repeated header was not drawn where a merged cell goes on
+	}
 	return cell
 }
 
