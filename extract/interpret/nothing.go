@@ -20,8 +20,19 @@ func holdsFacts(r *report.Report) bool {
 		strings.Contains(r.Title, "绩效")
 }
 
-// nothingFound says what was there instead.
+// nothingFound says what was there instead, and what could not be read of it.
 func nothingFound(doc *document.Document) error {
+	e := insteadFound(doc)
+	for _, n := range doc.Notes {
+		if n.Lost {
+			e.Text.ZH += "；" + n.Text.ZH
+			e.Text.EN += "; " + n.Text.EN
+		}
+	}
+	return e
+}
+
+func insteadFound(doc *document.Document) *document.Error {
 	tables, text := 0, false
 	var first *document.Table
 	for i := range doc.Blocks {

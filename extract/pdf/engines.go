@@ -201,7 +201,7 @@ func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
 			switch {
 			case err2 != nil && stop(ctx, err2):
 				return nil, err2
-			case err2 == nil && (err != nil || len(p2.Glyphs) > len(p.Glyphs)):
+			case err2 == nil && (err != nil || p2.Known() > p.Known()):
 				return p2, nil
 			}
 		}
@@ -212,5 +212,5 @@ func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
 // unclear reports a page of which the engine could not tell more than one
 // character in a hundred.
 func unclear(p *page.Page) bool {
-	return p.Undecoded*100 > len(p.Glyphs)+p.Undecoded
+	return p.Undecoded*100 > p.Known()+p.Undecoded
 }

@@ -43,6 +43,7 @@ type char struct {
 	size  int // bytes of the code
 	space bool
 	wrong bool // it has a text that is not to be believed
+	hole  bool // the font says of it that its text is not known
 }
 
 func (f *File) loadFont(v pdf.Value) (fo *font) {
@@ -275,7 +276,9 @@ func (c char) clean() char {
 	r, n := utf8.DecodeRuneInString(c.text)
 	switch {
 	case n < len(c.text) || n == 0:
-	case r == utf8.RuneError || r == 0 || r < ' ' && r != '\t':
+	case r == utf8.RuneError:
+		c.text, c.hole = "", true
+	case r == 0 || r < ' ' && r != '\t':
 		c.text = ""
 	case unicode.Is(unicode.Co, r), r&0xfffe == 0xfffe:
 		c.text = "" // private use: known to this font alone; or no character at all

@@ -43,6 +43,7 @@ func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
 	if err := in.annotations(lf.page.Key("Annots"), start); err != nil {
 		return nil, err
 	}
+	in.page.DropUnknown()
 	known := in.recognised()
 	in.page.Recognised = len(known)
 	in.page.Glyphs = append(in.page.Glyphs, known...)
@@ -365,10 +366,16 @@ func (in *interp) show(s []byte) {
 		case ch.text == "" && gs.mode != 3 && in.spans > 0:
 			ch.text = unknown
 			in.glyph(ch, m)
-		case ch.text == "" && gs.mode != 3 && ch.wrong:
-			in.page.Misnamed++
 		case ch.text == "" && gs.mode != 3:
-			in.page.Undecoded++
+			if ch.wrong {
+				in.page.Misnamed++
+			} else {
+				in.page.Undecoded++
+			}
+			if ch.hole {
+				ch.text = page.Unknown
+				in.glyph(ch, m)
+			}
 		case ch.text == "": // nobody sees it, and it says nothing
 		case blank(ch.text):
 			in.space = true

@@ -82,8 +82,9 @@ func (in *interp) close(n int) {
 	}
 }
 
-// unknown stands for a glyph without text while a span is open that may tell it.
-const unknown = "\ufffd"
+// unknown stands for a glyph without text while a span is open that may tell it. It is
+// no text that a font gives.
+const unknown = "\x00"
 
 // replace gives the glyphs from start on the text that they stand for.
 func (in *interp) replace(start int, text string) {

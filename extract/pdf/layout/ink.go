@@ -68,7 +68,7 @@ func visible(p *page.Page) *ink {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text)
-		m.wide = cjk.Wide(r)
+		m.wide = cjk.Wide(r) || text == page.Unknown && m.box.X1-m.box.X0 > 0.7*m.size
 		if g.Vertical || q != 0 {
 			k.sideways = append(k.sideways, sideways{m, q})
 			continue
@@ -148,7 +148,7 @@ func readable(s string) string {
 	}
 	plain := true
 	for _, r := range s {
-		if cjk.Space(r) || unicode.IsControl(r) || r == 0xad || r == utf8.RuneError || lookalike(r) {
+		if cjk.Space(r) || unicode.IsControl(r) || r == 0xad || lookalike(r) {
 			plain = false
 			break
 		}
@@ -159,7 +159,7 @@ func readable(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
-		case cjk.Space(r) || unicode.IsControl(r) || r == 0xad || r == utf8.RuneError:
+		case cjk.Space(r) || unicode.IsControl(r) || r == 0xad:
 		default:
 			b.WriteString(home(r))
 		}

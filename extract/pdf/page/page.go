@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 )
 
 // Page is one page as a reader sees it.
@@ -18,10 +19,11 @@ type Page struct {
 	Pictures      []Box   // placed images
 	Areas         []Area  // filled areas too large to be rules, in painting order
 	Engine        string  // which engine read the page
-	// Undecoded counts glyphs whose text could not be told; they are not in Glyphs.
+	// Undecoded counts glyphs whose text could not be told. Those of which the font
+	// says so stand in Glyphs as Unknown, others may be marks and do not.
 	Undecoded int
 	// Misnamed counts glyphs whose font gives them a text that cannot be theirs;
-	// they are not in Glyphs either, and no engine can do better.
+	// they are not in Glyphs, and no engine can do better.
 	Misnamed int
 	// Cut counts characters beyond the page's edge in texts that begin or end on it.
 	// Those that follow what is seen are in Glyphs.
@@ -29,6 +31,29 @@ type Page struct {
 	// Recognised counts those Glyphs that are invisible: what a machine read on a
 	// picture, as well as it could.
 	Recognised int
+}
+
+// Unknown is the text of a glyph that stands among others and could not be told: a
+// figure without it would be another figure.
+const Unknown = "\ufffd"
+
+// Known counts the glyphs whose text is known.
+func (p *Page) Known() int {
+	n := 0
+	for i := range p.Glyphs {
+		if p.Glyphs[i].Text != Unknown {
+			n++
+		}
+	}
+	return n
+}
+
+// DropUnknown takes the unknown glyphs away where they are more than the others: such
+// a page is not read.
+func (p *Page) DropUnknown() {
+	if 2*p.Known() < len(p.Glyphs) {
+		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Text == Unknown })
+	}
 }
 
 // Box is a rectangle, X0 <= X1 and Y0 <= Y1.
