@@ -260,6 +260,9 @@ func (t *table) by(xs []float64) bool {
 // append adds the rows of another part with the same columns.
 func (t *table) append(o *table) {
 	for _, c := range o.cells {
+		if c.row == 0 && c.text == "" && c.cols == 1 && c.col < len(t.open) && t.open[c.col] && t.extend(c.col, c.box.Y0) {
+			continue
+		}
 		c.row += t.nr
 		t.cells = append(t.cells, c)
 	}
@@ -267,4 +270,16 @@ func (t *table) append(o *table) {
 	t.box = t.box.Union(o.box)
 	t.confidence = min(t.confidence, o.confidence)
 	t.merged = t.merged || o.merged
+}
+
+// extend lets the last cell of a column reach a row further, down to y.
+func (t *table) extend(col int, y float64) bool {
+	for i := range t.cells {
+		if k := &t.cells[i]; k.col == col && k.cols == 1 && k.row+k.rows == t.nr {
+			k.rows++
+			k.box.Y0 = min(k.box.Y0, y)
+			return true
+		}
+	}
+	return false
 }

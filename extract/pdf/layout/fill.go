@@ -21,7 +21,10 @@ type table struct {
 	ruled    bool // drawn lines part all rows
 	closed   bool // a drawn line ends it below
 	merged   bool // a row of it may be several
-	cross    int  // stretches that run over a column's edge
+	// open tells the columns in which the last drawn line has a gap: their cell goes on
+	// in the row below, if there is one.
+	open  []bool
+	cross int // stretches that run over a column's edge
 	// lines and bands are what an inferred table was read from, until the pages are joined.
 	lines []tline
 	bands []float64

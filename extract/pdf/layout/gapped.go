@@ -115,6 +115,13 @@ func gappedTable(lines []tline, bands []float64, gaps map[float64][]stroke, x0, 
 	if crossed > 0 {
 		t.confidence -= 0.2
 	}
+	t.open = make([]bool, t.nc)
+	for _, h := range gaps[bands[len(bands)-1]] {
+		for c := range t.open {
+			x := (t.xs[c] + t.xs[c+1]) / 2
+			t.open[c] = t.open[c] || h.a < x && x < h.b
+		}
+	}
 	for i := range t.cells {
 		if k := &t.cells[i]; k.text != "" {
 			b := boxOf(g.cellAt((k.box.X0+k.box.X1)/2, (k.box.Y0+k.box.Y1)/2).marks)

@@ -37,6 +37,29 @@ func TestGapsInTheLinesAreMergedCells(t *testing.T) {
 `)
 }
 
+// The last row of a page stands below the last line, as the page end draws none.
+func TestMergedCellGoesOnBelowTheLines(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 250, 350, 430}
+	for _, y := range []float64{180, 160} {
+		c.h(y, 70, 520)
+	}
+	for _, y := range []float64{140, 120} {
+		c.h(y, 70, 250)
+		c.h(y, 350, 520)
+	}
+	c.cells(166, xs, "序号", "项目名称", "实施单位", "预算数", "得分")
+	c.cells(146, xs, "1", "渠道维修", "", "120.50", "98")
+	c.cells(126, xs, "2", "堤防加固", "县水利站", "47.93", "97")
+	c.cells(106, xs, "3", "水质监测", "", "20.00", "99")
+	check(t, c, `
+| 序号 | 项目名称 | 实施单位 | 预算数 | 得分 |
+| 1 | 渠道维修 | 县水利站 | 120.50 | 98 |
+| 2 | 堤防加固 | ↑ | 47.93 | 97 |
+| 3 | 水质监测 | ↑ | 20.00 | 99 |
+`)
+}
+
 // Underlines are no lines with gaps.
 func TestUnderlinesAreNoGaps(t *testing.T) {
 	c := newCanvas()
