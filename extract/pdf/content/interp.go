@@ -408,12 +408,12 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 		b = m.Box(0, down, w, up)
 	}
 	// What the clip hides is not on the page. The ink of a bracket or a comma fills half
-	// of its square.
+	// of its square. A line that a page end cuts in half is on the page that has its middle.
 	x0, x1, cy := (b.X0+b.X1)/2, b.X1-(b.X1-b.X0)/4, (b.Y0+b.Y1)/2
 	if in.text.begun {
 		x0 = b.X0 + (b.X1-b.X0)/4
 	}
-	if c := gs.clip; (x1 < c.X0-1 || x0 > c.X1+1 || cy < c.Y0-1 || cy > c.Y1+1 || math.IsNaN(x0+cy)) && !in.runsOn(b, m) {
+	if c := gs.clip; (x1 < c.X0-1 || x0 > c.X1+1 || cy < c.Y0 || cy >= c.Y1 || math.IsNaN(x0+cy)) && !in.runsOn(b, m) {
 		return
 	}
 	_, baseline := m.Apply(0, 0)

@@ -134,8 +134,9 @@ func goesOn(above, t *table) bool {
 	if 2*len(a) < len(b) {
 		return false
 	}
+	// Of two edges closer than any column is wide, the part above may have kept one.
 	for _, x := range a {
-		if abs(b[nearest(b, x)]-x) > tol {
+		if abs(b[nearest(b, x)]-x) > 2*snap+0.5 {
 			return false
 		}
 	}
@@ -230,6 +231,11 @@ func sameColumns(parts []*table) {
 		xs = append(xs, t.xs...)
 	}
 	xs = cluster(xs)
+	for i := len(xs) - 2; i > 0; i-- {
+		if xs[i]-xs[i-1] <= 2*snap+0.5 {
+			xs = slices.Delete(xs, i, i+1)
+		}
+	}
 	for _, t := range parts {
 		if len(xs) <= len(t.xs) {
 			continue
