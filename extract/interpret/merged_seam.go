@@ -54,14 +54,14 @@ func (m *merged) reaches(t *table, from int) {
 }
 
 // rest takes a cell at the top of a part for the rest of the one above the page end,
-// where it is, and makes both one.
-func (m *merged) rest(t *table, p *joining, c *document.Cell) bool {
+// where it is or known to be, and makes both one.
+func (m *merged) rest(t *table, p *joining, c *document.Cell, known bool) bool {
 	i := m.reach[c.Col] - 1
 	if i < 0 {
 		return false
 	}
 	above := &t.Cells[i]
-	if above.Row+above.RowSpan != t.Rows || above.ColSpan != c.ColSpan || !m.same(p, above, c) {
+	if above.Row+above.RowSpan != t.Rows || above.ColSpan != c.ColSpan || !known && !m.same(p, above, c) {
 		return false
 	}
 	above.RowSpan += c.RowSpan

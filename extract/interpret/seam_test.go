@@ -72,6 +72,24 @@ func TestRowsCutByPages(t *testing.T) {
 	}
 }
 
+// TestHeaderOverAMergedCell prints the header again above a cell that goes on, without
+// the line between them.
+func TestHeaderOverAMergedCell(t *testing.T) {
+	const head = "序号|项目名称|实施单位|预算数（万元）|执行数（万元）|得分\n"
+	doc := pageParts(head+"1|渠道维修|水利站|100.00|90.00|98\n2|堤防加固|河道所|47.93|45.37|95", head+"3|泵站检修|^|8.00|8.00|99\n4|闸门更换|^|6.00|6.00|97\n5|水质监测|环境站|20.00|20.00|99")
+	reports, _, err := Document(t.Context(), doc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range reports[0].Projects {
+		got = append(got, p.Implementer)
+	}
+	if want := "水利站 河道所 河道所 河道所 环境站"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+}
+
 // TestMergedCellsCutByPages cuts a table with merged cells between any two rows, with the
 // merged text in either part: every row must read as in the table that is not cut.
 func TestMergedCellsCutByPages(t *testing.T) {

@@ -96,12 +96,13 @@ func (t *table) append(part *document.Table, block, skip int, own []profile) {
 		if c.Row+c.RowSpan <= skip {
 			continue
 		}
-		if c.Row == skip && !t.form && t.merged.rest(t, join, &c) {
-			continue // forms join their own
-		}
-		if c.Row < skip {
+		over := c.Row < skip
+		if over { // a header's cell over rows: no line was drawn where one above goes on
 			c.RowSpan -= skip - c.Row
-			c.Row = skip
+			c.Row, c.Text = skip, ""
+		}
+		if c.Row == skip && !t.form && t.merged.rest(t, join, &c, over) {
+			continue // forms join their own
 		}
 		c.Row += first - skip
 		t.Cells = append(t.Cells, c)
