@@ -74,11 +74,31 @@ func (rd *reading) projectTables() []foundTable {
 				continue
 			}
 		}
+		if f, ok := rd.framed(t); ok {
+			found = append(found, f)
+			continue
+		}
 		if turned, h, ok := rd.transposed(t); ok {
 			found = append(found, foundTable{turned, h, 2})
 		}
 	}
 	return found
+}
+
+// framed finds a list of projects within a frame around a whole page, whose lines are
+// those of the tables in it: its header stands under a line of text over all columns.
+func (rd *reading) framed(t *table) (f foundTable, ok bool) {
+	for r := range t.Rows {
+		if across(t.Table, r) == nil || r+1 < t.Rows && across(t.Table, r+1) != nil {
+			continue
+		}
+		if h, ok := rd.readHeader(t.Table, r); ok && h.has(colName) {
+			if strength, ok := rd.listsProjects(t, &h); ok && strength > 1 {
+				return foundTable{t, h, strength}, true
+			}
+		}
+	}
+	return f, false
 }
 
 // listsProjects reports whether a table lists projects: its header names them and
