@@ -63,10 +63,10 @@ func (rd *reading) projectTables() []foundTable {
 		if rd.ctx.Err() != nil {
 			break
 		}
-		if rd.read(t) || t.form {
+		if t.form {
 			continue
 		}
-		if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) {
+		if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) && !rd.read(t) {
 			if strength, ok := rd.listsProjects(t, &h); ok {
 				for _, half := range rd.sideBySide(t, &h) {
 					found = append(found, foundTable{half.table, half.header, strength})
@@ -76,6 +76,9 @@ func (rd *reading) projectTables() []foundTable {
 		}
 		if f, ok := rd.framed(t); ok {
 			found = append(found, f)
+			continue
+		}
+		if rd.read(t) {
 			continue
 		}
 		if turned, h, ok := rd.transposed(t); ok {
@@ -93,7 +96,7 @@ func (rd *reading) framed(t *table) (f foundTable, ok bool) {
 			continue
 		}
 		if h, ok := rd.readHeader(t.Table, r); ok && h.has(colName) {
-			if strength, ok := rd.listsProjects(t, &h); ok && strength > 1 {
+			if strength, ok := rd.listsProjects(t, &h); ok && (strength > 1 || h.has(colBudget) && h.has(colExecuted)) {
 				return foundTable{t, h, strength}, true
 			}
 		}
@@ -291,7 +294,7 @@ func (p *projectTable) goesOn(t *table) (*table, bool) {
 	}
 	grid, ok := fitColumns(p.table, p.content, t, p.profiles(t.Table, 0, t.Rows))
 	if !ok {
-		if headless(t) {
+		if headless(t, projectLike) {
 			p.take(t)
 			p.note(true, t.At, "表%d没有表头，各列与前面的汇总表不符，无法接续，未读入", "table %d has no header, and its columns do not fit the summary table before it; it was left out", t.Index)
 		}

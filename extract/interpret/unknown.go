@@ -14,7 +14,7 @@ func readUnknown(rd *reading) {
 		if figures < 2 {
 			continue
 		}
-		if headless(t) {
+		if headless(t, projectLike) || len(rd.report.Projects) == 0 && headless(t, named) {
 			rd.note(true, t.At, "表%d像是项目汇总表的一部分，但没有表头，前面也没有可接续的表，未读入", "table %d looks like part of a summary table, but has no header and none before it to go on with; it was left out", t.Index)
 			continue
 		}
@@ -26,16 +26,15 @@ func readUnknown(rd *reading) {
 	}
 }
 
-// headless reports whether a table without a header looks like rows of projects: from
-// the first on they hold figures, a name, and before it a number. The number may stand
-// second, after the unit that carries the project out.
-func headless(t *table) bool {
+// headless reports whether a table without a header looks like rows of projects from
+// the first on.
+func headless(t *table, like func(*table, int) bool) bool {
 	rows, all := 0, 0
 	for r := range t.Rows {
 		if blankRow(t.Table, r) {
 			continue
 		}
-		if projectLike(t, r) {
+		if like(t, r) {
 			rows++
 		} else if all == 0 {
 			return false
@@ -45,6 +44,19 @@ func headless(t *table) bool {
 	return rows > 0 && rows*2 >= all
 }
 
+// named reports a row with a name and two figures.
+func named(t *table, r int) bool {
+	figures := 0
+	for c := range t.Cols {
+		if numeric(t.Text(r, c)) {
+			figures++
+		}
+	}
+	return figures > 1 && (wordy(t.Text(r, 0)) || wordy(t.Text(r, 1)))
+}
+
+// projectLike reports a row with figures, a name, and before it a number. The number
+// may stand second, after the unit that carries the project out.
 func projectLike(t *table, r int) bool {
 	if !dataRow(t.Table, r) {
 		return false
