@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Some writers draw lines between rows only: the header stands above the first
 // line, the last row below the last.
@@ -60,4 +63,84 @@ func (s *Sheet) beside(t *table, i, step int, pitch float64) (lines []tline, xs 
 		n++
 	}
 	return lines[:n], xs
+}
+
+// adoptHeads gives tables without lines the header that two lines above them enclose:
+// the last line of a three-line table stands on the next page, so that nothing else
+// tells that the rows belong to it. The heading of a group may stand between.
+func (s *Sheet) adoptHeads() {
+	for i := 0; i < len(s.items); i++ {
+		t := s.items[i].table
+		if t == nil || !t.inferred || t.ruled || len(t.lines) > 0 && t.closed {
+			continue
+		}
+		low, high := s.rulesOver(t.box.Y1)
+		group, at := 0, i
+		if at > 0 && s.items[at-1].line != nil && s.items[at-1].line.base < low {
+			group, at = 1, at-1
+		}
+		n := 0
+		for n < at && s.items[at-n-1].line != nil && s.items[at-n-1].line.base > low && s.items[at-n-1].line.base < high {
+			n++
+		}
+		if n == 0 || n > 6 {
+			continue
+		}
+		if head := s.headRows(t, at-n, n, group); head != nil {
+			head.append(t)
+			head.lines, head.bands = t.lines, t.bands
+			*t = *head
+			s.items = slices.Delete(s.items, at-n, i)
+			i = at - n
+		}
+	}
+}
+
+// rulesOver gives the heights of the two drawn lines next above a height.
+func (s *Sheet) rulesOver(y float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(1)
+	for _, r := range s.rules {
+		switch {
+		case r <= y:
+		case r < low-snap:
+			low, high = r, low
+		case r > low+snap && r < high:
+			high = r
+		}
+	}
+	if high-low > 100 || low-y > 100 { // a header is not that high
+		return math.Inf(1), math.Inf(1)
+	}
+	return low, high
+}
+
+// headRows reads n items from at on as a header over the columns of t, and the group
+// heading after them, nil where they are none: a header names most columns.
+func (s *Sheet) headRows(t *table, at, n, group int) *table {
+	lat := &lattice{xs: t.xs}
+	row := lrow{header: true, top: s.items[at].line.box.Y1, bottom: s.items[at+n-1].line.box.Y0}
+	for _, it := range s.items[at : at+n] {
+		if it.line.row == nil {
+			return nil
+		}
+		l := newLine(it.line.row, tableGap)
+		if !takes(t.xs, &l) {
+			if lat.xs = t.moved(lat.xs, &l); !takes(lat.xs, &l) {
+				return nil
+			}
+		}
+		row.lines = append(row.lines, l)
+	}
+	if named := flatten(row.lines); lat.filled(&named)*3 < 2*t.nc || figured(row.lines) {
+		return nil
+	}
+	lat.rows = []lrow{row}
+	if group > 0 {
+		l := s.items[at+n].line
+		if l.row == nil || l.box.X1 > t.xs[t.nc] || abs(l.base-t.box.Y1) > 4*l.size {
+			return nil
+		}
+		lat.rows = append(lat.rows, lrow{header: true, top: l.box.Y1, bottom: l.box.Y0, lines: []tline{newLine(l.row, tableGap)}})
+	}
+	return lat.table(t.confidence, t.reason)
 }

@@ -75,6 +75,7 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	tables = append(tables, banded...)
 	s.items = order(rows, tables, s.size, shades(p, grids))
 	s.adopt()
+	s.adoptHeads()
 	s.strays()
 	s.keepSeams()
 	return s, ctx.Err()
