@@ -71,7 +71,7 @@ func (s *Sheet) beside(t *table, i, step int, pitch float64) (lines []tline, xs 
 func (s *Sheet) adoptHeads() {
 	for i := 0; i < len(s.items); i++ {
 		t := s.items[i].table
-		if t == nil || !t.inferred || t.ruled || len(t.lines) > 0 && t.closed {
+		if t == nil || !t.inferred || t.ruled || t.closed {
 			continue
 		}
 		low, high := s.rulesOver(t.box.Y1)

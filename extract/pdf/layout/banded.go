@@ -17,6 +17,7 @@ func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
 	every := slices.Clone(hs)
 	hs = slices.DeleteFunc(hs, func(h stroke) bool { return h.b-h.a < 0.2*width })
 	var tables []*table
+	widths := 0
 	for len(hs) > 0 {
 		// Lines of one width that follow each other.
 		first := hs[0]
@@ -29,7 +30,10 @@ func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
 			}
 		}
 		hs = rest
-		group, gaps := gapped(group, every, first.a, first.b)
+		var gaps map[float64][]stroke
+		if widths++; widths <= maxWidths {
+			group, gaps = gapped(group, every, first.a, first.b)
+		}
 		if len(group) < 2 {
 			continue
 		}
@@ -39,6 +43,9 @@ func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
 	}
 	return tables, rows
 }
+
+// maxWidths is how many widths of lines a page of tables may have; more are a drawing.
+const maxWidths = 50
 
 // bandedIn reads the bands between lines of one width, cut where prose stands.
 func bandedIn(group []stroke, gaps map[float64][]stroke, rows []row) ([]*table, []row) {

@@ -88,6 +88,7 @@ func gappedTable(lines []tline, bands []float64, gaps map[float64][]stroke, x0, 
 		return nil
 	}
 	crossed := 0
+	lines = slices.Clone(lines)
 	for i := range lines {
 		lat.resplit(&lines[i])
 		for k := range lines[i].segs {
@@ -123,8 +124,9 @@ func gappedTable(lines []tline, bands []float64, gaps map[float64][]stroke, x0, 
 		}
 	}
 	for i := range t.cells {
-		if k := &t.cells[i]; k.text != "" {
-			b := boxOf(g.cellAt((k.box.X0+k.box.X1)/2, (k.box.Y0+k.box.Y1)/2).marks)
+		k := &t.cells[i]
+		if c := g.cellAt((k.box.X0+k.box.X1)/2, (k.box.Y0+k.box.Y1)/2); c != nil && len(c.marks) > 0 {
+			b := boxOf(c.marks)
 			k.x0, k.x1 = b.X0, b.X1
 		}
 	}
@@ -164,21 +166,7 @@ func (g *grid) holds(s *seg, y float64) bool {
 // gappedColumns finds the columns: the ends of gaps, and the white strips through the
 // text.
 func gappedColumns(lines []tline, bands []float64, gaps map[float64][]stroke, x0, x1 float64) []float64 {
-	groups := make([][]tline, len(bands)-1)
-	for _, l := range lines {
-		for b := range groups {
-			if y := mid(&l); y <= bands[b] && y >= bands[b+1] {
-				groups[b] = append(groups[b], l)
-				break
-			}
-		}
-	}
-	full := 0
-	for _, g := range groups {
-		if len(g) > 0 {
-			full++
-		}
-	}
+	groups, full := byBands(lines, bands)
 	xs := chooseColumns(lines, groups, full)
 	xs[0], xs[len(xs)-1] = x0, x1
 	var ends []float64

@@ -53,22 +53,7 @@ func inferShaded(lines []tline, bands, edges []float64) *lattice {
 }
 
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {
-	groups := make([][]tline, len(bands)-1)
-	for _, l := range lines {
-		y := mid(&l)
-		for b := range groups {
-			if y <= bands[b] && y >= bands[b+1] {
-				groups[b] = append(groups[b], l)
-				break
-			}
-		}
-	}
-	full := 0
-	for _, g := range groups {
-		if len(g) > 0 {
-			full++
-		}
-	}
+	groups, full := byBands(lines, bands)
 	if t.xs == nil {
 		t.xs = chooseColumns(lines, groups, full)
 		t.findTight(lines)
@@ -109,6 +94,27 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 		t.rows = append(t.rows, rows...)
 	}
 	return t
+}
+
+// byBands deals lines out to the bands in which they stand, and counts the bands that
+// have some.
+func byBands(lines []tline, bands []float64) (groups [][]tline, full int) {
+	groups = make([][]tline, len(bands)-1)
+	for _, l := range lines {
+		y := mid(&l)
+		for b := range groups {
+			if y <= bands[b] && y >= bands[b+1] {
+				groups[b] = append(groups[b], l)
+				break
+			}
+		}
+	}
+	for _, g := range groups {
+		if len(g) > 0 {
+			full++
+		}
+	}
+	return groups, full
 }
 
 // lowest is the height of the lowest band of one line.
