@@ -13,11 +13,14 @@ import (
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	var out []report.Note
-	var scans, mute, failed, unclear, cut, pictures, machine []int
+	var scans, mute, failed, unclear, cut, slanted, pictures, machine []int
 	var cause error
 	text := false
 	for i := range readings {
 		r := &readings[i]
+		if r.sheet != nil && r.sheet.Slanted > slantedText {
+			slanted = append(slanted, i+1)
+		}
 		switch {
 		case r.failed != nil:
 			failed = append(failed, i+1)
@@ -57,6 +60,7 @@ func notes(readings []reading) []report.Note {
 	add(pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
 	add(mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
 	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
+	add(slanted, "第 %s 页有斜置的文字，未能读取", "text set at an angle on pages %s was not read")
 	add(cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
@@ -74,6 +78,9 @@ func notes(readings []reading) []report.Note {
 	}
 	return out
 }
+
+// slantedText is how many characters across a page are more than a seal or a mark.
+const slantedText = 60
 
 // secondary lists the pages whose text another engine than the first choice read.
 func secondary(readings []reading) []int {

@@ -34,6 +34,7 @@ type ink struct {
 	upright  []mark
 	sideways []sideways
 	size     float64 // the size most characters have
+	slanted  int     // characters of that size, dark, that run across the page
 }
 
 // sideways is a character of vertical writing, or of a line turned by a quarter.
@@ -65,6 +66,9 @@ func visible(p *page.Page) *ink {
 		}
 		q, straight := quarter(g.Angle)
 		if !straight || q == 2 && !g.Vertical || pale(p, g, k.size) {
+			if !straight && g.Size < 1.3*k.size && !pale(p, g, k.size) {
+				k.slanted++
+			}
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text)

@@ -25,6 +25,7 @@ type Sheet struct {
 	Width, Height float64 // points, as read
 	Chars         int     // visible characters, furniture and watermarks included
 	Pictures      int
+	Slanted       int // characters that run across the page and were left out, though no mark
 
 	turn  turn    // how the page was turned to bring its text upright
 	size  float64 // the text size that most characters have
@@ -53,7 +54,7 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	p, turn := upright(p)
 	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), turn: turn}
 	ink := visible(p)
-	s.Chars, s.size = len(ink.upright)+len(ink.sideways), ink.size
+	s.Chars, s.size, s.Slanted = len(ink.upright)+len(ink.sideways), ink.size, ink.slanted
 	hs, vs := cleanRules(p)
 	grids, loose, err := findGrids(ctx, hs, vs, limits)
 	if err != nil {
