@@ -20,6 +20,21 @@ type Index struct {
 	byName  map[string][]int
 	columns map[Column]*columnStyle
 	sums    map[columnIn]*Sum
+	full    *fullScore
+}
+
+// fullScore is what the scores of the summary table are out of, if that is known.
+type fullScore struct {
+	score decimal.Decimal
+	known bool
+}
+
+func (x *Index) fullScore() *fullScore {
+	if x.full == nil {
+		x.full = &fullScore{}
+		x.full.score, x.full.known = x.report.FullScore()
+	}
+	return x.full
 }
 
 // NameKey is a project's name (1-based position) in the form in which names are

@@ -83,13 +83,12 @@ func inPoints(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Un
 
 // hundredPoints reports whether the scores of the table are out of a hundred.
 func (p *Pass) hundredPoints() bool {
-	full, known := p.Report.FullScore()
-	return known && full.Equal(hundred)
+	full := p.Index.fullScore()
+	return full.known && full.score.Equal(hundred)
 }
 
 func scoreOutOfRange(p *Pass) Hooks {
-	full, known := p.Report.FullScore()
-	full = decimal.Max(full, hundred)
+	known, full := p.Index.fullScore().known, decimal.Max(p.Index.fullScore().score, hundred)
 	return Hooks{Row: func(row Row) {
 		s := row.Project.Score
 		if !inPoints(s) || !s.Dec().IsNegative() && (!known || s.Dec().LessThanOrEqual(full)) {

@@ -31,10 +31,11 @@ func Report(r *report.Report) []Violation {
 	var out []Violation
 	var broken validator.ValidationErrors
 	if err := schema().Struct(r); errors.As(err, &broken) {
+		full, known := r.FullScore()
 		for _, e := range broken {
 			path := strings.TrimPrefix(e.Namespace(), "Report.")
-			if e.Tag() == "lte" && strings.HasPrefix(path, "projects[") && withinFull(r, e.Value()) {
-				continue
+			if e.Tag() == "lte" && strings.HasPrefix(path, "projects[") && (!known || atMost(e.Value(), full)) {
+				continue // full marks are others than the tag's
 			}
 			out = append(out, Violation{Field: path, Rule: e.Tag(), Text: message(path, e), At: locate(r, path)})
 		}
@@ -42,12 +43,11 @@ func Report(r *report.Report) []Violation {
 	return append(out, figures(r)...)
 }
 
-// withinFull reports a score beyond a hundred that full marks other than the tag's allow.
-func withinFull(r *report.Report, score any) bool {
-	full, known := r.FullScore()
-	written, _ := score.(string)
+// atMost reports a figure, as the validator has it, of a bound or less.
+func atMost(value any, bound decimal.Decimal) bool {
+	written, _ := value.(string)
 	n, err := decimal.NewFromString(written)
-	return !known || err == nil && n.LessThanOrEqual(full)
+	return err == nil && n.LessThanOrEqual(bound)
 }
 
 // schema is the validator with what it must know of our types: figures compare

@@ -17,10 +17,9 @@ var (
 	gradeTail  = regexp.MustCompile(`(?:等级|等次|档次|级|档|等)$`)
 )
 
-// graded parts a cell with a score and a grade.
-func (v *Vocabulary) graded(text string) (score, grade string, ok bool) {
-	s := cjk.Squeeze(text)
-	if len(s) > 40 || !v.namesGrade(s) {
+// graded parts the squeezed text of a cell with a score and a grade.
+func (v *Vocabulary) graded(s string) (score, grade string, ok bool) {
+	if len(s) > 40 || !strings.ContainsAny(s, "0123456789") {
 		return "", "", false
 	}
 	if m := scoreFirst.FindStringSubmatch(s); m != nil {
@@ -34,21 +33,17 @@ func (v *Vocabulary) graded(text string) (score, grade string, ok bool) {
 	return score, grade, slices.Contains(v.Grades, grade)
 }
 
-func (v *Vocabulary) namesGrade(s string) bool {
-	return slices.ContainsFunc(v.Grades, func(g string) bool { return strings.Contains(s, g) })
-}
-
 // withGrade parts the one cell that holds a project's score and its grade.
 func (p *projectTable) withGrade(pr *report.Project, row int) {
 	switch {
 	case pr.Score != nil:
-		if score, grade, ok := p.vocab.graded(pr.Score.Raw); ok {
+		if score, grade, ok := p.vocab.graded(cjk.Squeeze(pr.Score.Raw)); ok {
 			pr.Score.Raw, pr.Grade = score, cmpOr(pr.Grade, grade)
 		} else if pr.Grade == "" && slices.Contains(p.vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && strings.Contains(p.header.text[p.header.column[colScore]], "等") {
 			pr.Score, pr.Grade = nil, pr.Score.Raw
 		}
 	case pr.Grade != "":
-		if score, grade, ok := p.vocab.graded(pr.Grade); ok {
+		if score, grade, ok := p.vocab.graded(cjk.Squeeze(pr.Grade)); ok {
 			pr.Score, pr.Grade = &report.Amount{Raw: score, Unit: "分", At: p.cell(row, colGrade).At}, grade
 		}
 	}

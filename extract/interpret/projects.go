@@ -66,19 +66,22 @@ func (rd *reading) projectTables() []foundTable {
 		if t.form {
 			continue
 		}
-		if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) && !rd.read(t) {
-			if strength, ok := rd.listsProjects(t, &h); ok {
-				for _, half := range rd.sideBySide(t, &h) {
-					found = append(found, foundTable{half.table, half.header, strength})
+		taken := rd.read(t)
+		if !taken {
+			if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) {
+				if strength, ok := rd.listsProjects(t, &h); ok {
+					for _, half := range rd.sideBySide(t, &h) {
+						found = append(found, foundTable{half.table, half.header, strength})
+					}
+					continue
 				}
-				continue
 			}
 		}
 		if f, ok := rd.framed(t); ok {
 			found = append(found, f)
 			continue
 		}
-		if rd.read(t) {
+		if taken {
 			continue
 		}
 		if turned, h, ok := rd.transposed(t); ok {

@@ -253,9 +253,8 @@ func (p *projectTable) project(row int) {
 	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
 	p.withGrade(&pr, row)
-	if p.report.ScoreFull == nil && p.header.full != nil {
-		full := *p.header.full
-		p.report.ScoreFull = &full
+	if p.report.ScoreFull == nil {
+		p.report.ScoreFull = p.header.full
 	}
 	if p.report.Unit == "" {
 		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {

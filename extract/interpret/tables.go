@@ -306,10 +306,11 @@ func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 			p.unstated++
 		default:
 			p.words++
-			if _, _, ok := rd.vocab.graded(c.Text); ok {
+			s := cjk.Squeeze(c.Text)
+			if _, _, ok := rd.vocab.graded(s); ok {
 				p.graded++
 			}
-			if s := cjk.Squeeze(c.Text); utf8.RuneCountInString(s) <= 4 {
+			if utf8.RuneCountInString(s) <= 4 {
 				p.short++
 				if moneyUnits[strings.TrimPrefix(s, "人民币")] {
 					p.units++

@@ -46,13 +46,7 @@ func headless(t *table, like func(*table, int) bool) bool {
 
 // named reports a row with a name and two figures.
 func named(t *table, r int) bool {
-	figures := 0
-	for c := range t.Cols {
-		if numeric(t.Text(r, c)) {
-			figures++
-		}
-	}
-	return figures > 1 && (wordy(t.Text(r, 0)) || wordy(t.Text(r, 1)))
+	return dataRow(t.Table, r) && (wordy(t.Text(r, 0)) || wordy(t.Text(r, 1)))
 }
 
 // projectLike reports a row with figures, a name, and before it a number. The number

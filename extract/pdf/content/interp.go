@@ -488,11 +488,8 @@ func (in *interp) picture() {
 	b := in.gs.ctm.Box(0, 0, 1, 1)
 	in.page.Pictures = append(in.page.Pictures, in.gs.clip.Intersect(b))
 	// Some writers stretch a dot to a line; slices of a scan are higher.
-	switch w, h := b.X1-b.X0, b.Y1-b.Y0; {
-	case h <= 1 && w > 10*h:
-		in.rule(b.X0, (b.Y0+b.Y1)/2, b.X1, (b.Y0+b.Y1)/2, h, 0)
-	case w <= 1 && h > 10*w:
-		in.rule((b.X0+b.X1)/2, b.Y0, (b.X0+b.X1)/2, b.Y1, w, 0)
+	if w, h := b.X1-b.X0, b.Y1-b.Y0; min(w, h) <= 1 && max(w, h) > 10*min(w, h) {
+		in.along(b, 0)
 	}
 }
 

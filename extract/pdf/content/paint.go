@@ -109,16 +109,21 @@ func (in *interp) rule(x0, y0, x1, y1, width float64, color uint32) {
 
 // filled takes a filled rectangle: a line if it is thin, else an area.
 func (in *interp) filled(r page.Box) {
-	w, h := r.X1-r.X0, r.Y1-r.Y0
-	switch {
-	case h <= thin && h <= w:
-		in.rule(r.X0, (r.Y0+r.Y1)/2, r.X1, (r.Y0+r.Y1)/2, h, in.gs.fill)
-	case w <= thin:
-		in.rule((r.X0+r.X1)/2, r.Y0, (r.X0+r.X1)/2, r.Y1, w, in.gs.fill)
-	default:
-		if b := r.Intersect(in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
-			in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.seen(in.gs.fill)})
-		}
+	if min(r.X1-r.X0, r.Y1-r.Y0) <= thin {
+		in.along(r, in.gs.fill)
+		return
+	}
+	if b := r.Intersect(in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
+		in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.seen(in.gs.fill)})
+	}
+}
+
+// along takes a thin rectangle for the line along its longer side.
+func (in *interp) along(r page.Box, color uint32) {
+	if w, h := r.X1-r.X0, r.Y1-r.Y0; h <= w {
+		in.rule(r.X0, (r.Y0+r.Y1)/2, r.X1, (r.Y0+r.Y1)/2, h, color)
+	} else {
+		in.rule((r.X0+r.X1)/2, r.Y0, (r.X0+r.X1)/2, r.Y1, w, color)
 	}
 }
 

@@ -124,8 +124,8 @@ func (s *Sheet) headRows(t *table, at, n, group int) *table {
 			return nil
 		}
 		l := newLine(it.line.row, tableGap)
-		if !takes(t.xs, &l) {
-			if lat.xs = t.moved(lat.xs, &l); !takes(lat.xs, &l) {
+		if ok := takes(lat.xs, &l); !ok {
+			if lat.xs, ok = t.moved(lat.xs, &l); !ok {
 				return nil
 			}
 		}

@@ -134,9 +134,9 @@ func goesOn(above, t *table) bool {
 	if 2*len(a) < len(b) {
 		return false
 	}
-	// Of two edges closer than any column is wide, the part above may have kept one.
+	// Of two edges closer than that, the part above may have kept one.
 	for _, x := range a {
-		if abs(b[nearest(b, x)]-x) > 2*snap+0.5 {
+		if abs(b[nearest(b, x)]-x) > thinColumn {
 			return false
 		}
 	}
@@ -206,6 +206,9 @@ func (t *table) firstRow() []string {
 	return out
 }
 
+// thinColumn is less than any column is wide.
+const thinColumn = 2*snap + 0.5
+
 // sameColumns gives the parts of one table the columns of all of them.
 func sameColumns(parts []*table) {
 	if slices.ContainsFunc(parts, func(t *table) bool { return t.inferred }) {
@@ -232,7 +235,7 @@ func sameColumns(parts []*table) {
 	}
 	xs = cluster(xs)
 	for i := len(xs) - 2; i > 0; i-- {
-		if xs[i]-xs[i-1] <= 2*snap+0.5 {
+		if xs[i]-xs[i-1] <= thinColumn {
 			xs = slices.Delete(xs, i, i+1)
 		}
 	}

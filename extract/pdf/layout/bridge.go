@@ -122,16 +122,14 @@ func (s *Sheet) seam(t *table, i, step int, across bool) (lines []tline, xs []fl
 		if n := len(lines); n > 0 && abs(lines[n-1].base-tl.base) > 4*tl.size {
 			break
 		}
-		if !takes(xs, &tl) {
-			if !across {
-				break
-			}
-			moved := t.moved(xs, &tl)
-			if !takes(moved, &tl) {
-				break
-			}
-			xs = moved
+		fit, ok := xs, takes(xs, &tl)
+		if !ok && across {
+			fit, ok = t.moved(xs, &tl)
 		}
+		if !ok {
+			break
+		}
+		xs = fit
 		lines = append(lines, tl)
 		switch {
 		case len(tl.segs) > 2, t.ruled && len(tl.segs) > 1:
@@ -148,8 +146,8 @@ func (s *Sheet) seam(t *table, i, step int, across bool) (lines []tline, xs []fl
 }
 
 // moved gives the column edges xs with those moved that a line runs over, where the
-// text of t leaves them room.
-func (t *table) moved(xs []float64, l *tline) []float64 {
+// text of t leaves them room, and reports whether they take the line.
+func (t *table) moved(xs []float64, l *tline) ([]float64, bool) {
 	xs = slices.Clone(xs)
 	for e := 1; e < t.nc; e++ {
 		lo, hi := xs[e-1], xs[e+1]
@@ -174,7 +172,7 @@ func (t *table) moved(xs []float64, l *tline) []float64 {
 			xs[e] = (lo + hi) / 2
 		}
 	}
-	return xs
+	return xs, takes(xs, l)
 }
 
 // headedBy reports a line that repeats the first row of t.

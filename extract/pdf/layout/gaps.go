@@ -162,8 +162,9 @@ func (t *table) partOfSum(r row) bool {
 	if !t.spans(&l) {
 		return false
 	}
+	lat := &lattice{xs: t.xs}
 	for k := range l.segs {
-		from, to := (&lattice{xs: t.xs}).span(&l.segs[k])
+		from, to := lat.span(&l.segs[k])
 		text := cjk.Squeeze(l.segs[k].text())
 		if from != to || !(from == 0 && sumPart.MatchString(text) || from > 0 && money.MatchString(text)) {
 			return false
