@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"selfeval/extract/interpret"
-	"selfeval/internal/baseline"
-	"selfeval/internal/config"
+	"selfeval/internal/settings/baseline"
+	"selfeval/internal/settings/config"
 )
 
 // Configure sets the options that a selfeval.yaml decides: Rules, the words of

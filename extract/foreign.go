@@ -6,8 +6,8 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
-	"selfeval/extract/charset"
 	"selfeval/extract/document"
+	"selfeval/internal/text/charset"
 	"selfeval/report"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"selfeval/internal/testdata"
+	"selfeval/internal/conformance/golden"
 )
 
 // mutate breaks a file in one of the ways downloads, converters and attackers do.
@@ -52,7 +52,7 @@ func mutate(rnd *rand.Rand, data []byte) []byte {
 
 // Broken files are read or refused; none trips a reader or holds it up.
 func TestMutants(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(testdata.Root(t), "fixtures", "*", "*"))
+	files, err := filepath.Glob(filepath.Join(golden.Root(t), "fixtures", "*", "*"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,7 @@ package normalize
 import (
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

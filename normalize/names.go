@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

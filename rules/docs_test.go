@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"selfeval/internal/testdata"
+	"selfeval/internal/conformance/golden"
 	"selfeval/report"
 	"selfeval/rules"
 )
 
 // TestDocsUpToDate holds docs/rules against the rules.
 func TestDocsUpToDate(t *testing.T) {
-	dir := filepath.Join(testdata.Root(t), "docs", "rules")
+	dir := filepath.Join(golden.Root(t), "docs", "rules")
 	pages := rules.Pages()
 	for name, want := range pages {
 		got, err := os.ReadFile(filepath.Join(dir, name))

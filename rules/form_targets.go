@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

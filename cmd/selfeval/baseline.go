@@ -13,11 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"selfeval"
-	"selfeval/internal/baseline"
-	"selfeval/internal/isolate"
-	"selfeval/internal/output"
-	"selfeval/internal/safefile"
-	"selfeval/internal/wire"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/output"
+	"selfeval/internal/app/safefile"
+	"selfeval/internal/app/wire"
+	"selfeval/internal/settings/baseline"
 )
 
 func baselineCommand(p *program) *cobra.Command {

@@ -3,8 +3,8 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/isolate"
-	"selfeval/internal/output"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/output"
 	"selfeval/rules"
 )
 

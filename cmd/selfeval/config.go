@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/config"
+	"selfeval/internal/settings/config"
 )
 
 func configCommand(p *program) *cobra.Command {

@@ -5,9 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/dataset"
-	"selfeval/internal/isolate"
-	"selfeval/internal/output"
+	"selfeval/internal/app/dataset"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/output"
 )
 
 func datasetCommand(p *program) *cobra.Command {

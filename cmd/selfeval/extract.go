@@ -3,9 +3,9 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/dataset"
-	"selfeval/internal/isolate"
-	"selfeval/internal/output"
+	"selfeval/internal/app/dataset"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/output"
 )
 
 func extractCommand(p *program) *cobra.Command {

@@ -15,16 +15,16 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"selfeval/internal/baseline"
-	"selfeval/internal/batch"
-	"selfeval/internal/buildinfo"
-	"selfeval/internal/cache"
-	"selfeval/internal/config"
-	"selfeval/internal/isolate"
-	"selfeval/internal/metrics"
-	"selfeval/internal/output"
-	"selfeval/internal/progress"
-	"selfeval/internal/wire"
+	"selfeval/internal/app/batch"
+	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/app/cache"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/metrics"
+	"selfeval/internal/app/output"
+	"selfeval/internal/app/progress"
+	"selfeval/internal/app/wire"
+	"selfeval/internal/settings/baseline"
+	"selfeval/internal/settings/config"
 )
 
 // inputs are the flags of every command that reads files.

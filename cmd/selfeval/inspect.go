@@ -11,7 +11,7 @@ import (
 	"selfeval"
 	"selfeval/extract/document"
 	"selfeval/extract/pdf"
-	"selfeval/internal/inspect"
+	"selfeval/internal/app/inspect"
 	"selfeval/report"
 )
 

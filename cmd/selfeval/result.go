@@ -9,10 +9,10 @@ import (
 
 	"golang.org/x/term"
 
-	"selfeval/internal/buildinfo"
-	"selfeval/internal/output"
-	"selfeval/internal/progress"
-	"selfeval/internal/safefile"
+	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/app/output"
+	"selfeval/internal/app/progress"
+	"selfeval/internal/app/safefile"
 	"selfeval/rules"
 )
 

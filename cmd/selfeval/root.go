@@ -16,7 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"selfeval/extract/document"
-	"selfeval/internal/buildinfo"
+	"selfeval/internal/app/buildinfo"
 	"selfeval/report"
 )
 

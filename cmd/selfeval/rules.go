@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/suggest"
+	"selfeval/internal/text/suggest"
 	"selfeval/rules"
 )
 

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/config"
-	"selfeval/internal/isolate"
-	"selfeval/internal/rulepack"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/rulepack"
+	"selfeval/internal/settings/config"
 )
 
 func rulesTestCommand(p *program) *cobra.Command {

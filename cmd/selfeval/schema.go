@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/schema"
+	"selfeval/internal/app/schema"
 )
 
 func schemaCommand(p *program) *cobra.Command {

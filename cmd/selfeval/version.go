@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/buildinfo"
+	"selfeval/internal/app/buildinfo"
 )
 
 func versionCommand(p *program) *cobra.Command {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/isolate"
+	"selfeval/internal/app/isolate"
 )
 
 // workerCommand is how a batch starts its workers; it is not for people.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Page furniture is what a site sets around an article: menus, the path to the

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"selfeval/extract/charset"
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/charset"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"selfeval/extract/document"
-	"selfeval/internal/testdata"
+	"selfeval/internal/conformance/golden"
 )
 
 func read(t testing.TB, src string) *document.Document {
@@ -28,7 +28,7 @@ func read(t testing.TB, src string) *document.Document {
 }
 
 func TestGolden(t *testing.T) {
-	testdata.Golden(t, func(_ string, data []byte) string { return testdata.Draw(read(t, string(data))) }, ".html")
+	golden.Golden(t, func(_ string, data []byte) string { return golden.Draw(read(t, string(data))) }, ".html")
 }
 
 // The same page in any encoding, labelled rightly, wrongly or not at all, is the
@@ -39,7 +39,7 @@ func TestEncodings(t *testing.T) {
 		t.Fatal(err)
 	}
 	const label = "charset=gb2312"
-	want := testdata.Draw(read(t, string(data)))
+	want := golden.Draw(read(t, string(data)))
 	for name, enc := range map[string]encoding.Encoding{
 		"utf-8": encoding.Nop, "utf-8 with BOM": unicode.UTF8BOM, "gbk": simplifiedchinese.GBK, "gb18030": simplifiedchinese.GB18030,
 		"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16be without BOM": unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
@@ -50,7 +50,7 @@ func TestEncodings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := testdata.Draw(read(t, string(b))); got != want {
+			if got := golden.Draw(read(t, string(b))); got != want {
 				t.Errorf("%s labelled %q reads otherwise:\n%s", name, as, got)
 			}
 			if Sniff("x.bin", b) < 90 {

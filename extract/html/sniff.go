@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"selfeval/extract/charset"
+	"selfeval/internal/text/charset"
 )
 
 // Sniff tells how sure it is, 0 to 100, that data is an HTML page.

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

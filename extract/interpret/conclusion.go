@@ -8,7 +8,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/sentence"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/interpret/sentence"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

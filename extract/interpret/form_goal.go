@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // goalColumns is where the goal's texts stand below their labels.

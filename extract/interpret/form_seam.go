@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

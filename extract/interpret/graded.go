@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // readProjects reads the summary tables (部门绩效自评结果公开汇总表), however many

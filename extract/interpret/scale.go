@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -1,6 +1,6 @@
 package interpret
 
-import "selfeval/internal/cjk"
+import "selfeval/internal/text/cjk"
 
 // sideBySide parts a table that prints its columns twice or three times beside
 // each other, to save paper, into tables that are read one after the other. Any

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/interpret/sentence"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

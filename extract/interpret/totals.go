@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

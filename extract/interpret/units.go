@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // moneyUnit is a unit of money as captions and headers print it, in squeezed text.

@@ -13,7 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 //go:embed vocabulary.yaml

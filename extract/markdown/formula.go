@@ -3,7 +3,7 @@ package markdown
 import (
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Formulas. Converters that look at a page's picture take figures and signs for

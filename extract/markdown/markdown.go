@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"selfeval/extract/charset"
 	"selfeval/extract/document"
+	"selfeval/internal/text/charset"
 	"selfeval/report"
 )
 

@@ -15,7 +15,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/html"
-	"selfeval/internal/testdata"
+	"selfeval/internal/conformance/golden"
 )
 
 func read(t testing.TB, src string) *document.Document {
@@ -28,7 +28,7 @@ func read(t testing.TB, src string) *document.Document {
 }
 
 func TestGolden(t *testing.T) {
-	testdata.Golden(t, func(_ string, data []byte) string { return testdata.Draw(read(t, string(data))) }, ".md", ".txt")
+	golden.Golden(t, func(_ string, data []byte) string { return golden.Draw(read(t, string(data))) }, ".md", ".txt")
 }
 
 func TestInline(t *testing.T) {
@@ -90,7 +90,7 @@ func TestInline(t *testing.T) {
 func TestPieces(t *testing.T) {
 	doc := read(t, "首段\n\n全年收入**1,200万元**，\n其中财政拨款\n1,000万元，![图](x.png)比例 Rate\nup 5%。\n")
 	if len(doc.Blocks) != 3 || doc.Blocks[1].Kind != document.Picture || doc.Blocks[1].At.Line != 5 {
-		t.Fatalf("blocks:\n%s", testdata.Draw(doc))
+		t.Fatalf("blocks:\n%s", golden.Draw(doc))
 	}
 	b := doc.Blocks[2]
 	if want := "全年收入1,200万元，其中财政拨款1,000万元，比例 Rate up 5%。"; b.Text != want {
@@ -109,7 +109,7 @@ func TestBold(t *testing.T) {
 		"**一、概况**": true, "**一、\n概况**": true, "__二、其他__": true, "<b>三、概况</b>": true, "**四、**五六七八": false, "五、概况": false, "***六、概况***": true,
 	} {
 		if doc := read(t, src); len(doc.Blocks) != 1 || doc.Blocks[0].Bold != want {
-			t.Errorf("%q:\n%s", src, testdata.Draw(doc))
+			t.Errorf("%q:\n%s", src, golden.Draw(doc))
 		}
 	}
 }
@@ -174,7 +174,7 @@ func TestEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := testdata.Draw(read(t, string(data)))
+	want := golden.Draw(read(t, string(data)))
 	for name, enc := range map[string]encoding.Encoding{
 		"gbk": simplifiedchinese.GBK, "gb18030": simplifiedchinese.GB18030, "utf-8 with BOM": unicode.UTF8BOM,
 		"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "utf-16be with BOM": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
@@ -183,11 +183,11 @@ func TestEncodings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := testdata.Draw(read(t, string(b))); got != want {
+		if got := golden.Draw(read(t, string(b))); got != want {
 			t.Errorf("%s reads otherwise:\n%s", name, got)
 		}
 	}
-	if got := testdata.Draw(read(t, strings.ReplaceAll(string(data), "\n", "\r\n"))); got != want {
+	if got := golden.Draw(read(t, strings.ReplaceAll(string(data), "\n", "\r\n"))); got != want {
 		t.Errorf("with CRLF it reads otherwise:\n%s", got)
 	}
 }

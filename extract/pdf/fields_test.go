@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // A form to be filled in is a table whose empty cells are fields; the values of

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // Content in any of the filters that PDF knows is read, by whichever engine can.

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 	"selfeval/report"
 )
 

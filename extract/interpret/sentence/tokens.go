@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Kind is the kind of a token.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 //go:embed words.yaml

@@ -17,8 +17,8 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/testdata"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/golden"
+	"selfeval/internal/conformance/testpdf"
 )
 
 func read(t *testing.T, data []byte) *page.Page {
@@ -244,7 +244,7 @@ func TestHostile(t *testing.T) {
 
 func fixture(t testing.TB) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(testdata.Root(t), "fixtures", "water-bureau", "report.pdf"))
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), "fixtures", "water-bureau", "report.pdf"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Flags of fields that decide how a value is shown.

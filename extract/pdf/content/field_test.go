@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // A field may hold a value and no appearance: viewers set the value themselves.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/ledongthuc/pdf"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // font decodes the strings shown in it into glyphs. Widths are in thousandths of

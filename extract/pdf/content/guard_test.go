@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"selfeval/extract/document"
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // What the object library would not return from, or would die of, is mended

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // A font that says of a glyph that its text is not known leaves a sign where it stands:

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // What a span of marked content stands for is its text, where its glyphs tell

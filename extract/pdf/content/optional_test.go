@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // What the file's settings switch off is not on the page: text, lines, pictures

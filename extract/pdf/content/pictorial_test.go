@@ -3,7 +3,7 @@ package content
 import (
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // The signs of the standard fonts are not the letters of their codes: a tick is no

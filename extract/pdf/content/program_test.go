@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 func be(ns ...int) (out []byte) {

@@ -3,7 +3,7 @@ package content
 import (
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // Text that begins on the page and runs over its edge is read to its end, and the page

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // The codes of a predefined CMap are characters, whatever a ToUnicode CMap says.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"selfeval/internal/testpdf"
+	"selfeval/internal/conformance/testpdf"
 )
 
 // A ToUnicode CMap that folds both bytes of a character into one makes figures of

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Tables that no line draws stand in the text: rows of stretches below each other.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Assemble joins pages, in order, into blocks, and tells on which of them tables

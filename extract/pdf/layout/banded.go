@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // findBanded finds tables that are drawn with horizontal lines only: three-line

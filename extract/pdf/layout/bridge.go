@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // A page end cuts a table where it likes. What is left of it on one of the pages

@@ -10,7 +10,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // canvas builds pages for tests as an engine would hand them over.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // doubled reports a column of figures with more than one of them in the lines.

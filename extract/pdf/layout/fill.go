@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // table is a table of one page.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Furniture is what stands on pages without being part of the text: running

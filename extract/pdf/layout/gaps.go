@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Nothing of a page may go astray unseen. Every character is in a cell, in a line

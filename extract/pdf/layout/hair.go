@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Columns set so close that their texts leave less between them than texts have within.

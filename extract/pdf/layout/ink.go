@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // mark is one visible character on the page.

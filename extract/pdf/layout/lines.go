@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // line is a line of text outside tables.

@@ -8,7 +8,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Rows without lines between them are told by how their cells are set. A row is a

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // Lines cut into stretches where a gap is wider than within words.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 )
 
 // textOf reads marks as the lines of one cell and joins the lines.

@@ -12,7 +12,7 @@ import (
 	"selfeval/extract/pdf/content"
 	"selfeval/extract/pdf/page"
 	"selfeval/extract/pdf/pdfium"
-	"selfeval/internal/testdata"
+	"selfeval/internal/conformance/golden"
 )
 
 // Both engines must see the same page: the same characters in the same places,
@@ -21,7 +21,7 @@ func TestEnginesAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starting PDFium takes seconds without a compilation cache")
 	}
-	data, err := os.ReadFile(filepath.Join(testdata.Root(t), "fixtures", "water-bureau", "report.pdf"))
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), "fixtures", "water-bureau", "report.pdf"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
-	"selfeval/internal/cjk"
+	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 

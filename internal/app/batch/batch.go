@@ -1,0 +1,211 @@
+// Package batch checks many files: it finds them, reads and checks them with
+// several workers, and hands the results on in the order of the input. What one
+// file does to its checker costs that file only.
+package batch
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"selfeval"
+	"selfeval/internal/app/cache"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/metrics"
+	"selfeval/internal/app/output"
+	"selfeval/internal/app/progress"
+	"selfeval/internal/app/wire"
+	"selfeval/report"
+)
+
+// Options are what a run needs. Sources, Checker and Writer are required.
+type Options struct {
+	Sources  iter.Seq[Source]
+	Stdin    io.Reader
+	Jobs     int // files at once, 0: as many as there are processors
+	Checker  isolate.Checker
+	MaxBytes int64
+	Lang     report.Lang
+	// Writer gets the documents in the order of the input. An error ends the run.
+	Writer   output.Writer
+	Seen     func(*wire.Doc)   // called for every document before it is written; nil: nobody
+	Cache    *cache.Cache      // nil: none
+	ByPath   bool              // results depend on where a file lies, so the cache must too
+	Metrics  *metrics.Recorder // nil: none
+	Progress *progress.Bar
+	Log      zerolog.Logger
+	Shown    bool // the user sees failed documents in the output: the log need not repeat them
+}
+
+// result is what became of one file.
+type result struct {
+	source    Source
+	documents []*wire.Doc
+	bytes     int
+	took      time.Duration
+	cached    bool
+	stopped   bool // the run ended before the file was done
+	err       error
+}
+
+// errStopped ends the run at the first file that was not done.
+var errStopped = errors.New("stopped")
+
+// Run checks every source. The summary counts what was written; the error is
+// the Writer's. An end of the context is no error: the summary says Interrupted.
+func Run(ctx context.Context, opt Options) (output.Summary, error) {
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var sum output.Summary
+	write := opt.Writer.Document
+	raw, isRaw := opt.Writer.(output.RawWriter)
+	err := ordered(ctx, opt.Sources, jobs, 8*jobs, func(ctx context.Context, src Source) result {
+		r := opt.one(ctx, src)
+		// Taking documents apart or putting them together is the workers' part.
+		for _, d := range r.documents {
+			if r.err == nil {
+				if isRaw {
+					_, r.err = d.JSON()
+				} else {
+					_, r.err = d.Document()
+				}
+			}
+		}
+		return r
+	}, func(r result) error {
+		if r.stopped {
+			return errStopped
+		}
+		if r.err != nil {
+			return r.err
+		}
+		for _, d := range r.documents {
+			var err error
+			if opt.Seen != nil {
+				opt.Seen(d)
+			}
+			if isRaw {
+				var b []byte
+				if b, err = d.JSON(); err == nil {
+					err = raw.Raw(b)
+				}
+			} else {
+				var doc *selfeval.Document
+				if doc, err = d.Document(); err == nil {
+					err = write(doc)
+				}
+			}
+			if err != nil {
+				return err
+			}
+			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
+		}
+		opt.observe(&r)
+		opt.Progress.Done()
+		return nil
+	})
+	sum.Interrupted = ctx.Err() != nil
+	if errors.Is(err, errStopped) {
+		err = nil
+	}
+	return sum, err
+}
+
+// one reads and checks one file.
+func (opt *Options) one(ctx context.Context, src Source) (r result) {
+	start := time.Now()
+	r.source = src
+	defer func() {
+		r.took = time.Since(start)
+		// What was cut short says nothing of the file.
+		r.stopped = ctx.Err() != nil
+	}()
+	fail := func(err error) {
+		r.documents = []*wire.Doc{wire.New(selfeval.Failure(src.Path, err, opt.Lang))}
+	}
+	if src.Err != nil {
+		fail(src.Err)
+		return r
+	}
+	if ctx.Err() != nil {
+		return r
+	}
+	data, err := read(src, opt.Stdin, opt.MaxBytes)
+	if err != nil {
+		fail(err)
+		return r
+	}
+	r.bytes = len(data)
+	var key string
+	if opt.Cache != nil {
+		name := strings.ToLower(filepath.Ext(src.Path))
+		if opt.ByPath {
+			name = src.Path
+		}
+		key = opt.Cache.Key(data, name)
+		if r.documents = opt.Cache.Get(key); r.documents != nil {
+			r.cached = true
+			for _, d := range r.documents {
+				r.err = errors.Join(r.err, d.Rename(src.Path))
+			}
+			return r
+		}
+	}
+	r.documents = opt.Checker.Check(ctx, src.Path, data)
+	if opt.Cache != nil && ctx.Err() == nil {
+		if err := opt.Cache.Put(key, r.documents); err != nil {
+			opt.Log.Warn().Err(err).Str("path", src.Path).
+				Msg(report.Text{ZH: "结果未能存入缓存", EN: "the result could not be cached"}.In(opt.Lang))
+		}
+	}
+	return r
+}
+
+// observe counts a file and logs its documents: one that failed as an error,
+// unless the user sees it anyway.
+func (opt *Options) observe(r *result) {
+	sample := metrics.Sample{Path: r.source.Path, Took: r.took, Bytes: r.bytes, Cached: r.cached, Documents: len(r.documents)}
+	for _, d := range r.documents {
+		sample.Pages = max(sample.Pages, d.Pages)
+		if sample.Status == "" || d.Status != selfeval.OK {
+			sample.Status = string(d.Status)
+		}
+		if opt.Metrics != nil {
+			opt.Metrics.Findings("error", d.Errors)
+			opt.Metrics.Findings("warning", d.Warnings)
+			opt.Metrics.Findings("info", d.Infos)
+		}
+		e := opt.Log.Info()
+		message := "checked"
+		if d.Status == selfeval.Failed {
+			message = "failed"
+			if !opt.Shown {
+				e = opt.Log.Error()
+			}
+			e.Str("error", d.Error)
+		}
+		e.Str("path", d.Path)
+		if d.Part > 0 {
+			e.Int("part", d.Part)
+		}
+		e.Str("status", string(d.Status)).Str("format", string(d.Format)).
+			Int("bytes", r.bytes).Int("pages", d.Pages).Dur("took", r.took).Bool("cached", r.cached).
+			Int("errors", d.Errors).Int("warnings", d.Warnings).Int("infos", d.Infos)
+		if len(d.Engines) > 0 {
+			e.Interface("engines", d.Engines)
+		}
+		e.Msg(message)
+	}
+	if opt.Metrics != nil {
+		opt.Metrics.Observe(sample)
+	}
+}

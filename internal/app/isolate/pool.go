@@ -1,0 +1,214 @@
+package isolate
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"selfeval/extract/document"
+	"selfeval/internal/app/wire"
+	"selfeval/report"
+)
+
+// Pool checks in worker processes, as many as documents are checked at once. A
+// worker that dies or hangs is replaced; its document fails.
+type Pool struct {
+	settings Settings
+	hello    []byte
+	command  func() *exec.Cmd
+	// Crashed is told what a worker said as it went down.
+	Crashed func(name, said string)
+
+	mu   sync.Mutex
+	idle []*worker
+}
+
+// NewPool makes a pool whose workers are started by command as they are needed.
+func NewPool(s Settings, command func() *exec.Cmd) (*Pool, error) {
+	if _, err := s.Options(); err != nil {
+		return nil, err // a fault of the settings is told once, not by every worker
+	}
+	hello, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	return &Pool{settings: s, hello: hello, command: command}, nil
+}
+
+// Self is the command that starts this program as a worker. procs is how many
+// threads a worker may run at once.
+func Self(procs int) func() *exec.Cmd {
+	return func() *exec.Cmd {
+		path, err := os.Executable()
+		if err != nil {
+			path = os.Args[0]
+		}
+		cmd := exec.Command(path, "worker")
+		cmd.Args[0] = os.Args[0]
+		cmd.Env = append(os.Environ(), "GOMAXPROCS="+strconv.Itoa(procs))
+		return cmd
+	}
+}
+
+// worker is one process.
+type worker struct {
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Reader
+	said tail
+}
+
+// Check implements Checker.
+func (p *Pool) Check(ctx context.Context, name string, data []byte) []*wire.Doc {
+	w, err := p.take()
+	if err != nil {
+		return p.settings.failure(name, document.Errorf(report.Location{}, err, "无法启动处理进程", "a worker cannot be started"))
+	}
+	type answer struct {
+		docs []*wire.Doc
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		docs, err := w.ask(name, data)
+		done <- answer{docs, err}
+	}()
+	// The worker watches its own time and gives a better reason; this is for one
+	// that cannot even do that.
+	deadline := time.NewTimer(p.settings.deadline() + 5*grace)
+	defer deadline.Stop()
+	var failed error
+	select {
+	case a := <-done:
+		if a.err == nil {
+			p.give(w)
+			return a.docs
+		}
+	case <-deadline.C:
+		failed = p.settings.hung()
+	case <-ctx.Done():
+		failed = ctx.Err()
+	}
+	code := w.end()
+	if failed == nil {
+		failed = p.settings.crash(code, w.said.String())
+		if errors.Is(failed, errCrashed) {
+			if p.Crashed != nil {
+				p.Crashed(name, w.said.String())
+			}
+			failed = document.Errorf(report.Location{}, nil, "处理进程崩溃：%s", "the worker crashed: %s", w.said.reason())
+		}
+	}
+	return p.settings.failure(name, failed)
+}
+
+// take gives an idle worker, or starts one.
+func (p *Pool) take() (*worker, error) {
+	p.mu.Lock()
+	if n := len(p.idle); n > 0 {
+		w := p.idle[n-1]
+		p.idle = p.idle[:n-1]
+		p.mu.Unlock()
+		return w, nil
+	}
+	p.mu.Unlock()
+	cmd := p.command()
+	w := &worker{cmd: cmd}
+	cmd.Stderr = &w.said
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	w.in, w.out = in, bufio.NewReaderSize(out, 64<<10)
+	if err := wire.WriteFrame(in, p.hello); err != nil {
+		w.end()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (p *Pool) give(w *worker) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle = append(p.idle, w)
+}
+
+// Close ends all workers.
+func (p *Pool) Close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, w := range p.idle {
+		_ = w.in.Close()
+		_ = w.cmd.Wait()
+	}
+	p.idle = nil
+}
+
+func (w *worker) ask(name string, data []byte) ([]*wire.Doc, error) {
+	if err := wire.WriteFrame(w.in, []byte(name)); err != nil {
+		return nil, err
+	}
+	if err := wire.WriteFrame(w.in, data); err != nil {
+		return nil, err
+	}
+	return wire.Read(w.out)
+}
+
+// end kills a worker and returns its exit code, -1 where it was killed.
+func (w *worker) end() int {
+	_ = w.in.Close()
+	// One that is going down by itself may still say why.
+	timer := time.AfterFunc(grace/2, func() { _ = w.cmd.Process.Kill() })
+	defer timer.Stop()
+	_ = w.cmd.Wait()
+	return w.cmd.ProcessState.ExitCode()
+}
+
+// tail keeps the beginning of what a worker said on stderr: a Go crash names its
+// reason first.
+type tail struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := 16<<10 - t.b.Len(); room > 0 {
+		t.b.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.String()
+}
+
+// reason is the line by which a crash names itself, without the trace.
+func (t *tail) reason() string {
+	for line := range strings.Lines(t.String()) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "panic:") || strings.HasPrefix(line, "fatal error:") || strings.HasPrefix(line, "runtime:") || strings.HasPrefix(line, "selfeval:") {
+			return line
+		}
+	}
+	return "?"
+}

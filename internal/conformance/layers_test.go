@@ -1,0 +1,109 @@
+package conformance_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers lists the rooms of the house from the ground up. A package belongs to the
+// longest prefix that fits; it imports its own room and rooms below, and rooms of
+// one row never import each other.
+var layers = [][]string{
+	{"internal/text"},
+	{"report"},
+	{"extract/document"},
+	{"extract/html", "extract/pdf", "extract/structure"}, // readers know nothing of budgets
+	{"extract/markdown"}, // hands embedded tables to html
+	{"extract/interpret"},
+	{"extract", "normalize", "validate", "rules"},
+	{"internal/settings", "internal/confirm"},
+	{""}, // the façade
+	{"internal/app"},
+	{"internal/service"},
+	{"cmd"},
+}
+
+// room is the layer of a package's folder and the prefix that put it there.
+func room(dir string) (layer int, prefix string) {
+	layer = -1
+	for i, row := range layers {
+		for _, p := range row {
+			in := p == "" && dir == "" || p != "" && (dir == p || strings.HasPrefix(dir, p+"/"))
+			if in && (layer < 0 || len(p) > len(prefix)) {
+				layer, prefix = i, p
+			}
+		}
+	}
+	return layer, prefix
+}
+
+// standsOnMore are imports that the order of the rooms forbids and that are wanted:
+// none may be added without a reason.
+var standsOnMore = map[string]string{
+	"internal/text/charset → report": "notes of broken bytes are worded there",
+	"internal/text/suggest → report": "the question behind a message is worded there",
+}
+
+// TestLayers holds that imports run downwards only. Tests may look at anything.
+func TestLayers(t *testing.T) {
+	used := map[string]bool{}
+	err := filepath.WalkDir(".", func(file string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && (e.Name() == "testdata" || e.Name() == ".git") {
+			return fs.SkipDir
+		}
+		dir := filepath.ToSlash(filepath.Dir(file))
+		if dir == "." {
+			dir = ""
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") || strings.HasPrefix(dir, "internal/conformance") || strings.HasPrefix(dir, "fixtures") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		layer, prefix := room(dir)
+		if layer < 0 {
+			t.Errorf("%s: the folder has no place in the house (layers in this test)", file)
+			return nil
+		}
+		for _, spec := range f.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			to, ours := strings.CutPrefix(name, "selfeval")
+			if !ours || to != "" && to[0] != '/' {
+				continue
+			}
+			to = strings.TrimPrefix(to, "/")
+			below, other := room(to)
+			sees := strings.HasPrefix(to, "extract/") || to == "extract"
+			blind := prefix == "rules" || prefix == "normalize" || prefix == "validate" // judge the record, never the print
+			if !(blind && sees) && (prefix == other || below < layer) {
+				continue
+			}
+			edge := dir + " → " + to
+			if standsOnMore[edge] != "" {
+				used[edge] = true
+				continue
+			}
+			t.Errorf("%s imports %s: imports run downwards only", file, path.Join("selfeval", to))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for edge := range standsOnMore {
+		if !used[edge] {
+			t.Errorf("%s is allowed and not used any more", edge)
+		}
+	}
+}
