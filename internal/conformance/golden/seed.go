@@ -12,21 +12,28 @@ import (
 // publish and lies beside the project. Where it is missing the test skips.
 func Seed(t testing.TB, name string) string {
 	t.Helper()
+	if env := os.Getenv("SELFEVAL_SEEDS"); env != "" {
+		return filepath.Join(env, name)
+	}
+	return Shared(t, filepath.Join("seeds", name))
+}
+
+// Shared returns the path of an input that lies in a folder shared beside the
+// project. Where it is missing the test skips.
+func Shared(t testing.TB, name string) string {
+	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 8 {
-		p := filepath.Join(dir, "shared", "seeds", name)
+		p := filepath.Join(dir, "shared", name)
 		if _, err := os.Stat(p); err == nil {
 			return p
 		}
 		dir = filepath.Dir(dir)
 	}
-	if env := os.Getenv("SELFEVAL_SEEDS"); env != "" {
-		return filepath.Join(env, name)
-	}
-	t.Skipf("the verbatim seed %s is not here; set SELFEVAL_SEEDS to the folder that holds it", name)
+	t.Skipf("shared/%s is not here: the inputs beside the project are not ours to publish", name)
 	return ""
 }
 
