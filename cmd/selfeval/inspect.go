@@ -16,62 +16,120 @@ import (
 )
 
 func inspectCommand(p *program) *cobra.Command {
-	var number, dpi int
-	var output string
+	var in inspection
 	c := &cobra.Command{
 		Use:   "inspect FILE",
-		Short: "把识别出的表线、单元格和段落画在 PDF 页面上 · draw what was read over a page of a PDF",
-		Long: `把一页 PDF 上识别出的文字、表线、单元格（行,列）和段落画出来，用来查看某个单元格为什么被读成那样。
-红色是表线，蓝色是单元格（底色为橙色的，其行列由文字位置推断），紫色底的读入了记录，
-并标出字段名（表头标出该列的字段），绿色是段落和其中的数字。
-文件扩展名决定格式：.png 以渲染的页面为底，.svg 可以放大。
+		Short: "看看一份文件是怎么读的 · see how a file was read",
+		Long: `把一份文件读成了什么摆出来，用来查看某个单元格为什么被读成那样。扩展名（或 --format）决定写成什么：
+.html 各种格式都可用：逐段列出，单元格加框，紫色底的读入了记录并标出字段，虚线框的有字而未读入；
+.json 各种格式都可用：段落、表格、单元格、位置、字段，供程序使用；不给 --output 时写到标准输出；
+.png .svg 只用于 PDF 的一页：红色是表线，蓝色是单元格（橙色底的，行列由文字位置推断），绿色是段落和其中的数字。
 
-Draws what was read on a page of a PDF: lines red, cells blue (row,column; on an
-orange ground where they were inferred from the text; on purple with the field's name where
-they went into the record, a column's field in its head), paragraphs and their
-figures green. The file's extension decides the format: .png over the rendered page, .svg.`,
-		Example: `  selfeval inspect 报告.pdf --page 3 --output page.png`,
-		Args:    cobra.ExactArgs(1),
+Shows what a file was read as. The extension (or --format) decides: .html for any format, cells
+outlined, on purple with the field's name where they went into the record, dashed where they hold
+something that did not; .json for any format, blocks, tables, cells, places and fields for programs,
+on standard output where no --output is given; .png (over the rendered page) and .svg for a page of
+a PDF: lines red, cells blue, on an orange ground where they were inferred, paragraphs green.`,
+		Example: `  selfeval inspect 报告.html -o 报告怎么读的.html
+  selfeval inspect 报告.pdf --page 3 --output page.png
+  selfeval inspect 报告.pdf --format json | jq '.blocks[].table.cells'`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			data, err := os.ReadFile(args[0])
 			if err != nil {
 				return err
 			}
-			if pdf.Sniff(args[0], data) == 0 {
-				return document.Errorf(report.Location{}, nil, "%s 不是 PDF 文件", "%s is not a PDF file", args[0])
-			}
-			var draw func(io.Writer, *pdf.View, inspect.Roles) error
-			switch strings.ToLower(filepath.Ext(output)) {
-			case ".svg":
-				draw = inspect.SVG
-			case ".png":
-				draw = func(w io.Writer, v *pdf.View, roles inspect.Roles) error {
-					img, err := pdf.Render(c.Context(), data, number, dpi, document.Limits{})
-					if err != nil {
-						return err
-					}
-					return inspect.PNG(w, img, v, roles)
-				}
-			default:
-				return document.Errorf(report.Location{}, nil, "--output 须以 .png 或 .svg 结尾：%s", "--output must end in .png or .svg: %s", output)
-			}
-			v, err := pdf.Look(c.Context(), data, number, document.Limits{})
-			if err != nil {
-				return err
-			}
-			var reports []*report.Report
-			for _, d := range selfeval.Check(c.Context(), selfeval.Input{Name: args[0], Data: data}, selfeval.Options{Raw: true}) {
-				if d.Report != nil {
-					reports = append(reports, d.Report)
-				}
-			}
-			return writeFile(output, func(w io.Writer) error { return draw(w, v, inspect.RolesOf(reports)) })
+			in.name, in.data, in.lang = args[0], data, p.language()
+			return in.run(c)
 		},
 	}
-	c.Flags().IntVar(&number, "page", 1, "页码，从 1 起 · the page, from 1")
-	c.Flags().IntVar(&dpi, "dpi", 110, "PNG 的分辨率，36–400 · resolution of the PNG")
-	c.Flags().StringVarP(&output, "output", "o", "page.svg", "图片文件，.png 或 .svg · the picture to write")
+	c.Flags().IntVar(&in.page, "page", 1, "PDF 的页码，从 1 起 · the page of a PDF, from 1")
+	c.Flags().IntVar(&in.dpi, "dpi", 110, "PNG 的分辨率，36–400 · resolution of the PNG")
+	c.Flags().StringVar(&in.format, "format", "", "html、json、png 或 svg · html, json, png or svg; by default --output's extension")
+	c.Flags().StringVarP(&in.output, "output", "o", "", "要写的文件 · the file to write")
 	return c
+}
+
+// inspection is one call of the command.
+type inspection struct {
+	name, format, output string
+	data                 []byte
+	page, dpi            int
+	lang                 report.Lang
+}
+
+func (in *inspection) run(c *cobra.Command) error {
+	if in.format == "" {
+		in.format = strings.TrimPrefix(strings.ToLower(filepath.Ext(in.output)), ".")
+	}
+	if in.format == "htm" {
+		in.format = "html"
+	}
+	draw, known := map[string]func(*cobra.Command, io.Writer) error{"html": in.sheet, "json": in.neutral, "png": in.picture, "svg": in.picture}[in.format]
+	switch {
+	case !known:
+		return document.Errorf(report.Location{}, nil, "请用 --output 指定 .html、.json、.png 或 .svg 文件：%q", "--output must end in .html, .json, .png or .svg: %q", in.output)
+	case in.output == "" && in.format != "json":
+		return document.Errorf(report.Location{}, nil, "请用 --output 指定要写的文件", "--output must name the file to write")
+	case in.output == "":
+		return draw(c, c.OutOrStdout())
+	}
+	return writeFile(in.output, func(w io.Writer) error { return draw(c, w) })
+}
+
+// read reads the file to its record as printed.
+func (in *inspection) read(c *cobra.Command) (*document.Document, inspect.Roles, error) {
+	var reports []*report.Report
+	var source *document.Document
+	for _, d := range selfeval.Check(c.Context(), selfeval.Input{Name: in.name, Data: in.data}, selfeval.Options{Raw: true, Lang: in.lang}) {
+		if d.Err != nil && d.Source == nil {
+			return nil, inspect.Roles{}, d.Err
+		}
+		source = d.Source
+		if d.Report != nil {
+			reports = append(reports, d.Report)
+		}
+	}
+	return source, inspect.RolesOf(reports), nil
+}
+
+func (in *inspection) sheet(c *cobra.Command, w io.Writer) error {
+	doc, roles, err := in.read(c)
+	if err != nil {
+		return err
+	}
+	return inspect.HTML(w, in.name, inspect.NeutralOf(doc, roles, in.lang), in.lang)
+}
+
+func (in *inspection) neutral(c *cobra.Command, w io.Writer) error {
+	doc, roles, err := in.read(c)
+	if err != nil {
+		return err
+	}
+	return inspect.JSON(w, inspect.NeutralOf(doc, roles, in.lang))
+}
+
+// picture draws a page of a PDF.
+func (in *inspection) picture(c *cobra.Command, w io.Writer) error {
+	if pdf.Sniff(in.name, in.data) == 0 {
+		return document.Errorf(report.Location{}, nil, "%s 不是 PDF 文件，请写成 .html", "%s is not a PDF file; write .html instead", in.name)
+	}
+	v, err := pdf.Look(c.Context(), in.data, in.page, document.Limits{})
+	if err != nil {
+		return err
+	}
+	_, roles, err := in.read(c)
+	if err != nil {
+		roles = inspect.RolesOf(nil) // a page that gives no record can be looked at all the more
+	}
+	if in.format == "svg" {
+		return inspect.SVG(w, v, roles)
+	}
+	img, err := pdf.Render(c.Context(), in.data, in.page, in.dpi, document.Limits{})
+	if err != nil {
+		return err
+	}
+	return inspect.PNG(w, img, v, roles)
 }
 
 // writeFile writes a file whole or not at all.

@@ -1,6 +1,8 @@
 package inspect
 
 import (
+	"strings"
+
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
@@ -35,11 +37,21 @@ func RolesOf(reports []*report.Report) Roles {
 				if r.texts[row] == nil {
 					r.texts[row] = map[string]string{}
 				}
-				r.texts[row][cjk.Squeeze(*s)] = path.Name()
+				r.texts[row][cjk.Squeeze(*s)] = fieldOf(path)
 			},
 		})
 	}
 	return r
+}
+
+// fieldOf names the field that a text belongs to: a measure (指标值) is printed in one
+// cell and kept in several texts.
+func fieldOf(path report.Path) string {
+	whole := path.String()
+	if parent, ok := strings.CutSuffix(whole, "."+path.Name()); ok && (path.Name() == "raw" || path.Name() == "value") {
+		return parent[strings.LastIndexByte(parent, '.')+1:]
+	}
+	return path.Name()
 }
 
 // of is what a cell was read as, "" where it was not read into the record.

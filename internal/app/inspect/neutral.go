@@ -1,0 +1,106 @@
+package inspect
+
+import (
+	"encoding/json"
+	"io"
+
+	"selfeval/extract/document"
+	"selfeval/report"
+)
+
+// Neutral is a document of any format as its reader saw it: blocks in reading order,
+// tables as grids with the place of every cell, and beside a cell the field that the
+// record made of it. Positions count from 1.
+type Neutral struct {
+	Format document.Format `json:"format"`
+	Title  string          `json:"title,omitempty"` // the file's own title
+	Pages  int             `json:"pages,omitempty"`
+	Blocks []NeutralBlock  `json:"blocks"`
+	Notes  []NeutralNote   `json:"notes"`
+}
+
+// NeutralBlock is a heading, a paragraph, a table or a picture.
+type NeutralBlock struct {
+	Kind  string          `json:"kind"` // heading, paragraph, table, picture
+	Level int             `json:"level,omitempty"`
+	Text  string          `json:"text,omitempty"`
+	At    report.Location `json:"at"`
+	Table *NeutralTable   `json:"table,omitempty"`
+}
+
+// NeutralTable is a grid. Confidence is 1 where lines or markup give it; Reason says
+// how it was inferred otherwise.
+type NeutralTable struct {
+	Index      int           `json:"index"`
+	Rows       int           `json:"rows"`
+	Columns    int           `json:"columns"`
+	Headers    int           `json:"headers,omitempty"`
+	Confidence float64       `json:"confidence"`
+	Reason     string        `json:"reason,omitempty"`
+	Continues  bool          `json:"continues,omitempty"` // goes on from the page before
+	Cells      []NeutralCell `json:"cells"`
+	// ColumnFields are the fields that most cells of a column were read as, "" for none.
+	ColumnFields []string `json:"column_fields,omitempty"`
+}
+
+// NeutralCell is a cell at the grid position of its top left corner.
+type NeutralCell struct {
+	Row        int             `json:"row"`
+	Column     int             `json:"column"`
+	RowSpan    int             `json:"row_span"`
+	ColumnSpan int             `json:"column_span"`
+	Text       string          `json:"text"`
+	Field      string          `json:"field,omitempty"` // what it was read as
+	At         report.Location `json:"at"`
+}
+
+// NeutralNote is what the reader could not read.
+type NeutralNote struct {
+	Message string          `json:"message"`
+	At      report.Location `json:"at"`
+}
+
+var kinds = map[document.Kind]string{
+	document.Paragraph: "paragraph", document.Heading: "heading", document.TableBlock: "table", document.Picture: "picture",
+}
+
+// NeutralOf gives a document in the neutral form; messages are in the language asked
+// for.
+func NeutralOf(doc *document.Document, roles Roles, lang report.Lang) *Neutral {
+	n := &Neutral{Format: doc.Format, Title: doc.Title, Pages: doc.Pages, Blocks: make([]NeutralBlock, 0, len(doc.Blocks)), Notes: []NeutralNote{}}
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		block := NeutralBlock{Kind: kinds[b.Kind], Level: b.Level, Text: b.Text, At: b.At}
+		if b.Table != nil {
+			block.Table = neutralTable(b.Table, roles)
+		}
+		n.Blocks = append(n.Blocks, block)
+	}
+	for _, note := range doc.Notes {
+		n.Notes = append(n.Notes, NeutralNote{note.Text.In(lang), note.At})
+	}
+	return n
+}
+
+func neutralTable(t *document.Table, roles Roles) *NeutralTable {
+	out := &NeutralTable{
+		Index: t.Index, Rows: t.Rows, Columns: t.Cols, Headers: t.Headers, Confidence: t.Confidence, Reason: t.Reason,
+		Continues: t.Continues, Cells: make([]NeutralCell, 0, len(t.Cells)), ColumnFields: roles.columns(t),
+	}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		out.Cells = append(out.Cells, NeutralCell{
+			Row: c.Row + 1, Column: c.Col + 1, RowSpan: max(c.RowSpan, 1), ColumnSpan: max(c.ColSpan, 1),
+			Text: c.Text, Field: roles.of(c.At, c.Text), At: c.At,
+		})
+	}
+	return out
+}
+
+// JSON writes the neutral form.
+func JSON(w io.Writer, n *Neutral) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(n)
+}
