@@ -7,8 +7,9 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -113,17 +114,17 @@ func (a *accountTable) columns() (out []accountColumn) {
 			continue
 		}
 		head := cjk.Squeeze(a.heads[c].joined())
-		if figures == 0 || labels < 0 || holdsAny(head, []string{"占", "比", "率", "%", "增", "减", "变动", "行次", "栏次", "上年", "去年", "差", "完成", "其中", "小计", "科目编码"}) || a.otherYear(head) {
+		if figures == 0 || labels < 0 || lexicon.HoldsAny(head, []string{"占", "比", "率", "%", "增", "减", "变动", "行次", "栏次", "上年", "去年", "差", "完成", "其中", "小计", "科目编码"}) || a.otherYear(head) {
 			continue
 		}
-		col := accountColumn{label: labels, value: c, unit: cmpOr(unitIn(head), a.unit)}
+		col := accountColumn{label: labels, value: c, unit: cmpOr(lexicon.UnitIn(head), a.unit)}
 		text := head
-		if !holdsAny(head, []string{"预算", "决算", "执行", "实际"}) {
+		if !lexicon.HoldsAny(head, []string{"预算", "决算", "执行", "实际"}) {
 			text = a.caption
 		}
 		budget := strings.Contains(text, "预算")
 		col.final = strings.Contains(text, "决算")
-		if budget == col.final || holdsAny(text, []string{"执行", "实际"}) || col.unit == "" {
+		if budget == col.final || lexicon.HoldsAny(text, []string{"执行", "实际"}) || col.unit == "" {
 			continue
 		}
 		over := cjk.Squeeze(a.heads[labels].joined())

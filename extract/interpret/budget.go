@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -16,14 +17,14 @@ func readBudget(rd *reading) {
 	b := &budgetReader{reading: rd, budget: &rd.report.Budget}
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || rd.in(p, secResults, secGoals, secItems, secProblems, secMeasures, secMembers, secConclusion) {
+		if p.text == "" || rd.in(p, lexicon.RoleResults, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures, lexicon.RoleMembers, lexicon.RoleConclusion) {
 			if p.table != nil && rd.ownAccounts(p) {
 				b.finalAccounts() // the figures stand in a table
 				b.tabled = true
 			}
 			continue
 		}
-		b.section = rd.in(p, secBudget, secAccounts)
+		b.section = rd.in(p, lexicon.RoleBudget, lexicon.RoleAccounts)
 		b.bare = nil
 		for _, s := range p.sentences() {
 			if text := p.text[s.Start:s.End]; strings.Contains(text, "三公") || ofSomethingElse(text) {
@@ -51,7 +52,7 @@ func readBudget(rd *reading) {
 // that has a budget of its own: 养老服务项目：预算80万元，支出80万元.
 func ofSomethingElse(text string) bool {
 	label, _, ok := cutLabel(text)
-	return ok && label != "" && !holdsAny(label, []string{"收入", "支出", "收支", "预算", "决算", "执行", "部门", "单位", "整体", "情况", "其中", "资金使用", "资金安排", "资金来源", "说明", "20"})
+	return ok && label != "" && !lexicon.HoldsAny(label, []string{"收入", "支出", "收支", "预算", "决算", "执行", "部门", "单位", "整体", "情况", "其中", "资金使用", "资金安排", "资金来源", "说明", "20"})
 }
 
 type budgetReader struct {
@@ -94,7 +95,7 @@ func (b *budgetReader) finalAccounts() *report.Budget {
 func (rd *reading) ownAccounts(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		if h := rd.headings[p.under[i]]; len(h.roles) > 0 {
-			return slices.Contains(h.roles, secAccounts) && !strings.Contains(h.section.Title, "预算")
+			return slices.Contains(h.roles, lexicon.RoleAccounts) && !strings.Contains(h.section.Title, "预算")
 		}
 	}
 	return false
@@ -191,7 +192,7 @@ func (b *budgetReader) restated(p *passage, f *sentence.Fact) bool {
 // carriedOut reports whether a figure is what was received or spent rather than
 // budgeted: 全年累计支出, 实际支出.
 func carriedOut(f *sentence.Fact) bool {
-	return !strings.Contains(f.Name, "预算") && (f.Aim == sentence.Done || holdsAny(f.Name, []string{"实际", "累计", "执行"}))
+	return !strings.Contains(f.Name, "预算") && (f.Aim == sentence.Done || lexicon.HoldsAny(f.Name, []string{"实际", "累计", "执行"}))
 }
 
 func (b *budgetReader) executed(p *passage, f *sentence.Fact) {
@@ -261,7 +262,7 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	default:
 		return false
 	}
-	if *to == nil && (b.section || b.in(p, secOverview)) {
+	if *to == nil && (b.section || b.in(p, lexicon.RoleOverview)) {
 		*to = b.amount(p, f)
 		switch {
 		case !b.section || len(f.Parts) < 2:

@@ -1,7 +1,7 @@
 package interpret
 
 import (
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/report"
 )
 

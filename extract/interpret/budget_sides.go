@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -71,7 +72,7 @@ func (b *budgetReader) unbalanced() {
 // nothing else.
 func spending(parts []*sentence.Fact) bool {
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(f *sentence.Fact) bool {
-		return f.Figure.Measure == sentence.Money && !holdsStart(f.Name, "基本支出", "项目支出", "人员", "公用", "日常公用", "其他支出", "经营支出", "上缴上级", "对附属单位") ||
+		return f.Figure.Measure == sentence.Money && !lexicon.StartsWith(f.Name, "基本支出", "项目支出", "人员", "公用", "日常公用", "其他支出", "经营支出", "上缴上级", "对附属单位") ||
 			strings.Contains(f.Name, "年初")
 	})
 }
@@ -110,7 +111,7 @@ func (b *budgetReader) headed(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		title := b.headings[p.under[i]].section.Title
 		if strings.Contains(title, "预算") || strings.Contains(title, "决算") {
-			return strings.Contains(title, "预算") && !holdsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
+			return strings.Contains(title, "预算") && !lexicon.HoldsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
 		}
 	}
 	return false

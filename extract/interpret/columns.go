@@ -8,10 +8,11 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
-// The fields of a project row, as vocabulary.yaml names them.
+// The fields of a project row, as the lexicon names them.
 const (
 	colSeq         = "seq"
 	colCode        = "code"
@@ -36,7 +37,7 @@ var figureColumns = []string{colBudget, colExecuted, colReturned, colBalance, co
 
 // candidate is a field that a column may be.
 type candidate struct {
-	Match
+	lexicon.Match
 	col  int
 	part bool // only a part of the field: the 其中 of a whole
 	year bool // the header names another year than the report's
@@ -48,7 +49,7 @@ func (a candidate) order(b candidate) int {
 		if c.part {
 			return 2
 		}
-		if c.Fit == FitHold {
+		if c.Fit == lexicon.FitHold {
 			return 1
 		}
 		return 0
@@ -71,7 +72,7 @@ var otherYear = regexp.MustCompile(`上\s*一?\s*年|去\s*年|下\s*一?\s*年|
 
 // setBeside reports a column of another year; 预算数（含上年结转） is the year's own.
 func setBeside(s stack) bool {
-	return otherYear.MatchString(s.joined()) && !holdsAny(s.joined(), []string{"结转", "结余", "含"})
+	return otherYear.MatchString(s.joined()) && !lexicon.HoldsAny(s.joined(), []string{"结转", "结余", "含"})
 }
 
 // headerYear is the year whose figures a table gives: the report's where a column
@@ -95,7 +96,7 @@ func (rd *reading) headerYear(columns []stack) string {
 
 // columnMatches lists the fields that the header cells over a column may name,
 // the likeliest first: the lowest cell speaks first, then all of them together.
-func (rd *reading) columnMatches(s stack) []Match {
+func (rd *reading) columnMatches(s stack) []lexicon.Match {
 	for len(s) > 1 && onlyUnit(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
@@ -108,9 +109,9 @@ func (rd *reading) columnMatches(s stack) []Match {
 		return last
 	}
 	joined := words.Find(s.joined())
-	if len(last) > 0 && last[0].Fit <= FitBare {
+	if len(last) > 0 && last[0].Fit <= lexicon.FitBare {
 		// The cells above tell two columns of one name apart: 年初 and 调整后 over 预算数.
-		return words.prefer(last, cjk.Squeeze(s.joined()))
+		return words.Prefer(last, cjk.Squeeze(s.joined()))
 	}
 	if len(joined) > 0 {
 		return joined
@@ -126,11 +127,11 @@ func (rd *reading) columnMatches(s stack) []Match {
 // above it names: 财政拨款 under 预算数, 产出 under 自评得分.
 func (rd *reading) partOf(s stack, field string) bool {
 	last := cjk.Squeeze(s[len(s)-1])
-	if rd.vocab.Wholes.Has(withoutBrackets(last)) {
+	if rd.vocab.Wholes.Has(lexicon.WithoutBrackets(last)) {
 		return false
 	}
 	if strings.Contains(last, "(含") { // 预算数（含上年结转） holds it, and all else
-		last = withoutBrackets(last)
+		last = lexicon.WithoutBrackets(last)
 	}
 	for _, w := range rd.vocab.PartsOf {
 		if strings.Contains(last, w) {
@@ -140,22 +141,14 @@ func (rd *reading) partOf(s stack, field string) bool {
 	if field != colScore || len(s) < 2 {
 		return false
 	}
-	own := rd.vocab.Columns.plain(s[len(s)-1])
-	return own != colScore && rd.vocab.Columns.plain(s[len(s)-2]) == colScore
+	own := rd.vocab.Columns.Plain(s[len(s)-1])
+	return own != colScore && rd.vocab.Columns.Plain(s[len(s)-2]) == colScore
 }
 
 // scorePart reports whether a column is one of the headings under which a score
 // is split up (预算执行, 产出 …): its figures are points.
 func (rd *reading) scorePart(s stack) bool {
-	return len(s) >= 2 && rd.vocab.Columns.plain(s[len(s)-2]) == colScore
-}
-
-// plain is the field that a label names outright, "" where it names none.
-func (l *Labels) plain(label string) string {
-	if ms := l.Find(label); len(ms) > 0 && ms[0].Fit <= FitBare {
-		return ms[0].Field
-	}
-	return ""
+	return len(s) >= 2 && rd.vocab.Columns.Plain(s[len(s)-2]) == colScore
 }
 
 // assign gives each field its column: by the header's words, the vocabulary's
@@ -215,7 +208,7 @@ func fullScore(t *document.Table, col, end int) *report.Amount {
 // superior reports a column that names the department above an implementer, where
 // another column names the implementer.
 func (rd *reading) superior(s stack) bool {
-	return rd.vocab.Superiors.Has(withoutBrackets(cjk.Squeeze(s[len(s)-1])))
+	return rd.vocab.Superiors.Has(lexicon.WithoutBrackets(cjk.Squeeze(s[len(s)-1])))
 }
 
 // fits reports whether what stands in a column can be the field.
@@ -241,16 +234,16 @@ func (p profile) fits(field string) bool {
 func onlyUnit(s string) bool {
 	s = strings.Trim(cjk.Squeeze(s), "()[]【】")
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "单位"), ":")
-	return moneyUnits[s] || s == "分" || s == "%"
+	return lexicon.IsMoneyUnit(s) || s == "分" || s == "%"
 }
 
 // unitOver finds the unit of money declared over a column, the lowest cell first.
 func unitOver(s stack) string {
 	for i := len(s) - 1; i >= 0; i-- {
-		if u := unitIn(s[i]); u != "" {
+		if u := lexicon.UnitIn(s[i]); u != "" {
 			return u
 		}
-		if u := strings.Trim(cjk.Squeeze(s[i]), "()[]【】"); moneyUnits[u] {
+		if u := strings.Trim(cjk.Squeeze(s[i]), "()[]【】"); lexicon.IsMoneyUnit(u) {
 			return u
 		}
 	}

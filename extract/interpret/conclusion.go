@@ -7,8 +7,10 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/scale"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -23,12 +25,12 @@ func readConclusion(rd *reading) {
 		for i := range rd.passages {
 			p := &rd.passages[i]
 			switch {
-			case rd.in(p, secConclusion) != inside:
+			case rd.in(p, lexicon.RoleConclusion) != inside:
 			case p.table != nil:
 				if inside && !rd.claimed[p.block] {
 					c.table(p.table)
 				}
-			case !rd.in(p, secItems, secGoals, secMeasures):
+			case !rd.in(p, lexicon.RoleItems, lexicon.RoleGoals, lexicon.RoleMeasures):
 				c.passage(p, inside)
 			}
 		}
@@ -55,24 +57,24 @@ func (c *conclusion) scale(i int) {
 		c.scaleTable(p)
 		return
 	}
-	text := squeezeScale(p.text)
-	if !strings.Contains(text, "分") && !comparing.In(text) || len(text) > 4000 || !c.vocab.gradeWord(text) {
+	text := scale.Squeeze(p.text)
+	if !strings.Contains(text, "分") && !comparing.In(text) || len(text) > 4000 || !c.vocab.HoldsGrade(text) {
 		return
 	}
-	bands := c.vocab.scale(text)
+	bands := scale.Read(c.vocab, text)
 	used := []*passage{p}
-	if bands == nil && len(c.vocab.scaleGrades(text)) == 1 {
+	if bands == nil && len(scale.Grades(c.vocab, text)) == 1 {
 		for j := i + 1; j < len(c.passages) && j < i+6; j++ {
 			q := &c.passages[j]
-			line := squeezeScale(q.text)
-			if q.table != nil || len(c.vocab.scaleGrades(line)) != 1 || utf8.RuneCountInString(line) > 60 {
+			line := scale.Squeeze(q.text)
+			if q.table != nil || len(scale.Grades(c.vocab, line)) != 1 || utf8.RuneCountInString(line) > 60 {
 				break
 			}
 			text += ";" + line
 			used = append(used, q)
 		}
 		if len(used) >= 3 {
-			bands = c.vocab.scale(text)
+			bands = scale.Read(c.vocab, text)
 		}
 	}
 	for n := range bands {
@@ -93,21 +95,15 @@ func (c *conclusion) scale(i int) {
 
 var comparing = cjk.NewSet("≥≤<>[")
 
-// scaleGrades lists the grades a line sets beside numbers.
-func (v *Vocabulary) scaleGrades(line string) (out []string) {
-	numbers := 0
-	for _, m := range v.marks(line) {
-		switch m.kind {
-		case grade:
-			out = append(out, m.text)
-		case number:
-			numbers++
-		}
+// scaleTable reads a declared scale set as a table.
+func (c *conclusion) scaleTable(p *passage) {
+	if c.claimed[p.block] {
+		return
 	}
-	if numbers == 0 {
-		return nil
+	if bands := scale.InTable(c.vocab, p.table); bands != nil {
+		c.out.Scale = bands
+		c.claimed[p.block] = true
 	}
-	return out
 }
 
 // scoreNames are what the final score is called, the plainest first.
@@ -179,7 +175,7 @@ func (c *conclusion) score(p *passage, name string, t sentence.Token, text strin
 	if rank == 0 || !inside && (rank > 2 || !strings.Contains(text, "整体") && !strings.Contains(text, "部门") && !strings.Contains(text, "我") && !strings.Contains(text, "综合") && !strings.Contains(text, "最终") && !strings.Contains(text, "本单位")) {
 		return false
 	}
-	if holdsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 && !strings.Contains(name, "整体") ||
+	if lexicon.HoldsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 && !strings.Contains(name, "整体") ||
 		strings.HasPrefix(name, "项目") && c.report.Kind != report.KindProject {
 		return false
 	}
@@ -224,21 +220,6 @@ func (c *conclusion) bareScore(p *passage, s *sentence.Sentence, text string, in
 // gradeCues are the words after which a grade is given.
 var gradeCues = []string{"等级", "等次", "级别", "档次", "评定为", "评为", "评价为", "结果为", "结论为", "属于", "定为", "自评为", "评价结果", "评定结果", "自评结果", "结论", "达到"}
 
-// declares reports whether a sentence sets several grades beside numbers, as one
-// that gives the scale does.
-func (v *Vocabulary) declares(dense string) bool {
-	grades, numbers := map[string]bool{}, 0
-	for _, m := range v.marks(dense) {
-		switch m.kind {
-		case grade:
-			grades[m.text] = true
-		case number:
-			numbers++
-		}
-	}
-	return len(grades) > 1 && numbers >= len(grades)
-}
-
 // clauseAt is the clause around an offset, up to it.
 func clauseAt(text string, at int) string {
 	if i := strings.LastIndexAny(text[:at], ",;，；。"); i >= 0 {
@@ -251,11 +232,11 @@ func clauseAt(text string, at int) string {
 // grade reads the grade a sentence gives.
 func (c *conclusion) grade(p *passage, s *sentence.Sentence) {
 	text := p.text[s.Start:s.End]
-	dense := squeezeScale(text)
-	if !c.vocab.gradeWord(dense) {
+	dense := scale.Squeeze(text)
+	if !c.vocab.HoldsGrade(dense) {
 		return
 	}
-	if c.vocab.declares(dense) && c.vocab.scale(dense) != nil {
+	if scale.Declares(c.vocab, dense) && scale.Read(c.vocab, dense) != nil {
 		return // the scale
 	}
 	for _, cue := range gradeCues {
@@ -278,7 +259,7 @@ func (c *conclusion) grade(p *passage, s *sentence.Sentence) {
 					}
 				}
 			}
-			if g := c.vocab.gradeAt(dense, len(dense)-len(rest)); g != "" {
+			if g := c.vocab.GradeAt(dense, len(dense)-len(rest)); g != "" {
 				if after := strings.TrimLeft(rest[len(g):], "”\"’等次级"); strings.HasPrefix(after, "的") {
 					continue // 等级为“优”的3个
 				}
@@ -331,7 +312,7 @@ func (c *conclusion) table(t *document.Table) {
 			c.out.Score = &report.Amount{Raw: value.Text, Unit: "分", At: value.At}
 			c.out.At, c.rank = value.At, 1
 		case slices.Contains(gradeCues, label) || strings.HasSuffix(label, "等级") || strings.HasSuffix(label, "等次"):
-			if g := c.vocab.gradeAt(cjk.Squeeze(value.Text), 0); g != "" && c.out.Grade == "" {
+			if g := c.vocab.GradeAt(cjk.Squeeze(value.Text), 0); g != "" && c.out.Grade == "" {
 				c.out.Grade = g
 			}
 		}

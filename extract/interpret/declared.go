@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -20,13 +21,13 @@ func readDeclared(rd *reading) {
 	var found []statement
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || rd.in(p, secGoals, secItems, secProblems, secMeasures, secMembers) {
+		if p.text == "" || rd.in(p, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures, lexicon.RoleMembers) {
 			continue
 		}
 		for _, s := range p.sentences() {
 			text := cjk.Squeeze(p.text[s.Start:s.End])
 			// 选取3个项目开展重点评价 speaks of a sample.
-			if !strings.Contains(text, "自评") && (!strings.Contains(text, "绩效评价") || holdsAny(text, []string{"重点", "抽取", "选取", "部门评价", "第三方", "财政评价", "抽查"})) {
+			if !strings.Contains(text, "自评") && (!strings.Contains(text, "绩效评价") || lexicon.HoldsAny(text, []string{"重点", "抽取", "选取", "部门评价", "第三方", "财政评价", "抽查"})) {
 				continue
 			}
 			rd.claim(p, &s, text)

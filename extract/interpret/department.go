@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -30,7 +31,7 @@ func readDepartment(rd *reading) {
 		}
 	}
 	for _, s := range rd.report.Staffing {
-		if name := trimName(withoutSpaces(s.Unit)); rd.body(name) && len(rd.report.Staffing) == 1 {
+		if name := trimName(withoutSpaces(s.Unit)); rd.vocab.IsBody(name) && len(rd.report.Staffing) == 1 {
 			rd.names("staffing", name, s.At)
 		}
 	}
@@ -65,7 +66,7 @@ func (rd *reading) labelled(text string) string {
 		}
 		rest, _, _ = strings.Cut(rest[1:], "单位")
 		rest, _, _ = strings.Cut(strings.ReplaceAll(rest, "金额", ""), "(盖章)")
-		if name := trimName(rest); rd.body(name) && !strings.ContainsAny(name, ",。;:") {
+		if name := trimName(rest); rd.vocab.IsBody(name) && !strings.ContainsAny(name, ",。;:") {
 			return name
 		}
 	}
@@ -92,7 +93,7 @@ func (rd *reading) departmentElsewhere() string {
 				_, n := utf8.DecodeRuneInString(head[j:])
 				head = head[j+n:]
 			}
-			if rd.body(head) && utf8.RuneCountInString(head) >= 5 {
+			if rd.vocab.IsBody(head) && utf8.RuneCountInString(head) >= 5 {
 				return head
 			}
 		}
@@ -107,7 +108,7 @@ func (rd *reading) signature() string {
 		if rd.blocks[i].Table != nil || len(toks) != 1 || toks[0].Kind != sentence.Date {
 			continue
 		}
-		if b := &rd.blocks[i-1]; b.Kind == document.Paragraph && rd.body(withoutSpaces(b.Text)) && utf8.RuneCountInString(b.Text) >= 4 && titleLine(b) {
+		if b := &rd.blocks[i-1]; b.Kind == document.Paragraph && rd.vocab.IsBody(withoutSpaces(b.Text)) && utf8.RuneCountInString(b.Text) >= 4 && titleLine(b) {
 			return withoutSpaces(b.Text)
 		}
 	}
@@ -119,7 +120,7 @@ func (rd *reading) signature() string {
 func (rd *reading) withoutOwn(name string) string {
 	department := cjk.Squeeze(rd.report.Department)
 	for at, r := range name {
-		if at >= len("县局") && holdsStart(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
+		if at >= len("县局") && lexicon.StartsWith(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
 			if m := yearOnly.FindStringIndex(name); m != nil && m[0] == at {
 				at = m[1]
 			}
@@ -143,7 +144,7 @@ func (rd *reading) implementer() string {
 		}
 		name = s
 	}
-	if !rd.body(name) {
+	if !rd.vocab.IsBody(name) {
 		return ""
 	}
 	return name
@@ -225,7 +226,7 @@ func (rd *reading) headerYears(t *document.Table, add func(year, where, raw stri
 		texts[cjk.Squeeze(c.Text)] = true
 	}
 	for _, c := range rd.heads[t] {
-		if holdsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
+		if lexicon.HoldsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
 			continue // of another year by intent
 		}
 		if y := yearIn.FindString(c.Text); y != "" && y != own && own != "" && texts[strings.ReplaceAll(cjk.Squeeze(c.Text), y, own)] {
@@ -251,7 +252,7 @@ func (rd *reading) kind() report.Kind {
 		return report.KindDepartment
 	case strings.Contains(title, "汇总表") || len(r.Projects) > 0 && len(rd.headings) == 0 && r.Budget.Revenue.Total == nil:
 		return report.KindSummary
-	case holdsAny(title, []string{"项目", "专项", "转移支付", "补助资金", "奖补资金", "工程", "政策"}) && len(r.Projects) < 2:
+	case lexicon.HoldsAny(title, []string{"项目", "专项", "转移支付", "补助资金", "奖补资金", "工程", "政策"}) && len(r.Projects) < 2:
 		return report.KindProject
 	case len(r.Forms) > 0 && len(rd.headings) == 0:
 		return report.KindProject

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -76,7 +77,7 @@ func yearBefore(year string) string {
 func readUnread(rd *reading) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || rd.scaled[p] || !rd.in(p, secBudget, secAccounts, secGoals, secConclusion, secResults) {
+		if p.text == "" || rd.scaled[p] || !rd.in(p, lexicon.RoleBudget, lexicon.RoleAccounts, lexicon.RoleGoals, lexicon.RoleConclusion, lexicon.RoleResults) {
 			continue
 		}
 		for _, s := range p.sentences() {

@@ -143,7 +143,7 @@ func (rd *reading) shows(l *formLine) evidence {
 		}
 		return e
 	}
-	if rd.vocab.formSigns.none(l.cells) {
+	if passedOver(rd.vocab.FormSigns(), l.cells) {
 		return 0
 	}
 	fr := &formReader{reading: rd, form: &report.Form{}}

@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -169,7 +170,7 @@ func (fr *formReader) set(field, value string, at report.Location) {
 			f.FiscalYear = report.Integer{Raw: m[1], At: at}
 		}
 	case "unit":
-		if u := unitIn("单位：" + value); u != "" {
+		if u := lexicon.UnitIn("单位：" + value); u != "" {
 			fr.unit = u
 		} else {
 			put(&f.Implementer)
@@ -208,7 +209,7 @@ func (fr *formReader) caption(text string, at report.Location) {
 	if m := formYear.FindStringSubmatch(key); m != nil && f.FiscalYear.Raw == "" && utf8.RuneCountInString(key) <= 50 {
 		f.FiscalYear = report.Integer{Raw: m[1], At: at}
 	}
-	if u := unitIn(text); u != "" {
+	if u := lexicon.UnitIn(text); u != "" {
 		fr.unit = u
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -30,7 +31,7 @@ func (fr *formReader) inlineFunds(l *formLine) bool {
 	f := report.Fund{Total: true, At: l.at}
 	for _, c := range l.cells {
 		if fr.unit == "" {
-			fr.unit = unitIn(c.Text)
+			fr.unit = lexicon.UnitIn(c.Text)
 		}
 		m := inlineFigure.FindStringSubmatch(c.key)
 		if m == nil {
@@ -71,14 +72,14 @@ func (fr *formReader) fundHeader(l *formLine) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row}
 	named := 0
 	for _, c := range l.cells {
-		if fr.vocab.FormTasks.Exactly(c.key) == "task" || fieldHeading(&fr.vocab.FormIndicators, c.key) == "level3" {
+		if fr.vocab.FormTasks.Exactly(c.key) == "task" || fr.vocab.FormIndicators.Heading(c.key) == "level3" {
 			return nil
 		}
-		field := fieldHeading(&fr.vocab.FormFunds, c.key)
+		field := fr.vocab.FormFunds.Heading(c.key)
 		if field != "" && c.Col == 0 && len(l.cells) > 2 && !figuresBelow(l, c) {
 			field = "" // 年度预算（万元） over the names of the sources
 		}
-		if u := unitIn(c.Text); u != "" {
+		if u := lexicon.UnitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
 		if field == "" {
@@ -125,7 +126,7 @@ func (fr *formReader) fundPairs(l *formLine) *fundTable {
 	money := false
 	for _, c := range l.cells {
 		field := fr.vocab.FormFunds.Exactly(c.key)
-		if u := unitIn(c.Text); u != "" {
+		if u := lexicon.UnitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
 		if field == "" || field == "other" || ft.cols[field] != nil {
@@ -201,7 +202,7 @@ func (fr *formReader) fund(l *formLine) bool {
 	if strings.ContainsAny(f.Name, ":：") {
 		return true // 一般公共预算：1352.75, and nothing says which figure of the year it is
 	}
-	f.Total = fr.vocab.FormTotals.Has(labelKey(withoutBrackets(cjk.Squeeze(f.Name))))
+	f.Total = fr.vocab.FormTotals.Has(labelKey(lexicon.WithoutBrackets(cjk.Squeeze(f.Name))))
 	if last := len(fr.form.Funds) - 1; f.Level == 1 && last >= 0 && fr.form.Funds[last].Level > 0 {
 		f.Level = fr.form.Funds[last].Level + 1 // 其中 of a part
 	}
@@ -234,10 +235,10 @@ func (fr *formReader) fundName(l *formLine, ft *fundTable) string {
 		if c.Col >= ft.first {
 			break
 		}
-		if u := unitIn(c.Text); u != "" && ft.unit[""] == "" {
+		if u := lexicon.UnitIn(c.Text); u != "" && ft.unit[""] == "" {
 			ft.unit[""] = u
 		}
-		bare := labelKey(withoutBrackets(stripUnit(c.key)))
+		bare := labelKey(lexicon.WithoutBrackets(lexicon.StripUnit(c.key)))
 		if fr.vocab.FormHeads.Has(bare) || numeric(c.Text) || bare == "其中" && c.Col+c.ColSpan < ft.first {
 			if bare == "其中" {
 				fr.among = true
@@ -262,8 +263,8 @@ func fundNameLike(name string) bool {
 // the one before, which a second one inside a part says again.
 func fundLevel(name string) (string, int) {
 	s := strings.TrimFunc(name, cjk.Space)
-	if squeezed := cjk.Squeeze(s); stripUnit(squeezed) != squeezed {
-		s = stripUnit(squeezed)
+	if squeezed := cjk.Squeeze(s); lexicon.StripUnit(squeezed) != squeezed {
+		s = lexicon.StripUnit(squeezed)
 	}
 	s = strings.TrimRight(s, ":：")
 	if rest, ok := strings.CutPrefix(s, "其中"); ok {

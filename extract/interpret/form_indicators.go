@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -64,7 +65,7 @@ func (fr *formReader) indicatorHeads(l *formLine, it *indicatorTable) bool {
 		if numeric(c.Text) && !year(c.Text) {
 			return false
 		}
-		field := fieldHeading(&fr.vocab.FormIndicators, c.key)
+		field := fr.vocab.FormIndicators.Heading(c.key)
 		if field == "" || field == "other" {
 			continue
 		}
@@ -94,7 +95,7 @@ func (fr *formReader) subHeader(l *formLine) bool {
 	}
 	sub := &indicatorTable{cols: map[string][]int{}}
 	for _, c := range l.cells {
-		if fieldHeading(&fr.vocab.FormIndicators, c.key) == "" {
+		if fr.vocab.FormIndicators.Heading(c.key) == "" {
 			return false
 		}
 	}
@@ -331,5 +332,5 @@ func (fr *formReader) sumRow(l *formLine) bool {
 }
 
 func (fr *formReader) isSum(c formCell) bool {
-	return fr.vocab.FormSums.Has(labelKey(withoutBrackets(strings.TrimRight(c.key, ":"))))
+	return fr.vocab.FormSums.Has(labelKey(lexicon.WithoutBrackets(strings.TrimRight(c.key, ":"))))
 }

@@ -1,13 +1,13 @@
 package interpret
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -53,6 +53,24 @@ func tableLines(block int, t *document.Table) []formLine {
 	return lines
 }
 
+// passedOver reports that no form can be seen in cells: none may be a label or hold
+// one before a colon, and no two may be heads of columns.
+func passedOver(signs *lexicon.FormSigns, cells []formCell) bool {
+	heads := 0
+	for i := range cells {
+		key := cells[i].key
+		if signs.Label(key) {
+			return false
+		}
+		if signs.Head(key) {
+			if heads++; heads == 2 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // alone returns the one text of a line: its only cell, or the same text repeated
 // by a converter for every column of a merged cell.
 func (l *formLine) alone() (formCell, bool) {
@@ -70,41 +88,16 @@ func (l *formLine) alone() (formCell, bool) {
 // isLabel reports whether a cell's text is one of a form's words rather than a value.
 func (rd *reading) isLabel(key string) bool {
 	v := rd.vocab
-	if key == "" || utf8.RuneCountInString(key) > maxLabel {
+	if key == "" || utf8.RuneCountInString(key) > lexicon.MaxLabel {
 		return false
 	}
-	for _, ls := range []*Labels{&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators} {
+	for _, ls := range []*lexicon.Labels{&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators} {
 		if ls.Exactly(key) != "" {
 			return true
 		}
 	}
-	bare := withoutBrackets(stripUnit(key))
+	bare := lexicon.WithoutBrackets(lexicon.StripUnit(key))
 	return v.FormHeads.Has(bare) || v.FormTotals.Has(bare)
-}
-
-// formulaMark is the letter that a form's head gives its column for the formula
-// of another: 调整后预算数（万元）A, 执行率（B/A）%.
-var formulaMark = regexp.MustCompile(`^(.*[\p{Han})])(?:[A-Z]|%)$`)
-
-// fieldHeading is the field that the head of a column names: exactly, or with a
-// year or the like before it.
-func fieldHeading(ls *Labels, key string) string {
-	if key == "" || !maybeLetter(key) {
-		return ""
-	}
-	// Few heads end in a letter: the expression need not see the others.
-	if last := key[len(key)-1]; last == '%' || last >= 'A' && last <= 'Z' {
-		if m := formulaMark.FindStringSubmatch(key); m != nil {
-			key = m[1]
-		}
-	}
-	if utf8.RuneCountInString(withoutBrackets(key)) > 14 {
-		return ""
-	}
-	if ms := ls.Find(key); len(ms) > 0 && (ms[0].Fit <= FitBare || ms[0].Fit == FitEnd && ms[0].Runes >= 3) {
-		return ms[0].Field
-	}
-	return ""
 }
 
 // valueRight is the cell to the right of a label, "" where that is another label.
@@ -162,7 +155,7 @@ func figureIn(l *formLine, cols []int) (text string, at *document.Cell, words bo
 			if at == nil {
 				text, at = c.Text, c
 			}
-		case unitIn("单位："+c.Text) == "" && letters(c.Text) > 2:
+		case lexicon.UnitIn("单位："+c.Text) == "" && letters(c.Text) > 2:
 			words = true // 未安排, or the row's name, but not 约5万元
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -36,7 +37,7 @@ func (fr *formReader) taskHeader(l *formLine) *taskTable {
 		for col := from; col < to; col++ {
 			tt.cols[field] = append(tt.cols[field], col)
 		}
-		tt.unit[field] = unitIn(c.Text)
+		tt.unit[field] = lexicon.UnitIn(c.Text)
 	}
 	if tt.cols["task"] == nil || tt.cols["budget"] == nil && tt.cols["executed"] == nil {
 		return nil

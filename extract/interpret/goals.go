@@ -5,8 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -73,7 +74,7 @@ func readGoals(rd *reading) {
 		if len(below) == 0 || len(rd.headings[h].roles) > 0 {
 			continue
 		}
-		if p := below[0]; !rd.in(p, secItems) && !(labelled && rd.in(p, secGoals)) || rd.within(p, secResults) {
+		if p := below[0]; !rd.in(p, lexicon.RoleItems) && !(labelled && rd.in(p, lexicon.RoleGoals)) || rd.within(p, lexicon.RoleResults) {
 			continue
 		}
 		s := rd.headings[h].section
@@ -95,7 +96,7 @@ func (rd *reading) projectGoal() {
 	g := report.Goal{At: rd.titleAt, Name: projectIn(withoutSpaces(rd.report.Title))}
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || g.Name == "" || !rd.within(p, secOverview) && !rd.in(p, secBudget) {
+		if p.text == "" || g.Name == "" || !rd.within(p, lexicon.RoleOverview) && !rd.in(p, lexicon.RoleBudget) {
 			continue
 		}
 		for _, s := range p.sentences() {
@@ -128,7 +129,7 @@ func projectIn(title string) string {
 func (rd *reading) goalParagraphs() {
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secItems) || len(rd.headings[p.under[len(p.under)-1]].roles) == 0 {
+		if p.text == "" || !rd.in(p, lexicon.RoleItems) || len(rd.headings[p.under[len(p.under)-1]].roles) == 0 {
 			continue
 		}
 		s, n := numbering(p.text)

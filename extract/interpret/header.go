@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -95,7 +96,7 @@ func (rd *reading) readHeader(t *document.Table, first int) (best header, ok boo
 	last := min(first+maxHeaderRows, t.Rows)
 	for from := first; from < last && !dataRow(t, from); from++ {
 		for _, cell := range ownCells(t, from) {
-			if u := captionUnitIn(cell.Text); u != "" {
+			if u := lexicon.CaptionUnitIn(cell.Text); u != "" {
 				caption = u
 			}
 		}
@@ -171,7 +172,7 @@ func (h *header) level(t *document.Table, row int) bool {
 		return false
 	}
 	for _, cell := range cells {
-		if !wordy(cell.Text) || cjk.Unstated(cell.Text) || len(cell.Text) > 3*maxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
+		if !wordy(cell.Text) || cjk.Unstated(cell.Text) || len(cell.Text) > 3*lexicon.MaxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
 			return false
 		}
 	}
@@ -193,7 +194,7 @@ func reaches(t *document.Table, row, from int) bool {
 func unitRow(t *document.Table, row int) bool {
 	cells := ownCells(t, row)
 	for _, cell := range cells {
-		if s := strings.Trim(cjk.Squeeze(cell.Text), "()[]"); !moneyUnits[s] && s != "分" && s != "%" {
+		if s := strings.Trim(cjk.Squeeze(cell.Text), "()[]"); !lexicon.IsMoneyUnit(s) && s != "分" && s != "%" {
 			return false
 		}
 	}
@@ -220,10 +221,10 @@ func (rd *reading) newHeader(t *document.Table, row int) bool {
 	}
 	fields := map[string]bool{}
 	for _, cell := range cells {
-		if len(cell.Text) > 3*maxLabel || numeric(cell.Text) {
+		if len(cell.Text) > 3*lexicon.MaxLabel || numeric(cell.Text) {
 			return false
 		}
-		if m := rd.vocab.Columns.plain(cell.Text); m != "" {
+		if m := rd.vocab.Columns.Plain(cell.Text); m != "" {
 			fields[m] = true
 		}
 	}
@@ -236,7 +237,7 @@ func (rd *reading) columnWords(t *document.Table, row int) bool {
 	fields, named := map[string]bool{}, 0
 	cells := ownCells(t, row)
 	for _, cell := range cells {
-		if len(cell.Text) > 3*maxLabel || numeric(cell.Text) {
+		if len(cell.Text) > 3*lexicon.MaxLabel || numeric(cell.Text) {
 			return false
 		}
 		if ms := rd.vocab.Columns.Find(cell.Text); len(ms) > 0 {

@@ -1,7 +1,7 @@
 // Package interpret turns a neutral document.Document into report.Reports: it
 // knows what a self-evaluation report is made of and nothing of file formats.
 // One file a part of the report; the words it recognises are data
-// (vocabulary.yaml). It fills Raw and At, never a value: what a figure means is
+// (internal/text/lexicon). It fills Raw and At, never a value: what a figure means is
 // normalize's question.
 package interpret
 
@@ -10,7 +10,8 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -48,7 +49,7 @@ type reading struct {
 	ctx    context.Context
 	doc    *document.Document
 	blocks []document.Block // the report's own share of doc.Blocks
-	vocab  *Vocabulary
+	vocab  *lexicon.Vocabulary
 	report *report.Report
 	notes  []report.Note
 	// claimed marks the blocks (by index in blocks) that a part has read, so that
@@ -75,9 +76,9 @@ func (rd *reading) note(lost bool, at report.Location, zh, en string, args ...an
 
 // Document reads every report a document holds, at least one, or returns a
 // *document.Error where nothing of a self-evaluation report is found.
-func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]*report.Report, []report.Note, error) {
+func Document(ctx context.Context, doc *document.Document, vocabulary *lexicon.Vocabulary) ([]*report.Report, []report.Note, error) {
 	if vocabulary == nil {
-		vocabulary = Default()
+		vocabulary = lexicon.Default()
 	}
 	var reports []*report.Report
 	var notes []report.Note

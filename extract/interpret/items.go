@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"selfeval/internal/text/lexicon"
 )
 
 // itemMark is the number of an item in running text: （一）, 1. , 1、, ①, 一是.
@@ -50,7 +52,7 @@ func itemStart(text string, at, end int) bool {
 		return false
 	}
 	before := strings.TrimRight(text[:at], " \t　")
-	return before != "" && holdsEnd(before, "。", "；", ";", "\n", "！")
+	return before != "" && lexicon.EndsWith(before, "。", "；", ";", "\n", "！")
 }
 
 func itemNumber(s string) int {

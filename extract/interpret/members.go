@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -15,12 +16,12 @@ func readMembers(rd *reading) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.table != nil {
-			if !rd.claimed[p.block] && (rd.in(p, secMembers) || rd.membersCaption(p.block)) && rd.membersTable(p.table) {
+			if !rd.claimed[p.block] && (rd.in(p, lexicon.RoleMembers) || rd.membersCaption(p.block)) && rd.membersTable(p.table) {
 				rd.claimed[p.block] = true
 			}
 			continue
 		}
-		if rd.in(p, secMembers) {
+		if rd.in(p, lexicon.RoleMembers) {
 			rd.membersList(p)
 		}
 	}
@@ -34,7 +35,7 @@ func (rd *reading) membersCaption(block int) bool {
 		if b.Table != nil || utf8.RuneCountInString(b.Text) > 30 {
 			return false
 		}
-		if roles := rd.vocab.roles(b.Text); len(roles) == 1 && roles[0] == secMembers {
+		if roles := rd.vocab.Roles(b.Text); len(roles) == 1 && roles[0] == lexicon.RoleMembers {
 			return true
 		}
 	}
@@ -50,7 +51,7 @@ func (rd *reading) membersTable(t *document.Table) bool {
 			case text == "姓名" || text == "人员姓名" || text == "成员姓名":
 				name, from = c, r+1
 			case text == "序号" || text == "":
-			case holdsAny(text, []string{"职务", "职称", "单位", "部门", "岗位", "分工", "职责", "角色"}) && utf8.RuneCountInString(text) <= 8:
+			case lexicon.HoldsAny(text, []string{"职务", "职称", "单位", "部门", "岗位", "分工", "职责", "角色"}) && utf8.RuneCountInString(text) <= 8:
 				roles = append(roles, c)
 			}
 		}
@@ -112,7 +113,7 @@ func personName(s string) bool {
 			return false
 		}
 	}
-	return !holdsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "书记", "处长", "所长", "院长", "校长", "站长", "股长", "镇长", "乡长", "会计", "出纳", "科员", "干事", "财政", "合计"})
+	return !lexicon.HoldsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "书记", "处长", "所长", "院长", "校长", "站长", "股长", "镇长", "乡长", "会计", "出纳", "科员", "干事", "财政", "合计"})
 }
 
 // membersList reads 组长：张三（局长）, 成员：李四、王五.
@@ -140,7 +141,7 @@ func (rd *reading) membersList(p *passage) {
 				end = k + n
 			}
 		}
-		if holdsAny(label, []string{"组长", "成员", "组员", "主任", "副主任"}) && utf8.RuneCountInString(label) <= 8 {
+		if lexicon.HoldsAny(label, []string{"组长", "成员", "组员", "主任", "副主任"}) && utf8.RuneCountInString(label) <= 8 {
 			rd.memberNames(p, label, text[:end], strings.Index(p.text, text))
 		}
 		text = text[end:]

@@ -6,32 +6,10 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
-)
-
-// SectionWords are the words by which a heading shows the role of its section.
-type SectionWords struct {
-	Role  string   `yaml:"role"`
-	Words []string `yaml:"words"`
-	Not   []string `yaml:"not"`
-}
-
-// The roles of sections, as vocabulary.yaml names them.
-const (
-	secResults    = "results"
-	secGoals      = "goals"
-	secItems      = "items"
-	secAccounts   = "accounts"
-	secBudget     = "budget"
-	secStaffing   = "staffing"
-	secOverview   = "overview"
-	secDuties     = "duties"
-	secConclusion = "conclusion"
-	secProblems   = "problems"
-	secMeasures   = "measures"
-	secMembers    = "members"
 )
 
 // passage is a paragraph, put together again where a page break cut it, with the
@@ -108,17 +86,6 @@ func (rd *reading) within(p *passage, role string) bool {
 	return slices.ContainsFunc(p.under, func(i int) bool { return slices.Contains(rd.headings[i].roles, role) })
 }
 
-func (v *Vocabulary) roles(title string) (out []string) {
-	title = cjk.Squeeze(title)
-	holds := func(w string) bool { return strings.Contains(title, w) }
-	for _, s := range v.Sections {
-		if slices.ContainsFunc(s.Words, holds) && !slices.ContainsFunc(s.Not, holds) && !slices.Contains(out, s.Role) {
-			out = append(out, s.Role)
-		}
-	}
-	return out
-}
-
 // readPassages puts paragraphs together and finds the headings above them. It
 // runs before every part that reads prose.
 func readPassages(rd *reading) {
@@ -164,10 +131,12 @@ func readPassages(rd *reading) {
 // freely: a project goal called 安全措施项目 is no list of measures.
 func inherit(parent, own []string) []string {
 	switch {
-	case slices.Contains(parent, secItems):
+	case slices.Contains(parent, lexicon.RoleItems):
 		return nil
-	case slices.Contains(parent, secProblems) || slices.Contains(parent, secMeasures):
-		return slices.DeleteFunc(own, func(r string) bool { return r != secProblems && r != secMeasures && r != secMembers })
+	case slices.Contains(parent, lexicon.RoleProblems) || slices.Contains(parent, lexicon.RoleMeasures):
+		return slices.DeleteFunc(own, func(r string) bool {
+			return r != lexicon.RoleProblems && r != lexicon.RoleMeasures && r != lexicon.RoleMembers
+		})
 	}
 	return own
 }
@@ -196,7 +165,7 @@ func (rd *reading) joins(p *passage, b *document.Block) bool {
 	if _, n := numbering(b.Text); n > 0 {
 		return false
 	}
-	return unitIn(b.Text) == "" || utf8.RuneCountInString(b.Text) > 30
+	return lexicon.UnitIn(b.Text) == "" || utf8.RuneCountInString(b.Text) > 30
 }
 
 // cutFigure reports whether a line end has cut a figure: 7,2 | 00万元.

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -25,10 +26,10 @@ func readProblems(rd *reading) {
 	}
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secProblems, secMeasures) || rd.overTable(p) {
+		if p.text == "" || !rd.in(p, lexicon.RoleProblems, lexicon.RoleMeasures) || rd.overTable(p) {
 			continue
 		}
-		problems, measures := rd.in(p, secProblems), rd.in(p, secMeasures)
+		problems, measures := rd.in(p, lexicon.RoleProblems), rd.in(p, lexicon.RoleMeasures)
 		if problems && measures {
 			rd.problemsAndMeasures(p)
 			continue
@@ -57,7 +58,7 @@ func (rd *reading) overTable(p *passage) bool {
 		if s == "" {
 			continue
 		}
-		if len(s) > 3*maxLabel || strings.ContainsAny(s, "。；;") || captionUnitIn(s) == "" && !tableTitle.MatchString(s) {
+		if len(s) > 3*lexicon.MaxLabel || strings.ContainsAny(s, "。；;") || lexicon.CaptionUnitIn(s) == "" && !tableTitle.MatchString(s) {
 			return false
 		}
 	}
@@ -93,7 +94,7 @@ func (rd *reading) signed(text string) bool {
 	if n := len(toks); n == 2 && toks[1].Kind == sentence.Date {
 		toks = toks[:1]
 	}
-	return len(toks) == 1 && (toks[0].Kind == sentence.Date || toks[0].Kind == sentence.Text && rd.body(toks[0].Text))
+	return len(toks) == 1 && (toks[0].Kind == sentence.Date || toks[0].Kind == sentence.Text && rd.vocab.IsBody(toks[0].Text))
 }
 
 // bareItems adds the items that are headings with no text below them.
@@ -114,10 +115,10 @@ func (rd *reading) bareItems() {
 				continue
 			}
 			switch roles := rd.headings[k].roles; {
-			case slices.Contains(roles, secProblems) && slices.Contains(roles, secMeasures):
-			case slices.Contains(roles, secProblems):
+			case slices.Contains(roles, lexicon.RoleProblems) && slices.Contains(roles, lexicon.RoleMeasures):
+			case slices.Contains(roles, lexicon.RoleProblems):
 				rd.report.Problems = append(rd.report.Problems, hd.section.Title)
-			case slices.Contains(roles, secMeasures):
+			case slices.Contains(roles, lexicon.RoleMeasures):
 				rd.report.Measures = append(rd.report.Measures, hd.section.Title)
 			}
 			break

@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // readProjects reads the summary tables (部门绩效自评结果公开汇总表), however many
@@ -179,7 +180,7 @@ func (rd *reading) aboutPerformance(t *table) bool {
 		if b.Kind == document.TableBlock {
 			return false
 		}
-		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= maxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
+		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
 			return true
 		}
 	}

@@ -155,9 +155,9 @@ func (p *projectTable) restOf(prev *report.Project, name string, cells []*docume
 	case seam && len(cells) > 1:
 		return true
 	case seam:
-		return p.group == "" || !p.groupName(s)
+		return p.group == "" || !p.vocab.EndsAsGroup(s)
 	case len(cells) == 1:
-		return s == "" || breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.groupName(s) && !p.bodyName(s)
+		return s == "" || breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.vocab.EndsAsGroup(s) && !p.vocab.EndsAsBody(s)
 	}
 	return false
 }

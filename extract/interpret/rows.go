@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -161,7 +162,7 @@ func (p *projectTable) noteLine(row int, cells []*document.Cell) bool {
 		}
 	}
 	only := across(p.table.Table, row)
-	return only != nil && (utf8.RuneCountInString(text) > maxLabel || unitIn(text) != "" || p.closed)
+	return only != nil && (utf8.RuneCountInString(text) > lexicon.MaxLabel || lexicon.UnitIn(text) != "" || p.closed)
 }
 
 // heading reads the name of a group over its rows.
@@ -199,33 +200,13 @@ func (p *projectTable) leads(row int) bool {
 	if seq != "" || p.cell(row, colSeq) == nil || p.text(row, colImplementer) != "" {
 		return false
 	}
-	return p.groupName(name) || p.bodyName(name) && p.countsAnew(row+1)
-}
-
-// bodyName reports whether a name ends like that of a public body.
-func (p *projectTable) bodyName(squeezed string) bool {
-	for _, w := range p.vocab.Titles.Bodies {
-		if strings.HasSuffix(squeezed, w) && squeezed != w {
-			return true
-		}
-	}
-	return false
+	return p.vocab.EndsAsGroup(name) || p.vocab.EndsAsBody(name) && p.countsAnew(row+1)
 }
 
 // countsAnew reports whether the next row is numbered 1.
 func (p *projectTable) countsAnew(row int) bool {
 	n, ok := smallNumber(p.text(row, colSeq))
 	return ok && n == 1
-}
-
-// groupName reports whether a name is that of a department or a group.
-func (p *projectTable) groupName(squeezed string) bool {
-	for _, w := range p.vocab.Groups {
-		if strings.HasSuffix(squeezed, w) && squeezed != w {
-			return true
-		}
-	}
-	return false
 }
 
 // project reads a row of the table.

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
@@ -68,12 +68,12 @@ func (rd *reading) headingOf(b *document.Block) (h heading, rest int, ok bool) {
 	if title == "" || (n == 0 && !marked && !b.Bold) {
 		return heading{}, 0, false
 	}
-	if marked && runes <= 2*longHeading || runes <= longHeading && n > 0 && titleLike(title, s.Level) || n == 0 && b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(rd.vocab.roles(title)) > 0 {
+	if marked && runes <= 2*longHeading || runes <= longHeading && n > 0 && titleLike(title, s.Level) || n == 0 && b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(rd.vocab.Roles(title)) > 0 {
 		if n == 0 {
 			s.Level = rd.unnumbered(b)
 		}
 		s.Title, s.At = strings.TrimRight(title, "：:。"), b.At
-		return heading{section: s, roles: rd.vocab.roles(title), bold: b.Bold}, len(b.Text), true
+		return heading{section: s, roles: rd.vocab.Roles(title), bold: b.Bold}, len(b.Text), true
 	}
 	if n == 0 {
 		return heading{}, 0, false
@@ -83,7 +83,7 @@ func (rd *reading) headingOf(b *document.Block) (h heading, rest int, ok bool) {
 	if end <= 0 || utf8.RuneCountInString(title[:end]) > longRunIn || !titleLike(title[:end], 2) {
 		return heading{}, 0, false
 	}
-	roles := rd.vocab.roles(title[:end])
+	roles := rd.vocab.Roles(title[:end])
 	if len(roles) == 0 && s.Level > 2 {
 		return heading{}, 0, false
 	}

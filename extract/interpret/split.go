@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
+	"selfeval/internal/text/lexicon"
 )
 
 // minReport is how many blocks lie between the titles of two reports at least:
@@ -15,7 +16,7 @@ const minReport = 4
 // other into one share a report. It cuts only at titles that name a report, a
 // year and another department than the title before; what stands before the
 // first title goes with the first report.
-func split(doc *document.Document, vocabulary *Vocabulary) [][]document.Block {
+func split(doc *document.Document, vocabulary *lexicon.Vocabulary) [][]document.Block {
 	rd := &reading{doc: doc, blocks: doc.Blocks, vocab: vocabulary}
 	var titles []int
 	var names []string
@@ -60,12 +61,12 @@ func (rd *reading) reportTitle(i int) string {
 		return ""
 	}
 	text := withoutSpaces(attachment.ReplaceAllString(b.Text, ""))
-	if !rd.titleWords(text) && i+1 < len(rd.blocks) && rd.startsTitle(b) && titleLine(&rd.blocks[i+1]) {
+	if !rd.vocab.NamesReport(text) && i+1 < len(rd.blocks) && rd.startsTitle(b) && titleLine(&rd.blocks[i+1]) {
 		if _, n := numbering(rd.blocks[i+1].Text); n == 0 {
 			text += withoutSpaces(rd.blocks[i+1].Text)
 		}
 	}
-	if !rd.titleWords(text) || !yearOnly.MatchString(text) || !strings.HasSuffix(strings.TrimRight(text, "》”"), "报告") || utf8.RuneCountInString(text) > longTitle {
+	if !rd.vocab.NamesReport(text) || !yearOnly.MatchString(text) || !strings.HasSuffix(strings.TrimRight(text, "》”"), "报告") || utf8.RuneCountInString(text) > longTitle {
 		return ""
 	}
 	// A project's report names its department too; only a department's own report

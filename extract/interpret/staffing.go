@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -61,7 +62,7 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 		}
 		text := stack.String()
 		for _, f := range staffingFields {
-			if _, taken := columns[f.field]; !taken && holdsAll(text, f.all) && !holdsAny(text, f.not) {
+			if _, taken := columns[f.field]; !taken && lexicon.HoldsAll(text, f.all) && !lexicon.HoldsAny(text, f.not) {
 				columns[f.field] = c
 				break
 			}
@@ -82,7 +83,7 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 			}
 			return ""
 		}
-		if name := cjk.Squeeze(text("unit")); name == "" || has(rd.vocab.Totals, name) {
+		if name := cjk.Squeeze(text("unit")); name == "" || rd.vocab.Totals.Has(name) {
 			continue
 		}
 		integer := func(field string) report.Integer {
@@ -135,24 +136,6 @@ func staffRow(t *document.Table, row int) bool {
 	return counts > 0 && words > 0 && !numberRow(t, row)
 }
 
-func holdsAll(text string, words []string) bool {
-	for _, alternatives := range words {
-		if !holdsAny(text, strings.Split(alternatives, "|")) {
-			return false
-		}
-	}
-	return true
-}
-
-func holdsAny(text string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // staffingRows reads a table whose rows are the kinds of staff: 行政人员 | 编制数 35
 // | 实有人数 33.
 func (rd *reading) staffingRows(t *document.Table) bool {
@@ -162,9 +145,9 @@ func (rd *reading) staffingRows(t *document.Table) bool {
 	posts, serving := 0, 0
 	for c := 1; c < t.Cols; c++ {
 		switch head := cjk.Squeeze(t.Text(0, c)); {
-		case holdsAny(head, rd.vocab.Staffing.Posts) && posts == 0:
+		case lexicon.HoldsAny(head, rd.vocab.Staffing.Posts) && posts == 0:
 			posts = c
-		case holdsAny(head, rd.vocab.Staffing.Serving) && serving == 0:
+		case lexicon.HoldsAny(head, rd.vocab.Staffing.Serving) && serving == 0:
 			serving = c
 		}
 	}

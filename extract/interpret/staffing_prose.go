@@ -4,24 +4,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
 // This file reads what the prose says of a department's staff where no table
 // does: 核定编制46名，其中行政编制20名；实有在职人员43人，退休21人.
-
-// StaffingWords are the words that counts of persons are named with.
-type StaffingWords struct {
-	Posts          []string `yaml:"posts"`
-	Serving        []string `yaml:"serving"`
-	Retired        []string `yaml:"retired"`
-	Administrative []string `yaml:"administrative"`
-	Institutional  []string `yaml:"institutional"`
-	Others         []string `yaml:"others"` // whose counts are neither: 工勤, 党员
-	Plain          []string `yaml:"plain"`  // words that tell nothing
-}
 
 // staffKind is what the name of a count of persons says.
 type staffKind struct {
@@ -105,7 +95,7 @@ func (rd *reading) staffingProse() {
 	var st report.Staffing
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secStaffing, secOverview, secDuties) && len(p.under) > 0 || !strings.ContainsAny(p.text, "人名") {
+		if p.text == "" || !rd.in(p, lexicon.RoleStaffing, lexicon.RoleOverview, lexicon.RoleDuties) && len(p.under) > 0 || !strings.ContainsAny(p.text, "人名") {
 			continue
 		}
 		for field, n := range rd.staffIn(p) {
@@ -165,7 +155,7 @@ type staffCount struct {
 // said gives the words of the sentence before a fact.
 func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
 	for _, f := range facts {
-		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && holdsAny(f.Name, rd.vocab.Staffing.Posts)
+		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && lexicon.HoldsAny(f.Name, rd.vocab.Staffing.Posts)
 		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !rd.ofThisYear(f) {
 			continue
 		}
@@ -175,9 +165,9 @@ func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*
 		}
 		k, ok := rd.staffKind(name)
 		switch w := &rd.vocab.Staffing; {
-		case holdsAny(name, w.Others):
+		case lexicon.HoldsAny(name, w.Others):
 			continue
-		case !ok && of == staffKind{} && (holdsAny(name, w.Serving) || holdsAny(name, w.Posts) || holdsAny(name, w.Retired)):
+		case !ok && of == staffKind{} && (lexicon.HoldsAny(name, w.Serving) || lexicon.HoldsAny(name, w.Posts) || lexicon.HoldsAny(name, w.Retired)):
 			return nil
 		case !ok:
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // table is a logical table: the parts into which page breaks cut it, joined into
@@ -199,7 +200,7 @@ func (rd *reading) hasHeader(t *document.Table, first int) bool {
 		labels := 0
 		for _, cell := range ownCells(t, r) {
 			for _, m := range rd.vocab.Columns.Find(cell.Text) {
-				if m.Fit <= FitBare {
+				if m.Fit <= lexicon.FitBare {
 					labels++
 					break
 				}
@@ -307,12 +308,12 @@ func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 		default:
 			p.words++
 			s := cjk.Squeeze(c.Text)
-			if _, _, ok := rd.vocab.graded(s); ok {
+			if _, _, ok := rd.vocab.Graded(s); ok {
 				p.graded++
 			}
 			if utf8.RuneCountInString(s) <= 4 {
 				p.short++
-				if moneyUnits[strings.TrimPrefix(s, "人民币")] {
+				if lexicon.IsMoneyUnit(strings.TrimPrefix(s, "人民币")) {
 					p.units++
 				}
 			}
@@ -329,7 +330,7 @@ func (rd *reading) form(t *document.Table) bool {
 		if len(t.Cells[i].Text) > 120 {
 			continue
 		}
-		text := withoutBrackets(strings.TrimRight(cjk.Squeeze(t.Cells[i].Text), ":"))
+		text := lexicon.WithoutBrackets(strings.TrimRight(cjk.Squeeze(t.Cells[i].Text), ":"))
 		if rd.vocab.FormLabels.Has(text) {
 			labels[text] = true
 		}

@@ -6,8 +6,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"selfeval/extract/interpret/sentence"
+	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -25,7 +26,7 @@ func readTargets(rd *reading) {
 	})
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.in(p, secGoals) || rd.items(p) || rd.within(p, secResults) || rd.ofGoal(p) {
+		if p.text == "" || !rd.in(p, lexicon.RoleGoals) || rd.items(p) || rd.within(p, lexicon.RoleResults) || rd.ofGoal(p) {
 			continue
 		}
 		for _, s := range p.sentences() {
@@ -61,7 +62,7 @@ func readTargets(rd *reading) {
 // target all the same: the part on results gives a figure of the same name.
 func (rd *reading) hasResult(p *passage, f *sentence.Fact, results map[string]bool) bool {
 	said := p.text[f.Start:f.Figure.Start]
-	return f.Name != "" && !slices.Contains(anyMoney, f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !holdsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
+	return f.Name != "" && !slices.Contains(anyMoney, f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !lexicon.HoldsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
 		results[targetKey(withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }
 
@@ -81,7 +82,7 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 		return false
 	}
 	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
-	if holdsAny(said, []string{"十四五", "十三五", "十五五", "上年", "去年", "远期", "中长期"}) {
+	if lexicon.HoldsAny(said, []string{"十四五", "十三五", "十五五", "上年", "去年", "远期", "中长期"}) {
 		return false // of another time
 	}
 	if f.Aim == sentence.Planned {
@@ -91,16 +92,16 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 		return false
 	}
 	if f.Figure.Measure != sentence.Money {
-		return holdsAny(said, []string{"确保", "争取", "完成", "达", "实现", "控制在", "保持在", "稳定在", "新增", "新建"})
+		return lexicon.HoldsAny(said, []string{"确保", "争取", "完成", "达", "实现", "控制在", "保持在", "稳定在", "新增", "新建"})
 	}
-	return holdsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
+	return lexicon.HoldsAny(said, []string{"完成", "实现", "达到", "预计", "力争", "确保", "争取", "计划"})
 }
 
 // items reports whether a passage speaks of the goals of single projects.
 func (rd *reading) items(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		if roles := rd.headings[p.under[i]].roles; len(roles) > 0 {
-			return slices.Contains(roles, secItems) && (i < len(p.under)-1 || !slices.Contains(roles, secGoals) || rd.report.Kind != report.KindProject)
+			return slices.Contains(roles, lexicon.RoleItems) && (i < len(p.under)-1 || !slices.Contains(roles, lexicon.RoleGoals) || rd.report.Kind != report.KindProject)
 		}
 	}
 	return false
@@ -119,7 +120,7 @@ type result struct {
 func (rd *reading) resultsPart() (out []result) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
-		if p.text == "" || !rd.within(p, secResults) {
+		if p.text == "" || !rd.within(p, lexicon.RoleResults) {
 			continue
 		}
 		for n := range p.sentences() {

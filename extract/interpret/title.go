@@ -7,16 +7,9 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
-
-// TitleWords are the words by which titles and department names are recognised.
-type TitleWords struct {
-	Report          []string `yaml:"report"`
-	AfterDepartment []string `yaml:"after_department"`
-	Bodies          []string `yaml:"bodies"`
-	Labels          []string `yaml:"labels"`
-}
 
 const (
 	longTitle   = 64 // runes of a title line at most
@@ -47,7 +40,7 @@ func readTitle(rd *reading) {
 		}
 		rd.report.Title, rd.title = text, last+1
 		rd.titleAt = rd.blocks[first].At
-	} else if t := strings.TrimSpace(rd.doc.Title); rd.titleWords(t) && utf8.RuneCountInString(t) <= longTitle {
+	} else if t := strings.TrimSpace(rd.doc.Title); rd.vocab.NamesReport(t) && utf8.RuneCountInString(t) <= longTitle {
 		rd.report.Title = t
 	}
 	title := withoutSpaces(rd.report.Title)
@@ -77,16 +70,6 @@ func withoutSpaces(s string) string {
 	}, s)
 }
 
-func (rd *reading) titleWords(s string) bool {
-	s = cjk.Squeeze(s)
-	for _, w := range rd.vocab.Titles.Report {
-		if strings.Contains(s, cjk.Squeeze(w)) {
-			return true
-		}
-	}
-	return false
-}
-
 // findTitle gives the blocks that the title is set over, -1 where there is none.
 func (rd *reading) findTitle() (first, last int) {
 	for i := range min(len(rd.blocks), titleSearch) {
@@ -112,7 +95,7 @@ func (rd *reading) findTitle() (first, last int) {
 			for _, x := range rd.blocks[i : i+n] {
 				text += withoutSpaces(x.Text)
 			}
-			if !rd.titleWords(text) || utf8.RuneCountInString(text) > longTitle {
+			if !rd.vocab.NamesReport(text) || utf8.RuneCountInString(text) > longTitle {
 				continue
 			}
 			if strings.HasSuffix(text, "汇编") || strings.HasSuffix(text, "目录") {
@@ -137,7 +120,7 @@ func (rd *reading) findTitle() (first, last int) {
 
 // complete reports whether a title has reached the word that ends one.
 func complete(title string) bool {
-	title = strings.TrimRight(withoutBrackets(cjk.Squeeze(title)), "》”\"")
+	title = strings.TrimRight(lexicon.WithoutBrackets(cjk.Squeeze(title)), "》”\"")
 	for _, end := range []string{"报告", "表", "情况", "结果", "说明", "材料", "公开", "总结"} {
 		if strings.HasSuffix(title, end) {
 			return true
@@ -150,7 +133,7 @@ func complete(title string) bool {
 // year or a body.
 func (rd *reading) startsTitle(b *document.Block) bool {
 	s := withoutSpaces(attachment.ReplaceAllString(b.Text, ""))
-	return yearOnly.MatchString(s) || rd.body(s)
+	return yearOnly.MatchString(s) || rd.vocab.IsBody(s)
 }
 
 // titleLine reports whether a block can be a line of a title.
@@ -158,20 +141,6 @@ func titleLine(b *document.Block) bool {
 	s := strings.TrimSpace(b.Text)
 	n := utf8.RuneCountInString(s)
 	return b.Table == nil && n >= 2 && n <= longTitle && !strings.ContainsAny(s, "。；;，,>|：:") || attachment.MatchString(s) && n <= longTitle && n > 4
-}
-
-// body reports whether a text ends as the names of departments do.
-func (rd *reading) body(s string) bool {
-	s = withoutBrackets(cjk.Squeeze(s))
-	if utf8.RuneCountInString(s) < 3 || utf8.RuneCountInString(s) > 30 {
-		return false
-	}
-	for _, w := range rd.vocab.Titles.Bodies {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // departmentIn reads the department's name out of a title: what stands before
@@ -187,13 +156,13 @@ func (rd *reading) departmentIn(title string) string {
 					break
 				}
 				i += from
-				if name := trimName(s[:i]); rd.body(name) && (best == "" || len(name) < len(best)) && !rd.bodyGoesOn(s, i) {
+				if name := trimName(s[:i]); rd.vocab.IsBody(name) && (best == "" || len(name) < len(best)) && !rd.bodyGoesOn(s, i) {
 					best = name
 				}
 				from = i + len(w)
 			}
 		}
-		if name := trimName(s); best == "" && rd.body(name) && s != title {
+		if name := trimName(s); best == "" && rd.vocab.IsBody(name) && s != title {
 			best = name
 		}
 		if best != "" {

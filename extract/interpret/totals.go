@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -49,7 +50,7 @@ func (p *projectTable) total(row int, cells []*document.Cell) bool {
 		if i > 2 || numeric(cell.Text) && i > 0 {
 			return false
 		}
-		s := strings.Trim(withoutBrackets(cjk.Squeeze(cell.Text)), ":、.")
+		s := strings.Trim(lexicon.WithoutBrackets(cjk.Squeeze(cell.Text)), ":、.")
 		if p.vocab.Totals.Has(s) {
 			p.addTotal(row, s, false)
 			return true
@@ -57,7 +58,7 @@ func (p *projectTable) total(row int, cells []*document.Cell) bool {
 		if _, ok := smallNumber(cell.Text); ok {
 			return false
 		}
-		if utf8.RuneCountInString(s) > maxBare || p.text(row, colImplementer) != "" && cell != p.cell(row, colImplementer) {
+		if utf8.RuneCountInString(s) > lexicon.MaxBare || p.text(row, colImplementer) != "" && cell != p.cell(row, colImplementer) {
 			continue
 		}
 		// 一、本级小计, 水利局合计: the word ends the label.
@@ -102,7 +103,7 @@ func (p *projectTable) totalLevel(row int, label string, leads bool) totalLevel 
 	for _, w := range p.vocab.Totals {
 		name = strings.TrimSuffix(name, w)
 	}
-	if numbered(label) || p.groupName(name) || name == cjk.Squeeze(p.group) {
+	if numbered(label) || p.vocab.EndsAsGroup(name) || name == cjk.Squeeze(p.group) {
 		return subtotal
 	}
 	return plainTotal

@@ -8,7 +8,7 @@ func (rd *reading) transposed(t *table) (*table, header, bool) {
 	}
 	fields := map[string]bool{}
 	for r := range t.Rows {
-		if f := rd.vocab.Columns.plain(t.Text(r, 0)); f != "" {
+		if f := rd.vocab.Columns.Plain(t.Text(r, 0)); f != "" {
 			fields[f] = true
 		}
 	}

@@ -1,9 +1,10 @@
-package interpret
+package scale
 
 import (
 	"strings"
 	"testing"
 
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -65,7 +66,7 @@ func TestScale(t *testing.T) {
 		{"得分95.4分，等级为优秀。", ""},
 		{"", ""},
 	} {
-		if got := drawScale(Default().scale(squeezeScale(c.in))); got != c.want {
+		if got := drawScale(Read(lexicon.Default(), Squeeze(c.in))); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
 		}
 	}
@@ -74,7 +75,7 @@ func TestScale(t *testing.T) {
 func FuzzScale(f *testing.F) {
 	f.Add("优秀[90,100]，良好（80-90分），得分<60分为较差；75≤得分<85为中")
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, b := range Default().scale(squeezeScale(s)) {
+		for _, b := range Read(lexicon.Default(), Squeeze(s)) {
 			if b.Grade == "" || b.Min == "" || b.Max == "" {
 				t.Fatalf("%q gave %+v", s, b)
 			}

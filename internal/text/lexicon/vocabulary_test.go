@@ -1,4 +1,4 @@
-package interpret
+package lexicon
 
 import (
 	"strings"
@@ -62,11 +62,11 @@ func TestPreference(t *testing.T) {
 }
 
 func TestLoadVocabulary(t *testing.T) {
-	v, err := LoadVocabulary(strings.NewReader("# ours\ncolumns:\n  budget: [财评后金额]\ntotals: [总 括]\ntitles:\n  bodies: [驿站]\n"))
+	v, err := Load(strings.NewReader("# ours\ncolumns:\n  budget: [财评后金额]\ntotals: [总 括]\ntitles:\n  bodies: [驿站]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ms := v.Columns.Find("财评后金额"); len(ms) != 1 || ms[0].Field != colBudget || ms[0].Rank != 0 {
+	if ms := v.Columns.Find("财评后金额"); len(ms) != 1 || ms[0].Field != "budget" || ms[0].Rank != 0 {
 		t.Errorf("the added word is found as %v", ms)
 	}
 	if !v.Totals.Has("总括") || !v.Totals.Has("合计") || v.Titles.Bodies[0] != "驿站" {
@@ -90,12 +90,12 @@ func TestLoadVocabulary(t *testing.T) {
 		"empty section":  {"sections: [{role: budget, words: [收支], not: ['　']}]", "sections: word 1 is empty"},
 		"empty post":     {"staffing: {posts: [' ']}", "posts: word 1 is empty"},
 	} {
-		if _, err := LoadVocabulary(strings.NewReader(c.src)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Load(strings.NewReader(c.src)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that holds %q", name, err, c.want)
 		}
 	}
 	for _, src := range []string{"", "\n", "# nothing\n"} {
-		if _, err := LoadVocabulary(strings.NewReader(src)); err != nil {
+		if _, err := Load(strings.NewReader(src)); err != nil {
 			t.Errorf("%q: %v", src, err)
 		}
 	}

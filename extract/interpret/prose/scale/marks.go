@@ -1,10 +1,9 @@
-package interpret
+package scale
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"selfeval/internal/text/lexicon"
 )
 
 // This file scans a text for the signs of a declared scale of grades; scale.go
@@ -69,7 +68,7 @@ var scaleSignsAt = func() (at [256][]scaleSign) {
 }()
 
 // marks scans a text for the signs of a scale; words between them are dropped.
-func (v *Vocabulary) marks(s string) []mark {
+func marks(v *lexicon.Vocabulary, s string) []mark {
 	var out []mark
 next:
 	for i := 0; i < len(s); {
@@ -89,7 +88,7 @@ next:
 				continue next
 			}
 		}
-		if g := v.gradeAt(s, i); g != "" {
+		if g := v.GradeAt(s, i); g != "" {
 			out = append(out, mark{grade, g, i, i + len(g)})
 			i += len(g)
 			continue
@@ -99,50 +98,34 @@ next:
 	return out
 }
 
-// gradeWord reports whether a text holds a word that may be a grade.
-func (v *Vocabulary) gradeWord(s string) bool {
-	for i := range len(s) {
-		if v.gradeStarts[s[i]] && holdsStart(s[i:], v.Grades...) {
-			return true
+// Grades lists the grades a line sets beside numbers.
+func Grades(v *lexicon.Vocabulary, line string) (out []string) {
+	numbers := 0
+	for _, m := range marks(v, line) {
+		switch m.kind {
+		case grade:
+			out = append(out, m.text)
+		case number:
+			numbers++
 		}
 	}
-	return false
+	if numbers == 0 {
+		return nil
+	}
+	return out
 }
 
-// gradeAt returns the grade word at offset i. A grade of one character counts
-// only where it stands apart: 为优, “优”, 优（, 优；.
-func (v *Vocabulary) gradeAt(s string, i int) string {
-	if i == len(s) || !v.gradeStarts[s[i]] {
-		return ""
-	}
-	for _, g := range v.Grades { // longer first
-		if !strings.HasPrefix(s[i:], g) {
-			continue
-		}
-		rest := s[i+len(g):]
-		for _, tail := range []string{"等级", "等次", "等", "级", "档"} {
-			rest = strings.TrimPrefix(rest, tail)
-		}
-		if len(g) > len("优") {
-			// 合格率 and 一般划分为 are no grades.
-			if r, _ := utf8.DecodeRuneInString(rest); !unicode.Is(unicode.Han, r) || holdsStart(rest, "得分", "分数", "大于", "小于", "不低于", "低于", "高于", "不足") {
-				return g
-			}
-			continue
-		}
-		before := s[:i]
-		apart := before == "" || holdsEnd(before, "为", "“", "\"", "：", ":", "、", "，", ",", "；", ";", "（", "(", "是", "。", "分", "‘", "》", "—", "-", "属于", "即", "]", ")", "）")
-		if apart && (rest == "" || strings.ContainsAny(rest[:1], "\",;:(.[)<>|=0123456789") || holdsStart(rest, "四个", "四级", "四档", "四等", "五个", "五级", "五档", "三个", "三级", "三档", "”", "，", "；", "。", "、", "（", "：", "’", "）", "≥", "≤", "—")) {
-			return g
+// Declares reports whether a sentence sets several grades beside numbers, as one
+// that gives the scale does.
+func Declares(v *lexicon.Vocabulary, dense string) bool {
+	grades, numbers := map[string]bool{}, 0
+	for _, m := range marks(v, dense) {
+		switch m.kind {
+		case grade:
+			grades[m.text] = true
+		case number:
+			numbers++
 		}
 	}
-	return ""
-}
-
-func holdsEnd(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
-}
-
-func holdsStart(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+	return len(grades) > 1 && numbers >= len(grades)
 }

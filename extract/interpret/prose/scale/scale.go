@@ -1,4 +1,7 @@
-package interpret
+// Package scale reads declared scales of grades in the notations that reports use:
+// 得分≥85分为优秀；75≤得分<85分为良好 | 85分以上（含85分）为优 | 90（含）-100分 | 优（90-100分）
+// | 优秀[90,100]、良好[80,90). A scale is read whole or not at all.
+package scale
 
 import (
 	"slices"
@@ -9,35 +12,32 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
-
-// This file reads declared scales of grades in the notations that reports use:
-// 得分≥85分为优秀；75≤得分<85分为良好 | 85分以上（含85分）为优 | 90（含）-100分 | 优（90-100分）
-// | 优秀[90,100]、良好[80,90). A scale is read whole or not at all.
 
 // fewGrades is how many grades a scale has at least.
 const fewGrades = 3
 
-// scale reads a declared scale out of a text without white space; nil where the
+// Read reads a declared scale out of a text without white space; nil where the
 // text holds none that can be read whole.
-func (v *Vocabulary) scale(s string) []report.Band {
-	if len(gradesOf(v.marks(s))) < fewGrades {
-		return nil // as scaleIn asks of any part
+func Read(v *lexicon.Vocabulary, s string) []report.Band {
+	if len(gradesOf(marks(v, s))) < fewGrades {
+		return nil // as readPart asks of any part
 	}
-	if bands := v.scaleIn(s); bands != nil {
+	if bands := readPart(v, s); bands != nil {
 		return bands
 	}
 	for sentence := range strings.SplitSeq(s, "。") {
-		if bands := v.scaleIn(sentence); bands != nil {
+		if bands := readPart(v, sentence); bands != nil {
 			return bands
 		}
 	}
 	return nil
 }
 
-func (v *Vocabulary) scaleIn(s string) []report.Band {
-	ms := v.marks(s)
+func readPart(v *lexicon.Vocabulary, s string) []report.Band {
+	ms := marks(v, s)
 	grades := gradesOf(ms)
 	if n := listed(ms, grades); n > 0 { // 分为优、良、中、差四级：90分以上为优…
 		ms = ms[grades[n-1]+1:]
@@ -88,50 +88,52 @@ func (v *Vocabulary) scaleIn(s string) []report.Band {
 	return nil
 }
 
-// scaleTable reads a scale set as a table: a grade and its scores side by side,
-// or one below the other.
-func (c *conclusion) scaleTable(p *passage) {
-	t := p.table
-	if len(c.out.Scale) > 0 || c.claimed[p.block] || len(t.Cells) > 40 {
-		return
+// maxCells bounds the tables in which a scale is looked for.
+const maxCells = 40
+
+// InTable reads a scale set as a table: a grade and its scores side by side, or one
+// below the other; nil where the table is none.
+func InTable(v *lexicon.Vocabulary, t *document.Table) []report.Band {
+	if len(t.Cells) > maxCells {
+		return nil
 	}
 	var grades []*document.Cell
 	for i := range t.Cells {
-		text := squeezeScale(t.Cells[i].Text)
-		if g := c.vocab.gradeAt(text, 0); g != "" && utf8.RuneCountInString(text) <= utf8.RuneCountInString(g)+1 {
+		text := Squeeze(t.Cells[i].Text)
+		if g := v.GradeAt(text, 0); g != "" && utf8.RuneCountInString(text) <= utf8.RuneCountInString(g)+1 {
 			grades = append(grades, &t.Cells[i])
 		}
 	}
 	if len(grades) < 3 {
-		return
+		return nil
 	}
 	column := grades[0].Col == grades[1].Col
 	var lines []string
 	for _, g := range grades {
 		if column && g.Col != grades[0].Col || !column && g.Row != grades[0].Row {
-			return
+			return nil
 		}
 		scores := ""
 		for i := range t.Cells {
 			x := &t.Cells[i]
-			if x == g || column && x.Row != g.Row || !column && x.Col != g.Col || !strings.ContainsAny(squeezeScale(x.Text), "0123456789") {
+			if x == g || column && x.Row != g.Row || !column && x.Col != g.Col || !strings.ContainsAny(Squeeze(x.Text), "0123456789") {
 				continue
 			}
 			if scores != "" {
-				return // more figures than a range of scores
+				return nil // more figures than a range of scores
 			}
-			scores = squeezeScale(x.Text)
+			scores = Squeeze(x.Text)
 		}
-		lines = append(lines, squeezeScale(g.Text)+":"+scores)
+		lines = append(lines, Squeeze(g.Text)+":"+scores)
 	}
-	bands := c.vocab.scaleIn(strings.Join(lines, ";"))
+	bands := readPart(v, strings.Join(lines, ";"))
 	for i := range bands {
 		bands[i].At = grades[i].At
 	}
-	if len(bands) == len(grades) {
-		c.out.Scale = bands
-		c.claimed[p.block] = true
+	if len(bands) != len(grades) {
+		return nil
 	}
+	return bands
 }
 
 func gradesOf(ms []mark) (out []int) {
@@ -444,8 +446,8 @@ func sameNumber(a, b string) bool {
 	return err == nil && err2 == nil && x.Equal(y)
 }
 
-// squeezeScale drops white space only: brackets and signs keep their width.
-func squeezeScale(s string) string {
+// Squeeze drops white space only: brackets and signs keep their width.
+func Squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		if cjk.Space(r) {
 			return -1

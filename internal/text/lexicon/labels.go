@@ -1,4 +1,4 @@
-package interpret
+package lexicon
 
 import (
 	"cmp"
@@ -64,6 +64,9 @@ type Match struct {
 	Fit   Fit
 	Runes int // length of the word: a longer one says more
 }
+
+// Words are the words as written, by field; callers must not change them.
+func (l *Labels) Words() map[string][]string { return l.words }
 
 // UnmarshalYAML reads a mapping of fields to lists of words.
 func (l *Labels) UnmarshalYAML(node ast.Node) error {
@@ -156,12 +159,12 @@ func (l *Labels) index() {
 // number with or without a formula (执行率③=②/①), an asterisk.
 var columnMark = regexp.MustCompile(`(?:[①-⑳][=+\-×*/÷①-⑳%0-9()]*|\*+|[:：])$`)
 
-// maxLabel is how many characters a label has at most; longer texts are sentences.
-const maxLabel = 40
+// MaxLabel is how many characters a label has at most; longer texts are sentences.
+const MaxLabel = 40
 
-// maxBare is how many characters a label has at most without its brackets, where
+// MaxBare is how many characters a label has at most without its brackets, where
 // a word is looked for inside it.
-const maxBare = 16
+const MaxBare = 16
 
 // Find lists the fields that a label may name, the likeliest first, each once. A
 // declared unit in the label is left aside: 预算数（万元） is 预算数.
@@ -170,15 +173,15 @@ func (l *Labels) Find(label string) []Match {
 	if !ok || !l.mayHold(squeezed) {
 		return nil
 	}
-	text := withoutMark(stripUnit(squeezed))
-	if !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > maxLabel {
+	text := withoutMark(StripUnit(squeezed))
+	if !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > MaxLabel {
 		return nil
 	}
-	bare := withoutBrackets(text)
+	bare := WithoutBrackets(text)
 	if out := l.whole(text, bare); out != nil {
 		return out
 	}
-	if utf8.RuneCountInString(bare) > maxBare {
+	if utf8.RuneCountInString(bare) > MaxBare {
 		return nil
 	}
 	var out []Match
@@ -209,9 +212,9 @@ func (l *Labels) Exactly(label string) string {
 	if !ok {
 		return ""
 	}
-	text := withoutMark(stripUnit(squeezed))
-	bare := withoutBrackets(text)
-	if !l.has(text) && !l.has(bare) || !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > maxLabel {
+	text := withoutMark(StripUnit(squeezed))
+	bare := WithoutBrackets(text)
+	if !l.has(text) && !l.has(bare) || !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > MaxLabel {
 		return ""
 	}
 	if out := l.whole(text, bare); len(out) > 0 {
@@ -227,7 +230,7 @@ func labelText(label string) (squeezed string, ok bool) {
 		return "", false
 	}
 	squeezed = cjk.Squeeze(label)
-	if len(label) > 8*maxLabel && len(squeezed) > 4*maxLabel {
+	if len(label) > 8*MaxLabel && len(squeezed) > 4*MaxLabel {
 		return "", false
 	}
 	return squeezed, true
@@ -250,7 +253,7 @@ func (l *Labels) whole(text, bare string) []Match {
 		return out
 	}
 	if out := l.named(bare, FitBare); out != nil {
-		return append(l.narrowed(text, bare), l.prefer(out, text)...)
+		return append(l.narrowed(text, bare), l.Prefer(out, text)...)
 	}
 	return nil
 }
@@ -351,8 +354,8 @@ func withoutMark(s string) string {
 // Is reports whether a label is, brackets and trailing colon aside, one of the
 // field's words.
 func (l *Labels) Is(label, field string) bool {
-	text := strings.TrimRight(stripUnit(cjk.Squeeze(label)), ":")
-	for _, s := range []string{text, withoutBrackets(text)} {
+	text := strings.TrimRight(StripUnit(cjk.Squeeze(label)), ":")
+	for _, s := range []string{text, WithoutBrackets(text)} {
 		for _, w := range l.exact[s] {
 			if w.field == field {
 				return true
@@ -377,9 +380,9 @@ func (l *Labels) named(text string, fit Fit) []Match {
 	return best(out)
 }
 
-// prefer gives matches the rank of the words with & that the whole text holds:
+// Prefer gives matches the rank of the words with & that the whole text holds:
 // of 预算数（年初） and 预算数（调整后） these tell which one is preferred.
-func (l *Labels) prefer(out []Match, text string) []Match {
+func (l *Labels) Prefer(out []Match, text string) []Match {
 	for i := range out {
 		found := -1
 		for _, w := range l.loose {
@@ -430,26 +433,35 @@ func best(ms []Match) []Match {
 	})
 }
 
-var brackets = cjk.NewSet("()[]【】〔〕")
-
-// withoutBrackets drops the bracketed parts of a squeezed text.
-func withoutBrackets(s string) string {
-	if !brackets.In(s) {
-		return s
+// Plain is the field that a label names outright, "" where it names none.
+func (l *Labels) Plain(label string) string {
+	if ms := l.Find(label); len(ms) > 0 && ms[0].Fit <= FitBare {
+		return ms[0].Field
 	}
-	var b strings.Builder
-	depth := 0
-	for _, r := range s {
-		switch r {
-		case '(', '[', '【', '〔':
-			depth++
-		case ')', ']', '】', '〕':
-			depth = max(depth-1, 0)
-		default:
-			if depth == 0 {
-				b.WriteRune(r)
-			}
+	return ""
+}
+
+// formulaMark is the letter that a form's head gives its column for the formula
+// of another: 调整后预算数（万元）A, 执行率（B/A）%.
+var formulaMark = regexp.MustCompile(`^(.*[\p{Han})])(?:[A-Z]|%)$`)
+
+// Heading is the field that the head of a column names: exactly, or with a
+// year or the like before it.
+func (l *Labels) Heading(key string) string {
+	if key == "" || !maybeLetter(key) {
+		return ""
+	}
+	// Few heads end in a letter: the expression need not see the others.
+	if last := key[len(key)-1]; last == '%' || last >= 'A' && last <= 'Z' {
+		if m := formulaMark.FindStringSubmatch(key); m != nil {
+			key = m[1]
 		}
 	}
-	return b.String()
+	if utf8.RuneCountInString(WithoutBrackets(key)) > 14 {
+		return ""
+	}
+	if ms := l.Find(key); len(ms) > 0 && (ms[0].Fit <= FitBare || ms[0].Fit == FitEnd && ms[0].Runes >= 3) {
+		return ms[0].Field
+	}
+	return ""
 }

@@ -1,20 +1,20 @@
-package interpret
+package lexicon
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// formSigns tell, by the ends of its words alone, that a line holds no label of a
+// FormSigns tell, by the ends of its words alone, that a line holds no label of a
 // form. Most lines of most tables are rows of names and figures; they need not be
 // compared with every word that a form may have.
-type formSigns struct {
+type FormSigns struct {
 	starts, ends [1024]uint64 // a bit for the first two characters of every word, and for its last three
 	all          bool         // a word in pieces: it may begin and end with anything
 }
 
-func newFormSigns(lists ...*Labels) *formSigns {
-	s := &formSigns{}
+func newFormSigns(lists ...*Labels) *FormSigns {
+	s := &FormSigns{}
 	for _, l := range lists {
 		for w := range l.exact {
 			r := []rune(w)
@@ -34,33 +34,17 @@ func newFormSigns(lists ...*Labels) *formSigns {
 	return s
 }
 
-// none reports that no form can be seen in cells: none may be a label or hold one
-// before a colon, and no two may be heads of columns.
-func (s *formSigns) none(cells []formCell) bool {
-	if s.all {
-		return false
-	}
-	heads := 0
-	for i := range cells {
-		key := cells[i].key
-		if !maybeLetter(key) {
-			continue
-		}
-		if mayStart(&s.starts, key) || strings.Contains(key, ":") {
-			return false
-		}
-		if s.head(key) {
-			if heads++; heads == 2 {
-				return false
-			}
-		}
-	}
-	return true
+// Label reports whether a squeezed text may be a label, or hold one before a colon.
+func (s *FormSigns) Label(key string) bool {
+	return s.all || maybeLetter(key) && (mayStart(&s.starts, key) || strings.Contains(key, ":"))
 }
 
-// head reports whether a squeezed text that is no word may end with one, of three
-// characters as fieldHeading asks.
-func (s *formSigns) head(key string) bool {
+// Head reports whether a squeezed text that is no word may end with one of at least
+// three characters, as the heads of columns do.
+func (s *FormSigns) Head(key string) bool {
+	if !maybeLetter(key) {
+		return false
+	}
 	var last [3]rune
 	for i := 2; i >= 0; i-- {
 		r, n := utf8.DecodeLastRuneInString(key)

@@ -1,0 +1,65 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/internal/text/cjk"
+)
+
+// This file looks for words in texts.
+
+// EndsWith reports whether a text ends with one of the words.
+func EndsWith(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// StartsWith reports whether a text starts with one of the words.
+func StartsWith(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// HoldsAll reports whether a text holds one of each list of alternatives, which are
+// parted by |.
+func HoldsAll(text string, words []string) bool {
+	for _, alternatives := range words {
+		if !HoldsAny(text, strings.Split(alternatives, "|")) {
+			return false
+		}
+	}
+	return true
+}
+
+// HoldsAny reports whether a text holds one of the words.
+func HoldsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var brackets = cjk.NewSet("()[]【】〔〕")
+
+// WithoutBrackets drops the bracketed parts of a squeezed text.
+func WithoutBrackets(s string) string {
+	if !brackets.In(s) {
+		return s
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '【', '〔':
+			depth++
+		case ')', ']', '】', '〕':
+			depth = max(depth-1, 0)
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}

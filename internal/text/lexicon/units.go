@@ -1,0 +1,80 @@
+package lexicon
+
+import (
+	"regexp"
+	"strings"
+
+	"selfeval/internal/text/cjk"
+)
+
+// moneyUnit is a unit of money as captions and headers print it, in squeezed text.
+const moneyUnit = `(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元)`
+
+// moneySign stands in every unit of money: a text without it, as most are, need not
+// be compared with the expressions.
+const moneySign = "元"
+
+// moneyUnits are the same, for looking up.
+var moneyUnits = map[string]bool{}
+
+func init() {
+	for _, u := range strings.Split(strings.Trim(moneyUnit, "()"), "|") {
+		moneyUnits[u] = true
+	}
+}
+
+// IsMoneyUnit reports whether a squeezed text is a unit of money.
+func IsMoneyUnit(squeezed string) bool { return moneyUnits[squeezed] }
+
+var (
+	// 单位：万元, 金额单位:人民币元, 计量单位为万元
+	captionUnit = regexp.MustCompile(`单位(?:[:：为是均都]|\s)*(?:人民币)?` + moneyUnit)
+	// （万元）, (单位：元), [万元]
+	bracketUnit = regexp.MustCompile(`[(\[【](?:金额)?(?:单位[:：])?(?:人民币)?` + moneyUnit + `[)\]】]`)
+)
+
+// UnitIn finds the unit that a caption or header declares, "" where it declares none.
+func UnitIn(text string) string {
+	if !strings.Contains(text, moneySign) {
+		return ""
+	}
+	s := cjk.Squeeze(text)
+	for _, re := range []*regexp.Regexp{captionUnit, bracketUnit, slashUnit} {
+		if m := re.FindStringSubmatch(s); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// CaptionUnitIn finds the unit in a caption alone: 单位：万元.
+func CaptionUnitIn(text string) string {
+	if !strings.Contains(text, moneySign) {
+		return ""
+	}
+	if m := captionUnit.FindStringSubmatch(cjk.Squeeze(text)); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// CaptionUnitAtEnd finds the unit of a caption at the end of a longer text.
+func CaptionUnitAtEnd(text string) string {
+	s := strings.TrimRight(cjk.Squeeze(text), ")]】")
+	s = s[max(0, len(s)-40):]
+	if m := captionUnit.FindStringSubmatchIndex(s); m != nil && m[1] == len(s) {
+		return s[m[2]:m[3]]
+	}
+	return ""
+}
+
+// slashUnit is a unit set off at the end of a header: 预算数/万元.
+var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
+
+// StripUnit drops a declared unit from a squeezed header: 预算数(万元) → 预算数.
+func StripUnit(s string) string {
+	if !strings.Contains(s, moneySign) || !strings.ContainsAny(s, "([【/:") {
+		return s
+	}
+	return slashUnit.ReplaceAllString(bracketUnit.ReplaceAllString(s, ""), "")
+}

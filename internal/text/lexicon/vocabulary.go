@@ -1,0 +1,236 @@
+package lexicon
+
+import (
+	"bytes"
+	"cmp"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"selfeval/internal/text/cjk"
+)
+
+//go:embed vocabulary.yaml
+var builtinVocabulary []byte
+
+// Vocabulary is the set of words by which columns, form labels and sections are
+// recognised. It is plain data: a user's file adds to the built-in one. A new
+// part of a report adds a field of type Labels or Words here and its words to
+// vocabulary.yaml; merging and indexing follow by themselves.
+type Vocabulary struct {
+	Columns        Labels `yaml:"columns"`         // columns of the summary table
+	PartsOf        Words  `yaml:"parts_of"`        // what makes a column a part of another: 其中, 财政拨款
+	Wholes         Words  `yaml:"wholes"`          // what makes it the whole among its parts: 小计, 合计
+	Accounts       Words  `yaml:"accounts"`        // names that accounts tables list
+	AccountColumns Words  `yaml:"account_columns"` // columns that only accounts tables have
+	FormLabels     Words  `yaml:"form_labels"`     // labels that make a table a form
+	Totals         Words  `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
+	Subtotals      Words  `yaml:"subtotals"`       // those of Totals that sum a part
+	Notes          Words  `yaml:"notes"`           // what a line below a table starts with
+	Superiors      Words  `yaml:"superiors"`       // columns that name the department above the implementer
+	Groups         Words  `yaml:"groups"`          // what the name of a department or group of projects ends with
+
+	FormFields     Labels `yaml:"form_fields"`     // labels of a form whose values stand beside them
+	FormFunds      Labels `yaml:"form_funds"`      // columns of a form's money table
+	FormGoals      Labels `yaml:"form_goals"`      // labels of a form's goal
+	FormIndicators Labels `yaml:"form_indicators"` // columns of the tree of indicators
+	FormTasks      Labels `yaml:"form_tasks"`      // columns of a department form's tasks
+	FormTotals     Words  `yaml:"form_totals"`     // the money row that is the whole of the others
+	FormHeads      Words  `yaml:"form_heads"`      // heads beside the money rows that name none of them
+	FormSums       Words  `yaml:"form_sums"`       // the row that sums weights and scores
+
+	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
+	Titles   TitleWords     `yaml:"titles"`
+	Grades   Words          `yaml:"grades"` // longer before shorter
+	Staffing StaffingWords  `yaml:"staffing"`
+
+	formSigns   *FormSigns
+	gradeStarts [256]bool // the first bytes of Grades
+}
+
+// Words is a list of words that mean the same, compared squeezed.
+type Words []string
+
+// Has reports whether the squeezed text is one of the words.
+func (w Words) Has(squeezed string) bool { return slices.Contains(w, squeezed) }
+
+// Merge adds a vocabulary file (YAML) to v; its words come before those that are
+// there. An unknown key or field is an error that names its line, and leaves v
+// as it was.
+func (v *Vocabulary) Merge(r io.Reader) error {
+	src, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		return nil
+	}
+	var more Vocabulary
+	if err := yaml.UnmarshalWithOptions(src, &more, yaml.Strict()); err != nil {
+		if errors.Is(err, io.EOF) { // comments only
+			return nil
+		}
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	if err := blank(reflect.ValueOf(&more).Elem()); err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	merged := v.clone()
+	if err := merge(reflect.ValueOf(merged).Elem(), reflect.ValueOf(&more).Elem()); err != nil {
+		return fmt.Errorf("vocabulary: %w", err)
+	}
+	merged.index()
+	*v = *merged
+	return nil
+}
+
+// blank finds a word that is nothing but white space: it would fit every text.
+func blank(v reflect.Value) error {
+	for i := range v.NumField() {
+		field := v.Field(i)
+		if !field.CanSet() {
+			continue
+		}
+		var err error
+		switch list := field.Addr().Interface().(type) {
+		case *Labels:
+			err = list.blank()
+		case *Words:
+			err = blankIn(*list)
+		case *[]string:
+			err = blankIn(*list)
+		case *[]SectionWords:
+			for _, s := range *list {
+				err = cmp.Or(err, blankIn(s.Words), blankIn(s.Not))
+			}
+		default:
+			if field.Kind() == reflect.Struct {
+				err = blank(field)
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", v.Type().Field(i).Tag.Get("yaml"), err)
+		}
+	}
+	return nil
+}
+
+func blankIn(words []string) error {
+	for i, w := range words {
+		if cjk.Squeeze(w) == "" {
+			return fmt.Errorf("word %d is empty", i+1)
+		}
+	}
+	return nil
+}
+
+// merge puts the words of more before those of v, field by field.
+func merge(v, more reflect.Value) error {
+	for i := range v.NumField() {
+		to, from := v.Field(i), more.Field(i)
+		if !to.CanSet() {
+			continue
+		}
+		if labels, ok := to.Addr().Interface().(*Labels); ok {
+			if err := labels.add(from.Addr().Interface().(*Labels)); err != nil {
+				return fmt.Errorf("%s: %w", v.Type().Field(i).Tag.Get("yaml"), err)
+			}
+			continue
+		}
+		switch to.Kind() {
+		case reflect.Struct:
+			if err := merge(to, from); err != nil {
+				return err
+			}
+		case reflect.Slice:
+			all := reflect.MakeSlice(to.Type(), 0, to.Len()+from.Len())
+			to.Set(reflect.AppendSlice(reflect.AppendSlice(all, from), to))
+		}
+	}
+	return nil
+}
+
+// Load is the built-in vocabulary with a file's words merged in.
+func Load(r io.Reader) (*Vocabulary, error) {
+	v := Default().clone()
+	if err := v.Merge(r); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// Default is the built-in vocabulary. Callers must not change it.
+var Default = sync.OnceValue(func() *Vocabulary {
+	v := &Vocabulary{}
+	if err := yaml.UnmarshalWithOptions(builtinVocabulary, v, yaml.Strict()); err != nil {
+		panic("lexicon: built-in vocabulary: " + err.Error()) // caught by any test
+	}
+	v.index()
+	return v
+})
+
+// FormSigns tells lines that hold no label of a form from those that may.
+func (v *Vocabulary) FormSigns() *FormSigns { return v.formSigns }
+
+// clone copies what Merge changes.
+func (v *Vocabulary) clone() *Vocabulary {
+	c := *v
+	x := reflect.ValueOf(&c).Elem()
+	for i := range x.NumField() {
+		if !x.Field(i).CanSet() {
+			continue
+		}
+		if l, ok := x.Field(i).Addr().Interface().(*Labels); ok {
+			words := make(map[string][]string, len(l.words))
+			for field, ws := range l.words {
+				words[field] = ws
+			}
+			*l = Labels{words: words}
+		}
+	}
+	return &c
+}
+
+// squeezedWords brings words to the form in which texts are compared with them.
+func squeezedWords(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = cjk.Squeeze(w)
+	}
+	return out
+}
+
+// index squeezes words and makes labels ready for finding.
+func (v *Vocabulary) index() {
+	x := reflect.ValueOf(v).Elem()
+	for i := range x.NumField() {
+		if !x.Field(i).CanSet() {
+			continue
+		}
+		switch list := x.Field(i).Addr().Interface().(type) {
+		case *Labels:
+			list.index()
+		case *Words:
+			*list = squeezedWords(*list)
+		}
+	}
+	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
+	v.gradeStarts = [256]bool{}
+	for _, g := range v.Grades {
+		if g != "" {
+			v.gradeStarts[g[0]] = true
+		}
+	}
+	sections := make([]SectionWords, len(v.Sections))
+	for i, s := range v.Sections {
+		sections[i] = SectionWords{s.Role, squeezedWords(s.Words), squeezedWords(s.Not)}
+	}
+	v.Sections = sections
+	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
+}
