@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,16 +18,16 @@ import (
 // the totals that the prose leaves open, and the parts that make each up exactly.
 // Which rows are parts of which is seldom printed, so parts that do not add up to
 // their total are left out.
-func readAccounts(rd *reading) {
+func (rd *proseRoom) readAccounts() {
 	for _, t := range rd.tables() {
 		if err := rd.ctx.Err(); err != nil {
 			return
 		}
-		if rd.read(t) || t.form || t.Cols < 2 || t.Rows < 3 || t.Rows > maxAccountRows || t.Cols > maxAccountColumns {
+		if rd.claimed.has(t) || t.form || t.Cols < 2 || t.Rows < 3 || t.Rows > maxAccountRows || t.Cols > maxAccountColumns {
 			continue
 		}
 		if a := rd.accountTable(t); a != nil && a.read() {
-			rd.take(t)
+			rd.claimed.take(t)
 		}
 	}
 }
@@ -39,7 +40,7 @@ const (
 
 // accountTable is a table of accounts being read.
 type accountTable struct {
-	*reading
+	*proseRoom
 	t       *table
 	from    int // first row of figures
 	heads   []stack
@@ -47,8 +48,8 @@ type accountTable struct {
 	caption string
 }
 
-func (rd *reading) accountTable(t *table) *accountTable {
-	a := &accountTable{reading: rd, t: t}
+func (rd *proseRoom) accountTable(t *table) *accountTable {
+	a := &accountTable{proseRoom: rd, t: t}
 	for a.from < t.Rows && !a.lists(a.from) {
 		a.from++
 	}
@@ -72,7 +73,7 @@ func (a *accountTable) lists(row int) bool {
 }
 
 // captionText is what the short lines above a table and the headings over it say.
-func (rd *reading) captionText(block int) string {
+func (rd *proseRoom) captionText(block int) string {
 	var out strings.Builder
 	for i := block - 1; i >= 0 && i >= block-3 && rd.blocks[i].Table == nil; i-- {
 		if text := cjk.Squeeze(rd.blocks[i].Text); len(text) <= 40*len("字") {
@@ -117,7 +118,7 @@ func (a *accountTable) columns() (out []accountColumn) {
 		if figures == 0 || labels < 0 || lexicon.HoldsAny(head, []string{"占", "比", "率", "%", "增", "减", "变动", "行次", "栏次", "上年", "去年", "差", "完成", "其中", "小计", "科目编码"}) || a.otherYear(head) {
 			continue
 		}
-		col := accountColumn{label: labels, value: c, unit: cmpOr(lexicon.UnitIn(head), a.unit)}
+		col := accountColumn{label: labels, value: c, unit: cmp.Or(lexicon.UnitIn(head), a.unit)}
 		text := head
 		if !lexicon.HoldsAny(head, []string{"预算", "决算", "执行", "实际"}) {
 			text = a.caption
@@ -141,7 +142,7 @@ func (a *accountTable) columns() (out []accountColumn) {
 }
 
 func (a *accountTable) otherYear(head string) bool {
-	year := a.report.FiscalYear.Raw
+	year := a.known.FiscalYear.Raw
 	for _, tok := range sentence.Tokens(head) {
 		if tok.Kind == sentence.Period && year != "" && tok.Number != year {
 			return true
@@ -213,12 +214,12 @@ func (a *accountTable) read() bool {
 
 // set gives a side its total and parts.
 func (a *accountTable) set(col accountColumn, side string, rows []accountRow, whole int) {
-	budget := &a.report.Budget
+	budget := &a.out.Budget
 	if col.final {
-		if a.report.FinalAccounts == nil {
-			a.report.FinalAccounts = &report.Budget{}
+		if a.out.FinalAccounts == nil {
+			a.out.FinalAccounts = &report.Budget{}
 		}
-		budget = a.report.FinalAccounts
+		budget = a.out.FinalAccounts
 	}
 	to := &budget.Revenue
 	if side == "支出" {

@@ -13,8 +13,8 @@ import (
 // readBudget finds the department's revenue and expenditure in the prose, their
 // parts, and the changes against other years. Figures of the final accounts (决算)
 // go to FinalAccounts, those of another year nowhere but Unread.
-func readBudget(rd *reading) {
-	b := &budgetReader{reading: rd, budget: &rd.report.Budget}
+func (rd *proseRoom) readBudget() {
+	b := &budgetReader{proseRoom: rd, budget: &rd.out.Budget}
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || rd.in(p, lexicon.RoleResults, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures, lexicon.RoleMembers, lexicon.RoleConclusion) {
@@ -42,8 +42,8 @@ func readBudget(rd *reading) {
 	}
 	b.bothSides()
 	b.carriedOutSides()
-	if fin := rd.report.FinalAccounts; fin != nil && fin.Revenue.Total == nil && len(fin.Revenue.Parts) == 0 && fin.Expenditure.Total == nil && len(fin.Expenditure.Parts) == 0 && len(fin.Changes) == 0 && !b.tabled {
-		rd.report.FinalAccounts = nil
+	if fin := rd.out.FinalAccounts; fin != nil && fin.Revenue.Total == nil && len(fin.Revenue.Parts) == 0 && fin.Expenditure.Total == nil && len(fin.Expenditure.Parts) == 0 && len(fin.Changes) == 0 && !b.tabled {
+		rd.out.FinalAccounts = nil
 	}
 	b.unbalanced()
 }
@@ -56,7 +56,7 @@ func ofSomethingElse(text string) bool {
 }
 
 type budgetReader struct {
-	*reading
+	*proseRoom
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
@@ -74,25 +74,25 @@ func (b *budgetReader) continued(p *passage, s *sentence.Sentence) {
 		return
 	}
 	for _, f := range s.Facts {
-		if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" || sentence.IsWhole(f.Name) || !b.ofThisYear(f) {
+		if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" || sentence.IsWhole(f.Name) || !f.OfYear(b.known.FiscalYear.Raw) {
 			return
 		}
 	}
 	if sentence.SumsTo(b.total, s.Facts) {
-		b.bare.Parts = b.reading.parts(p, s.Facts)
+		b.bare.Parts = b.proseRoom.parts(p, s.Facts)
 	}
 }
 
 func (b *budgetReader) finalAccounts() *report.Budget {
-	if b.report.FinalAccounts == nil {
-		b.report.FinalAccounts = &report.Budget{}
+	if b.out.FinalAccounts == nil {
+		b.out.FinalAccounts = &report.Budget{}
 	}
-	return b.report.FinalAccounts
+	return b.out.FinalAccounts
 }
 
 // ownAccounts reports whether the innermost heading that says so speaks of final
 // accounts alone.
-func (rd *reading) ownAccounts(p *passage) bool {
+func (rd *proseRoom) ownAccounts(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		if h := rd.headings[p.under[i]]; len(h.roles) > 0 {
 			return slices.Contains(h.roles, lexicon.RoleAccounts) && !strings.Contains(h.section.Title, "预算")
@@ -127,7 +127,7 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 		}
 		return
 	}
-	if !b.ofThisYear(f) || f.Aim == sentence.Planned {
+	if !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned {
 		return
 	}
 	accounts := b.accounts(p, f.Name)
@@ -155,8 +155,8 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 	case core == "收支":
 		b.both = append(b.both, side{p, f, accounts})
 	case b.restated(p, f):
-	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil && (b.report.FinalAccounts == nil || accounts || b.headed(p)):
-		to.Expenditure.Parts = append(to.Expenditure.Parts, b.reading.parts(p, []*sentence.Fact{f})...)
+	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil && (b.out.FinalAccounts == nil || accounts || b.headed(p)):
+		to.Expenditure.Parts = append(to.Expenditure.Parts, b.proseRoom.parts(p, []*sentence.Fact{f})...)
 		to.Expenditure.Open = true
 	}
 	if whole || sentence.IsCategory(f.Name) {
@@ -170,7 +170,7 @@ func (b *budgetReader) fact(p *passage, f *sentence.Fact) {
 // own parts: 支出决算1000万元，其中：基本支出600万元 …. 基本支出600万元，其中：人员经费….
 func (b *budgetReader) restated(p *passage, f *sentence.Fact) bool {
 	sides := []*report.Breakdown{&b.budget.Expenditure}
-	if fin := b.report.FinalAccounts; fin != nil {
+	if fin := b.out.FinalAccounts; fin != nil {
 		sides = []*report.Breakdown{&fin.Expenditure, sides[0]}
 	}
 	for _, side := range sides {
@@ -181,7 +181,7 @@ func (b *budgetReader) restated(p *passage, f *sentence.Fact) bool {
 			}
 			b.use(f)
 			if len(part.Parts) == 0 {
-				part.Parts, part.Open = b.reading.parts(p, f.Parts), f.Open
+				part.Parts, part.Open = b.proseRoom.parts(p, f.Parts), f.Open
 			}
 			return true
 		}
@@ -230,7 +230,7 @@ func (b *budgetReader) set(to *report.Breakdown, p *passage, f *sentence.Fact) {
 	}
 	b.use(f)
 	if len(to.Parts) == 0 {
-		to.Parts, to.Open = b.reading.parts(p, f.Parts), f.Open
+		to.Parts, to.Open = b.proseRoom.parts(p, f.Parts), f.Open
 	}
 }
 
@@ -243,7 +243,7 @@ func (b *budgetReader) execution(p *passage, f *sentence.Fact) bool {
 	var to **report.Amount
 	money := f.Figure.Measure == sentence.Money
 	// 某局年初预算数, 项目资金执行率: whose the figure is stands before.
-	name := strings.TrimPrefix(f.Name, cjk.Squeeze(b.report.Department))
+	name := strings.TrimPrefix(f.Name, cjk.Squeeze(b.known.Department))
 	if rest, ok := strings.CutPrefix(name, f.Year+"年"); ok && f.Year != "" {
 		name = strings.TrimPrefix(rest, "度")
 	}

@@ -11,7 +11,7 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 	if of == nil && f.Name == "" {
 		return
 	}
-	c := report.Change{Name: f.Name, Parts: b.reading.parts(p, f.Parts), Open: f.Open || len(f.Parts) != len(b.reading.parts(p, f.Parts)), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
+	c := report.Change{Name: f.Name, Parts: b.proseRoom.parts(p, f.Parts), Open: f.Open || len(f.Parts) != len(b.proseRoom.parts(p, f.Parts)), Reason: f.Reason, At: b.locate(p, f.Start, f.Figure.End)}
 	if f.Relation == sentence.Growth {
 		c.Growth = b.growth(p, f)
 	} else {
@@ -25,10 +25,10 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 		}
 	}
 	if c.Base == nil {
-		c.Base = b.known(c.Name)
+		c.Base = b.totalNamed(c.Name)
 	}
 	if year == "" {
-		year = b.report.FiscalYear.Raw
+		year = b.known.FiscalYear.Raw
 	}
 	c.ToYear = report.Integer{Raw: year, At: c.At}
 	switch f.Against {
@@ -48,11 +48,11 @@ func (b *budgetReader) change(p *passage, of, f *sentence.Fact) {
 	to.Changes = append(to.Changes, c)
 }
 
-// known finds the total that a change names: 总收入100万元…。总收入较上年增加5万元.
-func (b *budgetReader) known(name string) *report.Amount {
+// totalNamed finds the total that a change names: 总收入100万元…。总收入较上年增加5万元.
+func (b *budgetReader) totalNamed(name string) *report.Amount {
 	budgets := []*report.Budget{b.budget}
-	if b.report.FinalAccounts != nil {
-		budgets = append(budgets, b.report.FinalAccounts)
+	if b.out.FinalAccounts != nil {
+		budgets = append(budgets, b.out.FinalAccounts)
 	}
 	for _, x := range budgets {
 		for _, side := range []*report.Breakdown{&x.Revenue, &x.Expenditure} {

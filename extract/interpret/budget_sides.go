@@ -51,7 +51,7 @@ func (b *budgetReader) bothSides() {
 func (b *budgetReader) unbalanced() {
 	rev, exp := &b.budget.Revenue, &b.budget.Expenditure
 	if rev.Total == nil || exp.Total == nil || rev.Budgeted || exp.Budgeted || rev.Total.Raw == exp.Total.Raw ||
-		b.report.FinalAccounts != nil && (b.report.FinalAccounts.Revenue.Total != nil || b.report.FinalAccounts.Expenditure.Total != nil) {
+		b.out.FinalAccounts != nil && (b.out.FinalAccounts.Revenue.Total != nil || b.out.FinalAccounts.Expenditure.Total != nil) {
 		return
 	}
 	fin := b.finalAccounts()

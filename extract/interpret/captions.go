@@ -9,9 +9,9 @@ import (
 )
 
 // remarkAfter finds the unit that a remark below a table declares: 注：以上金额单位均为万元.
-func (rd *reading) remarkAfter(block int) string {
-	for i := block + 1; i < len(rd.blocks) && i <= block+2; i++ {
-		b := &rd.blocks[i]
+func (p *Paper) remarkAfter(block int) string {
+	for i := block + 1; i < len(p.blocks) && i <= block+2; i++ {
+		b := &p.blocks[i]
 		s := cjk.Squeeze(b.Text)
 		if b.Kind != document.Paragraph || len([]rune(s)) > 60 {
 			return ""
@@ -25,9 +25,9 @@ func (rd *reading) remarkAfter(block int) string {
 
 // captionFor finds the unit declared above a table: in the few blocks before it,
 // up to the table before.
-func (rd *reading) captionFor(block int) string {
+func (p *Paper) captionFor(block int) string {
 	for i := block - 1; i >= 0 && i >= block-5; i-- {
-		b := &rd.blocks[i]
+		b := &p.blocks[i]
 		if b.Kind == document.TableBlock {
 			// A table of one or two cells above the table is its caption line.
 			if len(b.Table.Cells) <= 4 {

@@ -1,9 +1,8 @@
 package interpret
 
 import (
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
@@ -88,113 +87,6 @@ func rowAt(t *document.Table, row int) report.Location {
 	return at
 }
 
-var figureSigns = cjk.NewSet(".,%+-−—–/亿千百十万元分整￥¥()△▲")
-
-// numeric reports whether a text is a figure, well formed or not.
-func numeric(s string) bool {
-	digits := false
-	for _, r := range s {
-		switch r = cjk.Fold(r); {
-		case r >= '0' && r <= '9':
-			digits = true
-		case cjk.Space(r):
-		case figureSigns.Has(r):
-		default:
-			return !digits && spelled(s)
-		}
-	}
-	return digits
-}
-
-const (
-	digitWords = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-	tensWords  = "十百千万亿拾佰仟"
-	unitWords  = "元圆角分点成"
-)
-
-var (
-	spelledDigits, spelledTens, spelledUnits = cjk.NewSet(digitWords), cjk.NewSet(tensWords), cjk.NewSet(unitWords)
-
-	// spelling is what a spelled figure may start with: 人民币, 百分之, or itself.
-	spelling = cjk.NewSet("人" + digitWords + tensWords + unitWords)
-)
-
-// spelled reports a figure written out in Chinese with what makes it one: 壹佰万元,
-// 百分之九十八, 九成五. A bare numeral numbers something.
-func spelled(s string) bool {
-	if len(s) > 90 { // of bytes; no sum takes more
-		return false
-	}
-	s = cjk.Squeeze(s)
-	if first, _ := utf8.DecodeRuneInString(s); !spelling.Has(first) {
-		return false
-	}
-	money := strings.HasPrefix(s, "人民币")
-	s = strings.TrimRight(strings.TrimPrefix(s, "人民币"), "整正")
-	end := strings.TrimRight(s, "元圆角分")
-	share := strings.HasPrefix(s, "百分之")
-	if !money && !share && (len(end) == len(s) || !strings.ContainsAny(s, "元圆")) && !strings.Contains(s, "成") {
-		return false
-	}
-	s = strings.TrimPrefix(s, "百分之")
-	numeral := false
-	for _, r := range s {
-		switch {
-		case spelledDigits.Has(r):
-			numeral = true
-		case spelledTens.Has(r):
-			numeral = numeral || share
-		case spelledUnits.Has(r):
-		default:
-			return false
-		}
-	}
-	return numeral
-}
-
-// wordy reports whether a text has letters: a name rather than a figure.
-func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) && !numeric(s) }
-
-// year reports a cell such as 2022 or 2022年, which headers do hold.
-func year(s string) bool {
-	s = strings.TrimRight(cjk.Squeeze(s), "年度")
-	return len(s) == 4 && (strings.HasPrefix(s, "20") || strings.HasPrefix(s, "19")) && strings.Trim(s, "0123456789") == ""
-}
-
-// smallNumber reads 7, (7), 7. as seven.
-func smallNumber(s string) (int, bool) {
-	s = strings.Trim(cjk.Squeeze(s), "().、")
-	n := 0
-	for _, r := range s {
-		if r < '0' || r > '9' || n > 9999 {
-			return 0, false
-		}
-		n = n*10 + int(r-'0')
-	}
-	return n, s != ""
-}
-
-// chineseNumeral reports a number such as 一、 or （二）, which marks a group.
-func chineseNumeral(s string) bool {
-	s = strings.Trim(cjk.Squeeze(s), "()、.")
-	return s != "" && strings.Trim(s, "一二三四五六七八九十") == ""
-}
-
-// cutNumeral cuts the Chinese numeral that a text starts with: 一、本级项目,
-// （二）下属单位.
-func cutNumeral(s string) (rest string, ok bool) {
-	s = strings.TrimPrefix(cjk.Squeeze(s), "(")
-	i := strings.IndexAny(s, "、.)")
-	if i <= 0 || i > len("二十一") || !chineseNumeral(s[:i]) {
-		return "", false
-	}
-	_, n := utf8.DecodeRuneInString(s[i:])
-	return s[i+n:], true
-}
-
-// numbered reports whether a text starts with a Chinese numeral.
-func numbered(s string) bool { _, ok := cutNumeral(s); return ok }
-
 // dataRow reports whether a row holds figures in at least two cells, which no
 // header does. A row of column numbers (1 2 3 …) is no data.
 func dataRow(t *document.Table, row int) bool {
@@ -229,4 +121,49 @@ func numberRow(t *document.Table, row int) bool {
 		next, count = n+1, count+1
 	}
 	return count >= 3 && count*2 > t.Cols
+}
+
+// headersSeen lists a table's top cells for messages.
+func headersSeen(t *document.Table) string {
+	for r := range min(t.Rows, maxHeaderRows) {
+		cells := ownCells(t, r)
+		if len(cells) < 2 && r+1 < min(t.Rows, maxHeaderRows) {
+			continue
+		}
+		var texts []string
+		for _, c := range cells {
+			text := []rune(cjk.Squeeze(c.Text))
+			if len(text) > 12 {
+				text = append(text[:12], '…')
+			}
+			texts = append(texts, string(text))
+		}
+		return strings.Join(slices.Compact(texts), "、")
+	}
+	return ""
+}
+
+// maxHeaderRows is how deep a header can lie: titles, captions and three levels.
+const maxHeaderRows = 8
+
+// withoutSpaces drops white space and keeps the signs as printed.
+func withoutSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if cjk.Space(r) {
+			return -1
+		}
+		if r >= '０' && r <= '９' {
+			return cjk.Fold(r)
+		}
+		return r
+	}, s)
+}
+
+// span lists the rows from ≤ row < to.
+func span(from, to int) []int {
+	rows := make([]int, 0, max(to-from, 0))
+	for r := from; r < to; r++ {
+		rows = append(rows, r)
+	}
+	return rows
 }

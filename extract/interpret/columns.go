@@ -64,9 +64,6 @@ func b2i(b bool) int {
 	return 0
 }
 
-// yearIn finds a year in header cells: 2022年预算数.
-var yearIn = regexp.MustCompile(`(?:19|20)\d\d`)
-
 // otherYear finds the words of a column that is set beside the year's own: 上年预算数.
 var otherYear = regexp.MustCompile(`上\s*一?\s*年|去\s*年|下\s*一?\s*年|明\s*年|次\s*年|往\s*年|以前年度`)
 
@@ -77,7 +74,7 @@ func setBeside(s stack) bool {
 
 // headerYear is the year whose figures a table gives: the report's where a column
 // names it, else the one that most columns name, the later of two.
-func (rd *reading) headerYear(columns []stack) string {
+func (rd *columnReader) headerYear(columns []stack) string {
 	counts := map[string]int{}
 	best := ""
 	for _, s := range columns {
@@ -88,7 +85,7 @@ func (rd *reading) headerYear(columns []stack) string {
 			}
 		}
 	}
-	if own := yearIn.FindString(rd.report.FiscalYear.Raw); counts[own] > 0 {
+	if own := yearIn.FindString(rd.year); counts[own] > 0 {
 		return own
 	}
 	return best
@@ -96,7 +93,7 @@ func (rd *reading) headerYear(columns []stack) string {
 
 // columnMatches lists the fields that the header cells over a column may name,
 // the likeliest first: the lowest cell speaks first, then all of them together.
-func (rd *reading) columnMatches(s stack) []lexicon.Match {
+func (rd *columnReader) columnMatches(s stack) []lexicon.Match {
 	for len(s) > 1 && onlyUnit(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
@@ -125,7 +122,7 @@ func (rd *reading) columnMatches(s stack) []lexicon.Match {
 
 // partOf reports whether a column under others is but a part of what the cell
 // above it names: 财政拨款 under 预算数, 产出 under 自评得分.
-func (rd *reading) partOf(s stack, field string) bool {
+func (rd *columnReader) partOf(s stack, field string) bool {
 	last := cjk.Squeeze(s[len(s)-1])
 	if rd.vocab.Wholes.Has(lexicon.WithoutBrackets(last)) {
 		return false
@@ -147,13 +144,13 @@ func (rd *reading) partOf(s stack, field string) bool {
 
 // scorePart reports whether a column is one of the headings under which a score
 // is split up (预算执行, 产出 …): its figures are points.
-func (rd *reading) scorePart(s stack) bool {
+func (rd *columnReader) scorePart(s stack) bool {
 	return len(s) >= 2 && rd.vocab.Columns.Plain(s[len(s)-2]) == colScore
 }
 
 // assign gives each field its column: by the header's words, the vocabulary's
 // order of preference and what stands in the column.
-func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
+func (rd *columnReader) assign(h *header, t *document.Table, columns []stack) {
 	contents := rd.profiles(t, h.end, min(t.Rows, h.end+400))
 	wanted := rd.headerYear(columns)
 	var all []candidate
@@ -162,7 +159,7 @@ func (rd *reading) assign(h *header, t *document.Table, columns []stack) {
 			if m.Field != colScore && m.Field != colGrade && m.Field != colUse && rd.scorePart(s) {
 				m.Field = colScore
 			}
-			if contents[c].fits(m.Field) {
+			if fits(contents[c], m.Field) {
 				y := yearIn.FindString(s.joined())
 				all = append(all, candidate{m, c, rd.partOf(s, m.Field), y != "" && y != wanted || setBeside(s)})
 				break
@@ -207,12 +204,12 @@ func fullScore(t *document.Table, col, end int) *report.Amount {
 
 // superior reports a column that names the department above an implementer, where
 // another column names the implementer.
-func (rd *reading) superior(s stack) bool {
+func (rd *columnReader) superior(s stack) bool {
 	return rd.vocab.Superiors.Has(lexicon.WithoutBrackets(cjk.Squeeze(s[len(s)-1])))
 }
 
 // fits reports whether what stands in a column can be the field.
-func (p profile) fits(field string) bool {
+func fits(p profile, field string) bool {
 	switch field {
 	case colBudget, colExecuted, colReturned, colBalance, colCarried, colRate:
 		return p.atLeast(p.figures)

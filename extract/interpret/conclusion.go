@@ -15,8 +15,8 @@ import (
 )
 
 // readConclusion finds the final score, the grade and the declared scale.
-func readConclusion(rd *reading) {
-	c := &conclusion{reading: rd}
+func (rd *proseRoom) readConclusion() {
+	c := &conclusion{proseRoom: rd}
 	rd.scaled = map[*passage]bool{}
 	for i := range rd.passages {
 		c.scale(i)
@@ -36,12 +36,12 @@ func readConclusion(rd *reading) {
 		}
 	}
 	if c.out.Score != nil || c.out.Grade != "" || len(c.out.Scale) > 0 {
-		rd.report.Conclusion = &c.out
+		rd.out.Conclusion = &c.out
 	}
 }
 
 type conclusion struct {
-	*reading
+	*proseRoom
 	out  report.Conclusion
 	rank int // how plainly the score found so far is said to be the final one; lower is better
 }
@@ -176,7 +176,7 @@ func (c *conclusion) score(p *passage, name string, t sentence.Token, text strin
 		return false
 	}
 	if lexicon.HoldsAny(name, []string{"项目平均", "指标", "投入", "过程", "产出", "效益", "满意度", "管理得分", "预算执行", "决策"}) || strings.Contains(text, "个项目") && rank > 1 && !strings.Contains(name, "整体") ||
-		strings.HasPrefix(name, "项目") && c.report.Kind != report.KindProject {
+		strings.HasPrefix(name, "项目") && c.known.Kind != report.KindProject {
 		return false
 	}
 	if !inside {

@@ -12,7 +12,7 @@ import (
 
 // readDeclared finds what the prose says of the summary table: 对2022年度78个预算
 // 项目全面开展绩效自评，共涉及资金178179.54万元, and the claims to cover everything.
-func readDeclared(rd *reading) {
+func (rd *proseRoom) readDeclared() {
 	type statement struct {
 		p            *passage
 		count, funds *sentence.Fact
@@ -77,21 +77,23 @@ func readDeclared(rd *reading) {
 		return full(a) - full(b)
 	})
 	for _, st := range found {
-		d := rd.report.Declared
+		d := rd.out.Declared
 		if d == nil {
 			at := st.funds
 			if st.count != nil {
 				at = st.count
 			}
 			d = &report.Declared{At: rd.locate(st.p, at.Start, at.Figure.End)}
-			rd.report.Declared = d
+			rd.out.Declared = d
 		}
 		if st.count != nil && d.ProjectCount.Raw == "" {
 			rd.use(st.count)
 			d.ProjectCount = report.Integer{Raw: st.count.Figure.Number, At: rd.locate(st.p, st.count.Figure.Start, st.count.Figure.End)}
 		}
-		if n, ok := smallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.report.Kind == report.KindProject {
-			rd.report.Kind = report.KindDepartment // on all of its projects: 部门项目支出绩效自评情况
+		if n, ok := smallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.known.Kind == report.KindProject {
+			// On all of its projects: 部门项目支出绩效自评情况.
+			rd.out.Proposals = append(rd.out.Proposals, Proposal{Field: Kind, Value: string(report.KindDepartment), At: d.At, Source: DeclaresSeveral})
+			rd.known.Kind = report.KindDepartment
 		}
 		if st.funds != nil && d.Funds == nil {
 			d.Funds = rd.amount(st.p, st.funds)
@@ -136,10 +138,10 @@ func evaluatedFunds(f *sentence.Fact, text string) bool {
 }
 
 // claim keeps a sentence that claims to cover all projects.
-func (rd *reading) claim(p *passage, s *sentence.Sentence, text string) {
+func (rd *proseRoom) claim(p *passage, s *sentence.Sentence, text string) {
 	for _, w := range []string{"全覆盖", "全面开展绩效自评", "全面开展了绩效自评", "所有项目", "全部项目", "覆盖率100%", "覆盖率达100%", "覆盖率达到100%", "总额的100%", "支出的100%"} {
 		if strings.Contains(text, w) && !strings.Contains(text, "逐步") && !strings.Contains(text, "努力") {
-			rd.report.Claims = append(rd.report.Claims, report.CoverageClaim{Raw: strings.TrimSpace(p.text[s.Start:s.End]), At: rd.locate(p, s.Start, s.End)})
+			rd.out.Claims = append(rd.out.Claims, report.CoverageClaim{Raw: strings.TrimSpace(p.text[s.Start:s.End]), At: rd.locate(p, s.Start, s.End)})
 			return
 		}
 	}

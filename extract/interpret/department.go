@@ -12,44 +12,65 @@ import (
 	"selfeval/report"
 )
 
-// readDepartment finds where else the paper names its department, its year and
-// its kind, and fills in what the title left open. It runs after the parts that
-// read tables.
-func readDepartment(rd *reading) {
+// Sources is what the rooms that read tables know of the paper.
+type Sources struct {
+	Title    Identity                             // as the title alone has it
+	Heads    map[*document.Table][]*document.Cell // header cells of the summary tables
+	Projects int
+	Forms    int
+}
+
+// IdentityResult is what the lines of a paper make of its identity.
+type IdentityResult struct {
+	Mentions  []report.YearMention // the places that name the year
+	Proposals []Proposal
+}
+
+// identityRoom reads one paper.
+type identityRoom struct {
+	*Outline
+	known Sources
+	out   IdentityResult
+}
+
+// readIdentity finds where, beside its title, the paper names its department, its year
+// and its kind.
+func readIdentity(o *Outline, known Sources) IdentityResult {
+	rd := &identityRoom{Outline: o, known: known}
+	rd.captions()
+	if known.Title.Department == "" && len(rd.out.Proposals) == 0 {
+		rd.propose(Department, rd.signature(), report.Location{}, InSignature)
+		rd.propose(Department, rd.duties(), report.Location{}, InDuties)
+	}
+	rd.mentions()
+	kind, source := rd.kind()
+	rd.propose(Kind, string(kind), report.Location{}, source)
+	return rd.out
+}
+
+func (rd *identityRoom) propose(field Field, value string, at report.Location, source Source) {
+	if value != "" {
+		rd.out.Proposals = append(rd.out.Proposals, Proposal{field, value, at, source})
+	}
+}
+
+// captions looks for labels of the department: 主管部门：….
+func (rd *identityRoom) captions() {
 	for i := range rd.blocks {
 		b := &rd.blocks[i]
 		if b.Table == nil {
-			if name := rd.labelled(b.Text); name != "" {
-				rd.names("caption", name, b.At)
-			}
+			rd.propose(Department, rd.labelled(b.Text), b.At, InCaption)
 		} else if len(b.Table.Cells) <= 6 {
 			for _, c := range b.Table.Cells {
-				if name := rd.labelled(c.Text); name != "" {
-					rd.names("caption", name, c.At)
-				}
+				rd.propose(Department, rd.labelled(c.Text), c.At, InCaption)
 			}
 		}
 	}
-	for _, s := range rd.report.Staffing {
-		if name := trimName(withoutSpaces(s.Unit)); rd.vocab.IsBody(name) && len(rd.report.Staffing) == 1 {
-			rd.names("staffing", name, s.At)
-		}
-	}
-	if rd.report.Department == "" {
-		rd.report.Department = rd.departmentElsewhere()
-	}
-	for i := range rd.report.Staffing {
-		if s := &rd.report.Staffing[i]; s.Unit == "" {
-			s.Unit = rd.report.Department
-		}
-	}
-	rd.mentions()
-	rd.report.Kind = rd.kind()
 }
 
 // labelled reads 主管部门：河北…委员会, also with the unit behind it on one line.
-func (rd *reading) labelled(text string) string {
-	if !colon.In(text) {
+func (rd *identityRoom) labelled(text string) string {
+	if !strings.ContainsAny(text, ":：") {
 		return ""
 	}
 	s := cjk.Squeeze(text)
@@ -66,23 +87,15 @@ func (rd *reading) labelled(text string) string {
 		}
 		rest, _, _ = strings.Cut(rest[1:], "单位")
 		rest, _, _ = strings.Cut(strings.ReplaceAll(rest, "金额", ""), "(盖章)")
-		if name := trimName(rest); rd.vocab.IsBody(name) && !strings.ContainsAny(name, ",。;:") {
+		if name := lexicon.TrimName(rest); rd.vocab.IsBody(name) && !strings.ContainsAny(name, ",。;:") {
 			return name
 		}
 	}
 	return ""
 }
 
-// departmentElsewhere takes the department's name from captions, the staffing
-// table, the rows' implementer where all have one, else the sentence that says
-// what it is there for.
-func (rd *reading) departmentElsewhere() string {
-	for _, m := range rd.report.Departments {
-		return m.Name
-	}
-	if name := rd.signature(); name != "" {
-		return name
-	}
+// duties is the department's name in the sentence that says what it is there for.
+func (rd *identityRoom) duties() string {
 	for i := range rd.passages {
 		for _, tell := range []string{"的主要职责", "主要职责是", "主要职责为", "主要职能是", "是主管", "是负责", "是县政府", "是市政府", "是区政府", "是省政府", "属", "为正科级", "为财政"} {
 			head, _, ok := strings.Cut(withoutSpaces(rd.passages[i].text), tell)
@@ -98,11 +111,11 @@ func (rd *reading) departmentElsewhere() string {
 			}
 		}
 	}
-	return rd.implementer()
+	return ""
 }
 
 // signature is the department's name on a line of its own above the date at the end.
-func (rd *reading) signature() string {
+func (rd *identityRoom) signature() string {
 	for i := len(rd.blocks) - 1; i >= max(1, len(rd.blocks)-6); i-- {
 		toks := sentence.Tokens(rd.blocks[i].Text)
 		if rd.blocks[i].Table != nil || len(toks) != 1 || toks[0].Kind != sentence.Date {
@@ -115,50 +128,15 @@ func (rd *reading) signature() string {
 	return ""
 }
 
-// withoutOwn drops the department's name, or what is short for it, from the front
-// of the name of one of its figures: 某某学院预算总收入, 县文联收入预算.
-func (rd *reading) withoutOwn(name string) string {
-	department := cjk.Squeeze(rd.report.Department)
-	for at, r := range name {
-		if at >= len("县局") && lexicon.StartsWith(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
-			if m := yearOnly.FindStringIndex(name); m != nil && m[0] == at {
-				at = m[1]
-			}
-			return name[at:]
-		}
-		_, rest, ok := strings.Cut(department, string(r))
-		if !ok {
-			return name
-		}
-		department = rest
-	}
-	return name
-}
-
-func (rd *reading) implementer() string {
-	name := ""
-	for i := range rd.report.Projects {
-		s := withoutSpaces(rd.report.Projects[i].Implementer)
-		if s == "" || name != "" && s != name {
-			return ""
-		}
-		name = s
-	}
-	if !rd.vocab.IsBody(name) {
-		return ""
-	}
-	return name
-}
-
 // mentions gathers the places that name the year the report is about. Prose
 // names many other years; only one set beside 年度 and the words for the
 // evaluation itself speaks of the report.
-func (rd *reading) mentions() {
+func (rd *identityRoom) mentions() {
 	add := func(year, where, raw string, at report.Location) {
-		rd.report.Mentions = append(rd.report.Mentions, report.YearMention{Year: report.Integer{Raw: year, At: at}, Where: where, Raw: raw, At: at})
+		rd.out.Mentions = append(rd.out.Mentions, report.YearMention{Year: report.Integer{Raw: year, At: at}, Where: where, Raw: raw, At: at})
 	}
-	if y := rd.report.FiscalYear.Raw; y != "" {
-		add(y, "title", rd.report.Title, rd.titleAt)
+	if y := rd.known.Title.FiscalYear.Raw; y != "" {
+		add(y, "title", rd.known.Title.Title, rd.known.Title.TitleAt)
 	}
 	counts := map[string]int{}
 	for i := range rd.passages {
@@ -179,14 +157,12 @@ func (rd *reading) mentions() {
 			}
 		}
 	}
-	if rd.report.FiscalYear.Raw != "" {
-		return
-	}
 	// No year in the title: the one that the evaluation is said to be of, else the
 	// one year that the prose speaks of most.
-	for _, m := range rd.report.Mentions {
-		rd.report.FiscalYear = m.Year
-		return
+	for _, m := range rd.out.Mentions {
+		if m.Where != "title" {
+			rd.propose(Year, m.Year.Raw, m.Year.At, Mentioned)
+		}
 	}
 	best, second := "", 0
 	for y, n := range counts {
@@ -201,12 +177,12 @@ func (rd *reading) mentions() {
 		}
 	}
 	if best != "" && counts[best] >= 2*second && counts[best] >= 2 {
-		rd.report.FiscalYear = report.Integer{Raw: best}
+		rd.propose(Year, best, report.Location{}, MostSpoken)
 	}
 }
 
 // past reports whether the words before a year make it another one: 较2021年度.
-func (rd *reading) past(toks []sentence.Token, n int) bool {
+func (rd *identityRoom) past(toks []sentence.Token, n int) bool {
 	if n == 0 {
 		return false
 	}
@@ -220,12 +196,12 @@ func (rd *reading) past(toks []sentence.Token, n int) bool {
 }
 
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
-func (rd *reading) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
-	own, texts := yearIn.FindString(rd.report.FiscalYear.Raw), map[string]bool{}
-	for _, c := range rd.heads[t] {
+func (rd *identityRoom) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
+	own, texts := yearIn.FindString(rd.known.Title.FiscalYear.Raw), map[string]bool{}
+	for _, c := range rd.known.Heads[t] {
 		texts[cjk.Squeeze(c.Text)] = true
 	}
-	for _, c := range rd.heads[t] {
+	for _, c := range rd.known.Heads[t] {
 		if lexicon.HoldsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
 			continue // of another year by intent
 		}
@@ -240,22 +216,24 @@ func (rd *reading) headerYears(t *document.Table, add func(year, where, raw stri
 	}
 }
 
-// kind says what the paper is: the widest one it holds.
-func (rd *reading) kind() report.Kind {
-	title := cjk.Squeeze(rd.report.Title)
-	r := rd.report
+// kind says what the paper is, the widest one it holds, and by which evidence.
+func (rd *identityRoom) kind() (report.Kind, Source) {
+	title := cjk.Squeeze(rd.known.Title.Title)
+	listed, untold := strings.Contains(title, "汇总表"), len(rd.headings) == 0
 	switch {
-	case strings.Contains(title, "整体"), strings.Contains(title, "部门(单位)"), strings.Contains(title, "部门预算"), strings.Contains(title, "部门绩效"):
-		if strings.Contains(title, "汇总表") && len(rd.headings) == 0 {
-			return report.KindSummary
+	case lexicon.HoldsAny(title, []string{"整体", "部门(单位)", "部门预算", "部门绩效"}):
+		if listed && untold {
+			return report.KindSummary, TitleOfListAlone
 		}
-		return report.KindDepartment
-	case strings.Contains(title, "汇总表") || len(r.Projects) > 0 && len(rd.headings) == 0 && r.Budget.Revenue.Total == nil:
-		return report.KindSummary
-	case lexicon.HoldsAny(title, []string{"项目", "专项", "转移支付", "补助资金", "奖补资金", "工程", "政策"}) && len(r.Projects) < 2:
-		return report.KindProject
-	case len(r.Forms) > 0 && len(rd.headings) == 0:
-		return report.KindProject
+		return report.KindDepartment, TitleOfDepartment
+	case listed:
+		return report.KindSummary, TitleOfList
+	case rd.known.Projects > 0 && untold:
+		return report.KindSummary, ListAlone
+	case lexicon.HoldsAny(title, []string{"项目", "专项", "转移支付", "补助资金", "奖补资金", "工程", "政策"}) && rd.known.Projects < 2:
+		return report.KindProject, TitleOfProject
+	case rd.known.Forms > 0 && untold:
+		return report.KindProject, FormsAlone
 	}
-	return report.KindDepartment
+	return report.KindDepartment, Otherwise
 }

@@ -14,7 +14,7 @@ import (
 
 // amount makes an amount of a fact; money keeps its unit in the raw text, other
 // figures have it beside.
-func (rd *reading) amount(p *passage, f *sentence.Fact) *report.Amount {
+func (rd *proseRoom) amount(p *passage, f *sentence.Fact) *report.Amount {
 	rd.use(f)
 	raw := f.Raw(p.text)
 	if f.Figure.Measure != sentence.Money && f.Figure.Measure != sentence.Percent {
@@ -23,15 +23,12 @@ func (rd *reading) amount(p *passage, f *sentence.Fact) *report.Amount {
 	return &report.Amount{Raw: raw, Unit: f.Figure.Unit, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
 }
 
-func (rd *reading) use(f *sentence.Fact) {
-	if rd.used == nil {
-		rd.used = map[*sentence.Fact]bool{}
-	}
+func (rd *proseRoom) use(f *sentence.Fact) {
 	rd.used[f] = true
 }
 
 // parts turns the facts listed as parts into parts.
-func (rd *reading) parts(p *passage, facts []*sentence.Fact) []report.Part {
+func (rd *proseRoom) parts(p *passage, facts []*sentence.Fact) []report.Part {
 	var out []report.Part
 	for _, f := range facts {
 		if f.Figure.Measure != sentence.Money || f.Name == "" {
@@ -42,7 +39,7 @@ func (rd *reading) parts(p *passage, facts []*sentence.Fact) []report.Part {
 	return out
 }
 
-func (rd *reading) breakdown(p *passage, f *sentence.Fact) report.Breakdown {
+func (rd *proseRoom) breakdown(p *passage, f *sentence.Fact) report.Breakdown {
 	b := report.Breakdown{Name: f.Name, Total: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open}
 	for _, part := range f.Parts {
 		b.Open = b.Open || part.Figure.Measure == sentence.Money && part.Name == ""
@@ -51,7 +48,7 @@ func (rd *reading) breakdown(p *passage, f *sentence.Fact) report.Breakdown {
 }
 
 // growth is a percentage as printed, negative where it fell.
-func (rd *reading) growth(p *passage, f *sentence.Fact) string {
+func (rd *proseRoom) growth(p *passage, f *sentence.Fact) string {
 	if f == nil {
 		return ""
 	}
@@ -74,7 +71,7 @@ func yearBefore(year string) string {
 
 // readUnread keeps the sums of money that were seen in the parts that speak of
 // the department's money, goals and score, and found no place in the record.
-func readUnread(rd *reading) {
+func (rd *proseRoom) readUnread() {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || rd.scaled[p] || !rd.in(p, lexicon.RoleBudget, lexicon.RoleAccounts, lexicon.RoleGoals, lexicon.RoleConclusion, lexicon.RoleResults) {
@@ -83,7 +80,7 @@ func readUnread(rd *reading) {
 		for _, s := range p.sentences() {
 			keep := func(t sentence.Token) {
 				if t.Measure == sentence.Money || t.Measure == sentence.Score {
-					rd.report.Unread = append(rd.report.Unread, report.Unread{Raw: p.text[t.Start:t.End], Context: p.text[s.Start:s.End], At: rd.locate(p, t.Start, t.End)})
+					rd.out.Unread = append(rd.out.Unread, report.Unread{Raw: p.text[t.Start:t.End], Context: p.text[s.Start:s.End], At: rd.locate(p, t.Start, t.End)})
 				}
 			}
 			s.Each(func(f *sentence.Fact, _ int) {

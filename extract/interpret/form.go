@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,37 +11,85 @@ import (
 	"selfeval/report"
 )
 
+// Result is what the forms of a paper say.
+type FormResult struct {
+	Forms     []report.Form
+	Proposals []Proposal
+	Notes     Notes
+	Claimed   Claims // what was taken before, and the blocks of the forms
+}
+
+// formRoom reads the forms of one paper.
+type formRoom struct {
+	*columnReader
+	Notes
+	claimed Claims
+}
+
 // readForms reads the forms (项目支出绩效自评表, 部门整体支出绩效自评表). A form
 // is read by its labels, wherever they stand; it may fill several tables, and a
 // table may hold several forms.
-func readForms(rd *reading) {
+func readForms(p *Paper, year string, taken Claims) FormResult {
+	rd := &formRoom{columnReader: &columnReader{Paper: p, year: year}, claimed: taken.clone()}
+	var forms []report.Form
 	for _, group := range rd.formGroups() {
-		first := len(rd.report.Forms)
-		over := &report.Form{}
-		for _, lines := range rd.splitForms(rd.formLines(group)) {
-			if rd.ctx.Err() != nil {
-				return
-			}
-			fr := &formReader{reading: rd, form: &report.Form{}}
-			fr.read(lines)
-			if !fr.holds() {
-				continue
-			}
-			f := fr.form
-			if above := rd.overForms(lines); above.Title != "" || above.FiscalYear.Raw != "" {
-				over = above
-			}
-			f.Department = cmpOr(f.Department, over.Department)
-			if f.FiscalYear.Raw == "" {
-				f.FiscalYear = over.FiscalYear
-			}
-			rd.report.Forms = append(rd.report.Forms, *f)
+		run, ok := rd.run(group)
+		forms = append(forms, run...)
+		if !ok {
+			break
 		}
-		shareYear(rd.report.Forms[first:])
 		for _, t := range group {
-			rd.take(t)
+			rd.claimed.take(t)
 		}
 	}
+	return FormResult{Forms: forms, Proposals: proposals(forms), Notes: rd.Notes, Claimed: rd.claimed}
+}
+
+// run reads the forms of a run of tables; not ok where it was stopped.
+func (rd *formRoom) run(group []*table) (forms []report.Form, ok bool) {
+	over := &report.Form{}
+	for _, lines := range rd.splitForms(rd.formLines(group)) {
+		if rd.ctx.Err() != nil {
+			return forms, false
+		}
+		fr := &formReader{formRoom: rd, form: &report.Form{}}
+		fr.read(lines)
+		if !fr.holds() {
+			continue
+		}
+		f := fr.form
+		if above := rd.overForms(lines); above.Title != "" || above.FiscalYear.Raw != "" {
+			over = above
+		}
+		f.Department = cmp.Or(f.Department, over.Department)
+		if f.FiscalYear.Raw == "" {
+			f.FiscalYear = over.FiscalYear
+		}
+		forms = append(forms, *f)
+	}
+	shareYear(forms)
+	return forms, true
+}
+
+// proposals let forms name title, department and year of a file that holds nothing else
+// to name them: all forms must agree, but for the title.
+func proposals(forms []report.Form) (out []Proposal) {
+	if len(forms) == 0 {
+		return nil
+	}
+	first := &forms[0]
+	add := func(field Field, value string, at report.Location, key func(*report.Form) string) {
+		for i := range forms {
+			if key(&forms[i]) != key(first) {
+				return
+			}
+		}
+		out = append(out, Proposal{Field: field, Value: value, At: at, Source: FromForms})
+	}
+	add(Title, first.Title, first.At, func(*report.Form) string { return "" })
+	add(Department, first.Department, first.At, func(f *report.Form) string { return cjk.Squeeze(f.Department) })
+	add(Year, first.FiscalYear.Raw, first.FiscalYear.At, func(f *report.Form) string { return f.FiscalYear.Raw })
+	return out
 }
 
 // shareYear gives forms without a year that of the others of their run, where
@@ -64,8 +113,8 @@ func shareYear(forms []report.Form) {
 }
 
 // overForms reads what the lines above a run of forms say of all of them.
-func (rd *reading) overForms(lines []formLine) *report.Form {
-	fr := &formReader{reading: rd, form: &report.Form{}}
+func (rd *formRoom) overForms(lines []formLine) *report.Form {
+	fr := &formReader{formRoom: rd, form: &report.Form{}}
 	for i := range lines {
 		if lines[i].t != nil {
 			break
@@ -73,31 +122,6 @@ func (rd *reading) overForms(lines []formLine) *report.Form {
 		fr.paragraph(&lines[i])
 	}
 	return fr.form
-}
-
-// readFormsHead lets forms name title, department and year of a file that holds
-// nothing else to name them: all forms must agree.
-func readFormsHead(rd *reading) {
-	r := rd.report
-	if len(r.Forms) == 0 {
-		return
-	}
-	first := r.Forms[0]
-	same := func(of func(*report.Form) string) bool {
-		return !slices.ContainsFunc(r.Forms, func(f report.Form) bool { return of(&f) != of(&first) })
-	}
-	if r.Title == "" {
-		r.Title = first.Title
-	}
-	if r.Department == "" && same(func(f *report.Form) string { return cjk.Squeeze(f.Department) }) {
-		r.Department = first.Department
-	}
-	if r.FiscalYear.Raw == "" && !r.FiscalYear.Known() && same(func(f *report.Form) string { return f.FiscalYear.Raw }) {
-		r.FiscalYear = first.FiscalYear
-	}
-	if r.Kind == "" {
-		r.Kind = first.Kind
-	}
 }
 
 // evidence is what of a form a table or line shows.
@@ -130,7 +154,7 @@ func (e evidence) strong() bool {
 func (e evidence) weak() bool { return e != 0 }
 
 // shows finds what a line shows of a form.
-func (rd *reading) shows(l *formLine) evidence {
+func (rd *formRoom) shows(l *formLine) evidence {
 	var e evidence
 	if _, ok := l.title(); ok {
 		return showsTitle
@@ -146,13 +170,12 @@ func (rd *reading) shows(l *formLine) evidence {
 	if passedOver(rd.vocab.FormSigns(), l.cells) {
 		return 0
 	}
-	fr := &formReader{reading: rd, form: &report.Form{}}
 	switch {
-	case fr.indicatorHeader(l) != nil:
+	case rd.indicatorHeader(l) != nil:
 		return showsTree
-	case fr.taskHeader(l) != nil, fr.fundHeader(l) != nil, fr.fundPairs(l) != nil:
+	case rd.taskHeader(l, false) != nil, rd.fundHeader(l) != nil, rd.fundPairs(l, false) != nil:
 		return showsFunds
-	case fr.goalLine(l):
+	case rd.goalParts(l, nil) != nil:
 		return showsGoal
 	}
 	if rd.projectOf(l) != "" {
@@ -173,7 +196,7 @@ func (rd *reading) shows(l *formLine) evidence {
 }
 
 // projectOf is the project that a line names, "" where it names none.
-func (rd *reading) projectOf(l *formLine) string {
+func (rd *formRoom) projectOf(l *formLine) string {
 	if l.t == nil {
 		for _, p := range rd.pairs(l.text) {
 			if p.field == "project" {
@@ -200,11 +223,11 @@ func (rd *reading) projectOf(l *formLine) string {
 }
 
 // formGroups finds the runs of tables that make up forms.
-func (rd *reading) formGroups() [][]*table {
+func (rd *formRoom) formGroups() [][]*table {
 	tables := rd.tables()
 	found := make([]evidence, len(tables))
 	for i, t := range tables {
-		if rd.read(t) {
+		if rd.claimed.has(t) {
 			continue
 		}
 		for n, l := range tableLines(t.blocks[0], t.Table) {
@@ -226,7 +249,7 @@ func (rd *reading) formGroups() [][]*table {
 		in[i] = found[i].strong()
 	}
 	for i := 1; i < len(tables); i++ { // parts after a form
-		if !in[i] && in[i-1] && !rd.read(tables[i]) && rd.near(tables[i-1], tables[i]) {
+		if !in[i] && in[i-1] && !rd.claimed.has(tables[i]) && rd.near(tables[i-1], tables[i]) {
 			in[i] = found[i].weak() || rd.endsForm(tables[i]) || rd.continuesForm(tables[i-1], tables[i])
 		}
 	}
@@ -250,7 +273,7 @@ func (rd *reading) formGroups() [][]*table {
 
 // lists reports whether a line sets out several projects beside its label: the
 // table is a list turned on its side.
-func (rd *reading) lists(l *formLine) bool {
+func (rd *formRoom) lists(l *formLine) bool {
 	if len(l.cells) < 3 || rd.vocab.FormFields.Exactly(l.cells[0].key) != "project" {
 		return false
 	}
@@ -270,7 +293,7 @@ func (rd *reading) lists(l *formLine) bool {
 
 // projectList reports whether a table lists projects under heads that forms have for
 // labels too: a row of column words names them, and no source of money stands below.
-func (rd *reading) projectList(t *table) bool {
+func (rd *formRoom) projectList(t *table) bool {
 	h, ok := rd.readHeader(t.Table, 0)
 	if !ok || !h.has(colName) {
 		return false
@@ -293,7 +316,7 @@ func (rd *reading) projectList(t *table) bool {
 }
 
 // sources reports whether a table lists the sources of a project's money.
-func (rd *reading) sources(t *table) bool {
+func (rd *formRoom) sources(t *table) bool {
 	found := false
 	for i := range t.Cells {
 		key := labelKey(t.Cells[i].Text)
@@ -306,7 +329,7 @@ func (rd *reading) sources(t *table) bool {
 }
 
 // near reports whether only titles and captions stand between two tables.
-func (rd *reading) near(a, b *table) bool {
+func (rd *formRoom) near(a, b *table) bool {
 	from, to := a.blocks[len(a.blocks)-1], b.blocks[0]
 	if to-from > 8 {
 		return false
@@ -321,7 +344,7 @@ func (rd *reading) near(a, b *table) bool {
 
 // continuesForm reports whether a table without labels goes on with a form that
 // a page break cut.
-func (rd *reading) continuesForm(a, b *table) bool {
+func (rd *formRoom) continuesForm(a, b *table) bool {
 	if b.Cols > a.Cols+1 || a.Cols-b.Cols > 3 || !rd.adjacent(a.blocks[len(a.blocks)-1], b.blocks[0]) {
 		return false
 	}
@@ -333,10 +356,10 @@ func (rd *reading) continuesForm(a, b *table) bool {
 
 // endsForm reports whether a table holds nothing but rows with which forms end:
 // the sum of the scores, remarks, who filled the form in.
-func (rd *reading) endsForm(t *table) bool {
-	fr := &formReader{reading: rd, form: &report.Form{}}
+func (rd *formRoom) endsForm(t *table) bool {
+	fr := &formReader{formRoom: rd, form: &report.Form{}}
 	for _, l := range tableLines(t.blocks[0], t.Table) {
-		if len(l.cells) > 0 && !fr.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
+		if len(l.cells) > 0 && !rd.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
 			return false
 		}
 	}
@@ -345,7 +368,7 @@ func (rd *reading) endsForm(t *table) bool {
 
 // formLines lists the rows of a run of tables with the short paragraphs before,
 // between and after them.
-func (rd *reading) formLines(group []*table) []formLine {
+func (rd *formRoom) formLines(group []*table) []formLine {
 	var lines []formLine
 	paragraphs := func(from, to int) {
 		for i := from; i < to; i++ {
@@ -395,7 +418,7 @@ func (rd *reading) formLines(group []*table) []formLine {
 
 // splitForms cuts the lines at every form's start: a title, or the next
 // project's name.
-func (rd *reading) splitForms(lines []formLine) [][]formLine {
+func (rd *formRoom) splitForms(lines []formLine) [][]formLine {
 	type segment struct {
 		lines          []formLine
 		shows          evidence
@@ -447,14 +470,14 @@ func (rd *reading) splitForms(lines []formLine) [][]formLine {
 
 // leadsForm reports whether a line after a finished tree starts a department's
 // form: it names the department first, and is no line of signatures.
-func (rd *reading) leadsForm(l *formLine) bool {
+func (rd *formRoom) leadsForm(l *formLine) bool {
 	f := rd.vocab.FormFields.Exactly(l.cells[0].key)
 	return f == "department" || f == "implementer" && !strings.HasPrefix(l.cells[0].key, "填报")
 }
 
 // formReader reads one form, line after line.
 type formReader struct {
-	*reading
+	*formRoom
 	form *report.Form
 	unit string // declared by a caption or title line
 
@@ -493,7 +516,7 @@ func (fr *formReader) read(lines []formLine) {
 	if fr.form.At.IsZero() && len(lines) > 0 {
 		fr.form.At = lines[0].at
 	}
-	fr.form.Department = cmpOr(fr.form.Department, fr.superior)
+	fr.form.Department = cmp.Or(fr.form.Department, fr.superior)
 	fr.form.Kind = report.KindProject
 	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
 		fr.form.Kind = report.KindDepartment
@@ -556,7 +579,7 @@ func (fr *formReader) line(l *formLine) {
 		fr.treeLine(l)
 		return
 	}
-	if tt := fr.taskHeader(l); tt != nil {
+	if tt := fr.taskHeader(l, fr.ofDepartment()); tt != nil {
 		if fr.tasks == nil || l.row != fr.tasks.row+1 { // else its second row: 总额, 其中
 			fr.tasks, fr.funds, fr.goal = tt, nil, nil
 		}
@@ -588,6 +611,11 @@ func (fr *formReader) line(l *formLine) {
 	}
 }
 
+// ofDepartment reports whether the title calls the form a department's.
+func (fr *formReader) ofDepartment() bool {
+	return strings.Contains(cjk.Squeeze(fr.form.Title), "整体")
+}
+
 // printed notes the columns that the tree prints, in the order of the record.
 func (fr *formReader) printed() {
 	before := fr.form.Columns
@@ -617,14 +645,14 @@ func (fr *formReader) treeLine(l *formLine) {
 
 // startsWithLabel reports whether a line's first text is a label of the form
 // itself, alone or with its value.
-func (fr *formReader) startsWithLabel(l *formLine) bool {
+func (rd *formRoom) startsWithLabel(l *formLine) bool {
 	c := l.cells[0]
-	return fr.vocab.FormFields.Exactly(c.key) != "" || len(fr.pairs(c.Text)) > 0
+	return rd.vocab.FormFields.Exactly(c.key) != "" || len(rd.pairs(c.Text)) > 0
 }
 
 // pairedFunds opens a money table that is made of labels and their values.
 func (fr *formReader) pairedFunds(l *formLine) bool {
-	ft := fr.fundPairs(l)
+	ft := fr.fundPairs(l, fr.funds != nil)
 	if ft == nil {
 		return false
 	}
@@ -644,7 +672,7 @@ func (fr *formReader) pairedFigures(l *formLine) bool {
 	if len(fr.form.Funds) == 0 || fr.vocab.FormFunds.Exactly(l.cells[0].key) == "" {
 		return false
 	}
-	ft := fr.fundPairs(l)
+	ft := fr.fundPairs(l, fr.funds != nil)
 	if ft == nil {
 		return false
 	}

@@ -15,7 +15,6 @@ import (
 // departments, contact; in cells of their own or as 填报人：… in a line of text.
 
 var (
-	formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$`)
 	// A form's year: （2022年度）, 2022年度项目支出绩效自评表.
 	formYear = regexp.MustCompile(`((?:19|20)\d\d)年(?:[^\d]|$)`)
 	// otherLabel is a further label in a line, of whatever it names: 单位负责人签字：
@@ -33,17 +32,7 @@ func (l *formLine) title() (string, bool) {
 		}
 		text = c.Text
 	}
-	key := cjk.Squeeze(text)
-	if !strings.Contains(key, "自评") && !strings.Contains(key, "绩效") {
-		return "", false // as formTitle asks, at less cost
-	}
-	if n := utf8.RuneCountInString(key); n > 50 || strings.ContainsAny(key, "。；;") || strings.Contains(key, "汇总表") || strings.Contains(key, "一览表") || strings.Contains(key, "目录") {
-		return "", false
-	}
-	if !formTitle.MatchString(key) || strings.HasPrefix(key, "注") || strings.Contains(key, "填报说明") || strings.Contains(key, "见附") || strings.Contains(key, "详见") {
-		return "", false
-	}
-	return text, true
+	return text, lexicon.IsFormTitle(text)
 }
 
 // colon parts a label from its value.
@@ -54,7 +43,7 @@ type pair struct{ field, value string }
 
 // pairs reads 填报人：张三 联系电话：123: every label before a colon, with the text
 // up to the next label. A text that does not start with a label has none.
-func (rd *reading) pairs(text string) []pair {
+func (rd *formRoom) pairs(text string) []pair {
 	if !colon.In(text) {
 		return nil
 	}
@@ -92,7 +81,7 @@ func (rd *reading) pairs(text string) []pair {
 }
 
 // labelBefore finds the longest label that a text ends with.
-func (rd *reading) labelBefore(text string) (field string, start int) {
+func (rd *formRoom) labelBefore(text string) (field string, start int) {
 	for s, n := len(text), 0; s > 0 && n < 16; n++ {
 		r, size := utf8.DecodeLastRuneInString(text[:s])
 		s -= size

@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -62,20 +63,20 @@ func (fr *formReader) inlineFunds(l *formLine) bool {
 	if f.Executed == nil || f.Budget == nil && f.Initial == nil {
 		return false
 	}
-	fr.form.Unit = cmpOr(fr.form.Unit, f.Executed.Unit)
+	fr.form.Unit = cmp.Or(fr.form.Unit, f.Executed.Unit)
 	fr.form.Funds = append(fr.form.Funds, f)
 	return true
 }
 
 // fundHeader reads a row of column heads such as 全年预算数, 全年执行数, 执行率.
-func (fr *formReader) fundHeader(l *formLine) *fundTable {
+func (rd *formRoom) fundHeader(l *formLine) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row}
 	named := 0
 	for _, c := range l.cells {
-		if fr.vocab.FormTasks.Exactly(c.key) == "task" || fr.vocab.FormIndicators.Heading(c.key) == "level3" {
+		if rd.vocab.FormTasks.Exactly(c.key) == "task" || rd.vocab.FormIndicators.Heading(c.key) == "level3" {
 			return nil
 		}
-		field := fr.vocab.FormFunds.Heading(c.key)
+		field := rd.vocab.FormFunds.Heading(c.key)
 		if field != "" && c.Col == 0 && len(l.cells) > 2 && !figuresBelow(l, c) {
 			field = "" // 年度预算（万元） over the names of the sources
 		}
@@ -120,12 +121,13 @@ func figuresBelow(l *formLine, head formCell) bool {
 }
 
 // fundPairs reads a money row that is made of labels with their values beside
-// them: 预算数 | 100 | 执行数 | 95.
-func (fr *formReader) fundPairs(l *formLine) *fundTable {
+// them: 预算数 | 100 | 执行数 | 95. below says that money rows stand above it, so that
+// figures without money count.
+func (rd *formRoom) fundPairs(l *formLine, below bool) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.t.Cols, row: l.row - 1, paired: true}
 	money := false
 	for _, c := range l.cells {
-		field := fr.vocab.FormFunds.Exactly(c.key)
+		field := rd.vocab.FormFunds.Exactly(c.key)
 		if u := lexicon.UnitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
@@ -145,7 +147,7 @@ func (fr *formReader) fundPairs(l *formLine) *fundTable {
 			break
 		}
 	}
-	if !money && (fr.funds == nil || len(ft.cols) == 0) {
+	if !money && (!below || len(ft.cols) == 0) {
 		return nil
 	}
 	return ft

@@ -15,95 +15,140 @@ type goalColumns struct {
 	row              int
 }
 
-// goalLine reads a line that holds labels of the goal. It reports whether there
-// were any.
-func (fr *formReader) goalLine(l *formLine) bool {
-	g := &goalColumns{row: l.row}
+// goalParts is what a line with labels of the goal says of it.
+type goalParts struct {
+	columns goalColumns
+	texts   []goalPart
+}
+
+// goalPart is a text of the goal: what was expected, or what was reached.
+type goalPart struct {
+	actual bool
+	text   string
+}
+
+// goalParts takes apart a line that holds labels of the goal, nil where it holds none.
+// above is where the goal's texts stand by the lines above, nil where none spoke of it.
+func (rd *formRoom) goalParts(l *formLine, above *goalColumns) *goalParts {
+	heads := rd.goalHeads(l)
+	if heads.labels > 0 && above != nil && above.actual != nil && (heads.sides == 0 || heads.labels == 1 && sameAsAbove(l, l.cells[0])) {
+		return nil // the head of the rows repeated beside their texts
+	}
+	g := &goalParts{columns: goalColumns{row: l.row}}
 	found := false
-	labels, sides, actuals, lastGoal := 0, 0, 0, -1
 	for i, c := range l.cells {
-		field := fr.vocab.FormGoals.Exactly(c.key)
-		switch field {
-		case "":
-			continue
-		case "goal":
-			lastGoal = i
-		case "actual":
-			actuals++
-			fallthrough
-		default:
-			sides++
-		}
-		labels++
-	}
-	if sides == 0 || labels == sides+1 && l.cells[0].key == l.cells[max(lastGoal, 0)].key {
-		lastGoal = -1 // the head of the rows alone
-	}
-	if labels > 0 && fr.goal != nil && fr.goal.actual != nil && (sides == 0 || labels == 1 && sameAsAbove(l, l.cells[0])) {
-		return false // the head of the rows repeated beside their texts
-	}
-	for i, c := range l.cells {
-		field := fr.vocab.FormGoals.Exactly(c.key)
 		if i > 0 && c.Text == l.cells[i-1].Text {
 			continue // a merged cell repeated
 		}
-		if field == "" {
-			if field, rest := fr.goalInline(c.Text); field != "" {
-				found = true
-				g.inline = true
-				if field == "actual" {
-					addText(&fr.form.Goal.Actual, rest)
-					g.actual = columnsOf(c.Cell)
-				} else {
-					addText(&fr.form.Goal.Expected, rest)
-					g.expected = columnsOf(c.Cell)
-				}
-			}
-			continue
-		}
-		found = true
-		if field == "other" || field == "expected" && i == 0 && sides-actuals > 1 {
-			continue // the goal as changed in the year, or the head of the others
-		}
-		value, _ := fr.valueRight(l, c)
-		if f, _ := fr.goalInline(value); f != "" {
-			continue
-		}
-		into := &fr.form.Goal.Expected
-		if field == "actual" {
-			into = &fr.form.Goal.Actual
-		}
-		if value != "" {
-			addText(into, value)
-			continue
-		}
-		if field == "goal" && labels > 1 && !(i == lastGoal && sides == actuals) {
-			continue // the head of the others
-		}
-		from, to := underHead(l, c)
-		cols := make([]int, 0, to-from)
-		for col := from; col < to; col++ {
-			cols = append(cols, col)
-		}
-		if field == "actual" {
-			g.actual = cols
-		} else if g.expected == nil {
-			g.expected = cols
+		if field := rd.vocab.FormGoals.Exactly(c.key); field != "" {
+			found = true
+			rd.goalCell(g, l, i, field, heads)
+		} else if field, rest := rd.goalInline(c.Text); field != "" {
+			found = true
+			g.columns.inline = true
+			g.add(field == "actual", rest)
+			g.columns.set(field == "actual", columnsOf(c.Cell))
 		}
 	}
-	if found {
-		fr.goal = g
+	if !found {
+		return nil
 	}
-	return found
+	return g
+}
+
+// goalHeads counts the labels of the goal on a line.
+type goalHeads struct {
+	labels   int // all of them
+	sides    int // those that name a side: expected, actual
+	actuals  int
+	lastGoal int // the last cell that only says goal, -1 where it is the head of the rows alone
+}
+
+func (rd *formRoom) goalHeads(l *formLine) goalHeads {
+	h := goalHeads{lastGoal: -1}
+	for i, c := range l.cells {
+		switch rd.vocab.FormGoals.Exactly(c.key) {
+		case "":
+			continue
+		case "goal":
+			h.lastGoal = i
+		case "actual":
+			h.actuals++
+			fallthrough
+		default:
+			h.sides++
+		}
+		h.labels++
+	}
+	if h.sides == 0 || h.labels == h.sides+1 && l.cells[0].key == l.cells[max(h.lastGoal, 0)].key {
+		h.lastGoal = -1
+	}
+	return h
+}
+
+// goalCell reads a cell that is a label of the goal: its text stands beside it, or
+// below.
+func (rd *formRoom) goalCell(g *goalParts, l *formLine, i int, field string, heads goalHeads) {
+	c := l.cells[i]
+	if field == "other" || field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
+		return // the goal as changed in the year, or the head of the others
+	}
+	value, _ := rd.valueRight(l, c)
+	if f, _ := rd.goalInline(value); f != "" {
+		return
+	}
+	if value != "" {
+		g.add(field == "actual", value)
+		return
+	}
+	if field == "goal" && heads.labels > 1 && !(i == heads.lastGoal && heads.sides == heads.actuals) {
+		return // the head of the others
+	}
+	from, to := underHead(l, c)
+	cols := make([]int, 0, to-from)
+	for col := from; col < to; col++ {
+		cols = append(cols, col)
+	}
+	if field == "actual" || g.columns.expected == nil {
+		g.columns.set(field == "actual", cols)
+	}
+}
+
+func (g *goalParts) add(actual bool, text string) { g.texts = append(g.texts, goalPart{actual, text}) }
+
+func (g *goalColumns) set(actual bool, cols []int) {
+	if actual {
+		g.actual = cols
+	} else {
+		g.expected = cols
+	}
+}
+
+// goalLine reads a line that holds labels of the goal. It reports whether there
+// were any.
+func (fr *formReader) goalLine(l *formLine) bool {
+	g := fr.goalParts(l, fr.goal)
+	if g == nil {
+		return false
+	}
+	for _, part := range g.texts {
+		if part.actual {
+			addText(&fr.form.Goal.Actual, part.text)
+		} else {
+			addText(&fr.form.Goal.Expected, part.text)
+		}
+	}
+	fr.goal = &g.columns
+	return true
 }
 
 // goalInline takes apart a text that starts with its label: 年初设定目标：….
-func (fr *formReader) goalInline(text string) (field, rest string) {
+func (rd *formRoom) goalInline(text string) (field, rest string) {
 	i := strings.IndexAny(text, ":：")
 	if i < 0 || i > 60 {
 		return "", ""
 	}
-	if field = fr.vocab.FormGoals.Exactly(cjk.Squeeze(text[:i])); field == "" {
+	if field = rd.vocab.FormGoals.Exactly(cjk.Squeeze(text[:i])); field == "" {
 		return "", ""
 	}
 	return field, strings.TrimLeftFunc(strings.TrimLeft(text[i:], ":："), cjk.Space)

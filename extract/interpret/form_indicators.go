@@ -25,9 +25,9 @@ type indicatorTable struct {
 }
 
 // indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
-func (fr *formReader) indicatorHeader(l *formLine) *indicatorTable {
+func (rd *formRoom) indicatorHeader(l *formLine) *indicatorTable {
 	it := &indicatorTable{cols: map[string][]int{}, row: l.row, table: l.t}
-	if !fr.indicatorHeads(l, it) {
+	if !rd.indicatorHeads(l, it) {
 		return nil
 	}
 	levels := 0
@@ -60,12 +60,12 @@ func (fr *formReader) indicatorHeader(l *formLine) *indicatorTable {
 
 // indicatorHeads notes which columns a row's heads name; false where a cell
 // holds a figure, which no header does.
-func (fr *formReader) indicatorHeads(l *formLine, it *indicatorTable) bool {
+func (rd *formRoom) indicatorHeads(l *formLine, it *indicatorTable) bool {
 	for _, c := range l.cells {
 		if numeric(c.Text) && !year(c.Text) {
 			return false
 		}
-		field := fr.vocab.FormIndicators.Heading(c.key)
+		field := rd.vocab.FormIndicators.Heading(c.key)
 		if field == "" || field == "other" {
 			continue
 		}
@@ -208,7 +208,7 @@ func (fr *formReader) indicator(l *formLine, seam bool) {
 	if whole := fr.tree; whole.straddles(l) {
 		part := whole.inOrder(l)
 		if part == nil {
-			fr.note(true, l.at, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
+			fr.Note(true, l.at, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
 			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rawRow(l), At: l.at})
 			return
 		}
@@ -331,6 +331,6 @@ func (fr *formReader) sumRow(l *formLine) bool {
 	return true
 }
 
-func (fr *formReader) isSum(c formCell) bool {
-	return fr.vocab.FormSums.Has(labelKey(lexicon.WithoutBrackets(strings.TrimRight(c.key, ":"))))
+func (rd *formRoom) isSum(c formCell) bool {
+	return rd.vocab.FormSums.Has(labelKey(lexicon.WithoutBrackets(strings.TrimRight(c.key, ":"))))
 }

@@ -86,7 +86,7 @@ func (l *formLine) alone() (formCell, bool) {
 }
 
 // isLabel reports whether a cell's text is one of a form's words rather than a value.
-func (rd *reading) isLabel(key string) bool {
+func (rd *formRoom) isLabel(key string) bool {
 	v := rd.vocab
 	if key == "" || utf8.RuneCountInString(key) > lexicon.MaxLabel {
 		return false
@@ -101,7 +101,7 @@ func (rd *reading) isLabel(key string) bool {
 }
 
 // valueRight is the cell to the right of a label, "" where that is another label.
-func (rd *reading) valueRight(l *formLine, label formCell) (string, *document.Cell) {
+func (rd *formRoom) valueRight(l *formLine, label formCell) (string, *document.Cell) {
 	for col := label.Col + label.ColSpan; col < l.t.Cols; col++ {
 		c := l.t.Cell(l.row, col)
 		if c == nil || c.Row != l.row || strings.TrimSpace(c.Text) == "" || c.Text == label.Text {

@@ -15,7 +15,7 @@ import (
 
 // stitch joins heads and names that a page break cut in the middle of a row: 全年
 // （调整）预 above the break, 算数 below it. Rows of the tree are the form reader's.
-func (rd *reading) stitch(lines []formLine) {
+func (rd *formRoom) stitch(lines []formLine) {
 	last := -1
 	for i := range lines {
 		l := &lines[i]
@@ -35,7 +35,7 @@ func (rd *reading) stitch(lines []formLine) {
 
 // cut reports whether a row is the rest of the one before the break: every text
 // of it stands below one of that row, and the two make up a name.
-func (rd *reading) cut(a, b *formLine) bool {
+func (rd *formRoom) cut(a, b *formLine) bool {
 	if _, ok := b.title(); ok {
 		return false // the next form starts
 	}

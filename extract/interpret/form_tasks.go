@@ -1,7 +1,7 @@
 package interpret
 
 import (
-	"strings"
+	"cmp"
 
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
@@ -16,15 +16,15 @@ type taskTable struct {
 }
 
 // taskHeader reads a row of column heads such as 任务名称, 主要内容, 预算数.
-func (fr *formReader) taskHeader(l *formLine) *taskTable {
-	projects := strings.Contains(cjk.Squeeze(fr.form.Title), "整体")
+// projects says that the form lists its projects as tasks.
+func (rd *formRoom) taskHeader(l *formLine, projects bool) *taskTable {
 	tt := &taskTable{cols: map[string][]int{}, unit: map[string]string{}, row: l.row}
 	for _, c := range l.cells {
 		if numeric(c.Text) {
 			return nil
 		}
-		field := fr.vocab.FormTasks.Exactly(c.key)
-		if projects && fr.vocab.FormFields.Exactly(c.key) == "project" {
+		field := rd.vocab.FormTasks.Exactly(c.key)
+		if projects && rd.vocab.FormFields.Exactly(c.key) == "project" {
 			field = "task" // a department's form lists its projects
 		}
 		if field == "" || field == "other" || tt.cols[field] != nil {
@@ -57,7 +57,7 @@ func (fr *formReader) task(l *formLine) {
 		if !numeric(text) {
 			return nil
 		}
-		return &report.Amount{Raw: text, Unit: cmpOr(tt.unit[field], fr.unit), At: c.At}
+		return &report.Amount{Raw: text, Unit: cmp.Or(tt.unit[field], fr.unit), At: c.At}
 	}
 	if n := len(fr.form.Tasks); l.seam && n > 0 && amount("budget") == nil && amount("executed") == nil {
 		prev := &fr.form.Tasks[n-1] // the rest of a row that a page break cut

@@ -52,7 +52,7 @@ func cutLabel(text string) (label string, offset int, ok bool) {
 
 // readGoals finds the goals of single projects: a heading that names the project
 // in the section on project goals, its objective and indicators below.
-func readGoals(rd *reading) {
+func (rd *proseRoom) readGoals() {
 	direct := make([][]*passage, len(rd.headings))
 	holds := make([]bool, len(rd.headings)) // has headings of its own with text below
 	for i := range rd.passages {
@@ -89,11 +89,11 @@ func readGoals(rd *reading) {
 
 // projectGoal makes the one project that a report is about a goal of its own, for
 // the investment that its profile states.
-func (rd *reading) projectGoal() {
-	if rd.report.Kind != report.KindProject || len(rd.report.Goals) > 0 {
+func (rd *proseRoom) projectGoal() {
+	if rd.known.Kind != report.KindProject || len(rd.out.Goals) > 0 {
 		return
 	}
-	g := report.Goal{At: rd.titleAt, Name: projectIn(withoutSpaces(rd.report.Title))}
+	g := report.Goal{At: rd.known.TitleAt, Name: projectIn(withoutSpaces(rd.known.Title))}
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || g.Name == "" || !rd.within(p, lexicon.RoleOverview) && !rd.in(p, lexicon.RoleBudget) {
@@ -104,7 +104,7 @@ func (rd *reading) projectGoal() {
 		}
 	}
 	if g.Investment != nil {
-		rd.report.Goals = append(rd.report.Goals, g)
+		rd.out.Goals = append(rd.out.Goals, g)
 	}
 }
 
@@ -126,7 +126,7 @@ func projectIn(title string) string {
 
 // goalParagraphs reads goals that have no heading but a name at the front of
 // their paragraph: （1）道路改造工程：投资120万元，….
-func (rd *reading) goalParagraphs() {
+func (rd *proseRoom) goalParagraphs() {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || !rd.in(p, lexicon.RoleItems) || len(rd.headings[p.under[len(p.under)-1]].roles) == 0 {
@@ -144,7 +144,7 @@ func (rd *reading) goalParagraphs() {
 }
 
 // goal fills in a goal from the paragraphs below its name and adds it.
-func (rd *reading) goal(g report.Goal, below []*passage) {
+func (rd *proseRoom) goal(g report.Goal, below []*passage) {
 	part := "objective"
 	given := g.Objective != ""
 	for _, p := range below {
@@ -164,11 +164,11 @@ func (rd *reading) goal(g report.Goal, below []*passage) {
 			rd.investment(&g, p, &s)
 		}
 	}
-	rd.report.Goals = append(rd.report.Goals, g)
+	rd.out.Goals = append(rd.out.Goals, g)
 }
 
 // investment reads 总投资1007.5万元，设计费2.5万元，….
-func (rd *reading) investment(g *report.Goal, p *passage, s *sentence.Sentence) {
+func (rd *proseRoom) investment(g *report.Goal, p *passage, s *sentence.Sentence) {
 	if g.Investment != nil {
 		return
 	}

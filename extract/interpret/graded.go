@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ func (p *projectTable) withGrade(pr *report.Project, row int) {
 	switch {
 	case pr.Score != nil:
 		if score, grade, ok := p.vocab.Graded(cjk.Squeeze(pr.Score.Raw)); ok {
-			pr.Score.Raw, pr.Grade = score, cmpOr(pr.Grade, grade)
+			pr.Score.Raw, pr.Grade = score, cmp.Or(pr.Grade, grade)
 		} else if pr.Grade == "" && slices.Contains(p.vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && strings.Contains(p.header.text[p.header.column[colScore]], "等") {
 			pr.Score, pr.Grade = nil, pr.Score.Raw
 		}

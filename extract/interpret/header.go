@@ -1,7 +1,6 @@
 package interpret
 
 import (
-	"slices"
 	"strings"
 
 	"selfeval/extract/document"
@@ -21,10 +20,13 @@ type header struct {
 	width  int               // cells of its widest row: how many a row below should have
 }
 
-func (h *header) has(field string) bool { _, ok := h.column[field]; return ok }
+// columnReader finds which column of a table holds what.
+type columnReader struct {
+	*Paper
+	year string // of the report, as printed; "" where it is not known
+}
 
-// maxHeaderRows is how deep a header can lie: titles, captions and three levels.
-const maxHeaderRows = 8
+func (h *header) has(field string) bool { _, ok := h.column[field]; return ok }
 
 // maxHeaderLevels is how many levels a header has at most.
 const maxHeaderLevels = 4
@@ -81,17 +83,9 @@ func stacks(t *document.Table, rows []int) []stack {
 	return out
 }
 
-func span(from, to int) []int {
-	rows := make([]int, 0, max(to-from, 0))
-	for r := from; r < to; r++ {
-		rows = append(rows, r)
-	}
-	return rows
-}
-
 // readHeader finds the header that names the columns best in the rows from
 // first on. ok is false where no column is named.
-func (rd *reading) readHeader(t *document.Table, first int) (best header, ok bool) {
+func (rd *columnReader) readHeader(t *document.Table, first int) (best header, ok bool) {
 	bestScore, caption, start := 0, "", 0
 	last := min(first+maxHeaderRows, t.Rows)
 	for from := first; from < last && !dataRow(t, from); from++ {
@@ -121,7 +115,7 @@ func (rd *reading) readHeader(t *document.Table, first int) (best header, ok boo
 }
 
 // headerScore weighs how many columns a header names, and how plainly.
-func (rd *reading) headerScore(columns []stack) int {
+func (rd *columnReader) headerScore(columns []stack) int {
 	weight := map[string]int{}
 	for _, s := range columns {
 		if ms := rd.columnMatches(s); len(ms) > 0 {
@@ -139,7 +133,7 @@ func (rd *reading) headerScore(columns []stack) int {
 // completeHeader assigns the columns of a header that starts at row from and
 // whose naming rows end at h.end. Rows below into which a merged header cell
 // reaches, further levels, rows of units and of column numbers belong to it too.
-func (rd *reading) completeHeader(h *header, t *document.Table, from int) {
+func (rd *columnReader) completeHeader(h *header, t *document.Table, from int) {
 	rows := span(from, h.end)
 	rd.assign(h, t, stacks(t, rows))
 	for h.end < t.Rows {
@@ -214,7 +208,7 @@ func (h *header) repeats(t *document.Table, row int) bool {
 
 // newHeader reports whether a row below names columns anew: its cells are plain
 // labels, a project's name among them.
-func (rd *reading) newHeader(t *document.Table, row int) bool {
+func (rd *columnReader) newHeader(t *document.Table, row int) bool {
 	cells := ownCells(t, row)
 	if len(cells) < 3 {
 		return false
@@ -233,7 +227,7 @@ func (rd *reading) newHeader(t *document.Table, row int) bool {
 
 // columnWords reports whether a row holds words for columns more than anything else,
 // a project's name among them.
-func (rd *reading) columnWords(t *document.Table, row int) bool {
+func (rd *columnReader) columnWords(t *document.Table, row int) bool {
 	fields, named := map[string]bool{}, 0
 	cells := ownCells(t, row)
 	for _, cell := range cells {
@@ -246,24 +240,4 @@ func (rd *reading) columnWords(t *document.Table, row int) bool {
 		}
 	}
 	return len(fields) >= 3 && fields[colName] && named*2 > len(cells)
-}
-
-// headersSeen lists a table's top cells for messages.
-func headersSeen(t *document.Table) string {
-	for r := range min(t.Rows, maxHeaderRows) {
-		cells := ownCells(t, r)
-		if len(cells) < 2 && r+1 < min(t.Rows, maxHeaderRows) {
-			continue
-		}
-		var texts []string
-		for _, c := range cells {
-			text := []rune(cjk.Squeeze(c.Text))
-			if len(text) > 12 {
-				text = append(text[:12], '…')
-			}
-			texts = append(texts, string(text))
-		}
-		return strings.Join(slices.Compact(texts), "、")
-	}
-	return ""
 }

@@ -10,92 +10,65 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
-	"selfeval/extract/interpret/prose/sentence"
-	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
-// part reads one part of a report from the blocks and writes it to the record.
-type part struct {
-	name string
-	read func(*reading)
-}
-
-// parts run in this order. Tables come before prose, so that prose parts can
-// see which blocks a table part has claimed.
-var parts = []part{
-	{"title", readTitle},
-	{"forms", readForms},
-	{"projects", readProjects},
-	{"passages", readPassages},
-	{"staffing", readStaffing},
-	{"members", readMembers},
-	{"department", readDepartment},
-	{"budget", readBudget},
-	{"accounts", readAccounts},
-	{"targets", readTargets},
-	{"goals", readGoals},
-	{"declared", readDeclared},
-	{"conclusion", readConclusion},
-	{"problems", readProblems},
-	{"forms head", readFormsHead},
-	{"citations", readCitations},
-	{"unread", readUnread},
-	{"unknown", readUnknown},
-}
-
-// reading is one report being read.
-type reading struct {
-	ctx    context.Context
-	doc    *document.Document
-	blocks []document.Block // the report's own share of doc.Blocks
-	vocab  *lexicon.Vocabulary
-	report *report.Report
-	notes  []report.Note
-	// claimed marks the blocks (by index in blocks) that a part has read, so that
-	// no table is read twice and no caption is taken for prose.
-	claimed []bool
-	joined  []*table // by tables
-	// summaries are the summary tables that were read.
-	summaries []*projectTable
-	heads     map[*document.Table][]*document.Cell // the header cells of summary tables, by first part
-
-	passages []passage // the prose, once readPassages has run
-	headings []heading
-	title    int // first block after the title
-	topLevel int // level of the outermost heading below the title, 0 before it is known
-	titleAt  report.Location
-	used     map[*sentence.Fact]bool // facts that found their place in the record
-	scaled   map[*passage]bool       // passages that declare the grades
-}
-
-// note tells of something that could not be read.
-func (rd *reading) note(lost bool, at report.Location, zh, en string, args ...any) {
-	rd.notes = append(rd.notes, report.Note{Text: report.Textf(zh, en, args...), At: at, Lost: lost})
-}
-
 // Document reads every report a document holds, at least one, or returns a
 // *document.Error where nothing of a self-evaluation report is found.
-func Document(ctx context.Context, doc *document.Document, vocabulary *lexicon.Vocabulary) ([]*report.Report, []report.Note, error) {
+func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]*report.Report, []report.Note, error) {
 	if vocabulary == nil {
-		vocabulary = lexicon.Default()
+		vocabulary = Default()
 	}
 	var reports []*report.Report
 	var notes []report.Note
-	for _, blocks := range split(doc, vocabulary) {
-		rd := &reading{ctx: ctx, doc: doc, blocks: blocks, vocab: vocabulary, report: &report.Report{}, claimed: make([]bool, len(blocks)), heads: map[*document.Table][]*document.Cell{}}
-		for _, p := range parts {
-			if err := ctx.Err(); err != nil {
-				return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
-			}
-			p.read(rd)
+	for _, blocks := range Split(doc, vocabulary) {
+		r, more := read(newPaper(ctx, doc, blocks, vocabulary))
+		if err := ctx.Err(); err != nil {
+			return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
 		}
-		rd.report.Init()
-		notes = append(notes, rd.notes...)
-		reports = append(reports, rd.report)
+		r.Init()
+		notes = append(notes, more...)
+		reports = append(reports, r)
 	}
 	if !slices.ContainsFunc(reports, holdsFacts) {
 		return nil, notes, nothingFound(doc)
 	}
 	return reports, notes, nil
+}
+
+// read leads one paper through the rooms and puts together what they propose. Tables
+// come before prose, so that no sentence is looked for in a table that a room has read.
+func read(p *Paper) (*report.Report, Notes) {
+	title := ReadTitle(p)
+	named := Resolve(title.Proposals)
+	claimed := make(Claims, len(p.blocks))
+
+	forms := readForms(p, named.FiscalYear.Raw, claimed)
+	list := readSummary(p, named.FiscalYear.Raw, forms.Claimed)
+	text := readOutline(p, title.End)
+	staff := readPeople(text, named.Department, named.FiscalYear.Raw, list.Claimed)
+
+	// Prose is read in the light of what the paper says of itself outside its forms:
+	// these may be another's.
+	self := readIdentity(text, Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: len(forms.Forms)})
+	evidence := slices.Concat(title.Proposals, self.Proposals, staff.Proposals, list.Proposals)
+	known := Resolve(evidence)
+	for i := range staff.Staffing {
+		if s := &staff.Staffing[i]; s.Unit == "" {
+			s.Unit = known.Department
+		}
+	}
+	said := readProse(text, known, staff.Claimed)
+	final := Resolve(slices.Concat(evidence, forms.Proposals, said.Proposals))
+
+	r := &report.Report{
+		Title: final.Title, Department: final.Department, FiscalYear: final.FiscalYear, Kind: final.Kind,
+		Departments: Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
+		Forms: forms.Forms, Staffing: staff.Staffing, Members: staff.Members,
+		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
+		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Targets: said.Targets, Goals: said.Goals,
+		Declared: said.Declared, Claims: said.Claims, Conclusion: said.Conclusion,
+		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Unread: said.Unread,
+	}
+	return r, slices.Concat(p.Notes, forms.Notes, list.Notes, leftover(p, said.Claimed, len(list.Projects) > 0))
 }

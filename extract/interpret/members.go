@@ -12,7 +12,7 @@ import (
 )
 
 // readMembers reads the members of the review group, from a table or a list.
-func readMembers(rd *reading) {
+func (rd *peopleRoom) readMembers() {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.table != nil {
@@ -29,7 +29,7 @@ func readMembers(rd *reading) {
 
 // membersCaption reports whether the short text above a table names it a list of
 // members.
-func (rd *reading) membersCaption(block int) bool {
+func (rd *peopleRoom) membersCaption(block int) bool {
 	for i := block - 1; i >= 0 && i >= block-2; i-- {
 		b := &rd.blocks[i]
 		if b.Table != nil || utf8.RuneCountInString(b.Text) > 30 {
@@ -42,7 +42,7 @@ func (rd *reading) membersCaption(block int) bool {
 	return false
 }
 
-func (rd *reading) membersTable(t *document.Table) bool {
+func (rd *peopleRoom) membersTable(t *document.Table) bool {
 	name, from := -1, 0
 	var roles []int
 	for r := range min(2, t.Rows) {
@@ -94,7 +94,7 @@ func (rd *reading) membersTable(t *document.Table) bool {
 				role = append(role, s)
 			}
 		}
-		rd.report.Members = append(rd.report.Members, report.Member{Name: cell.Text, Role: strings.Join(role, " "), At: cell.At})
+		rd.out.Members = append(rd.out.Members, report.Member{Name: cell.Text, Role: strings.Join(role, " "), At: cell.At})
 		found = true
 	}
 	return found
@@ -117,7 +117,7 @@ func personName(s string) bool {
 }
 
 // membersList reads 组长：张三（局长）, 成员：李四、王五.
-func (rd *reading) membersList(p *passage) {
+func (rd *peopleRoom) membersList(p *passage) {
 	text := p.text
 	for len(text) > 0 {
 		i := strings.IndexAny(text, "：:")
@@ -152,7 +152,7 @@ func (rd *reading) membersList(p *passage) {
 	}
 }
 
-func (rd *reading) memberNames(p *passage, label, list string, offset int) {
+func (rd *peopleRoom) memberNames(p *passage, label, list string, offset int) {
 	depth := 0
 	items := strings.FieldsFunc(list, func(r rune) bool {
 		switch r {
@@ -178,12 +178,12 @@ func (rd *reading) memberNames(p *passage, label, list string, offset int) {
 				} else {
 					m.Role = label + "（" + m.Role + "）"
 				}
-				rd.report.Members = append(rd.report.Members, m)
+				rd.out.Members = append(rd.out.Members, m)
 			}
 			continue
 		}
 		if personName(name) {
-			rd.report.Members = append(rd.report.Members, report.Member{Name: name, Role: role, At: rd.locate(p, offset, offset+1)})
+			rd.out.Members = append(rd.out.Members, report.Member{Name: name, Role: role, At: rd.locate(p, offset, offset+1)})
 		}
 	}
 }

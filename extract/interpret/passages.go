@@ -19,7 +19,7 @@ type passage struct {
 	spans  []textSpan // where text comes from
 	table  *document.Table
 	block  int   // index of its first block
-	under  []int // headings it stands under, outermost first (indexes in reading.headings)
+	under  []int // headings it stands under, outermost first (indexes in Outline.Headings)
 	toks   []sentence.Token
 	parsed []sentence.Sentence
 	done   bool
@@ -39,14 +39,14 @@ type heading struct {
 }
 
 // locate gives the place of text[start:end] of a passage.
-func (rd *reading) locate(p *passage, start, end int) report.Location {
+func (o *Outline) locate(p *passage, start, end int) report.Location {
 	for i := len(p.spans) - 1; i >= 0; i-- {
 		if s := p.spans[i]; start >= s.start {
-			b := &rd.blocks[s.block]
+			b := &o.blocks[s.block]
 			return b.Locate(start-s.start+s.offset, min(end-s.start+s.offset, len(b.Text)))
 		}
 	}
-	return rd.blocks[p.block].At
+	return o.blocks[p.block].At
 }
 
 // maxParagraph is the longest text that is read for figures; a longer one is no
@@ -72,9 +72,9 @@ func (p *passage) sentences() []sentence.Sentence {
 
 // in reports whether the innermost heading with a role, of those a passage
 // stands under, has one of these roles.
-func (rd *reading) in(p *passage, roles ...string) bool {
+func (o *Outline) in(p *passage, roles ...string) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
-		if h := rd.headings[p.under[i]]; len(h.roles) > 0 {
+		if h := o.headings[p.under[i]]; len(h.roles) > 0 {
 			return slices.ContainsFunc(h.roles, func(r string) bool { return slices.Contains(roles, r) })
 		}
 	}
@@ -82,49 +82,66 @@ func (rd *reading) in(p *passage, roles ...string) bool {
 }
 
 // within reports whether any heading that a passage stands under has a role.
-func (rd *reading) within(p *passage, role string) bool {
-	return slices.ContainsFunc(p.under, func(i int) bool { return slices.Contains(rd.headings[i].roles, role) })
+func (o *Outline) within(p *passage, role string) bool {
+	return slices.ContainsFunc(p.under, func(i int) bool { return slices.Contains(o.headings[i].roles, role) })
 }
 
-// readPassages puts paragraphs together and finds the headings above them. It
-// runs before every part that reads prose.
-func readPassages(rd *reading) {
+// Outline is the paper's paragraphs and tables under its headings.
+type Outline struct {
+	*Paper
+	passages []passage
+	headings []heading
+	from     int // first block after the title
+	topLevel int // level of the outermost heading, 0 before it is known
+}
+
+// readOutline puts paragraphs together, from a block on, and finds the headings above
+// them.
+func readOutline(p *Paper, from int) *Outline {
+	o := &Outline{Paper: p, from: from}
 	var stack []int
-	for i := rd.title; i < len(rd.blocks); i++ {
-		b := &rd.blocks[i]
+	for i := o.from; i < len(o.blocks); i++ {
+		b := &o.blocks[i]
 		switch {
 		case b.Table != nil:
-			rd.passages = append(rd.passages, passage{table: b.Table, block: i, under: slices.Clone(stack)})
+			o.passages = append(o.passages, passage{table: b.Table, block: i, under: slices.Clone(stack)})
 			continue
 		case strings.TrimSpace(b.Text) == "":
 			continue
 		}
-		h, rest, ok := rd.headingOf(b)
+		h, rest, ok := o.headingOf(b)
 		if ok {
-			for len(stack) > 0 && rd.headings[stack[len(stack)-1]].section.Level >= h.section.Level {
+			for len(stack) > 0 && o.headings[stack[len(stack)-1]].section.Level >= h.section.Level {
 				stack = stack[:len(stack)-1]
 			}
 			if len(stack) > 0 {
-				h.roles = inherit(rd.headings[stack[len(stack)-1]].roles, h.roles)
+				h.roles = inherit(o.headings[stack[len(stack)-1]].roles, h.roles)
 			}
-			stack = append(stack, len(rd.headings))
-			rd.headings = append(rd.headings, h)
+			stack = append(stack, len(o.headings))
+			o.headings = append(o.headings, h)
 			if rest == len(b.Text) {
 				continue
 			}
 		}
-		if n := len(rd.passages); !ok && n > 0 && rd.joins(&rd.passages[n-1], b) {
-			p := &rd.passages[n-1]
+		if n := len(o.passages); !ok && n > 0 && o.joins(&o.passages[n-1], b) {
+			p := &o.passages[n-1]
 			p.text += cjk.Gap(p.text, b.Text)
 			p.spans = append(p.spans, textSpan{start: len(p.text), block: i})
 			p.text += b.Text
 			continue
 		}
-		rd.passages = append(rd.passages, passage{text: b.Text[rest:], spans: []textSpan{{block: i, offset: rest}}, block: i, under: slices.Clone(stack)})
+		o.passages = append(o.passages, passage{text: b.Text[rest:], spans: []textSpan{{block: i, offset: rest}}, block: i, under: slices.Clone(stack)})
 	}
-	for _, h := range rd.headings {
-		rd.report.Sections = append(rd.report.Sections, h.section)
+	return o
+}
+
+// Sections lists the headings for the record.
+func (o *Outline) Sections() []report.Section {
+	var out []report.Section
+	for _, h := range o.headings {
+		out = append(out, h.section)
 	}
+	return out
 }
 
 // inherit limits the roles of a heading under one whose list has items named
@@ -143,7 +160,7 @@ func inherit(parent, own []string) []string {
 
 // joins reports whether a paragraph goes on in the next block: it stopped in the
 // middle of a sentence, and the next starts no item of its own.
-func (rd *reading) joins(p *passage, b *document.Block) bool {
+func (o *Outline) joins(p *passage, b *document.Block) bool {
 	if p.table != nil || b.Kind != document.Paragraph || b.Bold {
 		return false
 	}
@@ -151,7 +168,7 @@ func (rd *reading) joins(p *passage, b *document.Block) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(p.text, cjk.Space))
-	if rd.doc.Format == document.HTML && !strings.ContainsRune("，、,", last) {
+	if o.doc.Format == document.HTML && !strings.ContainsRune("，、,", last) {
 		return false // pages mark their paragraphs
 	}
 	if strings.ContainsRune("。；;：:！？!?”》", last) || utf8.RuneCountInString(p.text) < 16 {

@@ -13,7 +13,7 @@ import (
 
 // readProblems gathers the problems and the measures, an item a paragraph or
 // several where it numbers them; the title of an item stands before its text.
-func readProblems(rd *reading) {
+func (rd *proseRoom) readProblems() {
 	add := func(list *[]string, p *passage) {
 		text := strings.TrimSpace(p.text)
 		if rd.signed(text) || strings.Trim(text, "。 ") == "无" {
@@ -35,9 +35,9 @@ func readProblems(rd *reading) {
 			continue
 		}
 		if measures {
-			add(&rd.report.Measures, p)
+			add(&rd.out.Measures, p)
 		} else {
-			add(&rd.report.Problems, p)
+			add(&rd.out.Problems, p)
 		}
 	}
 	rd.bareItems()
@@ -48,7 +48,7 @@ var tableTitle = regexp.MustCompile(`^附[件表]|(?:汇总|一览|情况|明细
 
 // overTable reports whether a passage is a title or a unit over a table: nothing
 // but lines like it stands between.
-func (rd *reading) overTable(p *passage) bool {
+func (rd *proseRoom) overTable(p *passage) bool {
 	for i := p.block; i < len(rd.blocks) && i < p.block+4; i++ {
 		b := &rd.blocks[i]
 		if b.Table != nil {
@@ -67,9 +67,9 @@ func (rd *reading) overTable(p *passage) bool {
 
 // problemsAndMeasures parts a text under one heading for both: what follows a
 // sentence that starts as measures do is measures.
-func (rd *reading) problemsAndMeasures(p *passage) {
+func (rd *proseRoom) problemsAndMeasures(p *passage) {
 	from := len(p.text)
-	if len(rd.report.Measures) > 0 {
+	if len(rd.out.Measures) > 0 {
 		from = 0
 	}
 	for _, s := range p.sentences() {
@@ -81,15 +81,15 @@ func (rd *reading) problemsAndMeasures(p *passage) {
 		}
 	}
 	if text := strings.TrimSpace(p.text[:from]); text != "" && !rd.signed(text) {
-		rd.report.Problems = append(rd.report.Problems, items(text)...)
+		rd.out.Problems = append(rd.out.Problems, items(text)...)
 	}
 	if text := strings.TrimSpace(p.text[from:]); text != "" && !rd.signed(text) {
-		rd.report.Measures = append(rd.report.Measures, items(text)...)
+		rd.out.Measures = append(rd.out.Measures, items(text)...)
 	}
 }
 
 // signed reports whether a line is the signature or the date below a report.
-func (rd *reading) signed(text string) bool {
+func (rd *proseRoom) signed(text string) bool {
 	toks := sentence.Tokens(text)
 	if n := len(toks); n == 2 && toks[1].Kind == sentence.Date {
 		toks = toks[:1]
@@ -98,7 +98,7 @@ func (rd *reading) signed(text string) bool {
 }
 
 // bareItems adds the items that are headings with no text below them.
-func (rd *reading) bareItems() {
+func (rd *proseRoom) bareItems() {
 	filled := make([]bool, len(rd.headings))
 	for i := range rd.passages {
 		for _, h := range rd.passages[i].under {
@@ -117,9 +117,9 @@ func (rd *reading) bareItems() {
 			switch roles := rd.headings[k].roles; {
 			case slices.Contains(roles, lexicon.RoleProblems) && slices.Contains(roles, lexicon.RoleMeasures):
 			case slices.Contains(roles, lexicon.RoleProblems):
-				rd.report.Problems = append(rd.report.Problems, hd.section.Title)
+				rd.out.Problems = append(rd.out.Problems, hd.section.Title)
 			case slices.Contains(roles, lexicon.RoleMeasures):
-				rd.report.Measures = append(rd.report.Measures, hd.section.Title)
+				rd.out.Measures = append(rd.out.Measures, hd.section.Title)
 			}
 			break
 		}
@@ -128,7 +128,7 @@ func (rd *reading) bareItems() {
 
 // readCitations gathers the official documents that the prose cites by number:
 // 《…实施意见》（鹿发〔2019〕8号）.
-func readCitations(rd *reading) {
+func (rd *proseRoom) readCitations() {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if !strings.Contains(p.text, "号") {
@@ -143,7 +143,7 @@ func readCitations(rd *reading) {
 				}
 			}
 			number := withoutSpaces(p.text[m[2]:m[3]]) + "〔" + withoutSpaces(p.text[m[4]:m[5]]) + "〕" + withoutSpaces(p.text[m[6]:m[7]]) + "号"
-			rd.report.Citations = append(rd.report.Citations, report.Citation{Title: title, Number: number, Raw: raw, At: rd.locate(p, m[0], m[1])})
+			rd.out.Citations = append(rd.out.Citations, report.Citation{Title: title, Number: number, Raw: raw, At: rd.locate(p, m[0], m[1])})
 		}
 	}
 }

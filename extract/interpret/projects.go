@@ -1,17 +1,45 @@
 package interpret
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"selfeval/extract/document"
-	"selfeval/internal/text/cjk"
-	"selfeval/internal/text/lexicon"
+	"selfeval/report"
 )
 
-// readProjects reads the summary tables (部门绩效自评结果公开汇总表), however many
-// pages and pieces they were cut into.
-func readProjects(rd *reading) {
+// Result is what the summary tables of a paper say.
+type SummaryResult struct {
+	Projects  []report.Project
+	Totals    []report.Total
+	Unit      string         // of the first amounts
+	ScoreFull *report.Amount // what the scores are out of
+	// Heads are the header cells of the tables, by the first part of each.
+	Heads     map[*document.Table][]*document.Cell
+	Proposals []Proposal
+	Notes     Notes
+	Claimed   Claims // what was taken before, and the blocks of the tables
+}
+
+// summaryRoom reads the summary tables of one paper.
+type summaryRoom struct {
+	*columnReader
+	Notes
+	claimed   Claims
+	out       SummaryResult
+	summaries []*projectTable
+}
+
+// readSummary reads the summary tables (部门绩效自评结果公开汇总表), however many
+// pages and pieces they were cut into. Year is the report's, as printed.
+func readSummary(p *Paper, year string, taken Claims) SummaryResult {
+	rd := &summaryRoom{columnReader: &columnReader{Paper: p, year: year}, claimed: taken.clone()}
+	rd.out.Heads = map[*document.Table][]*document.Cell{}
+	rd.readTables()
+	rd.closeTables()
+	rd.out.Proposals = rd.proposals()
+	rd.out.Notes, rd.out.Claimed = rd.Notes, rd.claimed
+	return rd.out
+}
+
+func (rd *summaryRoom) readTables() {
 	found := rd.projectTables()
 	best := 0
 	for _, f := range found {
@@ -34,20 +62,36 @@ func readProjects(rd *reading) {
 			}
 			open.open(f.table, f.header)
 			open.rows(f.header.end)
-			rd.take(t)
+			rd.claimed.take(t)
 		}
-		if listed || open == nil || rd.read(t) {
+		if listed || open == nil || rd.claimed.has(t) {
 			continue
 		}
 		if grid, ok := open.goesOn(t); ok {
 			open.table = grid
 			open.rows(0)
-			rd.take(t)
+			rd.claimed.take(t)
 			continue
 		}
 		open = nil
 	}
-	rd.closeTables()
+}
+
+// proposals are what the rows say of the department: the implementer that all of them
+// have.
+func (rd *summaryRoom) proposals() []Proposal {
+	name := ""
+	for i := range rd.out.Projects {
+		s := withoutSpaces(rd.out.Projects[i].Implementer)
+		if s == "" || name != "" && s != name {
+			return nil
+		}
+		name = s
+	}
+	if !rd.vocab.IsBody(name) {
+		return nil
+	}
+	return []Proposal{{Field: Department, Value: name, Source: FromImplementer}}
 }
 
 // foundTable is a table that lists projects.
@@ -58,7 +102,7 @@ type foundTable struct {
 }
 
 // projectTables finds the tables that list projects.
-func (rd *reading) projectTables() []foundTable {
+func (rd *summaryRoom) projectTables() []foundTable {
 	var found []foundTable
 	for _, t := range rd.tables() {
 		if rd.ctx.Err() != nil {
@@ -67,7 +111,7 @@ func (rd *reading) projectTables() []foundTable {
 		if t.form {
 			continue
 		}
-		taken := rd.read(t)
+		taken := rd.claimed.has(t)
 		if !taken {
 			if h, ok := rd.readHeader(t.Table, 0); ok && h.has(colName) {
 				if strength, ok := rd.listsProjects(t, &h); ok {
@@ -94,7 +138,7 @@ func (rd *reading) projectTables() []foundTable {
 
 // framed finds a list of projects within a frame around a whole page, whose lines are
 // those of the tables in it: its header stands under a line of text over all columns.
-func (rd *reading) framed(t *table) (f foundTable, ok bool) {
+func (rd *summaryRoom) framed(t *table) (f foundTable, ok bool) {
 	for r := range t.Rows {
 		if across(t.Table, r) == nil || r+1 < t.Rows && across(t.Table, r+1) != nil {
 			continue
@@ -108,116 +152,10 @@ func (rd *reading) framed(t *table) (f foundTable, ok bool) {
 	return f, false
 }
 
-// listsProjects reports whether a table lists projects: its header names them and
-// what was budgeted, spent or scored, and its cells hold that.
-func (rd *reading) listsProjects(t *table, h *header) (strength int, ok bool) {
-	if h.has(colScore) {
-		strength += 2
-	}
-	if h.has(colExecuted) {
-		strength++
-	}
-	if strength == 0 && !h.has(colBudget) {
-		return 0, false
-	}
-	if strength < 2 && rd.accountsHeader(h) {
-		return 0, false
-	}
-	// A list of amounts alone may be anything; near the word 绩效 it lists what is evaluated.
-	if strength < 2 && !(h.has(colBudget) && h.has(colExecuted)) && !rd.aboutPerformance(t) {
-		return 0, false
-	}
-	name := h.column[colName]
-	var names, accounts, figures, prose int
-	for r := h.end; r < t.Rows; r++ {
-		if cell := t.Cell(r, name); cell != nil && cell.Row == r && wordy(cell.Text) {
-			names++
-			if s := cjk.Squeeze(cell.Text); rd.account(s) && !strings.HasPrefix(s, "其中") {
-				accounts++
-			}
-		}
-		for _, f := range []string{colBudget, colExecuted, colScore} {
-			if !h.has(f) {
-				continue
-			}
-			if text := t.Text(r, h.column[f]); numeric(text) {
-				figures++
-			} else if utf8.RuneCountInString(text) > 12 {
-				prose++
-			}
-		}
-	}
-	if strength >= 2 {
-		accounts = 0 // accounts are not scored
-	}
-	return strength, accounts*4 <= names && figures >= prose && names > 0
-}
-
-// accountsHeader reports whether a header has a column that only tables of
-// accounts have: 行次, 科目编码.
-func (rd *reading) accountsHeader(h *header) bool {
-	for _, text := range h.text {
-		text = cjk.Squeeze(text)
-		for _, w := range rd.vocab.AccountColumns {
-			if strings.Contains(text, w) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// aboutPerformance reports whether the caption or a title row of a table speaks
-// of performance evaluation.
-func (rd *reading) aboutPerformance(t *table) bool {
-	for r := range min(t.Rows, 3) {
-		if c := across(t.Table, r); c != nil && strings.Contains(cjk.Squeeze(c.Text), "绩效") {
-			return true
-		}
-	}
-	for i := t.blocks[0] - 1; i >= 0 && i >= t.blocks[0]-4; i-- {
-		b := &rd.blocks[i]
-		if b.Kind == document.TableBlock {
-			return false
-		}
-		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
-			return true
-		}
-	}
-	return false
-}
-
-// account reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
-// rather than a project.
-func (rd *reading) account(squeezed string) bool {
-	s := strings.TrimPrefix(squeezed, "其中:")
-	if rest, ok := cutNumeral(s); ok {
-		s = rest
-	}
-	s = strings.TrimLeft(s, "0123456789.()、")
-	for _, a := range rd.vocab.Accounts {
-		rest, ok := strings.CutPrefix(s, a)
-		if !ok {
-			continue
-		}
-		if rest == "" {
-			return true
-		}
-		if utf8.RuneCountInString(rest) <= 10 {
-			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
-				if strings.HasSuffix(rest, end) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // sameTable reports whether a table with a header of its own goes on with the
 // one that is open, so that a total may sum both: a page repeated the header, and
 // neither a total nor a new count came between.
-func (rd *reading) sameTable(p *projectTable, f foundTable) bool {
+func (rd *summaryRoom) sameTable(p *projectTable, f foundTable) bool {
 	last := p.table.blocks[len(p.table.blocks)-1]
 	return rd.adjacent(last, f.table.blocks[0]) && !rd.ended(p.table, f.table.Table, f.header.end) &&
 		len(p.header.column) == len(f.header.column)
@@ -225,7 +163,7 @@ func (rd *reading) sameTable(p *projectTable, f foundTable) bool {
 
 // projectTable is one summary table being read, part after part.
 type projectTable struct {
-	*reading
+	*summaryRoom
 	table    *table
 	header   header
 	unit     string // declared by caption
@@ -243,8 +181,8 @@ type projectTable struct {
 	groups   []int        // positions in report.Projects at which a group starts
 }
 
-func (rd *reading) newProjectTable() *projectTable {
-	p := &projectTable{reading: rd, first: len(rd.report.Projects)}
+func (rd *summaryRoom) newProjectTable() *projectTable {
+	p := &projectTable{summaryRoom: rd, first: len(rd.out.Projects)}
 	rd.summaries = append(rd.summaries, p)
 	return p
 }
@@ -261,7 +199,7 @@ func (p *projectTable) open(t *table, h header) {
 		p.unit = u
 	}
 	for r := range h.end {
-		p.heads[t.head] = append(p.heads[t.head], ownCells(t.Table, r)...)
+		p.out.Heads[t.head] = append(p.out.Heads[t.head], ownCells(t.Table, r)...)
 	}
 	p.count(h.end)
 }
@@ -299,8 +237,8 @@ func (p *projectTable) goesOn(t *table) (*table, bool) {
 	grid, ok := fitColumns(p.table, p.content, t, p.profiles(t.Table, 0, t.Rows))
 	if !ok {
 		if headless(t, projectLike) {
-			p.take(t)
-			p.note(true, t.At, "表%d没有表头，各列与前面的汇总表不符，无法接续，未读入", "table %d has no header, and its columns do not fit the summary table before it; it was left out", t.Index)
+			p.claimed.take(t)
+			p.Note(true, t.At, "表%d没有表头，各列与前面的汇总表不符，无法接续，未读入", "table %d has no header, and its columns do not fit the summary table before it; it was left out", t.Index)
 		}
 		return nil, false
 	}

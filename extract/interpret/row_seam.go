@@ -31,19 +31,19 @@ func (p *projectTable) startsNextRow(row int, cells []*document.Cell) bool {
 	if _, ok := smallNumber(p.own(row+1, colSeq)); !ok || p.figures(row+1) == 0 {
 		return false
 	}
-	columns := map[int]bool{}
+	beside := map[int]bool{}
 	for _, f := range []string{colName, colImplementer, colDepartment, colUse, colGrade} {
 		if c, ok := p.header.column[f]; ok {
-			columns[c] = f != colName
+			beside[c] = f != colName
 		}
 	}
 	words := false
 	for _, c := range cells {
-		beside, known := columns[c.Col]
+		word, known := beside[c.Col]
 		if !known || c.ColSpan > 1 || c.RowSpan > 1 || numeric(c.Text) {
 			return false
 		}
-		words = words || beside
+		words = words || word
 	}
 	if words {
 		p.started = row + 1
@@ -77,7 +77,7 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool)
 			return false
 		}
 	}
-	prev := &p.report.Projects[len(p.report.Projects)-1]
+	prev := &p.out.Projects[len(p.out.Projects)-1]
 	name := p.own(row, colName)
 	if p.figures(row) > 0 {
 		switch {

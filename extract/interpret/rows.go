@@ -1,6 +1,7 @@
 package interpret
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +32,7 @@ func (p *projectTable) rows(from int) {
 			continue
 		case p.newHeader(t, r):
 			if h, ok := p.readHeader(t, r); ok && h.has(colName) {
-				h.table = cmpOr(h.table, p.header.table)
+				h.table = cmp.Or(h.table, p.header.table)
 				p.header = h
 				r = h.end - 1
 				continue
@@ -40,13 +41,6 @@ func (p *projectTable) rows(from int) {
 		p.row(r, cells, seam)
 		seam = false
 	}
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // row reads one row: a line of notes, a total, the heading of a group, the rest of
@@ -71,10 +65,10 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	case name == "" && figures == 0 || placeholder(name) && figures == 0:
 		// A line of the template that was left blank.
 	case strings.HasPrefix(cjk.Squeeze(name), "其中") && seq == "":
-		p.note(false, rowAt(t, r), "“%s”是上一个项目的一部分，未单列为项目", "%q is a part of the project above and not listed as one", name)
+		p.Note(false, rowAt(t, r), "“%s”是上一个项目的一部分，未单列为项目", "%q is a part of the project above and not listed as one", name)
 	case name == "" && seq == "":
-		p.lost = append(p.lost, len(p.report.Projects))
-		p.note(true, rowAt(t, r), "这一行有数字，但没有序号和项目名称，未读入", "this row has figures, but neither number nor name, and was left out")
+		p.lost = append(p.lost, len(p.out.Projects))
+		p.Note(true, rowAt(t, r), "这一行有数字，但没有序号和项目名称，未读入", "this row has figures, but neither number nor name, and was left out")
 	default:
 		p.project(r)
 	}
@@ -127,7 +121,7 @@ func (p *projectTable) amount(row int, field string) *report.Amount {
 	case colRate:
 		a.Unit = "%"
 	default:
-		a.Unit = cmpOr(strings.TrimPrefix(cjk.Squeeze(p.text(row, colUnit)), "人民币"), cmpOr(p.header.unit[field], p.unit))
+		a.Unit = cmp.Or(strings.TrimPrefix(cjk.Squeeze(p.text(row, colUnit)), "人民币"), cmp.Or(p.header.unit[field], p.unit))
 	}
 	return a
 }
@@ -183,7 +177,7 @@ func (p *projectTable) heading(row int, cells []*document.Cell) bool {
 
 func (p *projectTable) startGroup(name string) {
 	p.group = name
-	p.groups = append(p.groups, len(p.report.Projects))
+	p.groups = append(p.groups, len(p.out.Projects))
 }
 
 // leads reports whether a row with figures is the subtotal of the rows that
@@ -223,7 +217,7 @@ func (p *projectTable) project(row int) {
 		pr.Seq.At = c.At
 	}
 	if p.misaligned(row, &pr) {
-		p.report.Projects = append(p.report.Projects, pr)
+		p.out.Projects = append(p.out.Projects, pr)
 		p.attached = false
 		return
 	}
@@ -234,18 +228,18 @@ func (p *projectTable) project(row int) {
 	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
 	p.withGrade(&pr, row)
-	if p.report.ScoreFull == nil {
-		p.report.ScoreFull = p.header.full
+	if p.out.ScoreFull == nil {
+		p.out.ScoreFull = p.header.full
 	}
-	if p.report.Unit == "" {
+	if p.out.Unit == "" {
 		for _, a := range []*report.Amount{pr.Budget, pr.Executed, pr.Returned} {
 			if a != nil && a.Unit != "" {
-				p.report.Unit = a.Unit
+				p.out.Unit = a.Unit
 				break
 			}
 		}
 	}
-	p.report.Projects = append(p.report.Projects, pr)
+	p.out.Projects = append(p.out.Projects, pr)
 	p.attached, p.closed = true, false
 }
 
@@ -273,9 +267,9 @@ func (p *projectTable) misaligned(row int, pr *report.Project) bool {
 	case have == want || have < want && have > p.lastFigure():
 		return false
 	case have < want:
-		p.note(true, pr.At, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", have, want)
+		p.Note(true, pr.At, "这一行只有 %d 格，少于表头的 %d 列", "this row has %d cells, fewer than the header's %d columns", have, want)
 	default:
-		p.note(true, pr.At, "这一行有 %d 格，多于表头的 %d 列", "this row has %d cells, more than the header's %d columns", have, want)
+		p.Note(true, pr.At, "这一行有 %d 格，多于表头的 %d 列", "this row has %d cells, more than the header's %d columns", have, want)
 	}
 	for f, c := range p.header.column {
 		text := t.Text(row, c)

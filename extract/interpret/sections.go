@@ -60,7 +60,7 @@ const (
 
 // headingOf reads a block as a heading. rest is where the text below it starts
 // within the block: its end, or the text after a run-in title.
-func (rd *reading) headingOf(b *document.Block) (h heading, rest int, ok bool) {
+func (o *Outline) headingOf(b *document.Block) (h heading, rest int, ok bool) {
 	s, n := numbering(b.Text)
 	title := strings.TrimSpace(b.Text[n:])
 	runes := utf8.RuneCountInString(title)
@@ -68,12 +68,12 @@ func (rd *reading) headingOf(b *document.Block) (h heading, rest int, ok bool) {
 	if title == "" || (n == 0 && !marked && !b.Bold) {
 		return heading{}, 0, false
 	}
-	if marked && runes <= 2*longHeading || runes <= longHeading && n > 0 && titleLike(title, s.Level) || n == 0 && b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(rd.vocab.Roles(title)) > 0 {
+	if marked && runes <= 2*longHeading || runes <= longHeading && n > 0 && titleLike(title, s.Level) || n == 0 && b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(o.vocab.Roles(title)) > 0 {
 		if n == 0 {
-			s.Level = rd.unnumbered(b)
+			s.Level = o.unnumbered(b)
 		}
 		s.Title, s.At = strings.TrimRight(title, "：:。"), b.At
-		return heading{section: s, roles: rd.vocab.Roles(title), bold: b.Bold}, len(b.Text), true
+		return heading{section: s, roles: o.vocab.Roles(title), bold: b.Bold}, len(b.Text), true
 	}
 	if n == 0 {
 		return heading{}, 0, false
@@ -83,7 +83,7 @@ func (rd *reading) headingOf(b *document.Block) (h heading, rest int, ok bool) {
 	if end <= 0 || utf8.RuneCountInString(title[:end]) > longRunIn || !titleLike(title[:end], 2) {
 		return heading{}, 0, false
 	}
-	roles := rd.vocab.Roles(title[:end])
+	roles := o.vocab.Roles(title[:end])
 	if len(roles) == 0 && s.Level > 2 {
 		return heading{}, 0, false
 	}
@@ -116,20 +116,20 @@ func titleLike(s string, depth int) bool {
 // unnumbered gives the level of a heading that carries no number: that of the
 // format, counted from the outermost one below the title, or one below the last
 // numbered heading for bold type alone.
-func (rd *reading) unnumbered(b *document.Block) int {
+func (o *Outline) unnumbered(b *document.Block) int {
 	if b.Kind == document.Heading {
-		if rd.topLevel == 0 {
-			rd.topLevel = 6
-			for i := rd.title; i < len(rd.blocks); i++ {
-				if x := &rd.blocks[i]; x.Kind == document.Heading {
-					rd.topLevel = min(rd.topLevel, x.Level)
+		if o.topLevel == 0 {
+			o.topLevel = 6
+			for i := o.from; i < len(o.blocks); i++ {
+				if x := &o.blocks[i]; x.Kind == document.Heading {
+					o.topLevel = min(o.topLevel, x.Level)
 				}
 			}
 		}
-		return max(b.Level-rd.topLevel+1, 1)
+		return max(b.Level-o.topLevel+1, 1)
 	}
-	for i := len(rd.headings) - 1; i >= max(0, len(rd.headings)-20); i-- {
-		if h := rd.headings[i]; h.section.Number != "" {
+	for i := len(o.headings) - 1; i >= max(0, len(o.headings)-20); i-- {
+		if h := o.headings[i]; h.section.Number != "" {
 			return min(h.section.Level+1, 4)
 		} else if h.bold {
 			return h.section.Level

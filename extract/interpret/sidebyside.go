@@ -5,7 +5,7 @@ import "selfeval/internal/text/cjk"
 // sideBySide parts a table that prints its columns twice or three times beside
 // each other, to save paper, into tables that are read one after the other. Any
 // other table is the one part.
-func (rd *reading) sideBySide(t *table, h *header) []foundTable {
+func (rd *summaryRoom) sideBySide(t *table, h *header) []foundTable {
 	for _, n := range []int{2, 3} {
 		if t.Cols%n != 0 || t.Cols/n < 3 || !periodic(h.text, t.Cols/n) {
 			continue

@@ -12,12 +12,12 @@ import (
 // the lines of a table of contents lie closer.
 const minReport = 4
 
-// split cuts a document that publishes several departments' reports after each
+// Split cuts a document that publishes several departments' reports after each
 // other into one share a report. It cuts only at titles that name a report, a
 // year and another department than the title before; what stands before the
 // first title goes with the first report.
-func split(doc *document.Document, vocabulary *lexicon.Vocabulary) [][]document.Block {
-	rd := &reading{doc: doc, blocks: doc.Blocks, vocab: vocabulary}
+func Split(doc *document.Document, vocabulary *lexicon.Vocabulary) [][]document.Block {
+	rd := &titleReader{blocks: doc.Blocks, vocab: vocabulary}
 	var titles []int
 	var names []string
 	for i := range doc.Blocks {
@@ -52,7 +52,7 @@ func split(doc *document.Document, vocabulary *lexicon.Vocabulary) [][]document.
 
 // reportTitle returns the department whose report the title at a block opens, ""
 // where no title of a report stands there.
-func (rd *reading) reportTitle(i int) string {
+func (rd *titleReader) reportTitle(i int) string {
 	b := &rd.blocks[i]
 	if b.Table != nil || !titleLine(b) {
 		return ""

@@ -9,15 +9,48 @@ import (
 	"selfeval/report"
 )
 
+// PeopleResult is who works in a department and who evaluated it.
+type PeopleResult struct {
+	Staffing []report.Staffing
+	Members  []report.Member
+	// Proposals name the department by the one unit that the table of posts has.
+	Proposals []Proposal
+	Claimed   Claims // what was taken before, and the tables read here
+}
+
+// peopleRoom reads who is spoken of in one paper.
+type peopleRoom struct {
+	*Outline
+	department, year string
+	claimed          Claims
+	out              PeopleResult
+}
+
+// readPeople reads the posts of a department and the members of the review group, from
+// tables or prose. Department and year are the report's as far as its title names them.
+func readPeople(o *Outline, department, year string, taken Claims) PeopleResult {
+	rd := &peopleRoom{Outline: o, department: department, year: year, claimed: taken.clone()}
+	rd.readStaffing()
+	rd.readMembers()
+	if len(rd.out.Staffing) == 1 {
+		s := &rd.out.Staffing[0]
+		if name := lexicon.TrimName(withoutSpaces(s.Unit)); rd.vocab.IsBody(name) {
+			rd.out.Proposals = append(rd.out.Proposals, Proposal{Field: Department, Value: name, At: s.At, Source: InStaffing})
+		}
+	}
+	rd.out.Claimed = rd.claimed
+	return rd.out
+}
+
 // readStaffing reads the table of posts (部门基本情况表), and the posts that the
 // prose states where no table does.
-func readStaffing(rd *reading) {
+func (rd *peopleRoom) readStaffing() {
 	for i := range rd.blocks {
 		if t := rd.blocks[i].Table; t != nil && !rd.claimed[i] && (rd.staffingTable(t) || rd.staffingRows(t)) {
 			rd.claimed[i] = true
 		}
 	}
-	if len(rd.report.Staffing) == 0 {
+	if len(rd.out.Staffing) == 0 {
 		rd.staffingProse()
 	}
 }
@@ -43,7 +76,7 @@ var staffingFields = []struct {
 	{"unit", []string{"单位名称|部门名称|机构名称|单位"}, []string{"性质", "规格", "级别", "经费", "编制", "人数", "事业", "行政"}},
 }
 
-func (rd *reading) staffingTable(t *document.Table) bool {
+func (rd *peopleRoom) staffingTable(t *document.Table) bool {
 	head := 0
 	for head < t.Rows && !staffRow(t, head) {
 		head++
@@ -93,7 +126,7 @@ func (rd *reading) staffingTable(t *document.Table) bool {
 			}
 			return report.Integer{Raw: t.Text(r, c), At: t.Cell(r, c).At}
 		}
-		rd.report.Staffing = append(rd.report.Staffing, report.Staffing{
+		rd.out.Staffing = append(rd.out.Staffing, report.Staffing{
 			Unit: text("unit"), Nature: text("nature"), Rank: text("rank"), Funding: text("funding"),
 			Administrative: integer("administrative"), Institutional: integer("institutional"), Retired: integer("retired"),
 			InService: integer("in_service"), Posts: integer("posts"),
@@ -138,7 +171,7 @@ func staffRow(t *document.Table, row int) bool {
 
 // staffingRows reads a table whose rows are the kinds of staff: 行政人员 | 编制数 35
 // | 实有人数 33.
-func (rd *reading) staffingRows(t *document.Table) bool {
+func (rd *peopleRoom) staffingRows(t *document.Table) bool {
 	if t.Rows < 3 || t.Rows > 12 || t.Cols < 3 || t.Cols > 6 || rd.form(t) {
 		return false
 	}
@@ -154,7 +187,7 @@ func (rd *reading) staffingRows(t *document.Table) bool {
 	if posts == 0 || serving == 0 {
 		return false
 	}
-	st := report.Staffing{Unit: rd.report.Department, At: rowAt(t, 0)}
+	st := report.Staffing{Unit: rd.department, At: rowAt(t, 0)}
 	put := func(k staffKind, r, c int) {
 		to := k.field(&st)
 		if _, ok := smallNumber(strings.TrimRight(cjk.Squeeze(t.Text(r, c)), "人名")); !ok || to == nil || to.Raw != "" {
@@ -180,6 +213,6 @@ func (rd *reading) staffingRows(t *document.Table) bool {
 	if st.Administrative.Raw == "" && st.Institutional.Raw == "" {
 		return false
 	}
-	rd.report.Staffing = append(rd.report.Staffing, st)
+	rd.out.Staffing = append(rd.out.Staffing, st)
 	return true
 }

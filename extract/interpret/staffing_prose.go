@@ -25,7 +25,7 @@ func (k staffKind) whole() bool { return !k.administrative && !k.institutional }
 // staffKind reads the name of a count. It is not ok where the name holds a word
 // that is none of the vocabulary's nor short for the department's name
 // (县文学艺术界联合会: 县文联): 下属学校在职教师.
-func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
+func (rd *peopleRoom) staffKind(name string) (k staffKind, ok bool) {
 	w := &rd.vocab.Staffing
 	lists := []struct {
 		words []string
@@ -34,7 +34,7 @@ func (rd *reading) staffKind(name string) (k staffKind, ok bool) {
 		{w.Posts, &k.posts}, {w.Retired, &k.retired}, {w.Serving, &k.serving},
 		{w.Administrative, &k.administrative}, {w.Institutional, &k.institutional}, {w.Plain, new(bool)},
 	}
-	department := cjk.Squeeze(rd.report.Department)
+	department := cjk.Squeeze(rd.department)
 	name = cjk.Squeeze(name)
 	other := "" // the name's words that are none of the vocabulary's
 	for name != "" {
@@ -91,7 +91,7 @@ func (k staffKind) field(s *report.Staffing) *report.Integer {
 
 // staffingProse fills one record from the sections on the department itself. A
 // field that a paragraph states twice, differently, stays empty.
-func (rd *reading) staffingProse() {
+func (rd *peopleRoom) staffingProse() {
 	var st report.Staffing
 	for i := range rd.passages {
 		p := &rd.passages[i]
@@ -108,13 +108,13 @@ func (rd *reading) staffingProse() {
 		}
 	}
 	if st != (report.Staffing{}) {
-		st.Unit = rd.report.Department
-		rd.report.Staffing = append(rd.report.Staffing, st)
+		st.Unit = rd.department
+		rd.out.Staffing = append(rd.out.Staffing, st)
 	}
 }
 
 // staffIn reads the counts of one paragraph.
-func (rd *reading) staffIn(p *passage) map[staffKind]report.Integer {
+func (rd *peopleRoom) staffIn(p *passage) map[staffKind]report.Integer {
 	found := map[staffKind]report.Integer{}
 	twice := map[staffKind]bool{}
 	add := func(k staffKind, f *sentence.Fact) {
@@ -125,7 +125,6 @@ func (rd *reading) staffIn(p *passage) map[staffKind]report.Integer {
 		if n, ok := found[k]; ok && n.Raw != f.Figure.Number {
 			twice[k] = true
 		}
-		rd.use(f)
 		found[k] = report.Integer{Raw: f.Figure.Number, At: rd.locate(p, f.Figure.Start, f.Figure.End)}
 	}
 	for _, s := range p.sentences() {
@@ -153,10 +152,10 @@ type staffCount struct {
 // staffCounts lists the counts of persons among facts, parts after their whole;
 // nil where one of them counts the staff of someone else.
 // said gives the words of the sentence before a fact.
-func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
+func (rd *peopleRoom) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
 	for _, f := range facts {
 		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && lexicon.HoldsAny(f.Name, rd.vocab.Staffing.Posts)
-		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !rd.ofThisYear(f) {
+		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !f.OfYear(rd.year) {
 			continue
 		}
 		name := f.Name
@@ -192,7 +191,7 @@ func (rd *reading) staffCounts(facts []*sentence.Fact, of staffKind, said func(*
 }
 
 // staffContext tells whether posts or persons in service were spoken of last.
-func (rd *reading) staffContext(text string) (posts, serving bool) {
+func (rd *peopleRoom) staffContext(text string) (posts, serving bool) {
 	last := func(words []string) int {
 		at := -1
 		for _, w := range words {

@@ -15,7 +15,7 @@ import (
 // later part repeats, and its blank first rows, are left out.
 type table struct {
 	*document.Table
-	blocks []int // its parts, as indexes of reading.blocks
+	blocks []int // its parts, as indexes of Paper.Blocks
 	seams  []int // rows at which the second and later parts start
 
 	head    *document.Table // the first part
@@ -24,9 +24,9 @@ type table struct {
 	merged  merged
 }
 
-func (rd *reading) newTable(block int) *table {
-	t := rd.blocks[block].Table
-	return &table{Table: t, blocks: []int{block}, head: t, form: rd.form(t), columns: rd.profiles(t, 0, t.Rows)}
+func (p *Paper) newTable(block int) *table {
+	t := p.blocks[block].Table
+	return &table{Table: t, blocks: []int{block}, head: t, form: p.form(t), columns: p.profiles(t, 0, t.Rows)}
 }
 
 // seam reports whether a row is the first of a later part.
@@ -36,46 +36,36 @@ func (t *table) seam(row int) bool {
 }
 
 // tables lists the report's tables in reading order, each with its parts joined.
-func (rd *reading) tables() []*table {
-	if rd.joined != nil {
-		return rd.joined
+func (p *Paper) tables() []*table {
+	if p.joined != nil {
+		return p.joined
 	}
-	rd.joined = []*table{}
+	p.joined = []*table{}
 	var open *table
-	for i := range rd.blocks {
-		t := rd.blocks[i].Table
+	for i := range p.blocks {
+		t := p.blocks[i].Table
 		if t == nil {
 			continue
 		}
-		if open != nil && rd.adjacent(open.blocks[len(open.blocks)-1], i) {
-			if skip, ok := rd.carriesOn(open, t); ok {
-				open.append(t, i, skip, rd.profiles(t, skip, t.Rows))
+		if open != nil && p.adjacent(open.blocks[len(open.blocks)-1], i) {
+			if skip, ok := p.carriesOn(open, t); ok {
+				open.append(t, i, skip, p.profiles(t, skip, t.Rows))
 				continue
 			}
 		}
-		open = rd.newTable(i)
-		rd.joined = append(rd.joined, open)
+		open = p.newTable(i)
+		p.joined = append(p.joined, open)
 	}
-	for _, t := range rd.joined {
+	for _, t := range p.joined {
 		if len(t.blocks) > 1 {
 			t.Seal()
 		}
 		if m := &t.merged; m.count > 0 {
-			rd.note(false, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count)
+			p.Note(false, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count)
 		}
 	}
-	return rd.joined
+	return p.joined
 }
-
-// take marks a table as read, so that no other part of the report reads it too.
-func (rd *reading) take(t *table) {
-	for _, b := range t.blocks {
-		rd.claimed[b] = true
-	}
-}
-
-// read reports whether a table is taken.
-func (rd *reading) read(t *table) bool { return rd.claimed[t.blocks[0]] }
 
 // append joins the rows of a part from row skip on, in whose columns stands what
 // own says. The grid is sealed when all parts are there.
@@ -114,9 +104,9 @@ func (t *table) append(part *document.Table, block, skip int, own []profile) {
 
 // adjacent reports whether only page furniture and captions stand between two
 // blocks, so that the second table can go on with the first.
-func (rd *reading) adjacent(from, to int) bool {
+func (p *Paper) adjacent(from, to int) bool {
 	for i := from + 1; i < to; i++ {
-		b := &rd.blocks[i]
+		b := &p.blocks[i]
 		if b.Kind == document.Heading || b.Kind == document.TableBlock {
 			return false
 		}
@@ -131,7 +121,7 @@ func (rd *reading) adjacent(from, to int) bool {
 // and how many of its top rows only repeat it: the reader saw the page break, or
 // its header is empty or the same, or it has none and its columns hold what the
 // columns before hold.
-func (rd *reading) carriesOn(t *table, next *document.Table) (skip int, ok bool) {
+func (p *Paper) carriesOn(t *table, next *document.Table) (skip int, ok bool) {
 	if next.Cols != t.Cols || next.Rows == 0 {
 		return 0, false
 	}
@@ -149,17 +139,17 @@ func (rd *reading) carriesOn(t *table, next *document.Table) (skip int, ok bool)
 		return 0, true // a header may be the next form's
 	case next.Continues:
 		return skip, true
-	case t.form || rd.form(next):
+	case t.form || p.form(next):
 		return 0, false
-	case same == 0 && rd.hasHeader(next, blank):
+	case same == 0 && p.hasHeader(next, blank):
 		return 0, false // it has a header of its own
-	case rd.ended(t, next, skip) && (same > 0 || blank == 0):
+	case p.ended(t, next, skip) && (same > 0 || blank == 0):
 		return 0, false
 	}
 	if same > 0 {
 		return skip, true
 	}
-	figures, contradictions := compare(t.columns, rd.profiles(next, skip, next.Rows))
+	figures, contradictions := compare(t.columns, p.profiles(next, skip, next.Rows))
 	return skip, contradictions == 0 && (blank > 0 || figures > 0)
 }
 
@@ -195,11 +185,11 @@ func written(cells []*document.Cell) string {
 }
 
 // hasHeader reports whether one of a table's top rows names columns.
-func (rd *reading) hasHeader(t *document.Table, first int) bool {
+func (p *Paper) hasHeader(t *document.Table, first int) bool {
 	for r := first; r < min(first+4, t.Rows) && !dataRow(t, r); r++ {
 		labels := 0
 		for _, cell := range ownCells(t, r) {
-			for _, m := range rd.vocab.Columns.Find(cell.Text) {
+			for _, m := range p.vocab.Columns.Find(cell.Text) {
 				if m.Fit <= lexicon.FitBare {
 					labels++
 					break
@@ -215,10 +205,10 @@ func (rd *reading) hasHeader(t *document.Table, first int) bool {
 
 // ended reports whether a table is complete and next starts another one: it
 // closes with a total, or next counts from 1 again.
-func (rd *reading) ended(t *table, next *document.Table, skip int) bool {
+func (p *Paper) ended(t *table, next *document.Table, skip int) bool {
 	for r := t.Rows - 1; r >= 0; r-- {
 		if cells := lastCells(t.Table, r); len(cells) > 0 {
-			if rd.vocab.Totals.Has(cjk.Squeeze(cells[0])) && !rd.vocab.Subtotals.Has(cjk.Squeeze(cells[0])) {
+			if p.vocab.Totals.Has(cjk.Squeeze(cells[0])) && !p.vocab.Subtotals.Has(cjk.Squeeze(cells[0])) {
 				return true
 			}
 			break
@@ -292,29 +282,29 @@ func (p profile) blank() bool        { return p.filled() == 0 }
 
 // profiles looks at the cells that start in the rows from ≤ row < to. The label of
 // a total is neither a name nor a number: it says nothing of its column.
-func (rd *reading) profiles(t *document.Table, from, to int) []profile {
+func (p *Paper) profiles(t *document.Table, from, to int) []profile {
 	out := make([]profile, t.Cols)
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if c.Row < from || c.Row >= to || c.Text == "" || c.ColSpan > 1 {
 			continue
 		}
-		p := &out[c.Col]
+		col := &out[c.Col]
 		switch {
 		case numeric(c.Text):
-			p.figures++
-		case cjk.Unstated(c.Text), rd.vocab.Totals.Has(cjk.Squeeze(c.Text)):
-			p.unstated++
+			col.figures++
+		case cjk.Unstated(c.Text), p.vocab.Totals.Has(cjk.Squeeze(c.Text)):
+			col.unstated++
 		default:
-			p.words++
+			col.words++
 			s := cjk.Squeeze(c.Text)
-			if _, _, ok := rd.vocab.Graded(s); ok {
-				p.graded++
+			if _, _, ok := p.vocab.Graded(s); ok {
+				col.graded++
 			}
 			if utf8.RuneCountInString(s) <= 4 {
-				p.short++
+				col.short++
 				if lexicon.IsMoneyUnit(strings.TrimPrefix(s, "人民币")) {
-					p.units++
+					col.units++
 				}
 			}
 		}
@@ -324,14 +314,14 @@ func (rd *reading) profiles(t *document.Table, from, to int) []profile {
 
 // form reports whether a table is a form (自评表): it holds several of a form's
 // labels.
-func (rd *reading) form(t *document.Table) bool {
+func (p *Paper) form(t *document.Table) bool {
 	labels := map[string]bool{}
 	for i := range t.Cells {
 		if len(t.Cells[i].Text) > 120 {
 			continue
 		}
 		text := lexicon.WithoutBrackets(strings.TrimRight(cjk.Squeeze(t.Cells[i].Text), ":"))
-		if rd.vocab.FormLabels.Has(text) {
+		if p.vocab.FormLabels.Has(text) {
 			labels[text] = true
 		}
 	}

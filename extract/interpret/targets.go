@@ -14,7 +14,7 @@ import (
 
 // readTargets finds the quantified yearly targets in the section on the overall
 // goal, and their results in the section on how it was met.
-func readTargets(rd *reading) {
+func (rd *proseRoom) readTargets() {
 	results := sync.OnceValue(func() map[string]bool {
 		keys := map[string]bool{}
 		for _, r := range rd.resultsPart() {
@@ -32,7 +32,7 @@ func readTargets(rd *reading) {
 		for _, s := range p.sentences() {
 			for _, f := range s.Bounds {
 				if rd.isTarget(p, f) || rd.hasResult(p, f, results()) {
-					rd.report.Targets = append(rd.report.Targets, report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)})
+					rd.out.Targets = append(rd.out.Targets, report.Target{Name: f.Name, Target: rd.amount(p, f), At: rd.locate(p, f.Start, f.Figure.End)})
 				}
 			}
 			for n, f := range s.Facts {
@@ -51,7 +51,7 @@ func readTargets(rd *reading) {
 						t.Actual = rd.amount(p, next)
 					}
 				}
-				rd.report.Targets = append(rd.report.Targets, t)
+				rd.out.Targets = append(rd.out.Targets, t)
 			}
 		}
 	}
@@ -60,25 +60,25 @@ func readTargets(rd *reading) {
 
 // hasResult reports whether a figure of the goals section that no word plans is a
 // target all the same: the part on results gives a figure of the same name.
-func (rd *reading) hasResult(p *passage, f *sentence.Fact, results map[string]bool) bool {
+func (rd *proseRoom) hasResult(p *passage, f *sentence.Fact, results map[string]bool) bool {
 	said := p.text[f.Start:f.Figure.Start]
-	return f.Name != "" && !slices.Contains(anyMoney, f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && rd.ofThisYear(f) && !lexicon.HoldsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
+	return f.Name != "" && !slices.Contains(anyMoney, f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && f.OfYear(rd.known.FiscalYear.Raw) && !lexicon.HoldsAny(said, []string{"已", "上年", "去年", "现有", "共有"}) &&
 		results[targetKey(withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }
 
 // ofGoal reports whether a paragraph is labelled as one of a project's goal:
 // 绩效目标：… below the project's name.
-func (rd *reading) ofGoal(p *passage) bool {
+func (rd *proseRoom) ofGoal(p *passage) bool {
 	return labelOf(p.text) != "" && len(rd.headings[p.under[len(p.under)-1]].roles) == 0
 }
 
 // isTarget reports whether a fact of the goals section states a target: the
 // words plan it, or it is money that is to be reached.
-func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
+func (rd *proseRoom) isTarget(p *passage, f *sentence.Fact) bool {
 	if f.Name == "" || f.Noun || f.Relation != sentence.Level || sentence.IsWhole(f.Name) {
 		return false
 	}
-	if !rd.ofThisYear(f) {
+	if !f.OfYear(rd.known.FiscalYear.Raw) {
 		return false
 	}
 	said := cjk.Squeeze(p.text[f.Start:f.Figure.Start])
@@ -98,10 +98,10 @@ func (rd *reading) isTarget(p *passage, f *sentence.Fact) bool {
 }
 
 // items reports whether a passage speaks of the goals of single projects.
-func (rd *reading) items(p *passage) bool {
+func (rd *proseRoom) items(p *passage) bool {
 	for i := len(p.under) - 1; i >= 0; i-- {
 		if roles := rd.headings[p.under[i]].roles; len(roles) > 0 {
-			return slices.Contains(roles, lexicon.RoleItems) && (i < len(p.under)-1 || !slices.Contains(roles, lexicon.RoleGoals) || rd.report.Kind != report.KindProject)
+			return slices.Contains(roles, lexicon.RoleItems) && (i < len(p.under)-1 || !slices.Contains(roles, lexicon.RoleGoals) || rd.known.Kind != report.KindProject)
 		}
 	}
 	return false
@@ -117,14 +117,15 @@ type result struct {
 }
 
 // resultsPart gathers the figures of the sections on results.
-func (rd *reading) resultsPart() (out []result) {
+func (rd *proseRoom) resultsPart() (out []result) {
 	for i := range rd.passages {
 		p := &rd.passages[i]
 		if p.text == "" || !rd.within(p, lexicon.RoleResults) {
 			continue
 		}
-		for n := range p.sentences() {
-			s := &p.parsed[n]
+		all := p.sentences()
+		for n := range all {
+			s := &all[n]
 			text := cjk.Squeeze(p.text[s.Start:s.End])
 			s.Each(func(f *sentence.Fact, _ int) {
 				out = append(out, result{p, s, f, targetKey(withoutUnit(f.Name, f.Figure.Unit)), text})
@@ -141,14 +142,14 @@ func (rd *reading) resultsPart() (out []result) {
 const maxTargets = 500
 
 // readResults looks for each target's result.
-func (rd *reading) readResults() {
-	if len(rd.report.Targets) == 0 || len(rd.report.Targets) > maxTargets {
+func (rd *proseRoom) readResults() {
+	if len(rd.out.Targets) == 0 || len(rd.out.Targets) > maxTargets {
 		return
 	}
 	all := rd.resultsPart()
-	searched := len(all)*len(rd.report.Targets) <= 50_000 // a hostile text's are not worth it
-	for n := range rd.report.Targets {
-		t := &rd.report.Targets[n]
+	searched := len(all)*len(rd.out.Targets) <= 50_000 // a hostile text's are not worth it
+	for n := range rd.out.Targets {
+		t := &rd.out.Targets[n]
 		if t.Actual != nil {
 			continue
 		}
@@ -159,7 +160,7 @@ func (rd *reading) readResults() {
 			if t.Mentioned == "" && (strings.Contains(r.text, key) || searched && inOtherWords(key, r.text) || like && alike(key, r.key)) {
 				t.Mentioned = strings.TrimSpace(r.p.text[r.s.Start:r.s.End])
 			}
-			if like && sameTarget(key, r.key) && r.f.Relation == sentence.Level && r.f.Aim != sentence.Planned && !r.f.Noun && rd.ofThisYear(r.f) {
+			if like && sameTarget(key, r.key) && r.f.Relation == sentence.Level && r.f.Aim != sentence.Planned && !r.f.Noun && r.f.OfYear(rd.known.FiscalYear.Raw) {
 				hits = append(hits, r)
 			}
 		}
@@ -170,13 +171,6 @@ func (rd *reading) readResults() {
 			t.Actual, t.Mentioned = rd.amount(hits[0].p, hits[0].f), ""
 		}
 	}
-}
-
-// ofThisYear reports whether a figure is of the report's year, as far as the
-// sentence says.
-func (rd *reading) ofThisYear(f *sentence.Fact) bool {
-	y := rd.report.FiscalYear.Raw
-	return f.Year == "" || y == "" || f.Year == y
 }
 
 func comparable(a, b string) bool {

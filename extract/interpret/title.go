@@ -8,7 +8,6 @@ import (
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
-	"selfeval/report"
 )
 
 const (
@@ -17,61 +16,51 @@ const (
 	titleSearch = 40 // blocks among which the title is looked for
 )
 
-// digitsOf are the Chinese digits of years.
-var digitsOf = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "Ｏ", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+// attachment is what stands before the title of an attachment: 附件1：.
+var attachment = regexp.MustCompile(`^\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[：:.、]?\s*`)
 
-var (
-	attachment = regexp.MustCompile(`^\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[：:.、]?\s*`)
-	yearOnly   = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ][一二三四五六七八九〇○零]{2})\s*年\s*度?`)
-)
+// TitleResult is the title of a paper and what it names.
+type TitleResult struct {
+	End       int // first block after the title
+	Proposals []Proposal
+}
 
-// readTitle finds the title, and in it the year, the department and the kind of
-// paper.
-func readTitle(rd *reading) {
-	first, last := rd.findTitle()
-	if first >= 0 {
-		var text string
+// titleReader looks for titles.
+type titleReader struct {
+	blocks []document.Block
+	vocab  *lexicon.Vocabulary
+}
+
+// ReadTitle finds the title of a paper, and in it the year and the department.
+func ReadTitle(p *Paper) TitleResult {
+	rd := &titleReader{blocks: p.blocks, vocab: p.vocab}
+	var out TitleResult
+	own := Proposal{Field: Title, Source: InTitle}
+	if first, last := rd.findTitle(); first >= 0 {
 		for i := first; i <= last; i++ {
 			line := strings.TrimSpace(rd.blocks[i].Text)
 			if i == first {
 				line = attachment.ReplaceAllString(line, "")
 			}
-			text += cjk.Gap(text, line) + line
+			own.Value += cjk.Gap(own.Value, line) + line
 		}
-		rd.report.Title, rd.title = text, last+1
-		rd.titleAt = rd.blocks[first].At
-	} else if t := strings.TrimSpace(rd.doc.Title); rd.vocab.NamesReport(t) && utf8.RuneCountInString(t) <= longTitle {
-		rd.report.Title = t
+		own.At, out.End = rd.blocks[first].At, last+1
+	} else if t := strings.TrimSpace(p.doc.Title); rd.vocab.NamesReport(t) && utf8.RuneCountInString(t) <= longTitle {
+		own.Value, own.Source = t, InFile
 	}
-	title := withoutSpaces(rd.report.Title)
-	if m := yearOnly.FindStringSubmatch(title); m != nil {
-		rd.report.FiscalYear = report.Integer{Raw: digitsOf.Replace(m[1]), At: rd.titleAt}
+	out.Proposals = append(out.Proposals, own)
+	title := withoutSpaces(own.Value)
+	if year := titleYear(title); year != "" {
+		out.Proposals = append(out.Proposals, Proposal{Field: Year, Value: year, At: own.At, Source: InTitle})
 	}
 	if name := rd.departmentIn(title); name != "" {
-		rd.report.Department = name
-		rd.names("title", name, rd.titleAt)
+		out.Proposals = append(out.Proposals, Proposal{Field: Department, Value: name, At: own.At, Source: InTitle})
 	}
-}
-
-func (rd *reading) names(where, name string, at report.Location) {
-	rd.report.Departments = append(rd.report.Departments, report.NameMention{Name: name, Where: where, At: at})
-}
-
-// withoutSpaces drops white space and keeps the signs as printed.
-func withoutSpaces(s string) string {
-	return strings.Map(func(r rune) rune {
-		if cjk.Space(r) {
-			return -1
-		}
-		if r >= '０' && r <= '９' {
-			return cjk.Fold(r)
-		}
-		return r
-	}, s)
+	return out
 }
 
 // findTitle gives the blocks that the title is set over, -1 where there is none.
-func (rd *reading) findTitle() (first, last int) {
+func (rd *titleReader) findTitle() (first, last int) {
 	for i := range min(len(rd.blocks), titleSearch) {
 		b := &rd.blocks[i]
 		if b.Table != nil || !titleLine(b) {
@@ -131,7 +120,7 @@ func complete(title string) bool {
 
 // startsTitle reports whether a line can be the first of a title: it names a
 // year or a body.
-func (rd *reading) startsTitle(b *document.Block) bool {
+func (rd *titleReader) startsTitle(b *document.Block) bool {
 	s := withoutSpaces(attachment.ReplaceAllString(b.Text, ""))
 	return yearOnly.MatchString(s) || rd.vocab.IsBody(s)
 }
@@ -145,7 +134,7 @@ func titleLine(b *document.Block) bool {
 
 // departmentIn reads the department's name out of a title: what stands before
 // the year or before the words for the kind of report, if it ends as names do.
-func (rd *reading) departmentIn(title string) string {
+func (rd *titleReader) departmentIn(title string) string {
 	title = strings.TrimPrefix(attachment.ReplaceAllString(title, ""), "关于")
 	best := ""
 	for _, s := range []string{before(title, yearOnly), yearOnly.ReplaceAllString(title, "")} {
@@ -156,13 +145,13 @@ func (rd *reading) departmentIn(title string) string {
 					break
 				}
 				i += from
-				if name := trimName(s[:i]); rd.vocab.IsBody(name) && (best == "" || len(name) < len(best)) && !rd.bodyGoesOn(s, i) {
+				if name := lexicon.TrimName(s[:i]); rd.vocab.IsBody(name) && (best == "" || len(name) < len(best)) && !rd.bodyGoesOn(s, i) {
 					best = name
 				}
 				from = i + len(w)
 			}
 		}
-		if name := trimName(s); best == "" && rd.vocab.IsBody(name) && s != title {
+		if name := lexicon.TrimName(s); best == "" && rd.vocab.IsBody(name) && s != title {
 			best = name
 		}
 		if best != "" {
@@ -174,7 +163,7 @@ func (rd *reading) departmentIn(title string) string {
 
 // bodyGoesOn reports whether a name that seems to end at i only pauses there:
 // 民政局单位 ends, 教育部门 does not.
-func (rd *reading) bodyGoesOn(s string, i int) bool {
+func (rd *titleReader) bodyGoesOn(s string, i int) bool {
 	return strings.HasSuffix(s[:i], "部") && strings.HasPrefix(s[i:], "门")
 }
 
@@ -183,12 +172,4 @@ func before(s string, re *regexp.Regexp) string {
 		return s[:m[0]]
 	}
 	return ""
-}
-
-func trimName(s string) string {
-	s = strings.Trim(s, "《》“”\"：:、—-· ")
-	for _, tail := range []string{"（本级）", "(本级)", "本级", "关于"} {
-		s = strings.TrimSuffix(s, tail)
-	}
-	return s
 }

@@ -73,9 +73,9 @@ func (p *projectTable) total(row int, cells []*document.Cell) bool {
 }
 
 func (p *projectTable) addTotal(row int, label string, leads bool) {
-	p.totals = append(p.totals, len(p.report.Totals))
-	p.places = append(p.places, totalPlace{at: len(p.report.Projects), level: p.totalLevel(row, label, leads), leads: leads})
-	p.report.Totals = append(p.report.Totals, report.Total{
+	p.totals = append(p.totals, len(p.out.Totals))
+	p.places = append(p.places, totalPlace{at: len(p.out.Projects), level: p.totalLevel(row, label, leads), leads: leads})
+	p.out.Totals = append(p.out.Totals, report.Total{
 		Label: label, Budget: p.amount(row, colBudget), Executed: p.amount(row, colExecuted),
 		Returned: p.amount(row, colReturned), Rate: p.amount(row, colRate), Score: p.amount(row, colScore),
 		At: rowAt(p.table.Table, row),
@@ -111,9 +111,9 @@ func (p *projectTable) totalLevel(row int, label string, leads bool) totalLevel 
 
 // closeTables tells each total of each summary table which rows it sums, and
 // settles what only the whole table shows.
-func (rd *reading) closeTables() {
+func (rd *summaryRoom) closeTables() {
 	for i, p := range rd.summaries {
-		end := len(rd.report.Projects)
+		end := len(rd.out.Projects)
 		if i+1 < len(rd.summaries) {
 			end = rd.summaries[i+1].first
 		}
@@ -121,11 +121,11 @@ func (rd *reading) closeTables() {
 			from, to, ok := p.sums(j, end)
 			ok = ok && !slices.ContainsFunc(p.lost, func(n int) bool { return from <= n && n <= to })
 			for n := from; ok && n < to; n++ {
-				t := &rd.report.Totals[p.totals[j]]
+				t := &rd.out.Totals[p.totals[j]]
 				t.Rows = append(t.Rows, n+1)
 			}
 		}
-		p.mergedImplementer(p.report.Projects[p.first:end])
+		p.mergedImplementer(p.out.Projects[p.first:end])
 	}
 }
 

@@ -2,7 +2,7 @@ package interpret
 
 // transposed reads a table whose labels stand in its first column and whose
 // projects stand side by side, by turning it over.
-func (rd *reading) transposed(t *table) (*table, header, bool) {
+func (rd *summaryRoom) transposed(t *table) (*table, header, bool) {
 	if t.Rows > 20 || t.Cols < 2 || t.Cols > 200 {
 		return nil, header{}, false
 	}

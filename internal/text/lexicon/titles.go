@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -58,4 +59,28 @@ func (v *Vocabulary) EndsAsGroup(squeezed string) bool {
 		}
 	}
 	return false
+}
+
+// formTitle is what the titles of forms hold.
+var formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$`)
+
+// IsFormTitle reports whether a text is the title of a form.
+func IsFormTitle(text string) bool {
+	key := cjk.Squeeze(text)
+	if !strings.Contains(key, "自评") && !strings.Contains(key, "绩效") {
+		return false // as formTitle asks, at less cost
+	}
+	if n := utf8.RuneCountInString(key); n > 50 || strings.ContainsAny(key, "。；;") || HoldsAny(key, []string{"汇总表", "一览表", "目录"}) {
+		return false
+	}
+	return formTitle.MatchString(key) && !strings.HasPrefix(key, "注") && !HoldsAny(key, []string{"填报说明", "见附", "详见"})
+}
+
+// TrimName drops what stands around a department's name: marks, 本级.
+func TrimName(s string) string {
+	s = strings.Trim(s, "《》“”\"：:、—-· ")
+	for _, tail := range []string{"（本级）", "(本级)", "本级", "关于"} {
+		s = strings.TrimSuffix(s, tail)
+	}
+	return s
 }

@@ -103,3 +103,8 @@ func ParseTokens(src string, tokens []Token) []Sentence {
 	}
 	return out
 }
+
+// OfYear reports whether a figure is of a year, as far as the sentence says.
+func (f *Fact) OfYear(year string) bool {
+	return f.Year == "" || year == "" || f.Year == year
+}

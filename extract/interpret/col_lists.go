@@ -1,0 +1,153 @@
+package interpret
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+)
+
+// listsProjects reports whether a table lists projects: its header names them and
+// what was budgeted, spent or scored, and its cells hold that.
+func (rd *columnReader) listsProjects(t *table, h *header) (strength int, ok bool) {
+	if h.has(colScore) {
+		strength += 2
+	}
+	if h.has(colExecuted) {
+		strength++
+	}
+	if strength == 0 && !h.has(colBudget) {
+		return 0, false
+	}
+	if strength < 2 && rd.accountsHeader(h) {
+		return 0, false
+	}
+	// A list of amounts alone may be anything; near the word 绩效 it lists what is evaluated.
+	if strength < 2 && !(h.has(colBudget) && h.has(colExecuted)) && !rd.aboutPerformance(t) {
+		return 0, false
+	}
+	name := h.column[colName]
+	var names, accounts, figures, prose int
+	for r := h.end; r < t.Rows; r++ {
+		if cell := t.Cell(r, name); cell != nil && cell.Row == r && wordy(cell.Text) {
+			names++
+			if s := cjk.Squeeze(cell.Text); rd.account(s) && !strings.HasPrefix(s, "其中") {
+				accounts++
+			}
+		}
+		for _, f := range []string{colBudget, colExecuted, colScore} {
+			if !h.has(f) {
+				continue
+			}
+			if text := t.Text(r, h.column[f]); numeric(text) {
+				figures++
+			} else if utf8.RuneCountInString(text) > 12 {
+				prose++
+			}
+		}
+	}
+	if strength >= 2 {
+		accounts = 0 // accounts are not scored
+	}
+	return strength, accounts*4 <= names && figures >= prose && names > 0
+}
+
+// accountsHeader reports whether a header has a column that only tables of
+// accounts have: 行次, 科目编码.
+func (rd *columnReader) accountsHeader(h *header) bool {
+	for _, text := range h.text {
+		text = cjk.Squeeze(text)
+		for _, w := range rd.vocab.AccountColumns {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// aboutPerformance reports whether the caption or a title row of a table speaks
+// of performance evaluation.
+func (rd *columnReader) aboutPerformance(t *table) bool {
+	for r := range min(t.Rows, 3) {
+		if c := across(t.Table, r); c != nil && strings.Contains(cjk.Squeeze(c.Text), "绩效") {
+			return true
+		}
+	}
+	for i := t.blocks[0] - 1; i >= 0 && i >= t.blocks[0]-4; i-- {
+		b := &rd.blocks[i]
+		if b.Kind == document.TableBlock {
+			return false
+		}
+		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
+			return true
+		}
+	}
+	return false
+}
+
+// account reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
+// rather than a project.
+func (rd *columnReader) account(squeezed string) bool {
+	s := strings.TrimPrefix(squeezed, "其中:")
+	if rest, ok := cutNumeral(s); ok {
+		s = rest
+	}
+	s = strings.TrimLeft(s, "0123456789.()、")
+	for _, a := range rd.vocab.Accounts {
+		rest, ok := strings.CutPrefix(s, a)
+		if !ok {
+			continue
+		}
+		if rest == "" {
+			return true
+		}
+		if utf8.RuneCountInString(rest) <= 10 {
+			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
+				if strings.HasSuffix(rest, end) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// headless reports whether a table without a header looks like rows of projects from
+// the first on.
+func headless(t *table, like func(*table, int) bool) bool {
+	rows, all := 0, 0
+	for r := range t.Rows {
+		if blankRow(t.Table, r) {
+			continue
+		}
+		if like(t, r) {
+			rows++
+		} else if all == 0 {
+			return false
+		}
+		all++
+	}
+	return rows > 0 && rows*2 >= all
+}
+
+// named reports a row with a name and two figures.
+func named(t *table, r int) bool {
+	return dataRow(t.Table, r) && (wordy(t.Text(r, 0)) || wordy(t.Text(r, 1)))
+}
+
+// projectLike reports a row with figures, a name, and before it a number. The number
+// may stand second, after the unit that carries the project out.
+func projectLike(t *table, r int) bool {
+	if !dataRow(t.Table, r) {
+		return false
+	}
+	for c := range min(2, t.Cols-1) {
+		if _, ok := smallNumber(t.Text(r, c)); ok && wordy(t.Text(r, c+1)) {
+			return true
+		}
+	}
+	return false
+}
