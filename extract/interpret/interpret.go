@@ -1,8 +1,15 @@
 // Package interpret turns a neutral document.Document into report.Reports: it
-// knows what a self-evaluation report is made of and nothing of file formats.
-// One file a part of the report; the words it recognises are data
-// (internal/text/lexicon). It fills Raw and At, never a value: what a figure means is
-// normalize's question.
+// knows what a self-evaluation report is made of and nothing of file formats. It
+// leads a paper through rooms, each with one Read that returns what it proposes, and
+// puts the results together; what a room needs of another it is given:
+//
+//	form      the forms                summary   the tables of projects
+//	people    staff and members        prose     sentences, section by section
+//	identity  title, department, year and kind, by the proposals of all rooms
+//
+// They stand on paper (tables and cells), columns (what a table's columns hold), outline
+// (paragraphs and headings) and the words of internal/text/lexicon. The record gets Raw
+// and At, never a value: what a figure means is normalize's question.
 package interpret
 
 import (
@@ -10,6 +17,13 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form"
+	"selfeval/extract/interpret/identity"
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/paper"
+	"selfeval/extract/interpret/people"
+	"selfeval/extract/interpret/prose"
+	"selfeval/extract/interpret/summary"
 	"selfeval/report"
 )
 
@@ -21,8 +35,8 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 	}
 	var reports []*report.Report
 	var notes []report.Note
-	for _, blocks := range Split(doc, vocabulary) {
-		r, more := read(newPaper(ctx, doc, blocks, vocabulary))
+	for _, blocks := range identity.Split(doc, vocabulary) {
+		r, more := read(paper.New(ctx, doc, blocks, vocabulary))
 		if err := ctx.Err(); err != nil {
 			return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
 		}
@@ -38,32 +52,32 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 
 // read leads one paper through the rooms and puts together what they propose. Tables
 // come before prose, so that no sentence is looked for in a table that a room has read.
-func read(p *Paper) (*report.Report, Notes) {
-	title := ReadTitle(p)
-	named := Resolve(title.Proposals)
-	claimed := make(Claims, len(p.blocks))
+func read(p *paper.Paper) (*report.Report, paper.Notes) {
+	title := identity.ReadTitle(p)
+	named := identity.Resolve(title.Proposals)
+	claimed := make(paper.Claims, len(p.Blocks))
 
-	forms := readForms(p, named.FiscalYear.Raw, claimed)
-	list := readSummary(p, named.FiscalYear.Raw, forms.Claimed)
-	text := readOutline(p, title.End)
-	staff := readPeople(text, named.Department, named.FiscalYear.Raw, list.Claimed)
+	forms := form.Read(p, named.FiscalYear.Raw, claimed)
+	list := summary.Read(p, named.FiscalYear.Raw, forms.Claimed)
+	text := outline.Read(p, title.End)
+	staff := people.Read(text, named.Department, named.FiscalYear.Raw, list.Claimed)
 
 	// Prose is read in the light of what the paper says of itself outside its forms:
 	// these may be another's.
-	self := readIdentity(text, Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: len(forms.Forms)})
+	self := identity.Read(text, identity.Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: len(forms.Forms)})
 	evidence := slices.Concat(title.Proposals, self.Proposals, staff.Proposals, list.Proposals)
-	known := Resolve(evidence)
+	known := identity.Resolve(evidence)
 	for i := range staff.Staffing {
 		if s := &staff.Staffing[i]; s.Unit == "" {
 			s.Unit = known.Department
 		}
 	}
-	said := readProse(text, known, staff.Claimed)
-	final := Resolve(slices.Concat(evidence, forms.Proposals, said.Proposals))
+	said := prose.Read(text, known, staff.Claimed)
+	final := identity.Resolve(slices.Concat(evidence, forms.Proposals, said.Proposals))
 
 	r := &report.Report{
 		Title: final.Title, Department: final.Department, FiscalYear: final.FiscalYear, Kind: final.Kind,
-		Departments: Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
+		Departments: identity.Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
 		Forms: forms.Forms, Staffing: staff.Staffing, Members: staff.Members,
 		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
 		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Targets: said.Targets, Goals: said.Goals,

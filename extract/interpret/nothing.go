@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
 	"selfeval/report"
 )
 
@@ -47,7 +48,7 @@ func insteadFound(doc *document.Document) *document.Error {
 	switch {
 	case first != nil:
 		return document.Errorf(first.At, nil,
-			"没有找到绩效自评内容：%d 张表都没有认得的列，第一张的表头是：%s", "no self-evaluation found: none of the %d tables has a known column; the header of the first is: %s", tables, headersSeen(first))
+			"没有找到绩效自评内容：%d 张表都没有认得的列，第一张的表头是：%s", "no self-evaluation found: none of the %d tables has a known column; the header of the first is: %s", tables, paper.HeadersSeen(first))
 	case text || tables > 0:
 		return document.Errorf(report.Location{}, nil,
 			"没有找到绩效自评内容：文件里没有可读的表格，正文里也没有认得的事项", "no self-evaluation found: there is no table to read, and nothing known in the text")

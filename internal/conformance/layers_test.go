@@ -20,6 +20,11 @@ var layers = [][]string{
 	{"extract/document"},
 	{"extract/html", "extract/pdf", "extract/structure"}, // readers know nothing of budgets
 	{"extract/markdown"}, // hands embedded tables to html
+	{"extract/interpret/paper", "extract/interpret/prose/sentence", "extract/interpret/prose/scale", "extract/interpret/proposal"},
+	{"extract/interpret/columns", "extract/interpret/outline"},
+	{"extract/interpret/form", "extract/interpret/summary", "extract/interpret/people"},
+	{"extract/interpret/identity"}, // decides by what the rooms propose
+	{"extract/interpret/prose"},    // read in the light of whose paper it is
 	{"extract/interpret"},
 	{"extract", "normalize", "validate", "rules"},
 	{"internal/settings", "internal/confirm"},

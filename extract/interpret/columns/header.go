@@ -1,0 +1,246 @@
+package columns
+
+import (
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// Header is what some rows of a table say of the columns below them.
+type Header struct {
+	End         int               // the row after the header
+	Column      map[string]int    // field → column
+	Unit        map[string]string // field → unit declared in the header cell
+	CaptionUnit string            // unit declared in a caption row inside the table
+	Text        []string          // the stacked header text by column
+	ScoreFull   *report.Amount    // what the scores are out of, where their column says so
+	Width       int               // cells of its widest row: how many a row below should have
+}
+
+// Reader finds which column of a table holds what.
+type Reader struct {
+	*paper.Paper
+	Year string // of the report, as printed; "" where it is not known
+}
+
+// Has reports whether a field has a column.
+func (h *Header) Has(field string) bool { _, ok := h.Column[field]; return ok }
+
+// maxHeaderLevels is how many levels a header has at most.
+const maxHeaderLevels = 4
+
+// Stack is the header cells over one column, the top one first.
+type Stack []string
+
+// Joined is what the cells say one after the other.
+func (s Stack) Joined() string { return strings.Join(s, "") }
+
+// Stacks collects the header cells over each column from the rows given. Rows
+// that one cell fills are titles and say nothing of columns. A cell left empty
+// beside a filled one belongs to it where both have cells below: pipe tables
+// print a merged header cell that way.
+func Stacks(t *document.Table, rows []int) []Stack {
+	text := make([][]string, 0, len(rows))
+	for _, r := range rows {
+		if paper.Across(t, r) != nil && t.Cols > 1 {
+			continue
+		}
+		level := make([]string, t.Cols)
+		for c := range t.Cols {
+			if cell := t.Cell(r, c); cell != nil && (cell.Row == r || r == rows[0]) {
+				level[c] = cell.Text
+			}
+		}
+		text = append(text, level)
+	}
+	below := func(level, c int) bool {
+		for _, l := range text[level+1:] {
+			if l[c] != "" {
+				return true
+			}
+		}
+		return false
+	}
+	out := make([]Stack, t.Cols)
+	for i, level := range text {
+		over := ""
+		for c := range t.Cols {
+			switch {
+			case level[c] != "":
+				over = ""
+				if below(i, c) {
+					over = level[c]
+				}
+				out[c] = append(out[c], level[c])
+			case over != "" && below(i, c):
+				out[c] = append(out[c], over)
+			default:
+				over = ""
+			}
+		}
+	}
+	return out
+}
+
+// ReadHeader finds the header that names the columns best in the rows from
+// first on. ok is false where no column is named.
+func (rd *Reader) ReadHeader(t *document.Table, first int) (best Header, ok bool) {
+	bestScore, caption, start := 0, "", 0
+	last := min(first+paper.MaxHeaderRows, t.Rows)
+	for from := first; from < last && !paper.DataRow(t, from); from++ {
+		for _, cell := range paper.OwnCells(t, from) {
+			if u := lexicon.CaptionUnitIn(cell.Text); u != "" {
+				caption = u
+			}
+		}
+		if paper.Across(t, from) != nil || len(paper.OwnCells(t, from)) < 2 {
+			continue
+		}
+		for to := from + 1; to <= min(from+maxHeaderLevels, t.Rows) && !paper.DataRow(t, to-1); to++ {
+			score := rd.headerScore(Stacks(t, paper.Span(from, to)))
+			if score > bestScore {
+				bestScore = score
+				best = Header{End: to}
+				start = from
+			}
+		}
+	}
+	if bestScore == 0 {
+		return best, false
+	}
+	rd.completeHeader(&best, t, start)
+	best.CaptionUnit = caption
+	return best, true
+}
+
+// headerScore weighs how many columns a header names, and how plainly.
+func (rd *Reader) headerScore(columns []Stack) int {
+	weight := map[string]int{}
+	for _, s := range columns {
+		if ms := rd.columnMatches(s); len(ms) > 0 {
+			w := 4 - int(ms[0].Fit)
+			weight[ms[0].Field] = max(weight[ms[0].Field], w)
+		}
+	}
+	sum := 0
+	for _, w := range weight {
+		sum += w
+	}
+	return sum
+}
+
+// completeHeader assigns the columns of a header that starts at row from and
+// whose naming rows end at h.end. Rows below into which a merged header cell
+// reaches, further levels, rows of units and of column numbers belong to it too.
+func (rd *Reader) completeHeader(h *Header, t *document.Table, from int) {
+	rows := paper.Span(from, h.End)
+	rd.assign(h, t, Stacks(t, rows))
+	for h.End < t.Rows {
+		number := paper.NumberRow(t, h.End)
+		if !number && !unitRow(t, h.End) && (paper.DataRow(t, h.End) || !reaches(t, h.End, from) && !h.level(t, h.End)) {
+			break
+		}
+		if !number {
+			rows = append(rows, h.End)
+		}
+		h.End++
+	}
+	for _, r := range rows {
+		h.Width = max(h.Width, paper.Width(t, r))
+	}
+	columns := Stacks(t, rows)
+	h.Text = make([]string, t.Cols)
+	for c, s := range columns {
+		h.Text[c] = s.Joined()
+	}
+	rd.assign(h, t, columns)
+}
+
+// level reports whether a row is a further level of the header: words, but no
+// name and no number, under columns that the header has.
+func (h *Header) level(t *document.Table, row int) bool {
+	cells := paper.OwnCells(t, row)
+	name, ok := h.Column[Name]
+	if !ok || len(cells) == 0 || t.Text(row, name) != "" {
+		return false
+	}
+	for _, cell := range cells {
+		if !paper.Wordy(cell.Text) || cjk.Unstated(cell.Text) || len(cell.Text) > 3*lexicon.MaxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
+			return false
+		}
+	}
+	return true
+}
+
+// reaches reports whether a filled cell that starts at or below row from covers
+// a position of a later row from above.
+func reaches(t *document.Table, row, from int) bool {
+	for c := range t.Cols {
+		if cell := t.Cell(row, c); cell != nil && cell.Row < row && cell.Row >= from && cell.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// unitRow reports a row whose filled cells are all units: 万元 | 万元 | 分.
+func unitRow(t *document.Table, row int) bool {
+	cells := paper.OwnCells(t, row)
+	for _, cell := range cells {
+		if s := strings.Trim(cjk.Squeeze(cell.Text), "()[]"); !lexicon.IsMoneyUnit(s) && s != "分" && s != "%" {
+			return false
+		}
+	}
+	return len(cells) > 0
+}
+
+// Repeats reports whether a row prints the header, or one of its levels, again.
+func (h *Header) Repeats(t *document.Table, row int) bool {
+	cells := paper.OwnCells(t, row)
+	for _, cell := range cells {
+		if cell.Col >= len(h.Text) || !strings.Contains(cjk.Squeeze(h.Text[cell.Col]), cjk.Squeeze(cell.Text)) {
+			return false
+		}
+	}
+	return len(cells) >= 2
+}
+
+// StartsAnew reports whether a row below names columns anew: its cells are plain
+// labels, a project's name among them.
+func (rd *Reader) StartsAnew(t *document.Table, row int) bool {
+	cells := paper.OwnCells(t, row)
+	if len(cells) < 3 {
+		return false
+	}
+	fields := map[string]bool{}
+	for _, cell := range cells {
+		if len(cell.Text) > 3*lexicon.MaxLabel || paper.Numeric(cell.Text) {
+			return false
+		}
+		if m := rd.Vocab.Columns.Plain(cell.Text); m != "" {
+			fields[m] = true
+		}
+	}
+	return len(fields) >= 3 && fields[Name] && len(fields)*2 >= len(cells)
+}
+
+// NamesColumns reports whether a row holds words for columns more than anything else,
+// a project's name among them.
+func (rd *Reader) NamesColumns(t *document.Table, row int) bool {
+	fields, named := map[string]bool{}, 0
+	cells := paper.OwnCells(t, row)
+	for _, cell := range cells {
+		if len(cell.Text) > 3*lexicon.MaxLabel || paper.Numeric(cell.Text) {
+			return false
+		}
+		if ms := rd.Vocab.Columns.Find(cell.Text); len(ms) > 0 {
+			fields[ms[0].Field] = true
+			named++
+		}
+	}
+	return len(fields) >= 3 && fields[Name] && named*2 > len(cells)
+}

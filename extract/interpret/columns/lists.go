@@ -1,0 +1,154 @@
+package columns
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+)
+
+// ListsProjects reports whether a table lists projects: its header names them and
+// what was budgeted, spent or scored, and its cells hold that.
+func (rd *Reader) ListsProjects(t *paper.Table, h *Header) (strength int, ok bool) {
+	if h.Has(Score) {
+		strength += 2
+	}
+	if h.Has(Executed) {
+		strength++
+	}
+	if strength == 0 && !h.Has(Budget) {
+		return 0, false
+	}
+	if strength < 2 && rd.accountsHeader(h) {
+		return 0, false
+	}
+	// A list of amounts alone may be anything; near the word 绩效 it lists what is evaluated.
+	if strength < 2 && !(h.Has(Budget) && h.Has(Executed)) && !rd.aboutPerformance(t) {
+		return 0, false
+	}
+	name := h.Column[Name]
+	var names, accounts, figures, prose int
+	for r := h.End; r < t.Rows; r++ {
+		if cell := t.Cell(r, name); cell != nil && cell.Row == r && paper.Wordy(cell.Text) {
+			names++
+			if s := cjk.Squeeze(cell.Text); rd.IsAccount(s) && !strings.HasPrefix(s, "其中") {
+				accounts++
+			}
+		}
+		for _, f := range []string{Budget, Executed, Score} {
+			if !h.Has(f) {
+				continue
+			}
+			if text := t.Text(r, h.Column[f]); paper.Numeric(text) {
+				figures++
+			} else if utf8.RuneCountInString(text) > 12 {
+				prose++
+			}
+		}
+	}
+	if strength >= 2 {
+		accounts = 0 // accounts are not scored
+	}
+	return strength, accounts*4 <= names && figures >= prose && names > 0
+}
+
+// accountsHeader reports whether a header has a column that only tables of
+// accounts have: 行次, 科目编码.
+func (rd *Reader) accountsHeader(h *Header) bool {
+	for _, text := range h.Text {
+		text = cjk.Squeeze(text)
+		for _, w := range rd.Vocab.AccountColumns {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// aboutPerformance reports whether the caption or a title row of a table speaks
+// of performance evaluation.
+func (rd *Reader) aboutPerformance(t *paper.Table) bool {
+	for r := range min(t.Rows, 3) {
+		if c := paper.Across(t.Table, r); c != nil && strings.Contains(cjk.Squeeze(c.Text), "绩效") {
+			return true
+		}
+	}
+	for i := t.Blocks[0] - 1; i >= 0 && i >= t.Blocks[0]-4; i-- {
+		b := &rd.Blocks[i]
+		if b.Kind == document.TableBlock {
+			return false
+		}
+		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsAccount reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
+// rather than a project.
+func (rd *Reader) IsAccount(squeezed string) bool {
+	s := strings.TrimPrefix(squeezed, "其中:")
+	if rest, ok := paper.CutNumeral(s); ok {
+		s = rest
+	}
+	s = strings.TrimLeft(s, "0123456789.()、")
+	for _, a := range rd.Vocab.Accounts {
+		rest, ok := strings.CutPrefix(s, a)
+		if !ok {
+			continue
+		}
+		if rest == "" {
+			return true
+		}
+		if utf8.RuneCountInString(rest) <= 10 {
+			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
+				if strings.HasSuffix(rest, end) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Headless reports whether a table without a header looks like rows of projects from
+// the first on.
+func Headless(t *paper.Table, like func(*paper.Table, int) bool) bool {
+	rows, all := 0, 0
+	for r := range t.Rows {
+		if paper.BlankRow(t.Table, r) {
+			continue
+		}
+		if like(t, r) {
+			rows++
+		} else if all == 0 {
+			return false
+		}
+		all++
+	}
+	return rows > 0 && rows*2 >= all
+}
+
+// NamedRow reports a row with a name and two figures.
+func NamedRow(t *paper.Table, r int) bool {
+	return paper.DataRow(t.Table, r) && (paper.Wordy(t.Text(r, 0)) || paper.Wordy(t.Text(r, 1)))
+}
+
+// ProjectRow reports a row with figures, a name, and before it a number. The number
+// may stand second, after the unit that carries the project out.
+func ProjectRow(t *paper.Table, r int) bool {
+	if !paper.DataRow(t.Table, r) {
+		return false
+	}
+	for c := range min(2, t.Cols-1) {
+		if _, ok := paper.SmallNumber(t.Text(r, c)); ok && paper.Wordy(t.Text(r, c+1)) {
+			return true
+		}
+	}
+	return false
+}

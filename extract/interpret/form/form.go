@@ -1,0 +1,124 @@
+package form
+
+import (
+	"cmp"
+
+	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/paper"
+	"selfeval/extract/interpret/proposal"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// Result is what the forms of a paper say.
+type Result struct {
+	Forms     []report.Form
+	Proposals []proposal.Proposal
+	Notes     paper.Notes
+	Claimed   paper.Claims // what was taken before, and the blocks of the forms
+}
+
+// room reads the forms of one paper.
+type room struct {
+	*columns.Reader
+	paper.Notes
+	claimed paper.Claims
+}
+
+// Read reads the forms (项目支出绩效自评表, 部门整体支出绩效自评表). A form
+// is read by its labels, wherever they stand; it may fill several tables, and a
+// table may hold several forms.
+func Read(p *paper.Paper, year string, taken paper.Claims) Result {
+	rd := &room{Reader: &columns.Reader{Paper: p, Year: year}, claimed: taken.Clone()}
+	var forms []report.Form
+	for _, group := range rd.formGroups() {
+		run, ok := rd.run(group)
+		forms = append(forms, run...)
+		if !ok {
+			break
+		}
+		for _, t := range group {
+			rd.claimed.Take(t)
+		}
+	}
+	return Result{Forms: forms, Proposals: proposals(forms), Notes: rd.Notes, Claimed: rd.claimed}
+}
+
+// run reads the forms of a run of tables; not ok where it was stopped.
+func (rd *room) run(group []*paper.Table) (forms []report.Form, ok bool) {
+	over := &report.Form{}
+	for _, lines := range rd.splitForms(rd.formLines(group)) {
+		if rd.Ctx.Err() != nil {
+			return forms, false
+		}
+		fr := &reader{room: rd, form: &report.Form{}}
+		fr.read(lines)
+		if !fr.holds() {
+			continue
+		}
+		f := fr.form
+		if above := rd.overForms(lines); above.Title != "" || above.FiscalYear.Raw != "" {
+			over = above
+		}
+		f.Department = cmp.Or(f.Department, over.Department)
+		if f.FiscalYear.Raw == "" {
+			f.FiscalYear = over.FiscalYear
+		}
+		forms = append(forms, *f)
+	}
+	shareYear(forms)
+	return forms, true
+}
+
+// proposals let forms name title, department and year of a file that holds nothing else
+// to name them: all forms must agree, but for the title.
+func proposals(forms []report.Form) (out []proposal.Proposal) {
+	if len(forms) == 0 {
+		return nil
+	}
+	first := &forms[0]
+	add := func(field proposal.Field, value string, at report.Location, key func(*report.Form) string) {
+		for i := range forms {
+			if key(&forms[i]) != key(first) {
+				return
+			}
+		}
+		out = append(out, proposal.Proposal{Field: field, Value: value, At: at, Source: proposal.FromForms})
+	}
+	add(proposal.Title, first.Title, first.At, func(*report.Form) string { return "" })
+	add(proposal.Department, first.Department, first.At, func(f *report.Form) string { return cjk.Squeeze(f.Department) })
+	add(proposal.Year, first.FiscalYear.Raw, first.FiscalYear.At, func(f *report.Form) string { return f.FiscalYear.Raw })
+	return out
+}
+
+// shareYear gives forms without a year that of the others of their run, where
+// these agree.
+func shareYear(forms []report.Form) {
+	var year report.Integer
+	for i := range forms {
+		switch y := forms[i].FiscalYear; {
+		case y.Raw == "":
+		case year.Raw != "" && year.Raw != y.Raw:
+			return
+		default:
+			year = y
+		}
+	}
+	for i := range forms {
+		if forms[i].FiscalYear.Raw == "" {
+			forms[i].FiscalYear = year
+		}
+	}
+}
+
+// overForms reads what the lines above a run of forms say of all of them.
+func (rd *room) overForms(lines []formLine) *report.Form {
+	fr := &reader{room: rd, form: &report.Form{}}
+	for i := range lines {
+		if lines[i].t != nil {
+			break
+		}
+		fr.paragraph(&lines[i])
+	}
+	return fr.form
+}

@@ -1,0 +1,158 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// This file finds the tables that make up forms.
+
+// formGroups finds the runs of tables that make up forms.
+func (rd *room) formGroups() [][]*paper.Table {
+	tables := rd.Tables()
+	found := make([]evidence, len(tables))
+	for i, t := range tables {
+		if rd.claimed.Has(t) {
+			continue
+		}
+		for n, l := range tableLines(t.Blocks[0], t.Table) {
+			if n%64 == 0 && rd.Ctx.Err() != nil {
+				return nil
+			}
+			found[i] |= rd.shows(&l)
+			if rd.lists(&l) {
+				found[i] = 0
+				break
+			}
+		}
+		if found[i] == showsFunds && !rd.sources(t) || found[i]&(showsGoal|showsTree) == 0 && rd.projectList(t) {
+			found[i] = 0 // a list of projects or accounts
+		}
+	}
+	in := make([]bool, len(tables))
+	for i := range tables {
+		in[i] = found[i].strong()
+	}
+	for i := 1; i < len(tables); i++ { // parts after a form
+		if !in[i] && in[i-1] && !rd.claimed.Has(tables[i]) && rd.near(tables[i-1], tables[i]) {
+			in[i] = found[i].weak() || rd.endsForm(tables[i]) || rd.continuesForm(tables[i-1], tables[i])
+		}
+	}
+	for i := len(tables) - 2; i >= 0; i-- { // parts before a form
+		if !in[i] && in[i+1] && found[i].weak() && rd.near(tables[i], tables[i+1]) {
+			in[i] = true
+		}
+	}
+	var groups [][]*paper.Table
+	for i, t := range tables {
+		switch {
+		case !in[i]:
+		case i > 0 && in[i-1] && rd.near(tables[i-1], t):
+			groups[len(groups)-1] = append(groups[len(groups)-1], t)
+		default:
+			groups = append(groups, []*paper.Table{t})
+		}
+	}
+	return groups
+}
+
+// lists reports whether a line sets out several projects beside its label: the
+// table is a list turned on its side.
+func (rd *room) lists(l *formLine) bool {
+	if len(l.cells) < 3 || rd.Vocab.FormFields.Exactly(l.cells[0].key) != "project" {
+		return false
+	}
+	before := l.cells[1].key
+	if rd.isLabel(before) {
+		return false
+	}
+	for _, c := range l.cells[2:] {
+		// The value of a further label stands beside that label.
+		if c.key != before && !rd.isLabel(c.key) && !rd.isLabel(before) {
+			return true
+		}
+		before = c.key
+	}
+	return false
+}
+
+// projectList reports whether a table lists projects under heads that forms have for
+// labels too: a row of column words names them, and no source of money stands below.
+func (rd *room) projectList(t *paper.Table) bool {
+	h, ok := rd.ReadHeader(t.Table, 0)
+	if !ok || !h.Has(columns.Name) {
+		return false
+	}
+	heads := false
+	for r := range h.End {
+		heads = heads || rd.NamesColumns(t.Table, r)
+	}
+	if !heads {
+		return false
+	}
+	for r := h.End; r < t.Rows; r++ {
+		s := cjk.Squeeze(t.Text(r, h.Column[columns.Name]))
+		if strings.HasPrefix(s, "其中") || rd.IsAccount(s) || rd.Vocab.FormTotals.Has(labelKey(s)) && !rd.Vocab.Totals.Has(s) {
+			return false
+		}
+	}
+	_, ok = rd.ListsProjects(t, &h)
+	return ok
+}
+
+// sources reports whether a table lists the sources of a project's money.
+func (rd *room) sources(t *paper.Table) bool {
+	found := false
+	for i := range t.Cells {
+		key := labelKey(t.Cells[i].Text)
+		if key == "序号" || rd.Vocab.FormFields.Exactly(key) == "project" {
+			return false
+		}
+		found = found || t.Cells[i].Col < 2 && fundNameLike(t.Cells[i].Text)
+	}
+	return found
+}
+
+// near reports whether only titles and captions stand between two tables.
+func (rd *room) near(a, b *paper.Table) bool {
+	from, to := a.Blocks[len(a.Blocks)-1], b.Blocks[0]
+	if to-from > 8 {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if blk := &rd.Blocks[i]; blk.Kind == document.TableBlock || utf8.RuneCountInString(cjk.Squeeze(blk.Text)) > 80 {
+			return false
+		}
+	}
+	return true
+}
+
+// continuesForm reports whether a table without labels goes on with a form that
+// a page break cut.
+func (rd *room) continuesForm(a, b *paper.Table) bool {
+	if b.Cols > a.Cols+1 || a.Cols-b.Cols > 3 || !rd.Adjacent(a.Blocks[len(a.Blocks)-1], b.Blocks[0]) {
+		return false
+	}
+	if h, ok := rd.ReadHeader(b.Table, 0); ok && h.Has(columns.Name) {
+		return false
+	}
+	return true
+}
+
+// endsForm reports whether a table holds nothing but rows with which forms end:
+// the sum of the scores, remarks, who filled the form in.
+func (rd *room) endsForm(t *paper.Table) bool {
+	fr := &reader{room: rd, form: &report.Form{}}
+	for _, l := range tableLines(t.Blocks[0], t.Table) {
+		if len(l.cells) > 0 && !rd.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
+			return false
+		}
+	}
+	return t.Rows <= 8
+}

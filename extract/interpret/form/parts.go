@@ -1,0 +1,121 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+)
+
+// This file lays the tables of a run out as lines and cuts these at every form.
+
+// formLines lists the rows of a run of tables with the short paragraphs before,
+// between and after them.
+func (rd *room) formLines(group []*paper.Table) []formLine {
+	var lines []formLine
+	paragraphs := func(from, to int) {
+		for i := from; i < to; i++ {
+			if b := &rd.Blocks[i]; b.Table == nil && b.Text != "" {
+				lines = append(lines, formLine{block: i, text: b.Text, at: b.At})
+			}
+		}
+	}
+	short := func(i int) bool {
+		b := &rd.Blocks[i]
+		return b.Table == nil && utf8.RuneCountInString(b.Text) <= 60 && !strings.ContainsAny(b.Text, "。；")
+	}
+	first := group[0].Blocks[0]
+	from := first
+	for from > 0 && first-from < 6 && short(from-1) {
+		from--
+	}
+	paragraphs(from, first)
+	for i, t := range group {
+		if i > 0 {
+			prev := group[i-1].Blocks
+			paragraphs(prev[len(prev)-1]+1, t.Blocks[0])
+		}
+		own := t.Table
+		if len(group) > 1 || len(t.Seams) > 0 { // rows that a page break cut are joined below
+			whole := *t.Table
+			whole.Cells = slices.Clone(t.Cells)
+			whole.Seal()
+			own = &whole
+		}
+		ls := tableLines(t.Blocks[0], own)
+		for j := range ls {
+			ls[j].seam = j == 0 || t.Seam(j)
+		}
+		lines = append(lines, ls...)
+	}
+	rd.stitch(lines)
+	last := group[len(group)-1].Blocks
+	end := last[len(last)-1] + 1
+	to := end
+	for to < len(rd.Blocks) && to-end < 3 && short(to) && len(rd.pairs(rd.Blocks[to].Text)) > 0 {
+		to++
+	}
+	paragraphs(end, to)
+	return lines
+}
+
+// splitForms cuts the lines at every form's start: a title, or the next
+// project's name.
+func (rd *room) splitForms(lines []formLine) [][]formLine {
+	type segment struct {
+		lines          []formLine
+		shows          evidence
+		title, project string
+	}
+	var segs []segment
+	var cur segment
+	for i := range lines {
+		l := lines[i]
+		e := rd.shows(&l)
+		project := ""
+		if e&showsProject != 0 {
+			project = rd.projectOf(&l)
+		}
+		body := cur.shows&(showsFunds|showsGoal|showsTree) != 0
+		if body && e&showsTitle != 0 || e&showsProject != 0 && cur.shows&showsProject != 0 ||
+			e&showsProject != 0 && cur.shows&showsTree != 0 ||
+			cur.shows&showsTree != 0 && e&showsLabels != 0 && rd.leadsForm(&l) {
+			segs = append(segs, cur)
+			cur = segment{}
+		}
+		cur.lines = append(cur.lines, l)
+		cur.shows |= e
+		if title, ok := l.title(); ok && cur.title == "" {
+			cur.title = cjk.Squeeze(title)
+		}
+		if cur.project == "" {
+			cur.project = cjk.Squeeze(project)
+		}
+	}
+	segs = append(segs, cur)
+	var out [][]formLine
+	var prev *segment
+	for i := range segs {
+		s := &segs[i]
+		// A page that repeats the title, or title and name, above the rows that go on.
+		same := prev != nil && s.shows&showsFunds == 0 &&
+			(s.project == "" && s.shows&showsLabels == 0 && s.title == prev.title || s.project != "" && s.project == prev.project)
+		if same {
+			out[len(out)-1] = append(out[len(out)-1], s.lines...)
+			prev.shows |= s.shows
+			continue
+		}
+		prev = s
+		out = append(out, slices.Clip(s.lines))
+	}
+	return out
+}
+
+// leadsForm reports whether a line after a finished tree starts a department's
+// form: it names the department first, and is no line of signatures.
+func (rd *room) leadsForm(l *formLine) bool {
+	f := rd.Vocab.FormFields.Exactly(l.cells[0].key)
+	return f == "department" || f == "implementer" && !strings.HasPrefix(l.cells[0].key, "填报")
+}

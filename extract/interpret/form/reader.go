@@ -1,0 +1,236 @@
+package form
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// reader reads one form, line after line.
+type reader struct {
+	*room
+	form *report.Form
+	unit string // declared by a caption or title line
+
+	funds *fundTable
+	goal  *goalColumns
+	tree  *indicatorTable
+	tasks *taskTable
+	among bool
+	again bool // the line before repeated the tree's header, as at the top of a page
+	// superior is the department above the one that reports (中央主管部门).
+	superior string
+	t        *document.Table // of the line before
+}
+
+// read reads the form's lines.
+func (fr *reader) read(lines []formLine) {
+	for i := range lines {
+		l := &lines[i]
+		if l.t == nil {
+			fr.paragraph(l)
+			continue
+		}
+		if fr.form.At.IsZero() {
+			fr.form.At = l.at
+			if fr.unit == "" {
+				fr.unit = fr.UnitAbove(l.block)
+			}
+		}
+		if l.t != fr.t {
+			fr.enter(l.t)
+		}
+		if len(l.cells) > 0 {
+			fr.line(l)
+		}
+	}
+	if fr.form.At.IsZero() && len(lines) > 0 {
+		fr.form.At = lines[0].at
+	}
+	fr.form.Department = cmp.Or(fr.form.Department, fr.superior)
+	fr.form.Kind = report.KindProject
+	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
+		fr.form.Kind = report.KindDepartment
+	}
+}
+
+// enter goes on in another table: columns keep their places, or move with the
+// merged cells that a part after a page break has lost.
+func (fr *reader) enter(t *document.Table) {
+	if fr.tree != nil && fr.t != nil {
+		fr.tree = fr.tree.moved(t)
+	}
+	if fr.t != nil && (fr.tree == nil || fr.t.Cols != t.Cols) {
+		fr.funds, fr.goal, fr.tasks = nil, nil, nil
+	}
+	if fr.goal != nil || fr.tree != nil {
+		fr.funds = nil
+	}
+	fr.t = t
+}
+
+func (fr *reader) paragraph(l *formLine) {
+	if title, ok := l.title(); ok {
+		if fr.form.Title == "" {
+			fr.form.Title = title
+			fr.claimed[l.block] = true
+		}
+		fr.caption(title, l.at)
+		return
+	}
+	if fr.labelled(l) {
+		fr.claimed[l.block] = true
+	}
+	fr.caption(l.text, l.at)
+}
+
+// line reads a row of a table.
+func (fr *reader) line(l *formLine) {
+	if title, ok := l.title(); ok {
+		if fr.form.Title == "" {
+			fr.form.Title = title
+		}
+		fr.caption(title, l.at)
+		return
+	}
+	if fr.tree != nil && fr.subHeader(l) {
+		fr.printed()
+		return
+	}
+	if it := fr.indicatorHeader(l); it != nil {
+		if fr.tree != nil {
+			it.level1, it.level2 = fr.tree.level1, fr.tree.level2
+			fr.again = true
+		}
+		fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
+		fr.printed()
+		return
+	}
+	if fr.tree != nil {
+		fr.treeLine(l)
+		return
+	}
+	if tt := fr.taskHeader(l, fr.ofDepartment()); tt != nil {
+		if fr.tasks == nil || l.row != fr.tasks.row+1 { // else its second row: 总额, 其中
+			fr.tasks, fr.funds, fr.goal = tt, nil, nil
+		}
+		return
+	}
+	if ft := fr.fundHeader(l); ft != nil && (fr.tasks == nil || l.row > fr.tasks.row+1) {
+		fr.funds, fr.goal, fr.tasks = ft, nil, nil
+		return
+	}
+	switch {
+	case fr.goalLine(l):
+		fr.funds, fr.tasks = nil, nil
+	case fr.startsWithLabel(l):
+		fr.labelled(l)
+	case fr.tasks != nil:
+		fr.task(l)
+	case fr.funds != nil && fr.pairedFigures(l):
+	case fr.funds != nil && fr.fund(l):
+	case fr.funds == nil && fr.pairedFunds(l):
+	case len(fr.form.Funds) == 0 && fr.inlineFunds(l):
+	case fr.goal != nil:
+		fr.goalText(l)
+	case fr.sumRow(l):
+	case fr.labelled(l):
+	default:
+		if c, ok := l.alone(); ok {
+			fr.caption(c.Text, c.At)
+		}
+	}
+}
+
+// ofDepartment reports whether the title calls the form a department's.
+func (fr *reader) ofDepartment() bool {
+	return strings.Contains(cjk.Squeeze(fr.form.Title), "整体")
+}
+
+// printed notes the columns that the tree prints, in the order of the record.
+func (fr *reader) printed() {
+	before := fr.form.Columns
+	fr.form.Columns = nil
+	for _, name := range treeColumns {
+		if fr.tree.cols[name] != nil || slices.Contains(before, name) {
+			fr.form.Columns = append(fr.form.Columns, name)
+		}
+	}
+}
+
+func (fr *reader) treeLine(l *formLine) {
+	switch {
+	case fr.sumRow(l):
+		fr.labelled(l) // 自评等级 beside the total
+	case fr.startsWithLabel(l):
+		fr.labelled(l)
+	default:
+		if c, ok := l.alone(); ok && c.ColSpan > 2 {
+			fr.caption(c.Text, c.At)
+			return // a note over the width of the table
+		}
+		fr.indicator(l, l.seam || fr.again)
+		fr.again = false
+	}
+}
+
+// startsWithLabel reports whether a line's first text is a label of the form
+// itself, alone or with its value.
+func (rd *room) startsWithLabel(l *formLine) bool {
+	c := l.cells[0]
+	return rd.Vocab.FormFields.Exactly(c.key) != "" || len(rd.pairs(c.Text)) > 0
+}
+
+// pairedFunds opens a money table that is made of labels and their values.
+func (fr *reader) pairedFunds(l *formLine) bool {
+	ft := fr.fundPairs(l, fr.funds != nil)
+	if ft == nil {
+		return false
+	}
+	fr.funds = ft
+	before := len(fr.form.Funds)
+	fr.fund(l)
+	if len(fr.form.Funds) > before {
+		f := &fr.form.Funds[before]
+		f.Total = before == 0 || f.Total
+	}
+	return true
+}
+
+// pairedFigures reads rate, weight and score that stand as labels with values in
+// a line below the money rows; they are the total's.
+func (fr *reader) pairedFigures(l *formLine) bool {
+	if len(fr.form.Funds) == 0 || fr.Vocab.FormFunds.Exactly(l.cells[0].key) == "" {
+		return false
+	}
+	ft := fr.fundPairs(l, fr.funds != nil)
+	if ft == nil {
+		return false
+	}
+	total := &fr.form.Funds[0]
+	for i := range fr.form.Funds {
+		if fr.form.Funds[i].Total {
+			total = &fr.form.Funds[i]
+		}
+	}
+	take := func(field string, into **report.Number) {
+		if text, c := textIn(l, ft.cols[field], -1); *into == nil && paper.Numeric(text) {
+			*into = figure(text, c)
+		}
+	}
+	take("rate", &total.Rate)
+	take("weight", &total.Weight)
+	take("score", &total.Score)
+	return true
+}
+
+// holds reports whether anything of a form was read.
+func (fr *reader) holds() bool {
+	f := fr.form
+	return len(f.Indicators) > 0 || len(f.Funds) > 0 || len(f.Tasks) > 0 || f.Project != "" && f.Goal.Expected != ""
+}

@@ -1,0 +1,223 @@
+package form
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// This file joins what a page break cut: the lines of a row, and the name of a
+// group whose cell reaches over the break.
+
+// stitch joins heads and names that a page break cut in the middle of a row: 全年
+// （调整）预 above the break, 算数 below it. Rows of the tree are the form reader's.
+func (rd *room) stitch(lines []formLine) {
+	last := -1
+	for i := range lines {
+		l := &lines[i]
+		if l.t == nil && paper.Wordy(l.text) {
+			last = -1 // more than a page number stands between
+		}
+		if l.t == nil || len(l.cells) == 0 {
+			continue
+		}
+		if l.seam && last >= 0 && rd.cut(&lines[last], l) {
+			lines[last].take(l)
+			continue
+		}
+		last = i
+	}
+}
+
+// cut reports whether a row is the rest of the one before the break: every text
+// of it stands below one of that row, and the two make up a name.
+func (rd *room) cut(a, b *formLine) bool {
+	if _, ok := b.title(); ok {
+		return false // the next form starts
+	}
+	figures := slices.ContainsFunc(b.cells, func(c formCell) bool { return paper.Numeric(c.Text) })
+	whole := false
+	for _, c := range b.cells {
+		above := a.over(b, c)
+		if above == nil {
+			return false
+		}
+		source, _ := fundLevel(above.Text)
+		top, joined := labelKey(above.Text), labelKey(cjk.Join(above.Text, c.Text))
+		switch {
+		case top == "" || paper.Numeric(c.Text):
+		case rd.isLabel(joined):
+			whole = true
+		case rd.isLabel(top):
+			return false // a head, and what stands under it
+		case !figures && letters(source) > 1 && !fundNameLike(source) && fundNameLike(joined) && above.Row == a.row:
+			whole = true
+		}
+	}
+	return whole
+}
+
+// over is the cell of a row above a break that a cell below it goes on with.
+func (l *formLine) over(b *formLine, c formCell) *document.Cell {
+	col := c.Col + l.t.Cols - b.t.Cols
+	if col < 0 || col >= l.t.Cols {
+		return nil
+	}
+	return l.t.Cell(l.row, col)
+}
+
+// take adds the texts of the row that goes on with a row to its cells.
+func (l *formLine) take(b *formLine) {
+	for _, c := range b.cells {
+		above := l.over(b, c)
+		if above != nil {
+			above.Text = cjk.Join(above.Text, c.Text)
+		}
+		c.Text = ""
+	}
+	b.cells = nil
+	l.cells = l.cells[:0]
+	for i := range l.t.Cells {
+		if c := &l.t.Cells[i]; c.Row == l.row && strings.TrimSpace(c.Text) != "" {
+			l.cells = append(l.cells, formCell{c, labelKey(c.Text)})
+		}
+	}
+}
+
+// groupName is a name that indicators' groups carry everywhere.
+var groupName = regexp.MustCompile(`^(?:产出|效益|效果|成本|数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续(?:影响|发展)?|(?:社会公众或|社会公众及)?(?:服务对象)?满意度?|履职效能|社会效应|管理)(?:指标)?$`)
+
+// restOfRow reports whether the first row of a part is the rest of the row before
+// the break, whose texts go on in their columns.
+func (fr *reader) restOfRow(in *report.Indicator) bool {
+	n := len(fr.form.Indicators)
+	if n == 0 || templateName.MatchString(labelKey(in.Level3)) && in.Level3 != "" {
+		return false
+	}
+	prev := &fr.form.Indicators[n-1]
+	figures := func(x *report.Indicator) bool { return x.Weight != nil || x.Score != nil }
+	scored := n > 1 // every row before has its figures
+	for i := range fr.form.Indicators[:n-1] {
+		scored = scored && figures(&fr.form.Indicators[i])
+	}
+	blank := in.Target.Raw == "" || in.Actual.Raw == ""
+	switch {
+	case in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil:
+		return true
+	case figures(in) != figures(prev):
+		return scored || in.Target.Raw == "" || prev.Target.Raw == ""
+	case figures(in):
+		return in.Level3 == "" && blank && in.Score == nil
+	}
+	return in.Level3 == "" && blank
+}
+
+// joinRow adds the rest of a row to the indicator before the break.
+func (fr *reader) joinRow(l *formLine, in *report.Indicator) {
+	prev := &fr.form.Indicators[len(fr.form.Indicators)-1]
+	for level, name := range fr.tree.names() {
+		if text, c := textIn(l, fr.tree.cols[name], -1); text != "" {
+			fr.renameGroup(level+1, text)
+			fr.tree.rest[level] = c
+		}
+	}
+	prev.Level3 = cjk.Join(prev.Level3, in.Level3)
+	prev.Reason = cjk.Join(prev.Reason, in.Reason)
+	measure := func(to *report.Measure, rest report.Measure) {
+		if to.Raw == "" {
+			*to = rest
+			return
+		}
+		to.Raw = cjk.Join(to.Raw, rest.Raw)
+	}
+	measure(&prev.Target, in.Target)
+	measure(&prev.Actual, in.Actual)
+	number := func(to **report.Number, rest *report.Number) {
+		switch {
+		case rest == nil:
+		case *to == nil:
+			*to = rest
+		default:
+			(*to).Raw += rest.Raw
+		}
+	}
+	number(&prev.Weight, in.Weight)
+	number(&prev.Score, in.Score)
+}
+
+// names are the fields of the tree's groups, the first level first.
+func (it *indicatorTable) names() [2]string { return [2]string{"level1", "level2"} }
+
+// joinGroups adds the rest of groups' names that the break cut, and names rows
+// above it whose group has its name below it.
+func (fr *reader) joinGroups(l *formLine) {
+	it := fr.tree
+	for i, field := range it.names() {
+		text, c := textIn(l, it.cols[field], -1)
+		if text == "" || c == nil {
+			continue
+		}
+		current := it.level1
+		if i == 1 {
+			current = it.level2
+		}
+		if restOfName(current, text) {
+			fr.renameGroup(i+1, text)
+			it.rest[i] = c
+		}
+	}
+}
+
+// restOfName reports whether a text at the top of a page goes on with a group's
+// name.
+func restOfName(name, text string) bool {
+	text = cjk.Squeeze(text)
+	whole, _ := points(cjk.Squeeze(name) + text)
+	switch {
+	case name == "" || cjk.Squeeze(name) == text:
+		return false
+	case strings.Count(cjk.Squeeze(name), "(") > strings.Count(cjk.Squeeze(name), ")"):
+		return true
+	}
+	bare, _ := points(text)
+	return !groupName.MatchString(bare) && groupName.MatchString(whole)
+}
+
+// renameGroup adds text to the name of the group that the last rows stand in.
+func (fr *reader) renameGroup(level int, text string) {
+	it := fr.tree
+	current := &it.level1
+	of := func(in *report.Indicator) *string { return &in.Level1 }
+	if level == 2 {
+		current = &it.level2
+		of = func(in *report.Indicator) *string { return &in.Level2 }
+	}
+	before := *current
+	name, weight := points(cjk.Join(before, text))
+	*current = name
+	for i := len(fr.form.Indicators) - 1; i >= 0; i-- {
+		in := &fr.form.Indicators[i]
+		if *of(in) != before {
+			break
+		}
+		*of(in) = name
+	}
+	if n := len(fr.form.Groups); n > 0 && fr.form.Groups[n-1].Level == level && fr.form.Groups[n-1].Name == before {
+		fr.form.Groups[n-1].Name = name
+	} else if weight != "" {
+		if at := len(fr.form.Indicators) - 1; at >= 0 {
+			place := fr.form.Indicators[at].At
+			fr.form.Groups = append(fr.form.Groups, report.GroupWeight{Level: level, Name: name, Weight: &report.Number{Raw: weight, At: place}, At: place})
+		}
+	}
+}
+
+// isRest reports whether a cell holds the rest of a name, which is read already.
+func (it *indicatorTable) isRest(c *document.Cell) bool {
+	return c != nil && (c == it.rest[0] || c == it.rest[1])
+}

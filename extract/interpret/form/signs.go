@@ -1,0 +1,102 @@
+package form
+
+// This file tells what a line is, before anything of it is read: whether it shows a
+// title, a label, money, a goal or the heads of the tree of indicators.
+
+// evidence is what of a form a table or line shows.
+type evidence uint8
+
+const (
+	showsTitle evidence = 1 << iota
+	showsProject
+	showsLabels // two other labels with their values
+	showsFunds
+	showsGoal
+	showsTree
+)
+
+// strong reports whether a table is a form on its own.
+func (e evidence) strong() bool {
+	parts := 0
+	for _, bit := range []evidence{showsFunds, showsGoal} {
+		if e&bit != 0 {
+			parts++
+		}
+	}
+	if e&(showsProject|showsLabels|showsTitle) != 0 {
+		parts++
+	}
+	return e&showsTree != 0 || parts >= 2
+}
+
+// weak reports whether a table may be a form's part beside a strong one.
+func (e evidence) weak() bool { return e != 0 }
+
+// shows finds what a line shows of a form.
+func (rd *room) shows(l *formLine) evidence {
+	var e evidence
+	if _, ok := l.title(); ok {
+		return showsTitle
+	}
+	if l.t == nil {
+		for _, p := range rd.pairs(l.text) {
+			if p.field == "project" {
+				e |= showsProject
+			}
+		}
+		return e
+	}
+	if passedOver(rd.Vocab.FormSigns(), l.cells) {
+		return 0
+	}
+	switch {
+	case rd.indicatorHeader(l) != nil:
+		return showsTree
+	case rd.taskHeader(l, false) != nil, rd.fundHeader(l) != nil, rd.fundPairs(l, false) != nil:
+		return showsFunds
+	case rd.goalParts(l, nil) != nil:
+		return showsGoal
+	}
+	if rd.projectOf(l) != "" {
+		e |= showsProject
+	}
+	labels := 0
+	for _, c := range l.cells {
+		if f := rd.Vocab.FormFields.Exactly(c.key); f != "" && f != "project" && f != "remark" {
+			if v, _ := rd.valueRight(l, c); v != "" {
+				labels++
+			}
+		}
+	}
+	if labels >= 2 {
+		e |= showsLabels
+	}
+	return e
+}
+
+// projectOf is the project that a line names, "" where it names none.
+func (rd *room) projectOf(l *formLine) string {
+	if l.t == nil {
+		for _, p := range rd.pairs(l.text) {
+			if p.field == "project" {
+				return p.value
+			}
+		}
+		return ""
+	}
+	for _, c := range l.cells {
+		if rd.Vocab.FormFields.Exactly(c.key) == "project" {
+			v, _ := rd.valueRight(l, c)
+			return v
+		}
+		for _, p := range rd.pairs(c.Text) {
+			if p.field == "project" {
+				if p.value == "" {
+					p.value, _ = rd.valueRight(l, c)
+				}
+				return p.value
+			}
+		}
+	}
+	return ""
+}

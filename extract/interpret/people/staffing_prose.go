@@ -1,0 +1,232 @@
+package people
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// This file reads what the prose says of a department's staff where no table
+// does: 核定编制46名，其中行政编制20名；实有在职人员43人，退休21人.
+
+// staffKind is what the name of a count of persons says.
+type staffKind struct {
+	posts, serving, retired       bool
+	administrative, institutional bool
+}
+
+// whole reports a kind that administrative and institutional staff are parts of.
+func (k staffKind) whole() bool { return !k.administrative && !k.institutional }
+
+// staffKind reads the name of a count. It is not ok where the name holds a word
+// that is none of the vocabulary's nor short for the department's name
+// (县文学艺术界联合会: 县文联): 下属学校在职教师.
+func (rd *room) staffKind(name string) (k staffKind, ok bool) {
+	w := &rd.Vocab.Staffing
+	lists := []struct {
+		words []string
+		set   *bool
+	}{
+		{w.Posts, &k.posts}, {w.Retired, &k.retired}, {w.Serving, &k.serving},
+		{w.Administrative, &k.administrative}, {w.Institutional, &k.institutional}, {w.Plain, new(bool)},
+	}
+	department := cjk.Squeeze(rd.department)
+	name = cjk.Squeeze(name)
+	other := "" // the name's words that are none of the vocabulary's
+	for name != "" {
+		var best string
+		var set *bool
+		for _, l := range lists {
+			for _, word := range l.words {
+				if len(word) > len(best) && strings.HasPrefix(name, word) {
+					best, set = word, l.set
+				}
+			}
+		}
+		if best == "" {
+			_, n := utf8.DecodeRuneInString(name)
+			other, name = other+name[:n], name[n:]
+			continue
+		}
+		*set = true
+		name = name[len(best):]
+	}
+	for _, r := range other {
+		_, rest, ok := strings.Cut(department, string(r))
+		if !ok {
+			return staffKind{}, false
+		}
+		department = rest
+	}
+	if k.serving {
+		k.posts = false // 行政编制在职人员, 在职在编
+	}
+	return k, k != staffKind{}
+}
+
+// field is where a count of a kind goes, nil where the record keeps none.
+func (k staffKind) field(s *report.Staffing) *report.Integer {
+	switch {
+	case k.retired && (k.posts || k.serving || !k.whole()), k.administrative && k.institutional:
+		return nil
+	case k.retired:
+		return &s.Retired
+	case k.posts && k.administrative:
+		return &s.AdministrativePosts
+	case k.posts && k.institutional:
+		return &s.InstitutionalPosts
+	case k.posts:
+		return &s.Posts
+	case k.administrative:
+		return &s.Administrative
+	case k.institutional:
+		return &s.Institutional
+	}
+	return &s.InService
+}
+
+// staffingProse fills one record from the sections on the department itself. A
+// field that a paragraph states twice, differently, stays empty.
+func (rd *room) staffingProse() {
+	var st report.Staffing
+	for i := range rd.Passages {
+		p := &rd.Passages[i]
+		if p.Text == "" || !rd.In(p, lexicon.RoleStaffing, lexicon.RoleOverview, lexicon.RoleDuties) && len(p.Under) > 0 || !strings.ContainsAny(p.Text, "人名") {
+			continue
+		}
+		for field, n := range rd.staffIn(p) {
+			if to := field.field(&st); to.Raw == "" {
+				*to = n
+				if st.At.IsZero() {
+					st.At = n.At
+				}
+			}
+		}
+	}
+	if st != (report.Staffing{}) {
+		st.Unit = rd.department
+		rd.out.Staffing = append(rd.out.Staffing, st)
+	}
+}
+
+// staffIn reads the counts of one paragraph.
+func (rd *room) staffIn(p *outline.Passage) map[staffKind]report.Integer {
+	found := map[staffKind]report.Integer{}
+	twice := map[staffKind]bool{}
+	add := func(k staffKind, f *sentence.Fact) {
+		if k.field(&report.Staffing{}) == nil {
+			return
+		}
+		k.serving = false // 行政人员 and 在职行政人员 are one
+		if n, ok := found[k]; ok && n.Raw != f.Figure.Number {
+			twice[k] = true
+		}
+		found[k] = report.Integer{Raw: f.Figure.Number, At: rd.Locate(p, f.Figure.Start, f.Figure.End)}
+	}
+	for _, s := range p.Sentences() {
+		counts := rd.staffCounts(s.Facts, staffKind{}, func(f *sentence.Fact) string { return p.Text[s.Start:f.Figure.Start] })
+		if counts == nil {
+			continue
+		}
+		kinds := pairs(counts)
+		for i, c := range counts {
+			add(kinds[i], c.f)
+		}
+	}
+	for k := range twice {
+		delete(found, k)
+	}
+	return found
+}
+
+type staffCount struct {
+	f    *sentence.Fact
+	kind staffKind
+	part bool // of the count before it
+}
+
+// staffCounts lists the counts of persons among facts, parts after their whole;
+// nil where one of them counts the staff of someone else.
+// said gives the words of the sentence before a fact.
+func (rd *room) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
+	for _, f := range facts {
+		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && lexicon.HoldsAny(f.Name, rd.Vocab.Staffing.Posts)
+		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !f.OfYear(rd.year) {
+			continue
+		}
+		name := f.Name
+		if tail, _, _ := strings.Cut(f.Tail, ","); name == "" || strings.HasPrefix(tail, "编制") {
+			name += tail // 核定46名编制, 有43名在职人员
+		}
+		k, ok := rd.staffKind(name)
+		switch w := &rd.Vocab.Staffing; {
+		case lexicon.HoldsAny(name, w.Others):
+			continue
+		case !ok && of == staffKind{} && (lexicon.HoldsAny(name, w.Serving) || lexicon.HoldsAny(name, w.Posts) || lexicon.HoldsAny(name, w.Retired)):
+			return nil
+		case !ok:
+			continue
+		}
+		if of != (staffKind{}) && !(k.retired && !of.retired) { // a list of those in service has run out at the retired
+			if of.retired || !of.whole() || k.whole() {
+				continue // 离休 and 退休; those of the 在编 among the 在职
+			}
+			// Of those who serve, those on 行政编制 serve too.
+			k.posts, k.serving = !of.serving && (k.posts || of.posts && !k.serving && !k.retired), k.serving || of.serving
+		}
+		if !k.posts && !k.serving && !k.retired {
+			// 编制：行政20名、事业26名; 在职：行政18人、事业25人.
+			if k.posts, k.serving = rd.staffContext(said(f)); k.posts == k.serving {
+				continue
+			}
+		}
+		out = append(out, staffCount{f, k, of != staffKind{}})
+		out = append(out, rd.staffCounts(f.Parts, k, said)...)
+	}
+	return out
+}
+
+// staffContext tells whether posts or persons in service were spoken of last.
+func (rd *room) staffContext(text string) (posts, serving bool) {
+	last := func(words []string) int {
+		at := -1
+		for _, w := range words {
+			at = max(at, strings.LastIndex(text, w))
+		}
+		return at
+	}
+	p, s := last(rd.Vocab.Staffing.Posts), last(rd.Vocab.Staffing.Serving)
+	return p > s, s > p
+}
+
+// pairs tells whose the unnamed counts of 行政编制20名，实有18人；事业编制26名，实有25人
+// are: where each kind of posts has one count in service after it, theirs.
+func pairs(counts []staffCount) []staffKind {
+	kinds := make([]staffKind, len(counts))
+	var posts, serving []int
+	even := true
+	for i, c := range counts {
+		kinds[i] = c.kind
+		switch {
+		case c.part:
+			even = false
+		case c.kind.posts && !c.kind.whole():
+			even = even && len(posts) == len(serving)
+			posts = append(posts, i)
+		case c.kind.serving && c.kind.whole():
+			even = even && len(posts) == len(serving)+1
+			serving = append(serving, i)
+		}
+	}
+	if even && len(posts) == len(serving) && len(posts) > 1 {
+		for n, i := range serving {
+			kinds[i].administrative, kinds[i].institutional = counts[posts[n]].kind.administrative, counts[posts[n]].kind.institutional
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,88 @@
+package prose
+
+import (
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/report"
+)
+
+// change records a change: of the fact it was said of, or, where of is nil, of
+// what its own name says.
+func (b *budgetReader) change(p *outline.Passage, of, f *sentence.Fact) {
+	if of == nil && f.Name == "" {
+		return
+	}
+	c := report.Change{Name: f.Name, Parts: b.room.parts(p, f.Parts), Open: f.Open || len(f.Parts) != len(b.room.parts(p, f.Parts)), Reason: f.Reason, At: b.Locate(p, f.Start, f.Figure.End)}
+	if f.Relation == sentence.Growth {
+		c.Growth = b.growth(p, f)
+	} else {
+		c.Total, c.Growth = b.amount(p, f), b.growth(p, f.Growth)
+	}
+	year := f.Year
+	if of != nil {
+		c.Base, year = b.amount(p, of), of.Year
+		if c.Name == "" {
+			c.Name = of.Name
+		}
+	}
+	if c.Base == nil {
+		c.Base = b.totalNamed(c.Name)
+	}
+	if year == "" {
+		year = b.known.FiscalYear.Raw
+	}
+	c.ToYear = report.Integer{Raw: year, At: c.At}
+	switch f.Against {
+	case "上年":
+		c.FromYear = report.Integer{Raw: yearBefore(year), At: c.At}
+	case "预算", "环比", "":
+	default:
+		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
+	}
+	if c.Prior = b.prior(p, &c, of); f.Prior != nil {
+		c.Prior = b.amount(p, f.Prior)
+	}
+	to := b.budget
+	if b.accounts(p, c.Name) {
+		to = b.finalAccounts()
+	}
+	to.Changes = append(to.Changes, c)
+}
+
+// totalNamed finds the total that a change names: 总收入100万元…。总收入较上年增加5万元.
+func (b *budgetReader) totalNamed(name string) *report.Amount {
+	budgets := []*report.Budget{b.budget}
+	if b.out.FinalAccounts != nil {
+		budgets = append(budgets, b.out.FinalAccounts)
+	}
+	for _, x := range budgets {
+		for _, side := range []*report.Breakdown{&x.Revenue, &x.Expenditure} {
+			if side.Total != nil && side.Name == name {
+				amount := *side.Total
+				return &amount
+			}
+		}
+	}
+	for _, s := range b.both {
+		if s.f.Name == name {
+			return b.amount(s.p, s.f)
+		}
+	}
+	return nil
+}
+
+// prior finds the figure of the earlier year where the same paragraph states it
+// under the same name.
+func (b *budgetReader) prior(p *outline.Passage, c *report.Change, of *sentence.Fact) *report.Amount {
+	if of == nil || c.FromYear.Raw == "" {
+		return nil
+	}
+	for _, s := range p.Sentences() {
+		for _, f := range s.Facts {
+			if f != of && f.Relation == sentence.Level && f.Year == c.FromYear.Raw && f.Figure.Measure == sentence.Money && !f.Noun && sentence.Core(f.Name) == sentence.Core(of.Name) {
+				return b.amount(p, f)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package summary
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"selfeval/extract/interpret/columns"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// Some tables print score and grade in one cell: 98（优）, 优秀/92.5分.
+
+// withGrade parts the one cell that holds a project's score and its grade.
+func (p *projectTable) withGrade(pr *report.Project, row int) {
+	switch {
+	case pr.Score != nil:
+		if score, grade, ok := p.Vocab.Graded(cjk.Squeeze(pr.Score.Raw)); ok {
+			pr.Score.Raw, pr.Grade = score, cmp.Or(pr.Grade, grade)
+		} else if pr.Grade == "" && slices.Contains(p.Vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && strings.Contains(p.header.Text[p.header.Column[columns.Score]], "等") {
+			pr.Score, pr.Grade = nil, pr.Score.Raw
+		}
+	case pr.Grade != "":
+		if score, grade, ok := p.Vocab.Graded(cjk.Squeeze(pr.Grade)); ok {
+			pr.Score, pr.Grade = &report.Amount{Raw: score, Unit: "分", At: p.cell(row, columns.Grade).At}, grade
+		}
+	}
+}
