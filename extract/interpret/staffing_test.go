@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/extract/markdown"
 	"selfeval/report"
 )
 
@@ -61,6 +62,26 @@ func TestStaffingProse(t *testing.T) {
 		}, " ")
 		if got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+// TestStaffingStandsWhereItStarts reads counts that a page end parts: the place of all
+// is that of the first.
+func TestStaffingStandsWhereItStarts(t *testing.T) {
+	const src = "# 临江县园林中心2022年度部门整体支出绩效自评报告\n\n## 一、部门概况\n\n截至年末，临江县园林中心共有在职人员42人，\n\n退休人员17人，负责全县园林绿化的管护工作。\n"
+	for range 30 {
+		doc, err := markdown.Read(t.Context(), []byte(src), document.Limits{}.WithDefaults())
+		if err != nil {
+			t.Fatal(err)
+		}
+		reports, _, err := Document(t.Context(), doc, nil)
+		if err != nil || len(reports[0].Staffing) != 1 {
+			t.Fatal(err, reports)
+		}
+		s := reports[0].Staffing[0]
+		if s.InService.Raw != "42" || s.Retired.Raw != "17" || s.At.Line != 5 || s.Retired.At.Line != 7 {
+			t.Fatalf("read %+v", s)
 		}
 	}
 }

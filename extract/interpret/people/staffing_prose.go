@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -99,11 +100,11 @@ func (rd *room) staffingProse() {
 		if p.Text == "" || !rd.In(p, lexicon.RoleStaffing, lexicon.RoleOverview, lexicon.RoleDuties) && len(p.Under) > 0 || !strings.ContainsAny(p.Text, "人名") {
 			continue
 		}
-		for field, n := range rd.staffIn(p) {
-			if to := field.field(&st); to.Raw == "" {
-				*to = n
+		for _, c := range rd.staffIn(p) {
+			if to := c.kind.field(&st); to.Raw == "" {
+				*to = c.number
 				if st.At.IsZero() {
-					st.At = n.At
+					st.At = c.number.At
 				}
 			}
 		}
@@ -114,19 +115,29 @@ func (rd *room) staffingProse() {
 	}
 }
 
-// staffIn reads the counts of one paragraph.
-func (rd *room) staffIn(p *outline.Passage) map[staffKind]report.Integer {
-	found := map[staffKind]report.Integer{}
-	twice := map[staffKind]bool{}
+// stated is what a paragraph states of a kind of persons.
+type stated struct {
+	kind   staffKind
+	number report.Integer
+	twice  bool // differently
+}
+
+// staffIn reads the counts of one paragraph, in its order.
+func (rd *room) staffIn(p *outline.Passage) []stated {
+	var found []stated
 	add := func(k staffKind, f *sentence.Fact) {
 		if k.field(&report.Staffing{}) == nil {
 			return
 		}
 		k.serving = false // 行政人员 and 在职行政人员 are one
-		if n, ok := found[k]; ok && n.Raw != f.Figure.Number {
-			twice[k] = true
+		n := report.Integer{Raw: f.Figure.Number, At: rd.Locate(p, f.Figure.Start, f.Figure.End)}
+		i := slices.IndexFunc(found, func(x stated) bool { return x.kind == k })
+		if i < 0 {
+			found = append(found, stated{kind: k, number: n})
+			return
 		}
-		found[k] = report.Integer{Raw: f.Figure.Number, At: rd.Locate(p, f.Figure.Start, f.Figure.End)}
+		found[i].twice = found[i].twice || found[i].number.Raw != n.Raw
+		found[i].number = n
 	}
 	for _, s := range p.Sentences() {
 		counts := rd.staffCounts(s.Facts, staffKind{}, func(f *sentence.Fact) string { return p.Text[s.Start:f.Figure.Start] })
@@ -138,10 +149,7 @@ func (rd *room) staffIn(p *outline.Passage) map[staffKind]report.Integer {
 			add(kinds[i], c.f)
 		}
 	}
-	for k := range twice {
-		delete(found, k)
-	}
-	return found
+	return slices.DeleteFunc(found, func(x stated) bool { return x.twice })
 }
 
 type staffCount struct {
