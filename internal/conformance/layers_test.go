@@ -1,9 +1,11 @@
 package conformance_test
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -110,5 +112,41 @@ func TestLayers(t *testing.T) {
 		if !used[edge] {
 			t.Errorf("%s is allowed and not used any more", edge)
 		}
+	}
+}
+
+// The size that a package of extract keeps to, so that a person can take it in.
+const (
+	mostFiles = 20
+	mostLines = 3000
+)
+
+// TestRoomsStaySmall counts files and lines without tests. The layout and content
+// of PDF are larger so far.
+func TestRoomsStaySmall(t *testing.T) {
+	files, lines := map[string]int{}, map[string]int{}
+	err := filepath.WalkDir("extract", func(file string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(file)
+		dir := filepath.ToSlash(filepath.Dir(file))
+		files[dir]++
+		lines[dir] += bytes.Count(src, []byte("\n"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dir := range files {
+		if dir == "extract/pdf/layout" || dir == "extract/pdf/content" {
+			continue
+		}
+		if files[dir] > mostFiles || lines[dir] > mostLines {
+			t.Errorf("%s has %d files and %d lines; at most %d and %d", dir, files[dir], lines[dir], mostFiles, mostLines)
+		}
+	}
+	if files["extract/interpret"] == 0 {
+		t.Error("nothing was counted")
 	}
 }
