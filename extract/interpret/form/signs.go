@@ -60,18 +60,23 @@ func (rd *room) shows(l *formLine) evidence {
 	if rd.projectOf(l) != "" {
 		e |= showsProject
 	}
-	labels := 0
-	for _, c := range l.cells {
-		if f := rd.Vocab.FormFields.Exactly(c.key); f != "" && f != "project" && f != "remark" {
-			if v, _ := rd.valueRight(l, c); v != "" {
-				labels++
-			}
-		}
-	}
-	if labels >= 2 {
+	if rd.labelsWithValues(l) >= 2 {
 		e |= showsLabels
 	}
 	return e
+}
+
+// labelsWithValues counts the labels of a line, the project's aside, that have a value
+// beside them.
+func (rd *room) labelsWithValues(l *formLine) (n int) {
+	for _, c := range l.cells {
+		if f := rd.Vocab.FormFields.Exactly(c.key); f != "" && f != "project" && f != "remark" {
+			if v, _ := rd.valueRight(l, c); v != "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // projectOf is the project that a line names, "" where it names none.

@@ -131,57 +131,62 @@ func (rd *room) signature() string {
 	return ""
 }
 
-// mentions gathers the places that name the year the report is about. Prose
-// names many other years; only one set beside 年度 and the words for the
-// evaluation itself speaks of the report.
+// mentions gathers the places that name the year the report is about. Without a year
+// in the title it is the one that the evaluation is said to be of, else the one year
+// that the prose speaks of most.
 func (rd *room) mentions() {
-	add := func(year, where, raw string, at report.Location) {
-		rd.out.Mentions = append(rd.out.Mentions, report.YearMention{Year: report.Integer{Raw: year, At: at}, Where: where, Raw: raw, At: at})
-	}
 	if y := rd.known.Title.FiscalYear.Raw; y != "" {
-		add(y, "title", rd.known.Title.Title, rd.known.Title.TitleAt)
+		rd.mention(y, "title", rd.known.Title.Title, rd.known.Title.TitleAt)
 	}
 	counts := map[string]int{}
 	for i := range rd.Passages {
-		p := &rd.Passages[i]
-		if p.Table != nil {
-			rd.headerYears(p.Table, add)
-			continue
-		}
-		toks := p.Tokens()
-		for n, t := range toks {
-			if t.Kind != sentence.Period || n+1 >= len(toks) || toks[n+1].Kind != sentence.Text {
-				continue
-			}
-			counts[t.Number]++
-			next := toks[n+1].Text
-			if i := strings.Index(next, "绩效自评"); i >= 0 && i <= len("部门整体支出预算项目全面开展") && !rd.past(toks, n) {
-				add(t.Number, "prose", t.Text+next[:i+len("绩效自评")], rd.Locate(p, t.Start, t.End))
-			}
+		if p := &rd.Passages[i]; p.Table != nil {
+			rd.headerYears(p.Table)
+		} else {
+			rd.proseYears(p, counts)
 		}
 	}
-	// No year in the title: the one that the evaluation is said to be of, else the
-	// one year that the prose speaks of most.
 	for _, m := range rd.out.Mentions {
 		if m.Where != "title" {
 			rd.propose(proposal.Year, m.Year.Raw, m.Year.At, proposal.Mentioned)
 		}
 	}
-	best, second := "", 0
-	for y, n := range counts {
-		switch {
-		case best == "" || n > counts[best]:
-			if best != "" {
-				second = max(second, counts[best])
-			}
-			best = y
-		default:
-			second = max(second, n)
+	rd.propose(proposal.Year, mostSpoken(counts), report.Location{}, proposal.MostSpoken)
+}
+
+func (rd *room) mention(year, where, raw string, at report.Location) {
+	rd.out.Mentions = append(rd.out.Mentions, report.YearMention{Year: report.Integer{Raw: year, At: at}, Where: where, Raw: raw, At: at})
+}
+
+// proseYears counts the years that a passage names. Prose names many; only one set
+// beside 年度 and the words for the evaluation itself speaks of the report.
+func (rd *room) proseYears(p *outline.Passage, counts map[string]int) {
+	toks := p.Tokens()
+	for n, t := range toks {
+		if t.Kind != sentence.Period || n+1 >= len(toks) || toks[n+1].Kind != sentence.Text {
+			continue
+		}
+		counts[t.Number]++
+		next := toks[n+1].Text
+		if i := strings.Index(next, "绩效自评"); i >= 0 && i <= len("部门整体支出预算项目全面开展") && !rd.past(toks, n) {
+			rd.mention(t.Number, "prose", t.Text+next[:i+len("绩效自评")], rd.Locate(p, t.Start, t.End))
 		}
 	}
-	if best != "" && counts[best] >= 2*second && counts[best] >= 2 {
-		rd.propose(proposal.Year, best, report.Location{}, proposal.MostSpoken)
+}
+
+// mostSpoken is the year named at least twice, and twice as often as any other; "" where
+// there is none.
+func mostSpoken(counts map[string]int) string {
+	for year, n := range counts {
+		most := n >= 2
+		for other, m := range counts {
+			most = most && (other == year || n >= 2*m)
+		}
+		if most {
+			return year
+		}
 	}
+	return ""
 }
 
 // past reports whether the words before a year make it another one: 较2021年度.
@@ -199,7 +204,7 @@ func (rd *room) past(toks []sentence.Token, n int) bool {
 }
 
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
-func (rd *room) headerYears(t *document.Table, add func(year, where, raw string, at report.Location)) {
+func (rd *room) headerYears(t *document.Table) {
 	own, texts := paper.YearDigits.FindString(rd.known.Title.FiscalYear.Raw), map[string]bool{}
 	for _, c := range rd.known.Heads[t] {
 		texts[cjk.Squeeze(c.Text)] = true
@@ -213,7 +218,7 @@ func (rd *room) headerYears(t *document.Table, add func(year, where, raw string,
 		}
 		for _, tok := range sentence.Tokens(c.Text) {
 			if tok.Kind == sentence.Period {
-				add(tok.Number, "header", c.Text, c.At)
+				rd.mention(tok.Number, "header", c.Text, c.At)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strings"
 
 	"selfeval/extract/interpret/outline"
@@ -13,15 +12,45 @@ import (
 	"selfeval/report"
 )
 
+// statement is what a sentence says of the summary table.
+type statement struct {
+	p            *outline.Passage
+	count, funds *sentence.Fact
+	text         string
+}
+
+// whole reports a statement of both count and funds.
+func (st *statement) whole() bool { return st.count != nil && st.funds != nil }
+
 // readDeclared finds what the prose says of the summary table: 对2022年度78个预算
 // 项目全面开展绩效自评，共涉及资金178179.54万元, and the claims to cover everything.
 func (rd *room) readDeclared() {
-	type statement struct {
-		p            *outline.Passage
-		count, funds *sentence.Fact
-		text         string
+	found := rd.statements()
+	if kindsOfBudget(found) > 1 {
+		return // none of them speaks of the whole table
 	}
-	var found []statement
+	for _, whole := range []bool{true, false} {
+		for i := range found {
+			if st := &found[i]; st.whole() == whole {
+				rd.declare(st)
+			}
+		}
+	}
+}
+
+// kindsOfBudget counts the statements on one kind of budget: reports on the template of
+// the Ministry give a sentence to each.
+func kindsOfBudget(found []statement) (kinds int) {
+	for _, st := range found {
+		if lexicon.HoldsAny(st.text, []string{"政府性基金", "一般公共预算", "国有资本经营预算"}) {
+			kinds++
+		}
+	}
+	return kinds
+}
+
+// statements finds the sentences that count what was evaluated.
+func (rd *room) statements() (found []statement) {
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		if p.Text == "" || rd.In(p, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures, lexicon.RoleMembers) {
@@ -34,75 +63,63 @@ func (rd *room) readDeclared() {
 				continue
 			}
 			rd.claim(p, &s, text)
-			st := statement{p: p, text: text}
-			counts := 0
-			for _, f := range s.Facts {
-				if ofWhichEvaluated(p.Text[s.Start:f.Figure.Start], p.Text[f.Figure.End:s.End]) {
-					continue
-				}
-				switch {
-				case f.Relation != sentence.Level || f.Noun && f.Figure.Measure == sentence.Money:
-				case f.Figure.Measure == sentence.Count && (f.Figure.Unit == "个" || f.Figure.Unit == "项") && projectCount(f):
-					counts++
-					if st.count == nil {
-						st.count = f
-					}
-				case f.Figure.Measure == sentence.Money && st.funds == nil && evaluatedFunds(f, text):
-					st.funds = f
-				}
-			}
-			if counts > 1 {
-				st.count = nil // 一级项目3个，二级项目15个: which are the table's rows is not said
-			}
-			if st.count != nil || st.funds != nil {
+			if st := stated(p, &s, text); st.count != nil || st.funds != nil {
 				found = append(found, st)
 			}
 		}
 	}
-	// Reports on the template of the Ministry give a sentence a kind of budget;
-	// none of them speaks of the whole table.
-	kinds := 0
-	for _, st := range found {
-		if strings.Contains(st.text, "政府性基金") || strings.Contains(st.text, "一般公共预算") || strings.Contains(st.text, "国有资本经营预算") {
-			kinds++
+	return found
+}
+
+// stated takes the count of projects and their funds from a sentence.
+func stated(p *outline.Passage, s *sentence.Sentence, text string) statement {
+	st := statement{p: p, text: text}
+	counts := 0
+	for _, f := range s.Facts {
+		if ofWhichEvaluated(p.Text[s.Start:f.Figure.Start], p.Text[f.Figure.End:s.End]) {
+			continue
+		}
+		switch {
+		case f.Relation != sentence.Level || f.Noun && f.Figure.Measure == sentence.Money:
+		case f.Figure.Measure == sentence.Count && (f.Figure.Unit == "个" || f.Figure.Unit == "项") && projectCount(f):
+			counts++
+			if st.count == nil {
+				st.count = f
+			}
+		case f.Figure.Measure == sentence.Money && st.funds == nil && evaluatedFunds(f, text):
+			st.funds = f
 		}
 	}
-	if kinds > 1 {
-		return
+	if counts > 1 {
+		st.count = nil // 一级项目3个，二级项目15个: which are the table's rows is not said
 	}
-	slices.SortStableFunc(found, func(a, b statement) int {
-		full := func(s statement) int {
-			if s.count != nil && s.funds != nil {
-				return 0
-			}
-			return 1
+	return st
+}
+
+// declare takes a statement for what was not declared before.
+func (rd *room) declare(st *statement) {
+	d := rd.out.Declared
+	if d == nil {
+		at := st.funds
+		if st.count != nil {
+			at = st.count
 		}
-		return full(a) - full(b)
-	})
-	for _, st := range found {
-		d := rd.out.Declared
-		if d == nil {
-			at := st.funds
-			if st.count != nil {
-				at = st.count
-			}
-			d = &report.Declared{At: rd.Locate(st.p, at.Start, at.Figure.End)}
-			rd.out.Declared = d
-		}
-		if st.count != nil && d.ProjectCount.Raw == "" {
-			rd.use(st.count)
-			d.ProjectCount = report.Integer{Raw: st.count.Figure.Number, At: rd.Locate(st.p, st.count.Figure.Start, st.count.Figure.End)}
-		}
-		if n, ok := paper.SmallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.known.Kind == report.KindProject {
-			// On all of its projects: 部门项目支出绩效自评情况.
-			rd.out.Proposals = append(rd.out.Proposals, proposal.Proposal{Field: proposal.Kind, Value: string(report.KindDepartment), At: d.At, Source: proposal.DeclaresSeveral})
-			rd.known.Kind = report.KindDepartment
-		}
-		if st.funds != nil && d.Funds == nil {
-			d.Funds = rd.amount(st.p, st.funds)
-			for _, share := range st.funds.Shares {
-				d.Share = rd.growth(st.p, share)
-			}
+		d = &report.Declared{At: rd.Locate(st.p, at.Start, at.Figure.End)}
+		rd.out.Declared = d
+	}
+	if st.count != nil && d.ProjectCount.Raw == "" {
+		rd.use(st.count)
+		d.ProjectCount = report.Integer{Raw: st.count.Figure.Number, At: rd.Locate(st.p, st.count.Figure.Start, st.count.Figure.End)}
+	}
+	if n, ok := paper.SmallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.known.Kind == report.KindProject {
+		// On all of its projects: 部门项目支出绩效自评情况.
+		rd.out.Proposals = append(rd.out.Proposals, proposal.Proposal{Field: proposal.Kind, Value: string(report.KindDepartment), At: d.At, Source: proposal.DeclaresSeveral})
+		rd.known.Kind = report.KindDepartment
+	}
+	if st.funds != nil && d.Funds == nil {
+		d.Funds = rd.amount(st.p, st.funds)
+		for _, share := range st.funds.Shares {
+			d.Share = rd.growth(st.p, share)
 		}
 	}
 }
