@@ -262,7 +262,7 @@ func formLabels(defaults, replaces map[string]json.RawMessage) string {
 	tr(td(word("sum"), 6), td("100"), td("97"), td(""))
 	b.WriteString("</table></body></html>")
 	doc := checkHTML("f.html", b.String())
-	name := fmt.Sprintf("%s", mustJSON(replaces))
+	name := mustJSON(replaces)
 	if doc.Report == nil || len(doc.Report.Forms) != 1 {
 		return name + ": no form is read"
 	}
