@@ -86,6 +86,7 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	if err != nil {
 		return x, stopped(ctx, limits, err)
 	}
+	doc.Fold()
 	reports, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
 	if err != nil {
 		return x, stopped(ctx, limits, err)

@@ -9,6 +9,7 @@ import (
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // Flags of fields that decide how a value is shown.
@@ -188,7 +189,7 @@ func (in *interp) fillLine(v value, line []rune, x, y, width, size float64) {
 			in.space = true
 		} else {
 			w := min(step, ems(r)*size)
-			in.glyph(char{text: cjk.Unradical(string(r)), width: w / size * 1000}, page.Matrix{1, 0, 0, 1, x + (step-w)/2, y}.Mul(in.gs.ctm))
+			in.glyph(char{text: printed.Fold(string(r)), width: w / size * 1000}, page.Matrix{1, 0, 0, 1, x + (step-w)/2, y}.Mul(in.gs.ctm))
 		}
 		x += step
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/ledongthuc/pdf"
 
-	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // font decodes the strings shown in it into glyphs. Widths are in thousandths of
@@ -283,7 +283,7 @@ func (c char) clean() char {
 	case unicode.Is(unicode.Co, r), r&0xfffe == 0xfffe:
 		c.text = "" // private use: known to this font alone; or no character at all
 	default:
-		c.text = cjk.Unradical(c.text)
+		c.text = printed.Fold(c.text)
 	}
 	return c
 }

@@ -10,6 +10,7 @@ import (
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // marked is a span of marked content that is open.
@@ -99,7 +100,7 @@ func (in *interp) replace(start int, text string) {
 	case len(gs) == 0 || said(gs) == string(want):
 	case len(want) == len(gs):
 		for i, r := range want {
-			gs[i].Text = cjk.Unradical(string(r))
+			gs[i].Text = printed.Fold(string(r))
 		}
 	case len(want) == 0:
 		in.page.Glyphs = in.page.Glyphs[:start]
@@ -154,7 +155,7 @@ func spread(gs []page.Glyph, text []rune) []page.Glyph {
 	out := make([]page.Glyph, len(text))
 	for i, r := range text {
 		g := gs[0]
-		g.Text, g.Box = cjk.Unradical(string(r)), room
+		g.Text, g.Box = printed.Fold(string(r)), room
 		g.Box.X0 = room.X0 + float64(i)*share
 		g.Box.X1 = g.Box.X0 + share
 		g.Space = g.Space && i == 0

@@ -1,6 +1,10 @@
 package content
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"selfeval/internal/text/printed"
+)
 
 // sfnt is an embedded TrueType or OpenType font program, of which only the
 // tables that tell what a glyph means are read. Fonts lie, so every offset is
@@ -155,7 +159,7 @@ func rank(r rune) int {
 	switch {
 	case r >= 0xe000 && r < 0xf900 || r >= 0xf0000: // private use
 		return 3
-	case r >= 0x2e80 && r < 0x2fe0 || r >= 0xf900 && r < 0xfb00 || r >= 0x2f800: // radicals, compatibility
+	case printed.Lookalike(r):
 		return 2
 	case r == 0xa0 || r == 0xad || r >= 0x2000 && r <= 0x200f || r >= 0xff61 && r <= 0xffdc:
 		return 1

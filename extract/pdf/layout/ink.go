@@ -9,6 +9,7 @@ import (
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // mark is one visible character on the page.
@@ -150,25 +151,16 @@ func readable(s string) string {
 	if len(s) == 1 && s[0] > ' ' && s[0] < 0x7f {
 		return s
 	}
-	plain := true
-	for _, r := range s {
-		if cjk.Space(r) || unicode.IsControl(r) || r == 0xad || lookalike(r) {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	unread := func(r rune) bool { return cjk.Space(r) || unicode.IsControl(r) || r == 0xad }
+	if s = printed.Fold(s); !strings.ContainsFunc(s, unread) {
 		return s
 	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case cjk.Space(r) || unicode.IsControl(r) || r == 0xad:
-		default:
-			b.WriteString(home(r))
+	return strings.Map(func(r rune) rune {
+		if unread(r) {
+			return -1
 		}
-	}
-	return b.String()
+		return r
+	}, s)
 }
 
 // row is the marks that share a baseline, left to right.

@@ -12,6 +12,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -94,7 +95,7 @@ func (r *reading) glyph(tp references.FPDF_TEXTPAGE, i int, c rune) (g page.Glyp
 	if err != nil {
 		return g, false
 	}
-	g = page.Glyph{Text: cjk.Unradical(string(c)), Box: r.base.Box(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top))}
+	g = page.Glyph{Text: printed.Fold(string(c)), Box: r.base.Box(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top))}
 	g.Size = g.Box.Y1 - g.Box.Y0
 	if s, err := r.instance.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: tp, Index: i}); err == nil && s.FontSize > 1 {
 		// The size in the font's own space; the box tells how far it was scaled.

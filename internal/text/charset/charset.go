@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -32,8 +33,14 @@ var (
 
 // Decode returns the text as UTF-8 without a byte order mark, the name of the
 // encoding it was in, and a note where some bytes were broken: those stand as �
-// in the text. It returns data itself where that is UTF-8 already.
+// in the text. Radicals become the ideographs that they look like, so that readers
+// may go by characters. It returns data itself where nothing is to be done.
 func Decode(data []byte) (text []byte, name string, notes []report.Note) {
+	text, name, notes = decode(data)
+	return printed.FoldBytes(text), name, notes
+}
+
+func decode(data []byte) (text []byte, name string, notes []report.Note) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		// Some tools put the mark before text of any encoding.
