@@ -3,7 +3,7 @@ package normalize
 import (
 	"strings"
 
-	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -15,7 +15,7 @@ func amounts(p *pass) {
 		if a.Value != nil {
 			return
 		}
-		if cjk.Unstated(a.Raw) {
+		if printed.Unstated(a.Raw) {
 			if strings.TrimSpace(a.Raw) != "" {
 				p.fix(path.String(), a.Raw, "", "该符号表示未列示，不等于0", a.At)
 			}
@@ -36,7 +36,7 @@ func amounts(p *pass) {
 		}
 		a.Value = &f.value
 		if !plain(a.Raw, f) {
-			p.fix(path.String(), a.Raw, report.Plain(f.value), "整理数字写法", a.At)
+			p.fix(path.String(), a.Raw, report.Plain(f.value), tidied(f), a.At)
 		}
 	}})
 }
@@ -49,7 +49,7 @@ func numbers(p *pass) {
 		if n.Value != nil {
 			return
 		}
-		if cjk.Unstated(n.Raw) {
+		if printed.Unstated(n.Raw) {
 			if strings.TrimSpace(n.Raw) != "" {
 				p.fix(path.String(), n.Raw, "", "该符号表示未列示，不等于0", n.At)
 			}
@@ -63,7 +63,7 @@ func numbers(p *pass) {
 		}
 		n.Value = &f.value
 		if after := report.Plain(f.value); after != n.Raw {
-			p.fix(path.String(), n.Raw, after, "整理数字写法", n.At)
+			p.fix(path.String(), n.Raw, after, tidied(f), n.At)
 		}
 	}})
 }

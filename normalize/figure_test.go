@@ -3,6 +3,8 @@ package normalize
 import (
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"selfeval/report"
 )
 
@@ -37,7 +39,22 @@ func TestParse(t *testing.T) {
 		{"十五万元", "15", "万元"},
 		{"两千零八元", "2008", "元"},
 		{"98分", "98", "分"},
+		{"RMB 98", "98", ""},
+		{"US$30", "30", "美元"},
+		{"〔98〕", "98", ""},
+		{"1198.36[1]", "1198.36", ""},
+		{"1198.36（注1）", "1198.36", ""},
+		{"1250·00", "1250.00", ""},
+		{"1,250.00-", "-1250.00", ""},
+		{"1.25E+03", "1250", ""},
+		{"3亿5000万元", "35000", "万元"},
+		{"一百二十三点五万元", "123.5", "万元"},
+		{"约1,200万元", "1200", "万元"},
+		{"100余万元", "100", "万元"},
 		// Not understood: the value stays empty.
+		{"12个", "", ""},
+		{"12元/人", "", ""},
+		{"30万元以上", "", ""},
 		{"12,34.5.6", "", ""},
 		{"1,23,456", "", ""},
 		{"1.2.3", "", ""},
@@ -63,6 +80,21 @@ func TestParse(t *testing.T) {
 		if ok && (report.Plain(f.value) != c.value || f.unit != c.unit) {
 			t.Errorf("%q = %s %q, want %s %q", c.raw, report.Plain(f.value), f.unit, c.value, c.unit)
 		}
+	}
+}
+
+// A figure is as exact as it is printed: one that is rounded or about vouches for the
+// digits before its zeros alone.
+func TestExactness(t *testing.T) {
+	for raw, want := range map[string]string{"1250": "0.5", "1250.00": "0.005", "1.25E+03": "5", "约1200": "50", "约1250.5": "0.05", "近100万元": "50", "1.234567E+05": "0.05"} {
+		f, ok := parse(raw)
+		if a := (&report.Amount{Value: &f.value}); !ok || a.HalfDigit().String() != want {
+			t.Errorf("%s is exact to %s, want %s", raw, a.HalfDigit(), want)
+		}
+	}
+	one := percent(decimal.NewFromInt(1))
+	if a := (&report.Amount{Value: &one}); report.Plain(one) != "100" || a.HalfDigit().String() != "0.5" {
+		t.Errorf("a rate of 1 is %s%%, exact to %s", report.Plain(one), a.HalfDigit())
 	}
 }
 

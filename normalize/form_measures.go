@@ -4,22 +4,21 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
 // qualitative is the operator of a measure that is judged, not counted.
 const qualitative = "定性"
 
-// operatorBefore are the signs and words that stand before a value, longer ones
-// first; operatorAfter those that stand after it.
+// operatorBefore are the words that stand before a value, longer ones first;
+// operatorAfter those that stand after it.
 var (
 	operatorBefore = []struct{ word, op string }{
-		{">=", "≥"}, {"=>", "≥"}, {"≧", "≥"}, {"⩾", "≥"}, {"≥", "≥"},
-		{"<=", "≤"}, {"=<", "≤"}, {"≦", "≤"}, {"⩽", "≤"}, {"≤", "≤"},
-		{">", ">"}, {"<", "<"}, {"=", "="},
 		{"大于或等于", "≥"}, {"大于等于", "≥"}, {"高于或等于", "≥"}, {"不低于", "≥"}, {"不少于", "≥"}, {"不小于", "≥"}, {"至少", "≥"},
 		{"小于或等于", "≤"}, {"小于等于", "≤"}, {"低于或等于", "≤"}, {"不高于", "≤"}, {"不超过", "≤"}, {"不大于", "≤"}, {"不多于", "≤"}, {"不超出", "≤"}, {"控制在", "≤"},
 		{"大于", ">"}, {"超过", ">"}, {"高于", ">"}, {"多于", ">"},
@@ -30,14 +29,12 @@ var (
 	}
 	// within is a time in which something is done: 24小时内.
 	within = regexp.MustCompile(`(\d(?:个)?(?:秒|分钟|小时|天|工作日|自然日|周|月))内$`)
-	// measured is a value with its unit: 95%, 3座, 1,200.5万元, 12元/人, 30km2.
-	measured = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(%|‰|个百分点|[\p{L}℃°²³][\p{L}℃°²³/·]*[23]?)?$`)
+	// measuring is a unit behind a value: 95%, 3座, 12元/人, 30km2.
+	measuring = regexp.MustCompile(`^(?:%|‰|个百分点|[\p{L}℃°²³][\p{L}℃°²³/·]*[23]?)?$`)
 	// named is a sign with a name before it: 满意度≥95%.
 	named = regexp.MustCompile(`^[\p{Han}]{1,14}([≥≤<>=]=?.+)$`)
 	// dated is a unit that makes the figure a date: 12月底前, 31日.
 	dated = regexp.MustCompile(`^(?:月|日|号|年底|年前|年末|年度|季度)`)
-	// calendar is a year with its month: 2022.12.
-	calendar = regexp.MustCompile(`^(?:19|20)\d\d\.\d\d?$`)
 	// vague is a unit after a figure that is none exactly: 20余次, 300多人, 5次左右, 3A级.
 	vague = regexp.MustCompile(`^[余多几来]|左右|上下|内$|^[A-Z]+级`)
 	// told is a unit that is no unit but the rest of a sentence.
@@ -64,7 +61,7 @@ func (p *pass) measure(path string, m *report.Measure) {
 	if m.Value != "" {
 		return
 	}
-	if cjk.Unstated(m.Raw) {
+	if printed.Unstated(m.Raw) {
 		*m = report.Measure{Raw: m.Raw, At: m.At}
 		return
 	}
@@ -96,17 +93,28 @@ func canonicalOperator(s string) string {
 	if strings.HasPrefix(s, qualitative) {
 		return qualitative
 	}
-	for _, o := range operatorBefore {
-		if s == o.word {
-			return o.op
-		}
+	if op, rest := operator(s); rest == "" {
+		return op
 	}
 	return ""
 }
 
+// operator cuts the sign or word of comparison that a measure starts with.
+func operator(s string) (op, rest string) {
+	if op, rest := printed.Relation(s); op != "" {
+		return op, rest
+	}
+	for _, o := range operatorBefore {
+		if rest, ok := strings.CutPrefix(s, o.word); ok {
+			return o.op, rest
+		}
+	}
+	return "", s
+}
+
 // Measure takes a printed measure apart: ≥95% is ≥, 95, %. Value is "" where the
 // text is no single figure: a range, a date, a judgement in words.
-func Measure(raw string) (operator, value, unit string) {
+func Measure(raw string) (op, value, unit string) {
 	s := strings.NewReplacer("−", "-", "–", "-", "％", "%", "，", ",", "约", "").Replace(cjk.Squeeze(raw))
 	if strings.HasPrefix(s, qualitative) {
 		return qualitative, "", ""
@@ -114,24 +122,19 @@ func Measure(raw string) (operator, value, unit string) {
 	if m := named.FindStringSubmatch(s); m != nil {
 		s = m[1]
 	}
-	for _, o := range operatorBefore {
-		if rest, ok := strings.CutPrefix(s, o.word); ok {
-			operator, s = o.op, rest
-			break
-		}
-	}
+	op, s = operator(s)
 	s = verbsAfter.ReplaceAllString(verbsBefore.ReplaceAllString(strings.TrimLeft(s, ":"), ""), "")
 	s = strings.TrimRight(s, "。;；")
 	if bare := remark.ReplaceAllString(s, ""); bare != "" {
 		s = bare
 	}
-	if t := within.ReplaceAllString(s, "$1"); t != s && (operator == "" || operator == "≤") {
-		operator, s = "≤", t
+	if t := within.ReplaceAllString(s, "$1"); t != s && (op == "" || op == "≤") {
+		op, s = "≤", t
 	}
 	for _, o := range operatorAfter {
 		if rest, ok := strings.CutSuffix(s, o.word); ok {
-			if operator == "" || operator == o.op {
-				operator, s = o.op, rest
+			if op == "" || op == o.op {
+				op, s = o.op, rest
 			}
 			break
 		}
@@ -139,24 +142,27 @@ func Measure(raw string) (operator, value, unit string) {
 	if bare := remark.ReplaceAllString(s, ""); bare != "" {
 		s = bare
 	}
-	m := measured.FindStringSubmatch(s)
-	if m == nil {
-		if strings.ContainsAny(s, "≥≤<>=") || !strings.ContainsAny(s, "年月日") && strings.ContainsAny(s, "-~～至") {
-			operator = ""
-		}
-		if !strings.ContainsAny(s, "0123456789") && operator != "" && s != "" && utf8.RuneCountInString(s) > 12 {
-			operator = "" // a sentence that happens to start with such a word
-		}
-		return operator, "", ""
+	t, unit, ok := printed.Lead(s)
+	if !ok || !measuring.MatchString(unit) {
+		return unmeasured(op, s), "", ""
 	}
-	unit = m[3]
-	if dated.MatchString(unit) || strings.HasPrefix(unit, "年") && len(m[2]) == 4 ||
-		unit == "" && calendar.MatchString(m[2]) || vague.MatchString(unit) || utf8.RuneCountInString(unit) > 8 || unit != "个百分点" && told.MatchString(unit) {
-		return operator, "", ""
+	if dated.MatchString(unit) || strings.HasPrefix(unit, "年") && isYear(&t) || unit == "" && t.MayBeMonth() ||
+		vague.MatchString(unit) || utf8.RuneCountInString(unit) > 8 || unit != "个百分点" && told.MatchString(unit) {
+		return op, "", ""
 	}
-	value = strings.ReplaceAll(m[2], ",", "")
-	if m[1] == "-" {
-		value = "-" + value
+	return op, report.Plain(t.Value()), unit
+}
+
+func isYear(t *printed.Token) bool { _, _, ok := t.Years(); return ok }
+
+// unmeasured is the operator of a measure that is no single figure, "" where the
+// sign belongs to a range or starts a sentence by chance.
+func unmeasured(op, s string) string {
+	if strings.ContainsAny(s, "≥≤<>=") || !strings.ContainsAny(s, "年月日") && strings.ContainsAny(s, "-~～至") {
+		return ""
 	}
-	return operator, value, unit
+	if op != "" && s != "" && utf8.RuneCountInString(s) > 12 && !strings.ContainsFunc(s, unicode.IsDigit) {
+		return ""
+	}
+	return op
 }

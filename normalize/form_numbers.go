@@ -3,31 +3,25 @@ package normalize
 import (
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
-	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
-// bracketed is a weight or score in brackets, which are no minus sign here: （10分）.
-var bracketed = regexp.MustCompile(`^[(\[【](.+)[)\]】]$`)
-
-// formBrackets reads weights and scores that stand in brackets.
+// formBrackets reads weights and scores that stand in brackets, which are no minus
+// sign here: （10分）.
 func formBrackets(p *pass) {
 	p.Report.Walk(report.Visitor{Number: func(path report.Path, at **report.Number) {
 		n := *at
 		if n.Value != nil {
 			return
 		}
-		m := bracketed.FindStringSubmatch(cjk.Squeeze(n.Raw))
-		if m == nil {
-			return
-		}
-		if f, ok := parse(m[1]); ok && (f.unit == "" || f.unit == "分" || f.unit == "%") {
-			n.Value = &f.value
-			p.fix(path.String(), n.Raw, report.Plain(f.value), "整理数字写法", n.At)
+		t := printed.Parse(n.Raw)
+		if v, ok := t.Inside(); ok && t.Relation == 0 && (t.Unit == "" || t.Measure == printed.Score || t.Measure == printed.Percent) {
+			n.Value = &v
+			p.fix(path.String(), n.Raw, report.Plain(v), "整理数字写法", n.At)
 		}
 	}})
 }
@@ -37,7 +31,7 @@ func formRates(p *pass) {
 	for i := range p.Report.Forms {
 		for j := range p.Report.Forms[i].Funds {
 			fund := &p.Report.Forms[i].Funds[j]
-			if r := fund.Rate; r.Known() && !strings.ContainsAny(r.Raw, "%％") {
+			if r := fund.Rate; r.Known() && !inPercent(r.Raw) {
 				p.formRate(fmt.Sprintf("forms[%d].funds[%d].rate", i, j), fund)
 			}
 		}
@@ -67,7 +61,7 @@ func (p *pass) formRate(path string, fund *report.Fund) {
 	}
 	is := spent.Shift(2).DivRound(whole.Dec(), 8)
 	if v.Shift(2).Sub(is).Abs().LessThan(v.Sub(is).Abs()) {
-		after := v.Shift(2)
+		after := percent(v)
 		p.fix(path, r.Raw, report.Plain(after), "按本行金额判断为小数，换算为百分数", r.At)
 		r.Value = &after
 	}

@@ -2,10 +2,10 @@ package normalize
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -18,7 +18,7 @@ func rates(p *pass) {
 	var paths []string
 	fractions, percents := 0, 0
 	look := func(path string, rate, executed, budget *report.Amount) {
-		if !rate.Known() || strings.Contains(rate.Raw, "%") || strings.Contains(rate.Raw, "％") {
+		if !rate.Known() || inPercent(rate.Raw) {
 			return
 		}
 		as, paths = append(as, rate), append(paths, path)
@@ -46,10 +46,25 @@ func rates(p *pass) {
 		return
 	}
 	for i, a := range as {
-		v := a.Dec().Shift(2)
+		v := percent(a.Dec())
 		p.fix(paths[i], report.Plain(a.Dec()), report.Plain(v), "小数写法的执行率换算为百分数", a.At)
 		a.Value = &v
 	}
+}
+
+// inPercent reports a figure that is printed in percent.
+func inPercent(raw string) bool {
+	t := printed.Parse(raw)
+	return t.Measure == printed.Percent
+}
+
+// percent brings a fraction to hundredths, with no more and no less than the digits
+// that are printed: 0.985 is 98.5, 1 is 100.
+func percent(v decimal.Decimal) decimal.Decimal {
+	if v = v.Shift(2); v.Exponent() > 0 {
+		return decimal.NewFromBigInt(v.BigInt(), 0)
+	}
+	return v
 }
 
 func budgetUnit(a *report.Amount) string {

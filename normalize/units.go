@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -29,13 +30,11 @@ func units(p *pass) {
 }
 
 func canonicalUnit(unit string) string {
-	u := strings.Trim(cjk.Squeeze(unit), "()[]")
-	u = strings.TrimSuffix(strings.TrimPrefix(u, "人民币"), "人民币")
-	if long, ok := shortUnits[u]; ok && u != "个百分点" {
-		u = long
+	if name, ok := printed.UnitName(unit); ok {
+		return name
 	}
-	if u == "" {
-		return unit
+	if u := strings.Trim(cjk.Squeeze(unit), "()[]"); u != "" {
+		return u
 	}
-	return u
+	return unit
 }

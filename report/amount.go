@@ -30,13 +30,14 @@ func (a *Amount) Dec() decimal.Decimal {
 }
 
 // HalfDigit is half a unit of the last printed digit, in the amount's own unit:
-// 0.05 for 95.4, 0.5 for 100. It is how far rounding alone can carry a figure.
+// 0.05 for 95.4, 0.5 for 100, 5 for 1.25E+03 or 约1250, whose last digit stands
+// before the point. It is how far rounding alone can carry a figure.
 func (a *Amount) HalfDigit() decimal.Decimal {
 	if !a.Known() {
 		return decimal.Zero
 	}
-	places := max(-int(a.Value.Exponent()), 0)
-	if places < len(halves) {
+	places := -int(a.Value.Exponent())
+	if places >= 0 && places < len(halves) {
 		return halves[places]
 	}
 	return decimal.New(5, int32(-places-1))

@@ -151,7 +151,7 @@ type columnStyle struct {
 // have the same number of decimals, each is as exact as it is printed.
 func (x *Index) HalfDigit(c Column, a *report.Amount) decimal.Decimal {
 	s := x.style(c)
-	if !a.Known() || s.mixed || s.padded || s.unit != a.Unit {
+	if !a.Known() || s.mixed || s.padded || s.unit != a.Unit || a.Value.Exponent() > 0 {
 		return a.HalfDigit()
 	}
 	return decimal.New(5, -s.max-1)

@@ -18,7 +18,7 @@ func (l *Line) calendar() (Token, bool) {
 	named := l.at(j) == '年' || i > 0
 	k := l.yearWord(j)
 	if k == n {
-		if !named {
+		if !named && !spelled {
 			return Token{}, false // 2022 is a figure that may be a year
 		}
 		return Token{Kind: Year, year: y, until: y, Number: l.span(i, j), Spelled: spelled}, true
@@ -114,10 +114,14 @@ func (l *Line) year(i int) (y, end int) {
 	for k := i; k < i+4; k++ {
 		r := l.at(k)
 		d, ok := numeralDigit(r)
-		if digit(r) {
+		switch {
+		case digit(r):
 			d, ok = int64(r-'0'), true
+		case r == 'O' && k > i && !digit(l.Runes[i]): // 二Ｏ二二
+			d, ok, r = 0, true, '〇'
 		}
-		if !ok || k > i && (l.Gap[k] || digit(r) != digit(l.Runes[i])) {
+		// 二0二二 is typed, too.
+		if !ok || k > i && (l.Gap[k] || digit(r) != digit(l.Runes[i]) && r != '0') {
 			return 0, i
 		}
 		y = 10*y + int(d)

@@ -240,7 +240,7 @@ func (p *parser) finish(open rune) (Token, bool) {
 		}
 	}
 	if t.Doubt != Sure {
-		return Token{Kind: Jumble, Doubt: t.Doubt}, true
+		t.Kind = Jumble
 	}
 	return *t, true
 }
@@ -310,6 +310,44 @@ type leadWord struct {
 	word, currency string
 	first          rune
 	approx         bool
+}
+
+// Lead reads the figure that a text starts with, its sign included and any unit left
+// out, and what follows it: 3 and 座 of 3座.
+func Lead(s string) (t Token, rest string, ok bool) {
+	if len(s) > longestBytes {
+		return t, s, false
+	}
+	l := lines.Get().(*Line)
+	defer lines.Put(l)
+	l.Read(s)
+	p := parser{l: l}
+	if r := l.at(0); r == '+' || r == '-' {
+		p.t.Negative, p.i = r == '-', 1
+	}
+	d, ok := l.digits(p.i, true)
+	if !ok || d.doubt != Sure {
+		return t, s, false
+	}
+	p.take(d)
+	p.t.Number = l.span(0, d.end)
+	return p.t, s[p.t.Number.End:], true
+}
+
+// Relation reads the sign of comparison that a text starts with, in its standard
+// form (≥ for >=), and what follows it; the sign is "" where there is none.
+func Relation(s string) (sign, rest string) {
+	if len(s) > longestBytes {
+		return "", s
+	}
+	l := lines.Get().(*Line)
+	defer lines.Put(l)
+	l.Read(s)
+	r, n := l.relation(0)
+	if n == 0 {
+		return "", s
+	}
+	return string(r), s[l.span(0, n).End:]
 }
 
 // relation reads a sign of comparison.

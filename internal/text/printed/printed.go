@@ -130,6 +130,17 @@ func (t *Token) Value() decimal.Decimal {
 	return decimal.New(c, int32(exp))
 }
 
+// Inside is the figure in brackets without asking what these say of its sign: a
+// weight (10分) is no minus.
+func (t *Token) Inside() (decimal.Decimal, bool) {
+	if !t.Bracketed || t.Doubt != Sure && t.Doubt != Signed {
+		return decimal.Zero, false
+	}
+	f := *t
+	f.Kind = Figure
+	return f.Value().Abs(), true
+}
+
 // Numeric reports a text that stands where figures stand: a figure in money,
 // percent, points or no unit, exact or not, or figures in a jumble. A counted thing
 // (3座) and a bound (≥95%) are none.
@@ -152,9 +163,19 @@ func (t *Token) Years() (from, to int, ok bool) {
 	return t.year, t.until, t.Kind == Year
 }
 
+// MayBeMonth reports a figure that may be a year with its month: 2022.12.
+func (t *Token) MayBeMonth() bool {
+	scale := int64(10)
+	if t.exponent == -2 {
+		scale = 100
+	}
+	month := t.coefficient % scale
+	return t.Kind == Figure && (t.exponent == -1 || t.exponent == -2) && month >= 1 && month <= 12 && plausibleYear(t.coefficient/scale)
+}
+
 func plausibleYear(n int64) bool { return n >= 1900 && n < 2100 }
 
-// Number is the number of a row: 7, (7), 7., 一、, ③.
+// Ordinal is the number of a row: 7, (7), 7., 一、, ③.
 func (t *Token) Ordinal() (int, bool) {
 	if t.sequence > 0 {
 		return t.sequence - 1, true

@@ -58,6 +58,23 @@ var units = func() map[rune][]unit {
 	return out
 }()
 
+// UnitName is the standard name of a unit that stands by itself: 万元 for 万, 萬元,
+// （人民币万元）. ok is false where s is no unit of money.
+func UnitName(s string) (name string, ok bool) {
+	if len(s) > longestBytes {
+		return "", false
+	}
+	l := lines.Get().(*Line)
+	defer lines.Put(l)
+	l.Read(s)
+	n := len(l.Runes)
+	if u, j := l.unit(0, true); n > 0 && j == n && u.measure == Money {
+		return u.name, true
+	}
+	u, j := l.unitAlone()
+	return u.name, n > 0 && j == n && u.measure == Money
+}
+
 // unit gives the longest unit that stands at rune i, and the rune after it.
 func (l *Line) unit(i int, alone bool) (unit, int) {
 	for _, u := range units[l.at(i)] {
@@ -165,6 +182,9 @@ func (l *Line) unitAlone() (unit, int) {
 	u, j := l.unit(i, false)
 	if j == i || u.measure != Money && u.measure != Percent {
 		return unit{}, 0
+	}
+	if u.measure == Money && l.has(j, "人民币") {
+		j += 3
 	}
 	if close != 0 {
 		if l.at(j) != close {
