@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // doubled reports a column of figures with more than one of them in the lines.
@@ -37,9 +37,9 @@ const (
 // joint tells whether two figures may be the parts of one that a narrow column broke.
 func joint(a, b string) int {
 	switch {
-	case !oneNumber.MatchString(a + b):
+	case !oneNumber(a + b):
 		return apart
-	case !oneNumber.MatchString(a) || !oneNumber.MatchString(b) || strings.HasSuffix(a, "."):
+	case !oneNumber(a) || !oneNumber(b) || strings.HasSuffix(a, "."):
 		return broken
 	case strings.Contains(a, "."):
 		return likely
@@ -47,7 +47,37 @@ func joint(a, b string) int {
 	return either
 }
 
-var oneNumber = regexp.MustCompile(`^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?%?$`)
+// isFigure reports a number, well formed or not, or a sign that stands for none.
+func isFigure(s string) bool {
+	t := printed.Parse(s)
+	switch t.Kind {
+	case printed.Figure, printed.Jumble, printed.Year, printed.Dash:
+		return !t.Spelled
+	}
+	return t.Doubt == printed.Cut // 81. of 81.25
+}
+
+// isYear reports a year, which heads a column or stands in a title.
+func isYear(s string) bool {
+	t := printed.Parse(s)
+	_, _, ok := t.Years()
+	return ok
+}
+
+// decimals reports a figure with decimals, as amounts are.
+func decimals(s string) bool {
+	t := printed.Parse(s)
+	return t.Known() && t.Measure == printed.Bare && t.Decimals > 0 && t.Decimals <= 6
+}
+
+// oneNumber reports a number that may be cut after its point.
+func oneNumber(s string) bool {
+	if whole, cut := strings.CutSuffix(s, "."); cut {
+		s = whole
+	}
+	t := printed.Parse(s)
+	return t.Known() && !t.Spelled && (t.Measure == printed.Bare || t.Measure == printed.Percent)
+}
 
 // breaks reports whether the first part of a figure leaves no room for more in its
 // column, as that of one broken over two lines does: it is as wide as the part below,
@@ -64,7 +94,7 @@ func breaksIn(column, above, below, size float64) bool {
 // apartIn reports two lines of a cell that are a figure each.
 func apartIn(rows []row, cell page.Box) bool {
 	a, b := cjk.Squeeze(rowText(rows[0])), cjk.Squeeze(rowText(rows[1]))
-	if !oneNumber.MatchString(a) || !oneNumber.MatchString(b) {
+	if !oneNumber(a) || !oneNumber(b) {
 		return false
 	}
 	above, below := boxOf(rows[0]), boxOf(rows[1])

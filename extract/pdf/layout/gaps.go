@@ -125,14 +125,12 @@ func (t *table) rowOf(r row) bool {
 func (l *tline) amounts() int {
 	n := 0
 	for k := range l.segs {
-		if text := cjk.Squeeze(l.segs[k].text()); isFigure(text) && !yearOnly.MatchString(text) {
+		if text := l.segs[k].text(); isFigure(text) && !isYear(text) {
 			n++
 		}
 	}
 	return n
 }
-
-var yearOnly = regexp.MustCompile(`^(?:19|20)\d\d年?度?$`)
 
 // restOf reports a line that looks like the rest of wrapped cells: each stretch
 // within one column, and none where a line of text would begin.
@@ -150,10 +148,7 @@ func (t *table) restOf(r row) bool {
 	return true
 }
 
-var (
-	sumPart = regexp.MustCompile(`^(?:[合总小共]计?|计)$`)
-	money   = regexp.MustCompile(`^-?[\d,]*\d\.\d{1,6}$`)
-)
+var sumPart = regexp.MustCompile(`^(?:[合总小共]计?|计)$`)
 
 // partOfSum reports what looks like a cell of a last row whose cells are set at
 // different heights: the name of a sum, or an amount in one column.
@@ -166,7 +161,7 @@ func (t *table) partOfSum(r row) bool {
 	for k := range l.segs {
 		from, to := lat.span(&l.segs[k])
 		text := cjk.Squeeze(l.segs[k].text())
-		if from != to || !(from == 0 && sumPart.MatchString(text) || from > 0 && money.MatchString(text)) {
+		if from != to || !(from == 0 && sumPart.MatchString(text) || from > 0 && decimals(text)) {
 			return false
 		}
 	}

@@ -3,10 +3,6 @@ package layout
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-
-	"selfeval/internal/text/cjk"
 )
 
 // Lines cut into stretches where a gap is wider than within words.
@@ -111,22 +107,4 @@ func flatten(lines []tline) tline {
 	}
 	out.segs = out.segs[:n+1]
 	return out
-}
-
-// isFigure reports a number, or a mark that stands for none.
-func isFigure(s string) bool {
-	digits, other := 0, 0
-	for _, r := range cjk.Squeeze(s) {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case strings.ContainsRune(".,%+-—–()≥≤/", r):
-		default:
-			other++
-		}
-	}
-	if digits == 0 {
-		return other == 0 && strings.Trim(s, "-—–−/") == "" && s != ""
-	}
-	return other == 0 || other <= 2 && digits >= 2 && digits > other
 }

@@ -17,7 +17,7 @@ func textOf(marks []mark) string {
 	text := ""
 	for _, r := range rowsOf(marks) {
 		line := rowText(r)
-		if isFigure(text) && isFigure(line) && !oneNumber.MatchString(text+line) {
+		if isFigure(text) && isFigure(line) && !oneNumber(text+line) {
 			text += " " // two figures, whatever made them one cell
 		}
 		text = cjk.Join(text, line)

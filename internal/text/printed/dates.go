@@ -172,7 +172,11 @@ func (l *Line) ordinal() (Token, bool) {
 	if j == i || l.numberEnd(j) != n || i > 0 && l.at(j) != closes[l.at(0)] {
 		return Token{}, false
 	}
-	return sequence(v), true
+	t := sequence(v)
+	if i == 0 && digit(l.Runes[0]) && n == j+1 && l.at(j) == '.' {
+		t.Doubt = Cut // 81. may be the first half of 81.25
+	}
+	return t, true
 }
 
 func sequence(v int) Token { return Token{Kind: Sequence, sequence: v + 1} }

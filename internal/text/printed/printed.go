@@ -151,7 +151,7 @@ func (t *Token) Numeric() bool {
 	case Jumble:
 		return true
 	}
-	return false
+	return t.Kind == Sequence && t.Doubt == Cut
 }
 
 // Years gives the year that the token names, and the last one of a range, which

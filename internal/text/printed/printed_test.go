@@ -9,6 +9,8 @@ import (
 	"selfeval/internal/text/printed"
 )
 
+var doubts = [...]string{"sure", "several", "grouping", "cut", "long", "signed", "grouped"}
+
 // describe writes a token as the table has it.
 func describe(src string, t printed.Token) string {
 	var out []string
@@ -27,7 +29,7 @@ func describe(src string, t printed.Token) string {
 	case printed.Unit:
 		return "unit " + t.Unit
 	case printed.Jumble:
-		return "jumble " + [...]string{"?", "several", "grouping", "cut", "long", "signed", "grouped"}[t.Doubt]
+		return "jumble " + doubts[t.Doubt]
 	case printed.Year:
 		from, to, _ := t.Years()
 		if from == to {
@@ -73,6 +75,9 @@ func describe(src string, t printed.Token) string {
 	}
 	if n, ok := t.Ordinal(); ok {
 		add("no.%d", n)
+		if t.Doubt != printed.Sure {
+			add("%s", doubts[t.Doubt])
+		}
 	}
 	if y, _, ok := t.Years(); ok {
 		add("year %d", y)
