@@ -39,7 +39,7 @@ var units = func() map[rune][]unit {
 		add(unit{s, s, Money, false})
 	}
 	for s, name := range otherNames {
-		add(unit{s, name, Money, false})
+		add(unit{s, name, Money, utf8.RuneCountInString(s) == 1})
 	}
 	for s, name := range shortUnits {
 		add(unit{s, name, Money, true})

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // Kind is the kind of a token.
@@ -22,15 +23,15 @@ const (
 )
 
 // Unit is what a figure counts.
-type Unit uint8
+type Unit = printed.Measure
 
 // The kinds of units.
 const (
-	NoUnit Unit = iota
-	Money
-	Percent
-	Score
-	Count
+	NoUnit  = printed.Bare
+	Money   = printed.Money
+	Percent = printed.Percent
+	Score   = printed.Score
+	Count   = printed.Count
 )
 
 // Token is a piece of a sentence. Start and End are byte offsets in the source.
@@ -49,11 +50,7 @@ type Token struct {
 // scanner works on the text without white space, so that 万 元 and 44.24 亿元
 // need no rules of their own.
 type scanner struct {
-	src    string
-	runes  []rune // folded, white space left out
-	raw    []rune // the same unfolded
-	offset []int  // byte offset of each rune, one more for the end
-	gap    []bool // white space stands before the rune
+	printed.Line
 	tokens []Token
 	from   int // first rune of the pending text
 }
@@ -68,41 +65,19 @@ const longText = 64 << 10
 // Tokens splits a text. The tokens cover it in order; white space is dropped.
 func Tokens(src string) []Token {
 	s := scanners.Get().(*scanner)
-	*s = scanner{src: src, runes: s.runes[:0], raw: s.raw[:0], offset: s.offset[:0], gap: s.gap[:0], tokens: s.tokens[:0]}
+	s.Read(src)
+	s.tokens, s.from = s.tokens[:0], 0
 	if len(src) <= longText {
 		defer func() {
 			clear(s.tokens) // they hold on to the text
-			s.src = ""
+			s.Src = ""
 			scanners.Put(s)
 		}()
 	}
-	gap := false
-	for i, r := range src {
-		if cjk.Space(r) {
-			gap = true
-			continue
-		}
-		f := cjk.Fold(r)
-		switch r {
-		case '﹪':
-			f = '%'
-		case '−', '–', '﹣':
-			f = '-'
-		case '〜', '～':
-			f = '~'
-		case '【', '［', '〔':
-			f = '〔'
-		case '】', '］', '〕':
-			f = '〕'
-		}
-		s.runes, s.raw, s.offset, s.gap = append(s.runes, f), append(s.raw, r), append(s.offset, i), append(s.gap, gap)
-		gap = false
-	}
-	s.offset = append(s.offset, len(src))
-	for i := 0; i < len(s.runes); {
+	for i := 0; i < len(s.Runes); {
 		i = s.next(i)
 	}
-	s.flush(len(s.runes))
+	s.flush(len(s.Runes))
 	s.ranges()
 	return slices.Clone(s.tokens)
 }
@@ -111,7 +86,7 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 // next reads the token at rune i and returns the rune after it.
 func (s *scanner) next(i int) int {
-	r := s.runes[i]
+	r := s.Runes[i]
 	switch {
 	case r == '〔' || r == '(' || r == '[':
 		if n := s.papers(i); n > 0 {
@@ -120,12 +95,12 @@ func (s *scanner) next(i int) int {
 		return s.emit(Token{Kind: Mark}, i, i+1)
 	case digit(r):
 		return s.number(i)
-	case r == '-' && i+1 < len(s.runes) && digit(s.runes[i+1]) && (i == 0 || !digit(s.runes[i-1]) && !latin(s.runes[i-1]) && !s.afterFigure(i)):
+	case r == '-' && i+1 < len(s.Runes) && digit(s.Runes[i+1]) && (i == 0 || !digit(s.Runes[i-1]) && !latin(s.Runes[i-1]) && !s.afterFigure(i)):
 		return s.number(i)
 	case marks.Has(r):
 		return s.emit(Token{Kind: Mark}, i, i+1)
-	case r == '.' && (i == 0 || !latin(s.runes[i-1])) && (i+1 == len(s.runes) || !latin(s.runes[i+1]) && !digit(s.runes[i+1])):
-		s.runes[i] = '。' // a full stop in half width
+	case r == '.' && (i == 0 || !latin(s.Runes[i-1])) && (i+1 == len(s.Runes) || !latin(s.Runes[i+1]) && !digit(s.Runes[i+1])):
+		s.Runes[i] = '。' // a full stop in half width
 		return s.emit(Token{Kind: Mark}, i, i+1)
 	}
 	return i + 1
@@ -145,21 +120,21 @@ func (s *scanner) afterFigure(i int) bool {
 // papers matches 〔2019〕8号 at rune i and returns its length.
 func (s *scanner) papers(i int) int {
 	j := i + 1
-	for j < len(s.runes) && digit(s.runes[j]) {
+	for j < len(s.Runes) && digit(s.Runes[j]) {
 		j++
 	}
-	if j-i != 5 || j >= len(s.runes) || !strings.ContainsRune("〕)]", s.runes[j]) {
+	if j-i != 5 || j >= len(s.Runes) || !strings.ContainsRune("〕)]", s.Runes[j]) {
 		return 0
 	}
 	j++
-	if j < len(s.runes) && s.runes[j] == '第' {
+	if j < len(s.Runes) && s.Runes[j] == '第' {
 		j++
 	}
 	from := j
-	for j < len(s.runes) && digit(s.runes[j]) {
+	for j < len(s.Runes) && digit(s.Runes[j]) {
 		j++
 	}
-	if j == from || j >= len(s.runes) || s.runes[j] != '号' {
+	if j == from || j >= len(s.Runes) || s.Runes[j] != '号' {
 		return 0
 	}
 	return j + 1 - i
@@ -170,86 +145,49 @@ func (s *scanner) number(i int) int {
 	if n := s.item(i); n > 0 {
 		return s.emit(Token{Kind: Mark}, i, i+n)
 	}
-	j, odd, gaps := i, false, 0
-	if s.runes[j] == '-' {
-		j++
+	from := i
+	if s.Runes[i] == '-' {
+		from++
 	}
-	var num strings.Builder
-	if j > i {
-		num.WriteByte('-')
+	f, j := s.Scan(from)
+	if i > 0 && latin(s.Runes[i-1]) && s.from < i || j < len(s.Runes) && latin(s.Runes[j]) {
+		return max(j, i+1) // part of a code or a product name
 	}
-	point := false
-	for j < len(s.runes) {
-		r := s.runes[j]
-		switch {
-		case digit(r):
-			if s.gap[j] && j > i && digit(s.runes[j-1]) {
-				gaps++
-			}
-			num.WriteRune(r)
-		case (r == '.' || r == '．') && !point && j+1 < len(s.runes) && digit(s.runes[j+1]) && j > i && digit(s.runes[j-1]):
-			point = true
-			num.WriteByte('.')
-		case r == '.' && point && j+1 < len(s.runes) && digit(s.runes[j+1]):
-			odd = true // 1.2.3: a version, a date, an address
-			num.WriteByte('.')
-		case r == ',' && s.group(j) && !point:
-			// A full-width comma between plain digits can also part two figures.
-			odd = odd || s.raw[j] == '，' && s.raw[j+1] < 0x80 && !s.decimals(j+4) && num.Len() <= 3 && !s.group(j+4)
-		default:
-			goto end
-		}
-		j++
-	}
-end:
-	// Digits set apart by a space may be two figures, unless the spaces plainly
-	// part thousands: 1 234.56.
-	odd = odd || gaps > 0 && !s.thousands(i, j, gaps)
-	if i > 0 && latin(s.runes[i-1]) && s.from < i || j < len(s.runes) && latin(s.runes[j]) {
-		return j // part of a code or a product name
-	}
-	t := Token{Kind: Figure, Number: num.String(), Odd: odd}
-	if strings.HasPrefix(t.Number, "-.") || t.Number == "-" {
-		return j
-	}
-	if k := s.calendar(i, j, &t); k > 0 {
+	t := Token{Kind: Figure, Number: s.digits(i, j), Odd: f.Doubt != printed.Sure}
+	switch kind, k := s.Calendar(from, j); {
+	case kind == printed.Year && from == i:
+		t.Kind = Period
+		return s.emit(t, i, k)
+	case kind == printed.Date:
+		t.Kind = Date
 		return s.emit(t, i, k)
 	}
-	k := j + s.unit(j, &t)
-	if k < len(s.runes) && s.runes[k] == '/' && t.Measure != NoUnit {
+	if j < len(s.Runes) && s.Runes[j] == '余' { // 30余家: about
 		t.Odd = true
-		for k++; k < len(s.runes) && s.unit(k, &Token{}) > 0; {
-			k += s.unit(k, &Token{})
+		j++
+	}
+	text, measure, k := s.Unit(j)
+	t.Unit, t.Measure = text, measure
+	if k < len(s.Runes) && s.Runes[k] == '/' && t.Measure != NoUnit {
+		t.Odd = true
+		for end := k + 1; end > k; {
+			k = end
+			_, _, end = s.Unit(k)
 		}
 	}
 	return s.emit(t, i, k)
 }
 
-// thousands reports whether the gaps between the digits i to j part groups of
-// three: two gaps or more, or one and decimals.
-func (s *scanner) thousands(i, j, gaps int) bool {
-	point, run, first := false, 0, true
-	for k := i; k < j; k++ {
-		r := s.runes[k]
-		if s.gap[k] && k > i {
-			if point || first && run > 3 || !first && run != 3 {
-				return false
-			}
-			first, run = false, 0
-		}
-		switch {
-		case r == '.':
-			if !first && run != 3 {
-				return false
-			}
-			point = true
-		case !digit(r) && k > i:
-			return false
-		case !point:
-			run++
+// digits is the number in runes i to j: digits, sign and point only.
+func (s *scanner) digits(i, j int) string {
+	var b strings.Builder
+	b.Grow(j - i)
+	for _, r := range s.Runes[i:j] {
+		if digit(r) || r == '-' || r == '.' {
+			b.WriteRune(r)
 		}
 	}
-	return point || gaps > 1 && run == 3
+	return b.String()
 }
 
 // item matches the number of a list item right before a year (1.2022年…), which
@@ -259,107 +197,13 @@ func (s *scanner) item(i int) int {
 		return 0
 	}
 	j := i
-	for j < len(s.runes) && digit(s.runes[j]) {
+	for j < len(s.Runes) && digit(s.Runes[j]) {
 		j++
 	}
-	if j-i > 2 || j+5 >= len(s.runes) || s.runes[j] != '.' || string(s.runes[j+1:j+3]) != "20" && string(s.runes[j+1:j+3]) != "19" || s.runes[j+5] != '年' {
+	if j-i > 2 || j+5 >= len(s.Runes) || s.Runes[j] != '.' || string(s.Runes[j+1:j+3]) != "20" && string(s.Runes[j+1:j+3]) != "19" || s.Runes[j+5] != '年' {
 		return 0
 	}
 	return j + 1 - i
-}
-
-// group reports whether a thousands group follows the comma at rune j.
-func (s *scanner) group(j int) bool {
-	if j+3 >= len(s.runes) || j == 0 || !digit(s.runes[j-1]) || s.runes[j] != ',' || s.gap[j] || s.gap[j+1] {
-		return false
-	}
-	lead := 0
-	for k := j - 1; k >= 0 && digit(s.runes[k]); k-- {
-		lead++
-	}
-	if lead > 3 {
-		return false
-	}
-	return digit(s.runes[j+1]) && digit(s.runes[j+2]) && digit(s.runes[j+3]) && (j+4 == len(s.runes) || !digit(s.runes[j+4]))
-}
-
-func (s *scanner) decimals(j int) bool {
-	return j+1 < len(s.runes) && s.runes[j] == '.' && digit(s.runes[j+1])
-}
-
-// calendar reads a year or a date whose digits are runes i to j.
-func (s *scanner) calendar(i, j int, t *Token) int {
-	if j >= len(s.runes) {
-		return 0
-	}
-	n := j - i
-	switch s.runes[j] {
-	case '年':
-		if n != 4 || s.runes[i] != '2' && s.runes[i] != '1' {
-			return 0
-		}
-		k := j + 1
-		if k < len(s.runes) && s.runes[k] == '度' {
-			k++
-		}
-		if k < len(s.runes) && digit(s.runes[k]) { // 2022年3月…
-			var m Token
-			e := k
-			for e < len(s.runes) && digit(s.runes[e]) {
-				e++
-			}
-			if c := s.calendar(k, e, &m); c > 0 && m.Kind == Date {
-				t.Kind = Date
-				return c
-			}
-		}
-		t.Kind = Period
-		return k
-	case '月', '日':
-		if n > 2 || s.runes[j] == '月' && j+1 < len(s.runes) && s.runes[j+1] == '份' && n > 2 {
-			return 0
-		}
-		t.Kind = Date
-		k := j + 1
-		if s.runes[j] == '月' {
-			e := k
-			for e < len(s.runes) && digit(s.runes[e]) {
-				e++
-			}
-			if e > k && e-k <= 2 && e < len(s.runes) && (s.runes[e] == '日' || s.runes[e] == '号') {
-				return e + 1
-			}
-		}
-		return k
-	}
-	return 0
-}
-
-// unit reads the unit at rune j and returns its length.
-func (s *scanner) unit(j int, t *Token) int {
-	if j >= len(s.runes) || !words().unitStarts.Has(s.runes[j]) {
-		return 0
-	}
-	end := min(j+6, len(s.runes))
-	ahead := string(s.runes[j:end])
-	ahead = strings.TrimPrefix(ahead, "余")
-	skip := 0
-	if len(ahead) < len(string(s.runes[j:end])) {
-		skip, t.Odd = 1, true // 30余家: about
-	}
-	for _, u := range words().units {
-		rest, ok := strings.CutPrefix(ahead, u.text)
-		if !ok || u.text == "分" && (strings.HasPrefix(rest, "别") || strings.HasPrefix(rest, "之")) || u.text == "点" && rest != "" && digit(rune(rest[0])) {
-			continue
-		}
-		t.Unit, t.Measure = u.text, u.kind
-		if u.text == "分钟" {
-			t.Measure = Count
-		}
-		return skip + len([]rune(u.text))
-	}
-	t.Odd = t.Odd && skip == 0 || skip > 0
-	return skip
 }
 
 func (s *scanner) flush(end int) {
@@ -377,12 +221,12 @@ func (s *scanner) emit(t Token, i, j int) int {
 }
 
 func (s *scanner) add(t Token, i, j int) {
-	t.Start = s.offset[i]
-	last := s.offset[j-1]
-	t.End = last + len(string(s.raw[j-1]))
-	if s.raw[j-1] == '\uFFFD' {
+	t.Start = s.Offset[i]
+	last := s.Offset[j-1]
+	t.End = last + len(string(s.Raw[j-1]))
+	if s.Raw[j-1] == '\uFFFD' {
 		t.End = last + 1
-		if strings.HasPrefix(s.src[last:], "\uFFFD") {
+		if strings.HasPrefix(s.Src[last:], "\uFFFD") {
 			t.End = last + 3
 		}
 	}
@@ -394,11 +238,11 @@ func (s *scanner) add(t Token, i, j int) {
 // source's own where nothing was folded or left out.
 func (s *scanner) text(i, j, start, end int) string {
 	for k := i; k < j; k++ {
-		if s.runes[k] != s.raw[k] || s.raw[k] == '\uFFFD' || k > i && s.gap[k] {
-			return string(s.runes[i:j])
+		if s.Runes[k] != s.Raw[k] || s.Raw[k] == '\uFFFD' || k > i && s.Gap[k] {
+			return string(s.Runes[i:j])
 		}
 	}
-	return s.src[start:end]
+	return s.Src[start:end]
 }
 
 // ranges marks both ends of 10-20万元 as odd.

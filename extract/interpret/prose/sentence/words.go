@@ -17,13 +17,6 @@ var builtinWords []byte
 
 // Words is the vocabulary of the grammar; words.yaml says what each list is for.
 type Words struct {
-	Units struct {
-		Money   []string `yaml:"money"`
-		Percent []string `yaml:"percent"`
-		Score   []string `yaml:"score"`
-		Count   []string `yaml:"count"`
-	} `yaml:"units"`
-
 	Rise    []string `yaml:"rise"`
 	Fall    []string `yaml:"fall"`
 	Reach   []string `yaml:"reach"`
@@ -53,16 +46,8 @@ type Words struct {
 
 	Families [][]string `yaml:"families"`
 
-	units []unitWord // longest first
-	verbs []verbWord // longest first
-	// unitStarts are the characters that may follow a figure as its unit, compareStarts
-	// those that the words of Compare start with.
-	unitStarts, compareStarts *cjk.Set
-}
-
-type unitWord struct {
-	text string
-	kind Unit
+	verbs         []verbWord // longest first
+	compareStarts *cjk.Set   // the characters that the words of Compare start with
 }
 
 type verbWord struct {
@@ -90,26 +75,16 @@ var words = sync.OnceValue(func() *Words {
 	if err := yaml.UnmarshalWithOptions(builtinWords, w, yaml.Strict()); err != nil {
 		panic("sentence: words.yaml: " + err.Error()) // caught by any test
 	}
-	for kind, list := range map[Unit][]string{Money: w.Units.Money, Percent: w.Units.Percent, Score: w.Units.Score, Count: w.Units.Count} {
-		for _, u := range list {
-			w.units = append(w.units, unitWord{u, kind})
-		}
-	}
 	for v, list := range map[verb][]string{is: w.Is, rise: w.Rise, fall: w.Fall, reach: w.Reach, planned: w.Planned, done: w.Done, share: w.Share} {
 		for _, s := range list {
 			w.verbs = append(w.verbs, verbWord{s, v})
 		}
 	}
-	slices.SortFunc(w.units, func(a, b unitWord) int { return len(b.text) - len(a.text) })
 	slices.SortFunc(w.verbs, func(a, b verbWord) int { return len(b.text) - len(a.text) })
 	for _, list := range []*[]string{&w.Lead, &w.List, &w.Partial, &w.Compare, &w.Prior, &w.Reason, &w.Use, &w.RateNames, &w.FallNames, &w.Bounds, &w.Modifiers} {
 		slices.SortFunc(*list, func(a, b string) int { return len(b) - len(a) })
 	}
-	units := []string{"余"}
-	for _, u := range w.units {
-		units = append(units, u.text)
-	}
-	w.unitStarts, w.compareStarts = starts(units), starts(w.Compare)
+	w.compareStarts = starts(w.Compare)
 	return w
 })
 
