@@ -116,13 +116,13 @@ func TestParseSpelledShare(t *testing.T) {
 func TestParseInteger(t *testing.T) {
 	for raw, want := range map[string]int{
 		"12": 12, "１２": 12, "（3）": 3, "2022年度": 2022, "二〇二二年": 2022, "二○二三": 2023,
-		"十二": 12, "一百零五": 105, "二十": 20, "78个": 78, "1,024": 1024, "3.0": 3,
+		"十二": 12, "一百零五": 105, "二十": 20, "78个": 78, "1,024": 1024, "3.0": 3, "1 0": 10, "2 0 2 2": 2022,
 	} {
 		if got, ok := parseInteger(raw); !ok || got != want {
 			t.Errorf("%q = %d, %v; want %d", raw, got, ok, want)
 		}
 	}
-	for _, raw := range []string{"", "1-1", "1.5", "十二三", "甲", "12a", "99999999999"} {
+	for _, raw := range []string{"", "1-1", "1.5", "1 2 3", "十二三", "甲", "12a", "99999999999"} {
 		if got, ok := parseInteger(raw); ok {
 			t.Errorf("%q = %d, want none", raw, got)
 		}

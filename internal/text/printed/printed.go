@@ -195,6 +195,10 @@ func (t *Token) Integer() (int, bool) {
 	if t.sequence > 0 {
 		return t.sequence - 1, true
 	}
+	// 1 0 and 2 0 2 2 are set in wide type: no two figures are that short.
+	if c := t.coefficient; t.Doubt == Grouped && t.exponent == 0 && t.Measure == Bare && (c >= 10 && c < 100 || plausibleYear(c)) {
+		return int(c), true
+	}
 	if t.Kind != Figure || t.Doubt != Sure || t.Measure != Bare && t.Measure != Count || t.Relation != 0 || t.long != nil {
 		return 0, false
 	}
