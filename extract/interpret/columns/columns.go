@@ -79,14 +79,14 @@ func (rd *Reader) headerYear(columns []Stack) string {
 	counts := map[string]int{}
 	best := ""
 	for _, s := range columns {
-		if y := paper.YearDigits.FindString(s.Joined()); y != "" {
+		if y := paper.HeaderYear(s.Joined()); y != "" {
 			counts[y]++
 			if n := counts[y]; n > counts[best] || n == counts[best] && y > best {
 				best = y
 			}
 		}
 	}
-	if own := paper.YearDigits.FindString(rd.Year); counts[own] > 0 {
+	if own := paper.HeaderYear(rd.Year); counts[own] > 0 {
 		return own
 	}
 	return best
@@ -161,7 +161,7 @@ func (rd *Reader) assign(h *Header, t *document.Table, columns []Stack) {
 				m.Field = Score
 			}
 			if fits(contents[c], m.Field) {
-				y := paper.YearDigits.FindString(s.Joined())
+				y := paper.HeaderYear(s.Joined())
 				all = append(all, candidate{m, c, rd.partOf(s, m.Field), y != "" && y != wanted || setBeside(s)})
 				break
 			}

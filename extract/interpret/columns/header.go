@@ -7,6 +7,7 @@ import (
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -169,7 +170,7 @@ func (h *Header) level(t *document.Table, row int) bool {
 		return false
 	}
 	for _, cell := range cells {
-		if !paper.Wordy(cell.Text) || cjk.Unstated(cell.Text) || len(cell.Text) > 3*lexicon.MaxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
+		if !paper.Wordy(cell.Text) || printed.Unstated(cell.Text) || len(cell.Text) > 3*lexicon.MaxBare || cell.Col == 0 || cell.ColSpan >= t.Cols {
 			return false
 		}
 	}

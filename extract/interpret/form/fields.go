@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -136,7 +137,7 @@ func (fr *reader) labelled(l *formLine) bool {
 // set writes a label's value to the form; the first one printed counts.
 func (fr *reader) set(field, value string, at report.Location) {
 	f := fr.form
-	if cjk.Unstated(value) {
+	if printed.Unstated(value) {
 		return
 	}
 	put := func(s *string) {
@@ -206,7 +207,7 @@ func (fr *reader) caption(text string, at report.Location) {
 
 // figure makes a report.Number of a cell's text, nil for a blank or a dash.
 func figure(text string, c *document.Cell) *report.Number {
-	if text == "" || cjk.Unstated(text) {
+	if text == "" || printed.Unstated(text) {
 		return nil
 	}
 	n := &report.Number{Raw: text}

@@ -8,6 +8,7 @@ import (
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -115,7 +116,7 @@ func (rd *room) fundHeader(l *formLine) *fundTable {
 func figuresBelow(l *formLine, head formCell) bool {
 	for row := head.Row + head.RowSpan; row < l.t.Rows; row++ {
 		if c := l.t.Cell(row, head.Col); c != nil && strings.TrimSpace(c.Text) != "" {
-			return paper.Numeric(c.Text) || cjk.Unstated(c.Text)
+			return paper.Numeric(c.Text) || printed.Unstated(c.Text)
 		}
 	}
 	return false

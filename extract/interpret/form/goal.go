@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // goalColumns is where the goal's texts stand below their labels.
@@ -163,7 +164,7 @@ func (fr *reader) goalText(l *formLine) {
 		cols []int
 		into *string
 	}{{fr.goal.expected, &fr.form.Goal.Expected}, {fr.goal.actual, &fr.form.Goal.Actual}} {
-		if text, _ := textIn(l, side.cols, -1); text != "" && !cjk.Unstated(text) {
+		if text, _ := textIn(l, side.cols, -1); text != "" && !printed.Unstated(text) {
 			addText(side.into, text)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/paper"
-	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -198,7 +198,7 @@ func (fr *reader) remarkRow(l *formLine) bool {
 			return false
 		}
 	}
-	if !cjk.Unstated(name) {
+	if !printed.Unstated(name) {
 		addText(&fr.form.Remark, name)
 	}
 	return true
@@ -232,27 +232,27 @@ func (fr *reader) indicator(l *formLine, seam bool) {
 		}
 	}
 	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
-	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !cjk.Unstated(adjusted.Raw) {
+	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !printed.Unstated(adjusted.Raw) {
 		in.Target = adjusted
 	}
 	op, _ := text("operator")
 	unit, _ := textIn(l, it.cols["unit"], it.row+1)
 	if in.Target.Raw != "" {
-		if !cjk.Unstated(op) {
+		if !printed.Unstated(op) {
 			in.Target.Operator = op
 		}
-		if !cjk.Unstated(unit) {
+		if !printed.Unstated(unit) {
 			in.Target.Unit = unit
 		}
 	}
-	if in.Actual.Raw != "" && !cjk.Unstated(unit) {
+	if in.Actual.Raw != "" && !printed.Unstated(unit) {
 		in.Actual.Unit = unit
 	}
 	w, wc := text("weight")
 	s, sc := text("score")
 	in.Weight, in.Score = figure(w, wc), figure(s, sc)
 	in.Reason, _ = textIn(l, it.cols["reason"], it.row+1)
-	if cjk.Unstated(in.Reason) && !paper.Wordy(in.Reason) {
+	if printed.Unstated(in.Reason) && !paper.Wordy(in.Reason) {
 		in.Reason = ""
 	}
 	if name, p := points(in.Level3); p != "" && in.Weight == nil {

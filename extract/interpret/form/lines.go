@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -152,7 +153,7 @@ func figureIn(l *formLine, cols []int) (text string, at *document.Cell, words bo
 				return "", nil, words
 			}
 			text, at = c.Text, c
-		case cjk.Unstated(c.Text):
+		case printed.Unstated(c.Text):
 			if at == nil {
 				text, at = c.Text, c
 			}

@@ -205,7 +205,7 @@ func (rd *room) past(toks []sentence.Token, n int) bool {
 
 // headerYears reads the years in the header of the summary table: 执行数（至2022年底）.
 func (rd *room) headerYears(t *document.Table) {
-	own, texts := paper.YearDigits.FindString(rd.known.Title.FiscalYear.Raw), map[string]bool{}
+	own, texts := paper.HeaderYear(rd.known.Title.FiscalYear.Raw), map[string]bool{}
 	for _, c := range rd.known.Heads[t] {
 		texts[cjk.Squeeze(c.Text)] = true
 	}
@@ -213,7 +213,7 @@ func (rd *room) headerYears(t *document.Table) {
 		if lexicon.HoldsAny(c.Text, []string{"上年", "结转", "结余", "以前年度"}) {
 			continue // of another year by intent
 		}
-		if y := paper.YearDigits.FindString(c.Text); y != "" && y != own && own != "" && texts[strings.ReplaceAll(cjk.Squeeze(c.Text), y, own)] {
+		if y := paper.HeaderYear(c.Text); y != "" && y != own && own != "" && texts[strings.ReplaceAll(cjk.Squeeze(c.Text), y, own)] {
 			continue // 2021年预算数 beside 2022年预算数: one year set beside the other
 		}
 		for _, tok := range sentence.Tokens(c.Text) {

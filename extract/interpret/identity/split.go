@@ -68,7 +68,7 @@ func (rd *titleReader) reportTitle(i int) string {
 			text += paper.WithoutSpaces(rd.blocks[i+1].Text)
 		}
 	}
-	if !rd.vocab.NamesReport(text) || !paper.YearWords.MatchString(text) || !strings.HasSuffix(strings.TrimRight(text, "》”"), "报告") || utf8.RuneCountInString(text) > longTitle {
+	if !rd.vocab.NamesReport(text) || paper.TitleYear(text) == "" || !strings.HasSuffix(strings.TrimRight(text, "》”"), "报告") || utf8.RuneCountInString(text) > longTitle {
 		return ""
 	}
 	// A project's report names its department too; only a department's own report

@@ -11,6 +11,7 @@ import (
 	"selfeval/extract/interpret/proposal"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 const (
@@ -125,7 +126,7 @@ func complete(title string) bool {
 // year or a body.
 func (rd *titleReader) startsTitle(b *document.Block) bool {
 	s := paper.WithoutSpaces(attachment.ReplaceAllString(b.Text, ""))
-	return paper.YearWords.MatchString(s) || rd.vocab.IsBody(s)
+	return paper.TitleYear(s) != "" || rd.vocab.IsBody(s)
 }
 
 // titleLine reports whether a block can be a line of a title.
@@ -140,7 +141,7 @@ func titleLine(b *document.Block) bool {
 func (rd *titleReader) departmentIn(title string) string {
 	title = strings.TrimPrefix(attachment.ReplaceAllString(title, ""), "关于")
 	best := ""
-	for _, s := range []string{before(title, paper.YearWords), paper.YearWords.ReplaceAllString(title, "")} {
+	for _, s := range []string{beforeYear(title), withoutYears(title)} {
 		for _, w := range rd.vocab.Titles.AfterDepartment {
 			for from := 0; ; {
 				i := strings.Index(s[from:], w)
@@ -170,9 +171,21 @@ func (rd *titleReader) bodyGoesOn(s string, i int) bool {
 	return strings.HasSuffix(s[:i], "部") && strings.HasPrefix(s[i:], "门")
 }
 
-func before(s string, re *regexp.Regexp) string {
-	if m := re.FindStringIndex(s); m != nil && m[0] > 0 {
-		return s[:m[0]]
+// beforeYear is what stands before the year in a title.
+func beforeYear(s string) string {
+	if y, ok := printed.FindYear(s, true); ok {
+		return s[:y.Digits.Start]
 	}
 	return ""
+}
+
+// withoutYears is a title without the years that it names.
+func withoutYears(s string) string {
+	var b strings.Builder
+	for y, ok := printed.FindYear(s, true); ok; y, ok = printed.FindYear(s, true) {
+		b.WriteString(s[:y.Digits.Start])
+		s = s[y.End:]
+	}
+	b.WriteString(s)
+	return b.String()
 }

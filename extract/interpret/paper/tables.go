@@ -8,6 +8,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 // Table is a logical table: the parts into which page breaks cut it, joined into
@@ -295,7 +296,7 @@ func (p *Paper) Profiles(t *document.Table, from, to int) []Profile {
 		switch {
 		case Numeric(c.Text):
 			col.Figures++
-		case cjk.Unstated(c.Text), p.Vocab.Totals.Has(cjk.Squeeze(c.Text)):
+		case printed.Unstated(c.Text), p.Vocab.Totals.Has(cjk.Squeeze(c.Text)):
 			col.unstated++
 		default:
 			col.Words++

@@ -10,6 +10,7 @@ import (
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -113,11 +114,11 @@ func (rd *room) projectGoal() {
 // projectIn is the project's name in the title of its report: what stands
 // between the year and the words for the report.
 func projectIn(title string) string {
-	m := paper.YearWords.FindStringIndex(title)
-	if m == nil {
+	y, ok := printed.FindYear(title, true)
+	if !ok {
 		return ""
 	}
-	name := title[m[1]:]
+	name := title[y.End:]
 	for _, w := range []string{"支出绩效", "绩效自评", "绩效评价", "自评", "绩效"} {
 		if i := strings.Index(name, w); i > 0 {
 			return name[:i]

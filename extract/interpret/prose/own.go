@@ -3,9 +3,9 @@ package prose
 import (
 	"strings"
 
-	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 // withoutOwn drops the department's name, or what is short for it, from the front
@@ -14,8 +14,8 @@ func (rd *room) withoutOwn(name string) string {
 	department := cjk.Squeeze(rd.known.Department)
 	for at, r := range name {
 		if at >= len("县局") && lexicon.StartsWith(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
-			if m := paper.YearWords.FindStringIndex(name); m != nil && m[0] == at {
-				at = m[1]
+			if y, ok := printed.FindYear(name, true); ok && y.Digits.Start == at {
+				at = y.End
 			}
 			return name[at:]
 		}

@@ -10,6 +10,7 @@ import (
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -277,7 +278,7 @@ func (p *projectTable) misaligned(row int, pr *report.Project) bool {
 		text := t.Text(row, c)
 		switch f {
 		case columns.Budget, columns.Executed, columns.Returned, columns.Score, columns.Rate:
-			if paper.Wordy(text) && !cjk.Unstated(text) {
+			if paper.Wordy(text) && !printed.Unstated(text) {
 				return true
 			}
 		case columns.Name, columns.Implementer:

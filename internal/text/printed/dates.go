@@ -154,32 +154,58 @@ func (l *Line) rangeSign(i int) int {
 
 // ordinal reads the whole line as the number of a row: 1., (1)、, 一、, （二）, ③, ㈠.
 func (l *Line) ordinal() (Token, bool) {
-	i, n := 0, len(l.Runes)
+	n := len(l.Runes)
 	if n == 0 || n > 8 {
 		return Token{}, false
 	}
-	if v, ok := circled(l.Runes[0]); ok {
-		return sequence(v), l.numberEnd(1) == n
-	}
-	if l.at(i) == '(' || l.at(i) == '〔' {
-		i++
-	}
-	v, j := l.small(i, 999)
-	if digit(l.at(i)) {
-		j = l.noteNumber(i, 3)
-		v = l.number(i, j)
-	}
-	if j == i || l.numberEnd(j) != n || i > 0 && l.at(j) != closes[l.at(0)] {
-		return Token{}, false
-	}
-	t := sequence(v)
-	if i == 0 && digit(l.Runes[0]) && n == j+1 && l.at(j) == '.' {
-		t.Doubt = Cut // 81. may be the first half of 81.25
-	}
-	return t, true
+	t, end := l.ordinalAt(0)
+	return t, end == n
 }
 
-func sequence(v int) Token { return Token{Kind: Sequence, sequence: v + 1} }
+// ordinalAt reads the number of a row that stands at rune i, with what ends it, and
+// gives the rune after it, i where there is none.
+func (l *Line) ordinalAt(i int) (Token, int) {
+	if v, spelled, ok := circled(l.at(i)); ok {
+		return Token{Kind: Sequence, sequence: v + 1, Spelled: spelled}, l.numberEnd(i + 1)
+	}
+	open := l.at(i)
+	from := i
+	if open == '(' || open == '〔' {
+		from++
+	}
+	v, j := l.small(from, 999)
+	if digit(l.at(from)) {
+		j = l.noteNumber(from, 3)
+		v = l.number(from, j)
+	}
+	if j == from || from > i && l.at(j) != closes[open] {
+		return Token{}, i
+	}
+	t := Token{Kind: Sequence, sequence: v + 1, Spelled: !digit(l.at(from))}
+	end := l.numberEnd(j)
+	if from == i && !t.Spelled && end == j+1 && l.at(j) == '.' {
+		t.Doubt = Cut // 81. may be the first half of 81.25
+	}
+	return t, end
+}
+
+// CutOrdinal cuts the number of an item that a text starts with, and what ends it:
+// 一、本级项目, （二）下属单位, 3.设备购置. spelled tells a number in Chinese from one in
+// digits. A number that nothing ends is part of the text.
+func CutOrdinal(s string) (rest string, spelled, ok bool) {
+	l := lines.Get().(*Line)
+	defer lines.Put(l)
+	head := s
+	if len(head) > longestBytes {
+		head = head[:longestBytes]
+	}
+	l.Read(head)
+	t, end := l.ordinalAt(0)
+	if end < 2 || l.numberEnd(end-1) == end-1 || t.Doubt == Cut && digit(l.at(end)) {
+		return "", false, false
+	}
+	return s[l.span(0, end).End:], t.Spelled, true
+}
 
 // numberEnd skips what ends the number of a row.
 func (l *Line) numberEnd(i int) int {
@@ -189,19 +215,59 @@ func (l *Line) numberEnd(i int) int {
 	return i
 }
 
-// circled is the number in a circle or in brackets.
-func circled(r rune) (int, bool) {
+// circled is the number in a circle or in brackets, which may be a Chinese one.
+func circled(r rune) (n int, spelled, ok bool) {
 	switch {
 	case r >= '①' && r <= '⑳':
-		return int(r-'①') + 1, true
+		return int(r-'①') + 1, false, true
 	case r >= '⑴' && r <= '⒇':
-		return int(r-'⑴') + 1, true
+		return int(r-'⑴') + 1, false, true
 	case r >= '⒈' && r <= '⒛':
-		return int(r-'⒈') + 1, true
+		return int(r-'⒈') + 1, false, true
 	case r >= '㈠' && r <= '㈩':
-		return int(r-'㈠') + 1, true
+		return int(r-'㈠') + 1, true, true
 	case r >= 0x3280 && r <= 0x3289:
-		return int(r-0x3280) + 1, true
+		return int(r-0x3280) + 1, true, true
 	}
-	return 0, false
+	return 0, false, false
+}
+
+// YearAt is a year that stands in a text.
+type YearAt struct {
+	Year   int
+	Digits Span // its four digits
+	End    int  // the byte after them, and after 年 and 度 where these follow
+}
+
+// FindYear finds the first year in a text: 2022年度, 二〇二二年. Without named, four
+// digits alone will do, in a header's cell say: 2022预算数.
+func FindYear(s string, named bool) (y YearAt, ok bool) {
+	if !mayHoldYear(s) {
+		return y, false
+	}
+	l := lines.Get().(*Line)
+	defer lines.Put(l)
+	l.Read(s)
+	for i := range l.Runes {
+		if r := l.Runes[i]; r != '1' && r != '2' && r != '一' && r != '二' || i > 0 && digit(l.Runes[i-1]) && digit(r) {
+			continue
+		}
+		n, j := l.year(i)
+		if j == i || named && l.at(j) != '年' || !digit(l.Runes[i]) && l.at(j) != '年' {
+			continue
+		}
+		return YearAt{n, l.span(i, j), l.span(i, l.yearWord(j)).End}, true
+	}
+	return y, false
+}
+
+// mayHoldYear reports, at little cost, that a text has the first digit of a year.
+func mayHoldYear(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '1', '2', 0xef, 0xe4, 0xe2: // half and full width; 一 and 二; radicals
+			return true
+		}
+	}
+	return false
 }
