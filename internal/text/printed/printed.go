@@ -202,14 +202,28 @@ func (t *Token) Integer() (int, bool) {
 	if t.Kind != Figure || t.Doubt != Sure || t.Measure != Bare && t.Measure != Count || t.Relation != 0 || t.long != nil {
 		return 0, false
 	}
-	v := t.Value()
-	if !v.IsInteger() || v.Abs().Cmp(mostCounted) >= 0 {
+	c := t.coefficient
+	for e := t.exponent; e < 0 && c%10 == 0; e++ {
+		c /= 10
+		if e == -1 {
+			return signed(c, t.Negative)
+		}
+	}
+	if t.exponent != 0 {
 		return 0, false
 	}
-	return int(v.IntPart()), true
+	return signed(c, t.Negative)
 }
 
-var mostCounted = decimal.New(1, 9)
+// mostCounted is more than anything that papers count.
+const mostCounted = 1e9
+
+func signed(c int64, negative bool) (int, bool) {
+	if negative {
+		c = -c
+	}
+	return int(c), c > -mostCounted && c < mostCounted
+}
 
 // String writes the token in its plainest form: -1250.00万元, 98.5%, 2022年, —.
 func (t *Token) String() string {

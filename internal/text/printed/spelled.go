@@ -245,7 +245,7 @@ func (p *parser) amount() bool {
 		return p.yuan(rs, j)
 	case r == '分' && j+1 == len(l.Runes):
 		d, ok := readNumeral(rs)
-		if !ok {
+		if !ok || len(rs) == 1 && rs[0] == '十' { // 十分 is a word, too
 			return false
 		}
 		p.take(d)

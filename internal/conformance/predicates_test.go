@@ -1,0 +1,87 @@
+package conformance_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// numericLiteral is a string by which code tells digits or numerals apart itself.
+var numericLiteral = regexp.MustCompile(`\\d|0-9|0123456789|一二三四|①②③|①-⑳`)
+
+// ownPredicates are the files that tell digits themselves, with how many strings of
+// theirs do so and why. What a figure, a unit, a year or "not stated" is, printed says
+// and nobody else: none may be added without a reason that is not one of these, and
+// one that was mended must go from the list.
+var ownPredicates = map[string]struct {
+	count int
+	why   string
+}{
+	"extract/html/table.go":                      {2, "a cell of digits and signs alone in a table of layout"},
+	"extract/interpret/columns/columns.go":       {1, "the words 满分 around a figure in a header"},
+	"extract/interpret/columns/lists.go":         {1, "the number before a line of accounts"},
+	"extract/interpret/form/fields.go":           {3, "a year in a form's title, a code before a label, the words 满分 around a figure"},
+	"extract/interpret/form/funds.go":            {2, "the number before a source, a label with its figure in one cell"},
+	"extract/interpret/form/indicators.go":       {2, "points behind an indicator's name, a template's number"},
+	"extract/interpret/identity/title.go":        {1, "附件1 before a title"},
+	"extract/interpret/outline/sections.go":      {9, "the numbering of headings"},
+	"extract/interpret/paper/captions.go":        {1, "a caption holds no figure"},
+	"extract/interpret/prose/items.go":           {1, "the numbering of items in running text"},
+	"extract/interpret/prose/problems.go":        {1, "the numbers of official documents"},
+	"extract/interpret/prose/scale/scale.go":     {1, "bounds of a scale of grades"},
+	"extract/interpret/prose/sentence/clause.go": {1, "a year before a name, folded by the scanner"},
+	"extract/interpret/prose/sentence/words.go":  {1, "a year before a name, folded by the scanner"},
+	"extract/interpret/summary/rows.go":          {1, "what may follow the label of a total"},
+	"extract/interpret/summary/seam.go":          {1, "a figure that a page end cut"},
+	"extract/markdown/formula.go":                {2, "what a converter sets as a formula"},
+	"extract/markdown/lines.go":                  {2, "keys of front matter, underlines of headings"},
+	"extract/markdown/outline.go":                {1, "the numbering of headings"},
+	"extract/pdf/layout/aligned.go":              {1, "the numbering of headings"},
+	"extract/pdf/layout/furniture.go":            {1, "page numbers"},
+	"extract/pdf/layout/paragraphs.go":           {1, "the numbering of paragraphs"},
+	"internal/text/lexicon/grades.go":            {4, "a score and a grade in one text"},
+	"internal/text/lexicon/labels.go":            {2, "the number of a column behind its name"},
+	"normalize/form_measures.go":                 {1, "a time within which something is done"},
+	"normalize/form_numbers.go":                  {1, "a template's number"},
+	"normalize/names.go":                         {1, "the numbers of official documents"},
+}
+
+// TestOnlyPrintedTellsFigures holds that the way from document to record and its
+// normalising ask internal/text/printed what a token is. The content of PDF, whose
+// numbers are those of a program, is left out.
+func TestOnlyPrintedTellsFigures(t *testing.T) {
+	seen := map[string]int{}
+	for file, src := range sources(t, "extract", "normalize", "internal/text/lexicon", "internal/text/cjk") {
+		if strings.HasPrefix(file, "extract/pdf/content/") {
+			continue
+		}
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, file, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			s, err := strconv.Unquote(lit.Value)
+			if err != nil || !numericLiteral.MatchString(s) {
+				return true
+			}
+			if seen[file]++; seen[file] > ownPredicates[file].count {
+				t.Errorf("%s tells figures itself: ask internal/text/printed", fset.Position(lit.Pos()))
+			}
+			return true
+		})
+	}
+	for file, own := range ownPredicates {
+		if seen[file] < own.count {
+			t.Errorf("%s has %d such strings and is allowed %d: %s", file, seen[file], own.count, own.why)
+		}
+	}
+}
