@@ -28,6 +28,7 @@ func copyForms(r *report.Report) *report.Report {
 func TestFormFaults(t *testing.T) {
 	injected := map[string]int{}
 	var expected, right, others int
+	var lines []string
 	check := func(t *testing.T, r *report.Report) []rules.Finding {
 		t.Helper()
 		res, err := rules.Check(t.Context(), r, nil)
@@ -53,7 +54,9 @@ func TestFormFaults(t *testing.T) {
 				expected++
 				t.Run(fmt.Sprintf("%s/%d/%s", filepath.Base(path), i+1, ft.name), func(t *testing.T) {
 					found := false
-					for _, g := range check(t, r) {
+					findings := check(t, r)
+					lines = append(lines, pins(fmt.Sprintf("%s %d %s", filepath.Base(path), i+1, ft.name), findings)...)
+					for _, g := range findings {
 						if !found && g.Rule == ft.rule && slices.Equal(g.Forms, []int{i + 1}) && slices.Contains(g.At, at) && len(g.At) == 1+len(g.Projects) {
 							found = true
 							right++
@@ -74,6 +77,7 @@ func TestFormFaults(t *testing.T) {
 			t.Errorf("no form has what %q needs", ft.name)
 		}
 	}
+	pinned(t, "form-faults", lines)
 	t.Logf("faults in forms: %d injected, %d found, %d findings besides: precision %.4f, recall %.4f",
 		expected, right, others, float64(right)/float64(right+others), float64(right)/float64(expected))
 }

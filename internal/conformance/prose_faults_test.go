@@ -30,6 +30,7 @@ func TestProseFaults(t *testing.T) {
 		two       = "fixtures/reports/two-units.md"
 		veterans  = "fixtures/reports/hebei-like.md"
 	)
+	var lines []string
 	for _, c := range []struct {
 		name, file, old, new string
 		want                 []string
@@ -121,8 +122,12 @@ func TestProseFaults(t *testing.T) {
 			if strings.Count(string(src), c.old) != 1 {
 				t.Fatalf("%q stands %d times in %s", c.old, strings.Count(string(src), c.old), c.file)
 			}
+			wrong := strings.Replace(string(src), c.old, c.new, 1)
 			before := ruleCounts(t, c.file, string(src))
-			after := ruleCounts(t, c.file, strings.Replace(string(src), c.old, c.new, 1))
+			after := ruleCounts(t, c.file, wrong)
+			for _, d := range selfeval.Check(t.Context(), selfeval.Input{Name: c.file, Data: []byte(wrong)}, selfeval.Options{}) {
+				lines = append(lines, pins(c.name, d.Findings)...)
+			}
 			var got []string
 			for rule, lines := range after {
 				for range len(lines) - len(before[rule]) {
@@ -140,6 +145,7 @@ func TestProseFaults(t *testing.T) {
 			}
 		})
 	}
+	pinned(t, "prose-faults", lines)
 }
 
 func ruleCounts(t *testing.T, name, src string) map[string][]string {

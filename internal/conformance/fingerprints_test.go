@@ -1,0 +1,71 @@
+package conformance_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"selfeval"
+	"selfeval/internal/conformance/golden"
+	"selfeval/rules"
+)
+
+// People accept findings by their fingerprints and track them from year to year, so
+// a fingerprint is a promise: the files in testdata/fingerprints pin those of the
+// fixtures' findings and of the faults that other tests put into them.
+
+// TestFingerprints pins the findings of all fixtures.
+func TestFingerprints(t *testing.T) {
+	var lines []string
+	for _, pattern := range []string{"fixtures/*/*.md", "fixtures/*/*.html", "fixtures/*/*.pdf"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range selfeval.Check(t.Context(), selfeval.Input{Name: file, Data: data}, selfeval.Options{}) {
+				lines = append(lines, pins(file, d.Findings)...)
+			}
+		}
+	}
+	pinned(t, "fixtures", lines)
+}
+
+// pins names the findings of one report, a line each.
+func pins(of string, found []rules.Finding) []string {
+	var lines []string
+	for i := range found {
+		lines = append(lines, fmt.Sprintf("%s: %s %s", of, found[i].Rule, found[i].Fingerprint))
+	}
+	return lines
+}
+
+// pinned compares lines, in whatever order they came, with a file of
+// testdata/fingerprints. -update writes it anew, which voids people's baselines.
+func pinned(t *testing.T, name string, lines []string) {
+	t.Helper()
+	slices.Sort(lines)
+	got := strings.Join(lines, "\n") + "\n"
+	path := filepath.Join("internal", "conformance", "testdata", "fingerprints", name+".txt")
+	if golden.Update() {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s: fingerprints changed (-pinned +found):\n%s", path, diff)
+	}
+}
