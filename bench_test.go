@@ -17,6 +17,7 @@ import (
 	"selfeval/normalize"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 	"selfeval/validate"
 )
 
@@ -187,7 +188,7 @@ func BenchmarkStep(b *testing.B) {
 		r := normal(b)
 		b.ReportAllocs()
 		for b.Loop() {
-			_, _ = rules.Check(context.Background(), r, nil)
+			_, _ = rules.Check(context.Background(), r, nil, &rules.Config{Registry: builtin.Registry()})
 		}
 	})
 	b.Run("json", func(b *testing.B) {

@@ -17,6 +17,7 @@ import (
 	"selfeval/normalize"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 	"selfeval/validate"
 )
 
@@ -60,6 +61,7 @@ type Document struct {
 	Fixes      []report.Fix         `json:"fixes"`
 	Violations []validate.Violation `json:"violations"`
 	Findings   []rules.Finding      `json:"findings"`
+	Withheld   []rules.Withheld     `json:"withheld"`           // rules that what was read did not allow to apply
 	Accepted   []string             `json:"accepted,omitempty"` // fingerprints of findings hidden by a baseline
 	Stale      []string             `json:"stale,omitempty"`    // those of the baseline that did not occur
 	Notes      []Note               `json:"notes,omitempty"`
@@ -136,7 +138,10 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 		cfg = *opt.Rules
 	}
 	cfg.Lang, cfg.Path = opt.Lang, d.Path
-	res, err := rules.Check(ctx, d.Report, &cfg)
+	if cfg.Registry == nil {
+		cfg.Registry = builtin.Registry()
+	}
+	res, err := rules.Check(ctx, d.Report, nil, &cfg)
 	if err != nil {
 		d.fail(err, opt.Lang)
 		return
@@ -145,6 +150,7 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, res.Findings)
 	}
 	d.Findings = append(d.Findings, res.Findings...)
+	d.Withheld = append(d.Withheld, res.Withheld...)
 	d.note(res.Notes, opt.Lang)
 }
 
@@ -165,6 +171,7 @@ func (d *Document) fillEmpty() {
 	d.Fixes = append([]report.Fix{}, d.Fixes...)
 	d.Violations = append([]validate.Violation{}, d.Violations...)
 	d.Findings = append([]rules.Finding{}, d.Findings...)
+	d.Withheld = append([]rules.Withheld{}, d.Withheld...)
 }
 
 // Failure is the Document of a file that could not even be opened.

@@ -8,6 +8,7 @@ import (
 
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 // large makes a report of n rows, of which one in twenty has a fault.
@@ -44,7 +45,7 @@ func BenchmarkCheck(b *testing.B) {
 	r := large(100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := rules.Check(b.Context(), r, nil); err != nil {
+		if _, err := rules.Check(b.Context(), r, nil, &rules.Config{Registry: builtin.Registry()}); err != nil {
 			b.Fatal(err)
 		}
 	}

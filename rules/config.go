@@ -14,17 +14,20 @@ import (
 	"selfeval/report"
 )
 
-// Config chooses and tunes rules. A nil or zero Config runs every built-in rule
-// with its defaults, messages in Chinese.
+// Config chooses and tunes rules. One with nothing but rules runs all of them with
+// their defaults, messages in Chinese.
 type Config struct {
-	Lang report.Lang
-	Path string // of the document, by which Overrides choose; "" matches none
+	// Registry holds the rules; package builtin has ours. The façade puts them in where
+	// it is nil.
+	Registry *Registry
+	Lang     report.Lang
+	Path     string // of the document, by which Overrides choose; "" matches none
 
 	// Off turns all rules off but those that a Setting turns on.
 	Off       bool
 	Settings  map[string]Setting // by rule id
 	Overrides []Override         // later ones outrank earlier ones
-	Custom    []*Rule            // rules beside the built-in ones
+	Custom    []*Rule            // rules beside those of Registry
 }
 
 // Setting changes one rule. Zero fields change nothing.
@@ -55,12 +58,17 @@ func (c *Config) lang() report.Lang {
 	return c.Lang
 }
 
-// rules are the built-in and the custom ones.
+// rules are those of the registry and the custom ones.
 func (c *Config) rules() []*Rule {
-	if c == nil || len(c.Custom) == 0 {
-		return builtin
+	switch {
+	case c == nil:
+		return nil
+	case c.Registry == nil:
+		return c.Custom
+	case len(c.Custom) == 0:
+		return c.Registry.rules
 	}
-	return slices.Concat(builtin, c.Custom)
+	return slices.Concat(c.Registry.rules, c.Custom)
 }
 
 // passes makes a pass for every enabled rule.

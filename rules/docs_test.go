@@ -10,12 +10,13 @@ import (
 	"selfeval/internal/conformance/golden"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 // TestDocsUpToDate holds docs/rules against the rules.
 func TestDocsUpToDate(t *testing.T) {
 	dir := filepath.Join(golden.Root(t), "docs", "rules")
-	pages := rules.Pages()
+	pages := rules.Pages(builtin.All())
 	for name, want := range pages {
 		got, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || string(got) != want {
@@ -44,7 +45,7 @@ func TestRulesComplete(t *testing.T) {
 			t.Errorf("%s: %s: Chinese punctuation in English: %s", r.ID, what, text.EN)
 		}
 	}
-	for _, r := range rules.All() {
+	for _, r := range builtin.All() {
 		if !id.MatchString(r.ID) || r.Severity.Weight() == 0 {
 			t.Errorf("%s: id or severity", r.ID)
 		}

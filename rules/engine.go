@@ -5,30 +5,42 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"selfeval/report"
+	"selfeval/rules/internal/names"
 )
 
 // Result is what the rules say of one report.
 type Result struct {
 	Findings []Finding
+	// Withheld are the rules that could not be applied to what was read.
+	Withheld []Withheld
 	// Notes tell of rules that broke down on this report and were left out.
 	Notes []report.Note
 }
+
+// ErrNoRules says that the config names no rules: finding nothing would mean nothing.
+var ErrNoRules = errors.New("rules: the config has no rules")
 
 // stride is how many rows are checked between two looks at the context.
 const stride = 1024
 
 // Check runs the rules over a report, in one walk for all of them. Findings come
-// in order of weight, then of rule and of place in the report. The error is that
-// of ctx, and the only one.
-func Check(ctx context.Context, r *report.Report, cfg *Config) (Result, error) {
+// in order of weight, then of rule and of place in the report. reading tells which
+// parts of the paper were read whole; nil where nothing is known of it. The error is
+// that of ctx, or ErrNoRules.
+func Check(ctx context.Context, r *report.Report, reading *report.Reading, cfg *Config) (Result, error) {
+	if len(cfg.rules()) == 0 {
+		return Result{}, ErrNoRules
+	}
 	passes := cfg.passes(ctx, r)
 	for _, p := range passes {
-		p.begin()
+		p.begin(broken(reading))
 	}
 	for i := range r.Projects {
 		if i%stride == 0 && ctx.Err() != nil {
@@ -36,7 +48,7 @@ func Check(ctx context.Context, r *report.Report, cfg *Config) (Result, error) {
 		}
 		row := Row{Pos: i + 1, Project: &r.Projects[i]}
 		for _, p := range passes {
-			p.row(row)
+			p.eachRow(row)
 		}
 	}
 	for i := range r.Forms {
@@ -44,7 +56,7 @@ func Check(ctx context.Context, r *report.Report, cfg *Config) (Result, error) {
 			return Result{}, ctx.Err()
 		}
 		for _, p := range passes {
-			p.form(i+1, &r.Forms[i])
+			p.eachForm(i+1, &r.Forms[i])
 		}
 	}
 	for _, p := range passes {
@@ -53,12 +65,12 @@ func Check(ctx context.Context, r *report.Report, cfg *Config) (Result, error) {
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	return conclude(r, passes, cfg.lang()), nil
+	return conclude(r, reading, passes, cfg.lang()), nil
 }
 
 // conclude gathers what the passes found. Of a rule that broke down nothing is
 // taken, as it did not see all of the report.
-func conclude(r *report.Report, passes []*Pass, lang report.Lang) Result {
+func conclude(r *report.Report, reading *report.Reading, passes []*Pass, lang report.Lang) Result {
 	var res Result
 	for _, p := range passes {
 		if p.fault != nil {
@@ -70,6 +82,9 @@ func conclude(r *report.Report, passes []*Pass, lang report.Lang) Result {
 			p.findings[i].finish(p, lang)
 		}
 		res.Findings = append(res.Findings, p.findings...)
+		if p.lacks != 0 {
+			res.Withheld = append(res.Withheld, p.withheldFor(reading, lang))
+		}
 	}
 	slices.SortStableFunc(res.Findings, func(a, b Finding) int {
 		return cmp.Or(
@@ -80,6 +95,10 @@ func conclude(r *report.Report, passes []*Pass, lang report.Lang) Result {
 		)
 	})
 	fingerprints(r, res.Findings)
+	causes(passes, res.Findings)
+	for i := range res.Findings {
+		res.Findings[i].Over = nil // of no use to anybody after this
+	}
 	return res
 }
 
@@ -91,6 +110,17 @@ func (f *Finding) finish(p *Pass, lang report.Lang) {
 	if f.Key == "" {
 		f.Key = p.Index.key(f)
 	}
+	f.ValuesDigest = digest(f.Values)
+}
+
+// digest names values: half as long a hash as would be safe against forgers, as of a
+// fingerprint.
+func digest(values map[string]string) string {
+	h := sha256.New()
+	for _, k := range slices.Sorted(maps.Keys(values)) {
+		fmt.Fprintf(h, "%s\x00%s\x00", k, values[k])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // fingerprints gives every finding a name that stays the same from run to run:
@@ -100,7 +130,7 @@ func fingerprints(r *report.Report, found []Finding) {
 	seen := map[string]int{}
 	for i := range found {
 		f := &found[i]
-		id := strings.Join([]string{f.Rule, nameKey(r.Department), r.FiscalYear.String(), f.Key}, "\x00")
+		id := strings.Join([]string{f.Rule, names.Key(r.Department), r.FiscalYear.String(), f.Key}, "\x00")
 		seen[id]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 		f.Fingerprint = hex.EncodeToString(sum[:8])

@@ -2,12 +2,12 @@ package rules
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/shopspring/decimal"
 
-	"selfeval/internal/text/cjk"
 	"selfeval/report"
+	"selfeval/rules/internal/figures"
+	"selfeval/rules/internal/names"
 )
 
 // Index holds what several rules want to know of a report. Each part is worked
@@ -16,7 +16,7 @@ type Index struct {
 	report *report.Report
 
 	keys    []string
-	similar *cores
+	similar *names.Cores
 	byName  map[string][]int
 	columns map[Column]*columnStyle
 	sums    map[columnIn]*Sum
@@ -29,12 +29,19 @@ type fullScore struct {
 	known bool
 }
 
-func (x *Index) fullScore() *fullScore {
+// FullScore is report.Report.FullScore, worked out once.
+func (x *Index) FullScore() (full decimal.Decimal, known bool) {
 	if x.full == nil {
 		x.full = &fullScore{}
 		x.full.score, x.full.known = x.report.FullScore()
 	}
-	return x.full
+	return x.full.score, x.full.known
+}
+
+// HundredPoints reports whether the scores of the table are out of a hundred.
+func (x *Index) HundredPoints() bool {
+	full, known := x.FullScore()
+	return known && full.Equal(figures.Hundred)
 }
 
 // NameKey is a project's name (1-based position) in the form in which names are
@@ -57,45 +64,35 @@ func (x *Index) names() {
 	n := len(x.report.Projects)
 	x.keys, x.byName = make([]string, n), make(map[string][]int, n)
 	for i := range x.report.Projects {
-		k := nameKey(x.report.Projects[i].Name)
+		k := names.Key(x.report.Projects[i].Name)
 		x.keys[i] = k
 		x.byName[k] = append(x.byName[k], i+1)
 	}
 }
 
-// listed is the name of a row (0-based), or of a form where there is no row.
-func (x *Index) listed(i int) string {
+// Listed is the name of a row (1-based), or of a form where there are no rows.
+func (x *Index) Listed(pos int) string {
 	if len(x.report.Projects) > 0 {
-		return x.report.Projects[i].Name
+		return x.report.Projects[pos-1].Name
 	}
-	return x.report.Forms[i].Project
+	return x.report.Forms[pos-1].Project
 }
 
-// cores are the core names of what listed names.
-func (x *Index) cores() *cores {
+// Alike tells how much like a name those of the rows are, or of the forms where there
+// are no rows, in percent.
+func (x *Index) Alike(name string) []int {
 	if x.similar == nil {
 		n := len(x.report.Projects)
 		if n == 0 {
 			n = len(x.report.Forms)
 		}
-		names := make([]string, n)
-		for i := range names {
-			names[i] = coreName(x.listed(i))
+		all := make([]string, n)
+		for i := range all {
+			all[i] = names.Core(x.Listed(i + 1))
 		}
-		x.similar = newCores(names)
+		x.similar = names.NewCores(all)
 	}
-	return x.similar
-}
-
-// nameKey brings a name to the form in which names are compared.
-func nameKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		r = cjk.Fold(r)
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
+	return x.similar.Likeness(names.Core(name))
 }
 
 // key names a finding's subject by its projects and forms. A name that several
@@ -112,7 +109,7 @@ func (x *Index) key(f *Finding) string {
 		parts = append(parts, k)
 	}
 	for _, n := range f.Forms {
-		parts = append(parts, nameKey(x.report.Forms[n-1].Project))
+		parts = append(parts, names.Key(x.report.Forms[n-1].Project))
 	}
 	return strings.Join(parts, "\x00")
 }
@@ -127,7 +124,8 @@ const (
 	Returned
 )
 
-func (c Column) of(p *report.Project) *report.Amount {
+// Of is the figure of a row in the column.
+func (c Column) Of(p *report.Project) *report.Amount {
 	switch c {
 	case Budget:
 		return p.Budget
@@ -163,7 +161,7 @@ func (x *Index) style(c Column) *columnStyle {
 	}
 	s := &columnStyle{min: -1}
 	for i := range x.report.Projects {
-		a := c.of(&x.report.Projects[i])
+		a := c.Of(&x.report.Projects[i])
 		if !a.Known() {
 			continue
 		}
@@ -172,7 +170,7 @@ func (x *Index) style(c Column) *columnStyle {
 			s.unit, s.min = a.Unit, places
 		}
 		s.mixed = s.mixed || s.unit != a.Unit
-		s.padded = s.padded || places > 0 && endsInZero(*a.Value)
+		s.padded = s.padded || places > 0 && figures.EndsInZero(*a.Value)
 		s.min, s.max = min(s.min, places), max(s.max, places)
 	}
 	if x.columns == nil {
@@ -182,9 +180,15 @@ func (x *Index) style(c Column) *columnStyle {
 	return s
 }
 
-func endsInZero(d decimal.Decimal) bool {
-	if d.NumDigits() < 18 {
-		return d.CoefficientInt64()%10 == 0
+// Slack is how far rounding alone can carry the figures of a row apart: half the
+// last digit of the coarsest of the columns, in unit.
+func (x *Index) Slack(row Row, unit string, columns ...Column) decimal.Decimal {
+	var t decimal.Decimal
+	for _, c := range columns {
+		a := c.Of(row.Project)
+		if h, ok := report.Convert(x.HalfDigit(c, a), figures.UnitOf(a), unit); ok {
+			t = decimal.Max(t, h)
+		}
 	}
-	return strings.HasSuffix(d.Coefficient().String(), "0")
+	return t
 }

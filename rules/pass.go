@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -20,7 +21,10 @@ type Pass struct {
 
 	severity Severity
 	params   map[string]any
-	hooks    Hooks
+	hooks    hooks
+	broken   Part // parts of the paper that were not read whole
+	lacks    Part // what hooks need that was not read whole: they are not called
+	speaks   bool // a hook is called
 	findings []Finding
 	fault    any // what the rule panicked with
 }
@@ -30,23 +34,80 @@ type Pass struct {
 func (p *Pass) Add(f Finding) {
 	f.Rule, f.Severity = p.Rule.ID, p.severity
 	if f.Basis == nil {
-		f.Basis = p.Rule.Basis
+		f.Basis = append([]Basis{}, p.Rule.Basis...)
 	}
-	if f.At == nil {
-		f.At = p.places(&f)
-	}
+	f.At = p.places(&f)
 	p.findings = append(p.findings, f)
 }
 
+// places are those that the rule gave, else those of the rows and forms; where none of
+// these is known, that of the paper's title: no finding is without a place.
 func (p *Pass) places(f *Finding) []report.Location {
-	var at []report.Location
+	at := Places(report.Location{}, f.At...)
+	if len(at) > 0 {
+		return at
+	}
 	for _, n := range f.Projects {
 		at = append(at, p.Report.Projects[n-1].At)
 	}
 	for _, n := range f.Forms {
 		at = append(at, p.Report.Forms[n-1].At)
 	}
-	return at
+	if at = Places(report.Location{}, at...); len(at) > 0 {
+		return at
+	}
+	return Places(report.Location{}, p.Title())
+}
+
+// Title is the place of the paper's title, or of what comes first in it.
+func (p *Pass) Title() report.Location {
+	r := p.Report
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; m.Where == "title" && !m.At.IsZero() {
+			return m.At
+		}
+	}
+	for i := range r.Departments {
+		if m := &r.Departments[i]; m.Where == "title" && !m.At.IsZero() {
+			return m.At
+		}
+	}
+	switch {
+	case len(r.Sections) > 0:
+		return r.Sections[0].At
+	case len(r.Projects) > 0:
+		return r.Projects[0].At
+	case len(r.Forms) > 0:
+		return r.Forms[0].At
+	}
+	return report.Location{}
+}
+
+// Places are the places given, each once; in place of one that is not known stands
+// otherwise, that of what the figure stands in.
+func Places(otherwise report.Location, at ...report.Location) []report.Location {
+	out := make([]report.Location, 0, len(at))
+	for _, l := range at {
+		if l.IsZero() {
+			l = otherwise
+		}
+		if !l.IsZero() && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Cells are the places of the figures that a finding compares; those that are not
+// stated have none.
+func Cells(otherwise report.Location, figures ...*report.Amount) []report.Location {
+	at := make([]report.Location, 0, len(figures))
+	for _, a := range figures {
+		if a != nil {
+			at = append(at, a.At)
+		}
+	}
+	return Places(otherwise, at...)
 }
 
 // Decimal returns a parameter as an exact decimal.
@@ -103,35 +164,105 @@ func (p *Pass) run(hook func()) {
 	hook()
 }
 
-func (p *Pass) begin() {
-	if p.Rule.Begin != nil {
-		p.run(func() { p.hooks = p.Rule.Begin(p) })
+// hooks are what is called of a rule: its own and those that Begin returned.
+type hooks struct {
+	row  []func(Row)
+	form []func(int, *report.Form)
+	end  []func()
+}
+
+// begin makes the hooks ready. Those that need a part which was not read whole are
+// left out.
+func (p *Pass) begin(broken Part) {
+	p.broken = broken
+	needs := p.Rule.Needs
+	may := func(has bool, need Part) bool {
+		if has && need&broken != 0 {
+			p.lacks |= need & broken
+			return false
+		}
+		p.speaks = p.speaks || has
+		return has
+	}
+	if f := p.Rule.Row; may(f != nil, needs.Row) {
+		p.hooks.row = append(p.hooks.row, func(r Row) { f(p, r) })
+	}
+	if f := p.Rule.Form; may(f != nil, needs.Form) {
+		p.hooks.form = append(p.hooks.form, func(n int, x *report.Form) { f(p, n, x) })
+	}
+	if f := p.Rule.Check; may(f != nil, needs.Check) {
+		p.hooks.end = append(p.hooks.end, func() { f(p) })
+	}
+	if p.Rule.Begin == nil {
+		return
+	}
+	var begun Hooks
+	p.run(func() { begun = p.Rule.Begin(p) })
+	if may(begun.Row != nil, needs.Row) {
+		p.hooks.row = append(p.hooks.row, begun.Row)
+	}
+	if may(begun.Form != nil, needs.Form) {
+		p.hooks.form = append(p.hooks.form, begun.Form)
+	}
+	if may(begun.End != nil, needs.Check) {
+		p.hooks.end = append(p.hooks.end, begun.End)
 	}
 }
 
-func (p *Pass) row(r Row) {
-	if p.Rule.Row != nil {
-		p.run(func() { p.Rule.Row(p, r) })
-	}
-	if p.hooks.Row != nil {
-		p.run(func() { p.hooks.Row(r) })
+func (p *Pass) eachRow(r Row) {
+	for _, f := range p.hooks.row {
+		p.run(func() { f(r) })
 	}
 }
 
-func (p *Pass) form(pos int, f *report.Form) {
-	if p.Rule.Form != nil {
-		p.run(func() { p.Rule.Form(p, pos, f) })
-	}
-	if p.hooks.Form != nil {
-		p.run(func() { p.hooks.Form(pos, f) })
+func (p *Pass) eachForm(pos int, x *report.Form) {
+	for _, f := range p.hooks.form {
+		p.run(func() { f(pos, x) })
 	}
 }
 
 func (p *Pass) end() {
-	if p.Rule.Check != nil {
-		p.run(func() { p.Rule.Check(p) })
+	for _, f := range p.hooks.end {
+		p.run(f)
 	}
-	if p.hooks.End != nil {
-		p.run(p.hooks.End)
+}
+
+// All are the positions of all rows.
+func (p *Pass) All() []int {
+	out := make([]int, len(p.Report.Projects))
+	for i := range out {
+		out[i] = i + 1
 	}
+	return out
+}
+
+// Whole reports whether parts were read whole, for a rule that needs them in some cases
+// only. Where they were not the rule is withheld.
+func (p *Pass) Whole(parts Part) bool {
+	p.lacks |= parts & p.broken
+	return parts&p.broken == 0
+}
+
+// Row is a row of the summary table by its position, from 1.
+func (p *Pass) Row(pos int) Row { return Row{Pos: pos, Project: &p.Report.Projects[pos-1]} }
+
+// most is how many rows a message names.
+const most = 6
+
+// Labels names several rows: 第18行“…”、第19行“…”; of many, the first few and how
+// many there are.
+func (p *Pass) Labels(positions []int) report.Text {
+	var out report.Text
+	for i, n := range positions {
+		if i == most {
+			return report.Textf("%s等 %d 行", "%s … (%d rows)", out, len(positions))
+		}
+		l := p.Row(n).Label()
+		if i > 0 {
+			l = report.Textf("、%s", ", %s", l)
+		}
+		out.ZH += l.ZH
+		out.EN += l.EN
+	}
+	return out
 }

@@ -2,32 +2,43 @@ package rules
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
-// builtin holds the rules of this package, sorted by id.
-var builtin []*Rule
-
-// register adds built-in rules; each rule file calls it from init.
-func register(rs ...*Rule) {
-	for _, r := range rs {
-		if Lookup(r.ID) != nil {
-			panic("rules: " + r.ID + " registered twice")
-		}
-		builtin = append(builtin, r)
-	}
-	slices.SortFunc(builtin, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+// Registry is the rules that a run knows, by id. It is made of explicit lists, of
+// which each family of rules has one; package builtin puts ours together.
+type Registry struct {
+	rules []*Rule
+	byID  map[string]*Rule
 }
 
-// All returns the built-in rules sorted by id.
-func All() []*Rule { return slices.Clone(builtin) }
-
-// Lookup returns the built-in rule with the id, nil where there is none.
-func Lookup(id string) *Rule {
-	for _, r := range builtin {
-		if r.ID == id {
-			return r
+// NewRegistry puts lists of rules together. The error names ids that stand twice and
+// causes that no rule has.
+func NewRegistry(families ...[]*Rule) (*Registry, error) {
+	g := &Registry{rules: slices.Concat(families...), byID: map[string]*Rule{}}
+	slices.SortFunc(g.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	for _, r := range g.rules {
+		if g.byID[r.ID] != nil {
+			return nil, fmt.Errorf("rule %s is defined twice", r.ID)
 		}
+		g.byID[r.ID] = r
 	}
-	return nil
+	return g, nil
+}
+
+// All returns the rules sorted by id.
+func (g *Registry) All() []*Rule {
+	if g == nil {
+		return nil
+	}
+	return slices.Clone(g.rules)
+}
+
+// Lookup returns the rule with the id, nil where there is none.
+func (g *Registry) Lookup(id string) *Rule {
+	if g == nil {
+		return nil
+	}
+	return g.byID[id]
 }

@@ -6,9 +6,14 @@
 // A rule whose inputs are missing stays silent: a wrong accusation of a
 // department is as bad as a missed one.
 //
-// To add a rule, write one in the file of its family and register it from that
-// file's init; everything a person may want to know of it goes into its Doc,
-// from which `selfeval rules explain` and docs/rules are made.
+// This package is the engine and what rules are made of. The rules themselves stand in
+// families: summary (the rows of the summary table), form (自评表), prose (what the text
+// says, and what it says of the tables); package builtin puts them together, package
+// custom makes rules of what users write.
+//
+// To add a rule, write one in a file of its family and in that family's list;
+// `selfeval rules new` does both. Everything a person may want to know of it goes into
+// its Doc, from which `selfeval rules explain` and docs/rules are made.
 package rules
 
 //go:generate go run ../cmd/selfeval rules docs ../docs/rules
@@ -54,9 +59,21 @@ type Rule struct {
 	ID       string // kebab-case, stable for ever
 	Title    report.Text
 	Doc      Doc
-	Basis    []Basis
 	Severity Severity // by default; configuration may change it
 	Params   []Param
+
+	// Basis are the passages that the rule rests on. Arithmetic says that it rests on
+	// arithmetic, or on the paper's agreement with itself, and needs none.
+	Basis      []Basis
+	Arithmetic bool
+	// Needs is what must have been read whole, hook by hook.
+	Needs Needs
+	// Values are the values that the rule's findings may name, in the order in which
+	// people read them.
+	Values []Value
+	// CausedBy are findings of other rules of which one of this rule is but a
+	// consequence where both have the same subject.
+	CausedBy []Cause
 
 	// The hooks, each optional. Row is called for every row of the summary table,
 	// Form for every form, Check once a report after them. Begin is for a rule that
@@ -67,6 +84,42 @@ type Rule struct {
 	Form  func(*Pass, int, *report.Form) // position 1-based
 	Check func(*Pass)
 	Begin func(*Pass) Hooks
+}
+
+// Cause names the findings that may lie behind another rule's: those of a rule that
+// share a row or a form with it, or, where Key is given, those whose subject it names.
+type Cause struct{ Rule, Key string }
+
+// Kind says what a value is.
+type Kind string
+
+// The kinds of values.
+const (
+	Money   Kind = "amount"  // an amount of money with its unit
+	Percent Kind = "percent" // a share or rate
+	Points  Kind = "points"  // a score or weight
+	Count   Kind = "count"   // a whole number: rows, projects, a sequence number, a year
+	Words   Kind = "text"
+)
+
+// Value is a value that a rule's findings name.
+type Value struct {
+	Key   string // in Finding.Values
+	Title report.Text
+	Kind  Kind
+	// Field is the field of a row of the summary table that the value was read from, in
+	// its JSON name; empty for what was worked out and for other parts of the paper.
+	Field string
+}
+
+// Value returns the value with the key, nil where the rule has none.
+func (r *Rule) Value(key string) *Value {
+	for i := range r.Values {
+		if r.Values[i].Key == key {
+			return &r.Values[i]
+		}
+	}
+	return nil
 }
 
 // Hooks are what Begin returns, each optional.
@@ -108,20 +161,34 @@ type Row struct {
 // A rule sets Text, Values and what it is about: Projects, Forms, or At where
 // neither applies. The engine fills in the rest.
 type Finding struct {
-	Rule        string            `json:"rule"`
-	Title       string            `json:"title,omitempty"`
-	Severity    Severity          `json:"severity"`
-	Message     string            `json:"message"` // Text in the language of the run
-	Text        report.Text       `json:"-"`
-	Projects    []int             `json:"projects,omitempty"` // 1-based positions in Report.Projects
-	Forms       []int             `json:"forms,omitempty"`    // 1-based positions in Report.Forms
-	Values      map[string]string `json:"values,omitempty"`   // the figures that clash and the difference, as decimals with units
-	Basis       []Basis           `json:"basis,omitempty"`
-	At          []report.Location `json:"at,omitempty"`
-	Advice      string            `json:"advice,omitempty"` // what to do, in the language of the run
-	Fingerprint string            `json:"fingerprint"`
+	Rule     string            `json:"rule"`
+	Title    string            `json:"title,omitempty"`
+	Severity Severity          `json:"severity"`
+	Message  string            `json:"message"` // Text in the language of the run
+	Text     report.Text       `json:"-"`
+	Projects []int             `json:"projects,omitempty"` // 1-based positions in Report.Projects
+	Forms    []int             `json:"forms,omitempty"`    // 1-based positions in Report.Forms
+	Values   map[string]string `json:"values,omitempty"`   // the figures that clash and the difference, as decimals with units
+	Basis    []Basis           `json:"basis"`
+	At       []report.Location `json:"at"`               // the cells that are compared, or where something is missing
+	Advice   string            `json:"advice,omitempty"` // what to do, in the language of the run
+	// CausedBy is the fingerprint of the finding of which this one is a consequence.
+	CausedBy *string `json:"caused_by" jsonschema:"nullable"`
+	// Confirmed says whether a second reading of the cells agreed; null without one.
+	Confirmed   *bool  `json:"confirmed" jsonschema:"nullable"`
+	Fingerprint string `json:"fingerprint"` // names the subject
+	// ValuesDigest names the figures: who accepted a finding accepted these.
+	ValuesDigest string `json:"values_digest"`
 	// Key names the subject within the report (a total's label, a target's name),
 	// so that the fingerprint survives new rows and another file format. Without
 	// it the engine takes the names of Projects and Forms.
 	Key string `json:"-"`
+	// Over are the rows that a finding about none of them adds up (1-based): what is
+	// wrong with one of them may be its cause.
+	Over []int `json:"-"`
+}
+
+// Label names a row for a person: 第24行“…”.
+func (r Row) Label() report.Text {
+	return report.Textf("第%d行“%s”", "row %d “%s”", r.Pos, r.Project.Name)
 }

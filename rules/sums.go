@@ -59,7 +59,7 @@ func (x *Index) SumAll(c Column, unit string) (_ Sum, ok bool) {
 // add adds the figure of one row (0-based). The sum is printed to as many digits as its most exact
 // figure: tables drop zeros at the end.
 func (x *Index) add(s *Sum, c Column, i int, unit string) bool {
-	a := c.of(&x.report.Projects[i])
+	a := c.Of(&x.report.Projects[i])
 	if a == nil {
 		s.Blank++
 		return true

@@ -13,6 +13,7 @@ import (
 
 	"selfeval/internal/text/suggest"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 func rulesCommand(p *program) *cobra.Command {
@@ -67,7 +68,7 @@ func rulesExplainCommand(p *program) *cobra.Command {
   selfeval --lang en rules explain total-row-mismatch`,
 		Args: cobra.MinimumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return ruleIDs(rules.All()), cobra.ShellCompDirectiveNoFileComp
+			return ruleIDs(builtin.All()), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			rs, err := p.rules(path)
@@ -99,7 +100,7 @@ func (p *program) rules(path string) ([]*rules.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(rules.All(), cfg.Rules.Custom), nil
+	return slices.Concat(builtin.All(), cfg.Rules.Custom), nil
 }
 
 func ruleIDs(rs []*rules.Rule) []string {
@@ -119,7 +120,7 @@ func rulesDocsCommand(p *program) *cobra.Command {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return err
 			}
-			for name, text := range rules.Pages() {
+			for name, text := range rules.Pages(builtin.All()) {
 				if err := os.WriteFile(filepath.Join(args[0], name), []byte(text), 0o644); err != nil {
 					return err
 				}

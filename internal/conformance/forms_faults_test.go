@@ -346,7 +346,7 @@ var faults = []fault{
 		for i := range r.Projects {
 			if p := &r.Projects[i]; p.Name == f.Project && p.Score != nil {
 				p.Score = amountOf(p.Score, p.Score.Dec().Sub(d("4")))
-				return f.At, true
+				return f.TotalScore.At, true
 			}
 		}
 		return report.Location{}, false
@@ -356,7 +356,7 @@ var faults = []fault{
 			if p := &r.Projects[i]; p.Name == f.Project && p.Executed.Known() {
 				p.Executed = amountOf(p.Executed, p.Executed.Dec().Mul(d("0.99")))
 				r.Totals, p.Returned = nil, nil
-				return f.At, true
+				return execution(f).Executed.At, true
 			}
 		}
 		return report.Location{}, false

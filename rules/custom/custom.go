@@ -13,6 +13,7 @@ import (
 
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 // Scope tells what a rule is asked of.
@@ -180,7 +181,7 @@ func (r *run) write(ctx context.Context, t *template) string {
 // hyphens, and not one of ours.
 func ValidID(id string) bool {
 	words := strings.Split(id, "-")
-	return len(words) > 1 && rules.Lookup(id) == nil && !slices.ContainsFunc(words, func(w string) bool {
+	return len(words) > 1 && builtin.Lookup(id) == nil && !slices.ContainsFunc(words, func(w string) bool {
 		return w == "" || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz0123456789") != ""
 	})
 }

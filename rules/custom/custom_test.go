@@ -41,7 +41,7 @@ func check(t *testing.T, r *report.Report, src custom.Source) rules.Result {
 	if err != nil {
 		t.Fatalf("%s: %v", src.When, err)
 	}
-	res, err := rules.Check(t.Context(), r, &rules.Config{Off: true, Custom: []*rules.Rule{rule}, Settings: map[string]rules.Setting{rule.ID: rules.On()}})
+	res, err := rules.Check(t.Context(), r, nil, &rules.Config{Off: true, Custom: []*rules.Rule{rule}, Settings: map[string]rules.Setting{rule.ID: rules.On()}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestLimits(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := rules.Check(ctx, r, &rules.Config{Custom: []*rules.Rule{rule}}); !errors.Is(err, context.Canceled) {
+	if _, err := rules.Check(ctx, r, nil, &rules.Config{Custom: []*rules.Rule{rule}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("a stopped run returned %v", err)
 	}
 }

@@ -204,19 +204,19 @@ func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageFinding {
 			continue
 		}
 		p := &r.Projects[n-1]
-		bad := func(key string) bool { _, ok := f.Values[key]; return ok }
+		bad := func(field string, a *report.Amount) bool { return h.opt.marks(f, field, a) }
 		out.Quote = append(out.Quote, []pageCell{
-			{fmt.Sprint(n), true, false}, {p.SeqPrinted, true, bad("seq")}, {p.Name, false, bad("name")}, {p.Implementer, false, bad("implementer")},
-			{printed(p.Budget), true, bad("budget")}, {printed(p.Executed), true, bad("executed")}, {printed(p.Returned), true, bad("returned")}, {printed(p.Score), true, bad("score")},
+			{fmt.Sprint(n), true, false}, {p.SeqPrinted, true, bad("seq", nil)}, {p.Name, false, bad("name", nil)}, {p.Implementer, false, bad("implementer", nil)},
+			{printed(p.Budget), true, bad("budget", p.Budget)}, {printed(p.Executed), true, bad("executed", p.Executed)},
+			{printed(p.Returned), true, bad("returned", p.Returned)}, {printed(p.Score), true, bad("score", p.Score)},
 		})
 	}
 	if len(f.Projects) == 0 && len(f.At) > 0 {
 		for i := range r.Totals {
 			if t := &r.Totals[i]; t.At.Table == f.At[0].Table && t.At.Row == f.At[0].Row && t.At.Page == f.At[0].Page {
-				bad := func(key string) bool { return f.Values["column"] == key }
 				out.Quote = append(out.Quote, []pageCell{
-					{}, {}, {Text: t.Label}, {}, {printed(t.Budget), true, bad("budget")}, {printed(t.Executed), true, bad("executed")},
-					{printed(t.Returned), true, bad("returned")}, {printed(t.Score), true, false},
+					{}, {}, {Text: t.Label}, {}, {printed(t.Budget), true, pointsTo(f, t.Budget)}, {printed(t.Executed), true, pointsTo(f, t.Executed)},
+					{printed(t.Returned), true, pointsTo(f, t.Returned)}, {printed(t.Score), true, pointsTo(f, t.Score)},
 				})
 			}
 		}

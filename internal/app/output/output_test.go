@@ -60,8 +60,12 @@ func sample(lang report.Lang) []*selfeval.Document {
 	return []*selfeval.Document{&found, &partly, &clean, hostile}
 }
 
+// excess is the rule of sample's finding: it says what its values are called.
+var excess = &rules.Rule{ID: "sample-excess", Values: []rules.Value{rules.BudgetValue, rules.ExecutedValue, rules.Named("difference", "超出", "over by", rules.Money)}}
+
 func write(t *testing.T, format output.Format, opt output.Options, docs []*selfeval.Document) string {
 	t.Helper()
+	opt.Custom = append(opt.Custom, excess)
 	var b strings.Builder
 	w, err := format.New(&b, opt)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 func init() {
@@ -95,7 +96,7 @@ func (s *sarifWriter) head() error {
 	}
 	s.started = true
 	described := []sarifRule{}
-	for _, r := range slices.Concat(rules.All(), s.opt.Custom) {
+	for _, r := range slices.Concat(builtin.All(), s.opt.Custom) {
 		d := sarifRule{ID: r.ID, ShortDescription: sarifText{r.Title.In(s.opt.Lang)}, FullDescription: sarifText{r.Doc.What.In(s.opt.Lang)},
 			Help: sarifText{strings.TrimSpace(r.Doc.Why.In(s.opt.Lang) + "\n" + r.Doc.Advice.In(s.opt.Lang))}}
 		d.Configuration.Level = levels[r.Severity]

@@ -1,11 +1,8 @@
 package output
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"selfeval"
@@ -106,8 +103,8 @@ func (t *textWriter) finding(f *rules.Finding) {
 	if s := t.places(f.At); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
-	for _, k := range valueOrder(f.Values) {
-		t.field(indent, valueName(k, t.opt.Lang), clean(f.Values[k]))
+	for _, v := range t.opt.values(f) {
+		t.field(indent, v.name, clean(v.text))
 	}
 	if s := t.basis(f.Basis); s != "" {
 		t.field(indent, t.say("依据", "basis"), s)
@@ -202,113 +199,4 @@ func (t *textWriter) color(code, s string) string {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-// valueNames are the names that rules give to the figures of a finding, in the
-// order they are written. A name not listed is written as it is, before the
-// difference.
-var valueNames = []struct {
-	key  string
-	name report.Text
-}{
-	{"budget", report.Text{ZH: "预算数", EN: "budget"}},
-	{"executed", report.Text{ZH: "执行数", EN: "executed"}},
-	{"rate", report.Text{ZH: "执行率", EN: "rate"}},
-	{"balance", report.Text{ZH: "结余", EN: "balance"}},
-	{"returned", report.Text{ZH: "交回数", EN: "returned"}},
-	{"first", report.Text{ZH: "首次", EN: "first"}},
-	{"seq", report.Text{ZH: "序号", EN: "number"}},
-	{"missing", report.Text{ZH: "缺号", EN: "missing"}},
-	{"name", report.Text{ZH: "名称", EN: "name"}},
-	{"column", report.Text{ZH: "栏目", EN: "column"}},
-	{"rows", report.Text{ZH: "行数", EN: "rows"}},
-	{"listed", report.Text{ZH: "表列", EN: "listed"}},
-	{"stated", report.Text{ZH: "列示", EN: "stated"}},
-	{"declared", report.Text{ZH: "正文所述", EN: "declared"}},
-	{"printed", report.Text{ZH: "印刷", EN: "printed"}},
-	{"target", report.Text{ZH: "目标", EN: "target"}},
-	{"actual", report.Text{ZH: "实际", EN: "actual"}},
-	{"sum", report.Text{ZH: "合计", EN: "sum"}},
-	{"computed", report.Text{ZH: "应为", EN: "computed"}},
-	{"expected", report.Text{ZH: "应为", EN: "expected"}},
-	{"score", report.Text{ZH: "得分", EN: "score"}},
-	{"weight", report.Text{ZH: "分值", EN: "weight"}},
-	{"attainable", report.Text{ZH: "可得最高分", EN: "attainable"}},
-	{"full", report.Text{ZH: "满分", EN: "full marks"}},
-	{"share", report.Text{ZH: "占比", EN: "share"}},
-	{"grade", report.Text{ZH: "等级", EN: "grade"}},
-	{"standard", report.Text{ZH: "规范写法", EN: "standard form"}},
-	{"field", report.Text{ZH: "字段", EN: "field"}},
-	{"title", report.Text{ZH: "标题", EN: "title"}},
-	{"section", report.Text{ZH: "部分", EN: "section"}},
-	{"whole", report.Text{ZH: "总数", EN: "whole"}},
-	{"parts", report.Text{ZH: "各部分", EN: "parts"}},
-	{"last_year", report.Text{ZH: "上年数", EN: "last year"}},
-	{"this_year", report.Text{ZH: "本年数", EN: "this year"}},
-	{"change", report.Text{ZH: "增减", EN: "change"}},
-	{"growth", report.Text{ZH: "增长率", EN: "growth"}},
-	{"revenue", report.Text{ZH: "收入", EN: "revenue"}},
-	{"expenditure", report.Text{ZH: "支出", EN: "expenditure"}},
-	{"project_expenditure", report.Text{ZH: "项目支出", EN: "project expenditure"}},
-	{"funds", report.Text{ZH: "涉及资金", EN: "funds"}},
-	{"mean", report.Text{ZH: "平均分", EN: "mean"}},
-	{"nearest", report.Text{ZH: "最接近", EN: "nearest"}},
-	{"similarity", report.Text{ZH: "相似度", EN: "similarity"}},
-	{"fault", report.Text{ZH: "问题", EN: "fault"}},
-	{"row", report.Text{ZH: "行", EN: "row"}},
-	{"year", report.Text{ZH: "年度", EN: "year"}},
-	{"department", report.Text{ZH: "部门", EN: "department"}},
-	{"project", report.Text{ZH: "项目", EN: "project"}},
-	{"indicator", report.Text{ZH: "指标", EN: "indicator"}},
-	{"reason", report.Text{ZH: "原因", EN: "reason"}},
-	{"form", report.Text{ZH: "自评表", EN: "form"}},
-	{"summary", report.Text{ZH: "汇总表", EN: "summary"}},
-	{"total", report.Text{ZH: "总分", EN: "total"}},
-	{"threshold", report.Text{ZH: "界限", EN: "threshold"}},
-	{"weighted_mean", report.Text{ZH: "加权平均分", EN: "weighted mean"}},
-	{"form_total", report.Text{ZH: "自评表总分", EN: "form total"}},
-	{"investment", report.Text{ZH: "投资额", EN: "investment"}},
-	{"goal", report.Text{ZH: "目标名称", EN: "goal"}},
-	{"operator", report.Text{ZH: "符号", EN: "operator"}},
-	{"unit", report.Text{ZH: "单位", EN: "unit"}},
-	{"count", report.Text{ZH: "个数", EN: "count"}},
-	{"group", report.Text{ZH: "组分值", EN: "weight of the group"}},
-	{"indicators", report.Text{ZH: "指标分值合计", EN: "weights of the indicators"}},
-	{"execution", report.Text{ZH: "预算执行分值", EN: "weight of the execution"}},
-	{"budget_form", report.Text{ZH: "自评表预算数", EN: "budget in the form"}},
-	{"budget_summary", report.Text{ZH: "汇总表预算数", EN: "budget in the summary"}},
-	{"executed_form", report.Text{ZH: "自评表执行数", EN: "executed in the form"}},
-	{"executed_summary", report.Text{ZH: "汇总表执行数", EN: "executed in the summary"}},
-	{"score_form", report.Text{ZH: "自评表得分", EN: "score in the form"}},
-	{"score_summary", report.Text{ZH: "汇总表得分", EN: "score in the summary"}},
-	{"", report.Text{}}, // all the others
-	{"max", report.Text{ZH: "上限", EN: "at most"}},
-	{"min", report.Text{ZH: "下限", EN: "at least"}},
-	{"difference", report.Text{ZH: "相差", EN: "difference"}},
-}
-
-func valueRank(key string) int {
-	rest := 0
-	for i, v := range valueNames {
-		if v.key == key {
-			return i
-		}
-		if v.key == "" {
-			rest = i
-		}
-	}
-	return rest
-}
-
-func valueName(key string, lang report.Lang) string {
-	if v := valueNames[valueRank(key)]; v.key != "" {
-		return v.name.In(lang)
-	}
-	return key
-}
-
-func valueOrder(values map[string]string) []string {
-	return slices.SortedFunc(maps.Keys(values), func(a, b string) int {
-		return cmp.Or(cmp.Compare(valueRank(a), valueRank(b)), cmp.Compare(a, b))
-	})
 }

@@ -3,7 +3,6 @@ package output
 import (
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -220,8 +219,18 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 	return x.row(sheetSummary, r.Department, year, string(d.Status), len(r.Projects), c.Error, c.Warning, c.Info, strings.Join(remarks, "；"), name)
 }
 
-// flagged are the columns of 项目明细 by the names that findings give their values.
-var flagged = map[string]int{"seq": 3, "name": 4, "implementer": 5, "budget": 6, "executed": 7, "returned": 8, "score": 10}
+// flagged are the columns of 项目明细 that hold fields of a row.
+var flagged = []struct {
+	field  string
+	column int
+	of     func(*report.Project) *report.Amount
+}{
+	{"seq", 3, nil}, {"name", 4, nil}, {"implementer", 5, nil},
+	{"budget", 6, func(p *report.Project) *report.Amount { return p.Budget }},
+	{"executed", 7, func(p *report.Project) *report.Amount { return p.Executed }},
+	{"returned", 8, func(p *report.Project) *report.Amount { return p.Returned }},
+	{"score", 10, func(p *report.Project) *report.Amount { return p.Score }},
+}
 
 func (x *xlsxWriter) projects(d *selfeval.Document, r *report.Report, name, year string) error {
 	byRow := map[int][]*rules.Finding{}
@@ -247,16 +256,19 @@ func (x *xlsxWriter) projects(d *selfeval.Document, r *report.Report, name, year
 			x.figure(p.Score), strings.Join(ids, " "), name}
 		row := x.next[sheetProjects]
 		for _, f := range slices.Backward(found) { // the heaviest last, on top
-			for _, key := range slices.Sorted(maps.Keys(f.Values)) {
-				c, ok := flagged[key]
-				if !ok {
+			for _, c := range flagged {
+				var a *report.Amount
+				if c.of != nil {
+					a = c.of(p)
+				}
+				if !x.opt.marks(f, c.field, a) {
 					continue
 				}
-				v := cells[c]
+				v := cells[c.column]
 				if cell, ok := v.(excelize.Cell); ok {
 					v = cell.Value
 				}
-				cells[c] = excelize.Cell{StyleID: x.style[string(f.Severity)], Value: v}
+				cells[c.column] = excelize.Cell{StyleID: x.style[string(f.Severity)], Value: v}
 			}
 		}
 		if len(found) > 0 && len(x.notes) < maxComments && row <= maxSheetRows {

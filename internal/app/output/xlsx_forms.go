@@ -43,7 +43,7 @@ func (x *xlsxWriter) forms(d *selfeval.Document, r *report.Report, name string) 
 			in := &f.Indicators[j]
 			var found []*rules.Finding
 			for _, g := range byForm[i+1] {
-				if slices.Contains(g.At, in.At) {
+				if slices.ContainsFunc(g.At, func(at report.Location) bool { return inRow(at, in.At) }) {
 					found = append(found, g)
 				}
 			}

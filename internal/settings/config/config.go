@@ -17,6 +17,7 @@ import (
 	"selfeval/internal/settings/baseline"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 // FileName is what the file is called that is looked for upwards.
@@ -121,7 +122,7 @@ func Parse(name string, src []byte) (c *Config, err error) {
 	if len(src) > maxSize {
 		return nil, &Error{name, 1, 1, report.Textf("超过 %d 字节", "larger than %d bytes", maxSize)}
 	}
-	d := &decoder{name: name, lines: strings.Split(string(src), "\n"), config: &Config{Rules: &rules.Config{}}}
+	d := &decoder{name: name, lines: strings.Split(string(src), "\n"), config: &Config{Rules: &rules.Config{Registry: builtin.Registry()}}}
 	d.file(src)
 	if len(d.errs) > 0 {
 		return nil, errors.Join(d.errs...)

@@ -12,6 +12,7 @@ import (
 	"selfeval/extract/interpret"
 	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 	"selfeval/rules/custom"
 )
 
@@ -60,7 +61,7 @@ func (d *decoder) preset(_ key, n ast.Node) {
 // rule finds a rule by id, nil with a mistake told where there is none.
 func (d *decoder) rule(k key) *rules.Rule {
 	var ids []string
-	for _, r := range slices.Concat(rules.All(), d.config.Rules.Custom) {
+	for _, r := range slices.Concat(builtin.All(), d.config.Rules.Custom) {
 		if r.ID == k.name {
 			return r
 		}
@@ -279,7 +280,7 @@ func (d *decoder) custom(n ast.Node) {
 		}
 	}
 	switch {
-	case rules.Lookup(src.ID) != nil:
+	case builtin.Lookup(src.ID) != nil:
 		d.fail(places["id"], "%s 是内置规则的名称", "%s is a built-in rule", src.ID)
 	case !custom.ValidID(src.ID):
 		d.fail(places["id"], "规则名称 %q 应为小写英文单词，以连字符相连，如 large-balance", "rule id %q: lower-case words joined by hyphens are expected, such as large-balance", src.ID)

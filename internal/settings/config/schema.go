@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/interpret"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 	"selfeval/rules/custom"
 )
 
@@ -73,7 +74,7 @@ func list(items object) object { return object{"type": []string{"array", "null"}
 
 func ruleIDs() []string {
 	var ids []string
-	for _, r := range rules.All() {
+	for _, r := range builtin.All() {
 		ids = append(ids, r.ID)
 	}
 	return ids
@@ -88,7 +89,7 @@ func ruleSettings() object {
 		}, nil)}}
 	}
 	properties := object{}
-	for _, r := range rules.All() {
+	for _, r := range builtin.All() {
 		params := object{}
 		for i := range r.Params {
 			params[r.Params[i].Name] = parameter(&r.Params[i])

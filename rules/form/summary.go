@@ -1,0 +1,123 @@
+package form
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+	"selfeval/rules"
+	"selfeval/rules/internal/figures"
+	"selfeval/rules/internal/forms"
+	"selfeval/rules/internal/names"
+)
+
+// This file holds a form to the row of the summary table for the same project.
+
+var formSummaryMismatchRule = &rules.Rule{
+	ID:         "form-summary-mismatch",
+	Title:      report.Text{ZH: "自评表与汇总表不一致", EN: "Form and summary row disagree"},
+	Severity:   rules.Error,
+	Needs:      rules.Whole(rules.Alone),
+	Arithmetic: true,
+	Values: []rules.Value{
+		rules.Named("budget_form", "自评表预算数", "budget in the form", rules.Money),
+		{Key: "budget_summary", Title: report.Text{ZH: "汇总表预算数", EN: "budget in the summary"}, Kind: rules.Money, Field: "budget"},
+		rules.Named("executed_form", "自评表执行数", "executed in the form", rules.Money),
+		{Key: "executed_summary", Title: report.Text{ZH: "汇总表执行数", EN: "executed in the summary"}, Kind: rules.Money, Field: "executed"},
+		rules.Named("score_form", "自评表总分", "total score of the form", rules.Points),
+		{Key: "score_summary", Title: report.Text{ZH: "汇总表得分", EN: "score in the summary"}, Kind: rules.Points, Field: "score"},
+	},
+	CausedBy: []rules.Cause{{Rule: "unit-inconsistent"}},
+	Doc: rules.Doc{
+		What:    report.Text{ZH: "同一项目同时公开了自评表和汇总表一行时，比较两处的预算数、执行数和得分，单位先统一，以较粗一方末位的一半为容差。名称去空格和标点后完全相同、且两处各只有一个时才比较；汇总表预算数与自评表年初数或全年数之一相等即可。", EN: "Where both a form and a summary row of a project are published, compares budget, executed amount and score in one unit, within half the last digit of the coarser side. Only where the names are the same without spaces and punctuation, and each stands once; the row's budget may equal the form's initial or its adjusted one."},
+		Why:     report.Text{ZH: "同一项目的两份公开数字必须相同。", EN: "Two published figures of one project must be the same."},
+		Example: report.Text{ZH: "自评表“某项目”与汇总表第3行：执行数 95 万元 ≠ 93.5 万元", EN: "form “some project” and summary row 3: executed 95 万元 ≠ 93.5 万元"},
+		Caveat:  report.Text{ZH: "汇总表若列复核后的得分，会与自评得分不同。", EN: "A summary of reviewed scores differs from the self-awarded ones."},
+		Advice:  report.Text{ZH: "查明以哪份为准，更正另一份。", EN: "Find out which is right and correct the other."},
+	},
+	Begin: formSummary,
+}
+
+func formSummary(p *rules.Pass) rules.Hooks {
+	named := map[string]int{}
+	for i := range p.Report.Forms {
+		named[names.Key(p.Report.Forms[i].Project)]++
+	}
+	return rules.Hooks{Form: func(pos int, f *report.Form) {
+		key := names.Key(f.Project)
+		rows := p.Index.SameName(key)
+		if key == "" || len(rows) != 1 || named[key] != 1 {
+			return
+		}
+		row := p.Row(rows[0])
+		values := map[string]string{}
+		var zh, en []string
+		var at []report.Location
+		differ := func(name report.Text, key string, form, row string, places []report.Location) {
+			at = append(at, places...)
+			zh = append(zh, name.ZH+" "+form+" ≠ "+row)
+			en = append(en, name.EN+" "+form+" ≠ "+row)
+			values[key+"_form"], values[key+"_summary"] = form, row
+		}
+		if x := forms.TotalFund(f); x != nil {
+			b := row.Project.Budget
+			if x.Budget.Known() && sameAmount(x.Budget, b) == no && sameAmount(x.Initial, b) != yes ||
+				!x.Budget.Known() && sameAmount(x.Initial, b) == no {
+				form := x.Budget
+				if !form.Known() {
+					form = x.Initial
+				}
+				differ(report.Text{ZH: "预算数", EN: "budget"}, "budget", form.String(), b.String(), append(rules.Cells(x.At, form), rules.Cells(row.Project.At, b)...))
+			}
+			if sameAmount(x.Executed, row.Project.Executed) == no {
+				differ(report.Text{ZH: "执行数", EN: "executed"}, "executed", x.Executed.String(), row.Project.Executed.String(),
+					append(rules.Cells(x.At, x.Executed), rules.Cells(row.Project.At, row.Project.Executed)...))
+			}
+		}
+		if s := row.Project.Score; f.TotalScore.Known() && figures.InPoints(s) {
+			room := decimal.Max(s.HalfDigit(), f.TotalScore.HalfDigit())
+			if s.HalfDigit().Equal(f.TotalScore.HalfDigit()) {
+				room = decimal.Zero
+			}
+			if f.TotalScore.Dec().Sub(s.Dec()).Abs().GreaterThan(room) {
+				differ(report.Text{ZH: "得分", EN: "score"}, "score", f.TotalScore.String(), report.Plain(s.Dec()),
+					append(rules.Places(f.At, f.TotalScore.At), rules.Cells(row.Project.At, s)...))
+			}
+		}
+		if len(zh) == 0 {
+			return
+		}
+		p.Add(rules.Finding{
+			Forms: []int{pos}, Projects: []int{row.Pos}, At: at, Key: forms.Key(f),
+			Text: report.Textf("%s与汇总表第%d行：%s", "%s and summary row %d: %s", forms.Label(pos, f), row.Pos,
+				report.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}),
+			Values: values,
+		})
+	}}
+}
+
+// answer is yes, no, or that it cannot be told.
+type answer uint8
+
+const (
+	unknown answer = iota
+	yes
+	no
+)
+
+// sameAmount compares two amounts within half the last digit of the coarser.
+func sameAmount(a, b *report.Amount) answer {
+	v, ok := a.In(figures.UnitOf(b))
+	if !ok || !b.Known() {
+		return unknown
+	}
+	room := figures.Tolerance(b.Unit, a, b)
+	if a.HalfDigitIn(b.Unit).Equal(b.HalfDigit()) {
+		room = decimal.Zero
+	}
+	if v.Sub(b.Dec()).Abs().LessThanOrEqual(room) {
+		return yes
+	}
+	return no
+}

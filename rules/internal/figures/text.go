@@ -1,0 +1,43 @@
+package figures
+
+import (
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+)
+
+// Money writes a computed value with its unit: 20.00 万元. Of zeros that only
+// converting units put at the end, two decimals stay.
+func Money(v decimal.Decimal, unit string) string {
+	for v.Exponent() < -2 && EndsInZero(v) {
+		v = v.Truncate(-v.Exponent() - 1)
+	}
+	return report.Figure(v, unit)
+}
+
+// Short drops all zeros at the end of the decimals: a quotient has no precision
+// of its own.
+func Short(v decimal.Decimal) decimal.Decimal {
+	for v.Exponent() < 0 && EndsInZero(v) {
+		v = v.Truncate(-v.Exponent() - 1)
+	}
+	return v
+}
+
+// Percent writes part/whole as a percentage with two decimals at most, "" where
+// the whole is zero.
+func Percent(part, whole decimal.Decimal) string {
+	if whole.IsZero() {
+		return ""
+	}
+	return part.Mul(Hundred).DivRound(whole, 2).String() + "%"
+}
+
+// Share is percent in brackets.
+func Share(part, whole decimal.Decimal) report.Text {
+	p := Percent(part, whole)
+	if p == "" {
+		return report.Text{}
+	}
+	return report.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}
+}

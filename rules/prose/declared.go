@@ -1,0 +1,106 @@
+package prose
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+	"selfeval/rules"
+	"selfeval/rules/internal/figures"
+)
+
+var declaredTotalMismatchRule = &rules.Rule{
+	ID:         "declared-total-mismatch",
+	Title:      report.Text{ZH: "正文所称资金与表格不符", EN: "Declared funds differ from the table"},
+	Severity:   rules.Error,
+	Needs:      rules.Needs{Check: rules.Summary},
+	Arithmetic: true,
+	Values: []rules.Value{
+		rules.Named("declared", "正文所称资金", "funds the text declares", rules.Money),
+		rules.Named("sum", "表中预算数相加", "budgets add up to", rules.Money),
+		rules.Difference(rules.Money),
+	},
+	CausedBy: []rules.Cause{{Rule: "unit-inconsistent"}, {Rule: "unit-inconsistent", Key: "table"}},
+	Doc: rules.Doc{
+		What:    report.Text{ZH: "比较正文所称自评涉及资金与汇总表预算数之和，容差为正文末位的半个单位。", EN: "Compares the funds the prose declares with the sum of the table's budgets, within half the prose's last printed digit."},
+		Why:     report.Text{ZH: "同一份报告的两处数字应当一致。", EN: "Two figures of one report agree."},
+		Example: report.Text{ZH: "正文称涉及资金 6676.8万元，表中预算数之和为 6776.8万元，相差 100万元", EN: "the text declares 6676.8万元, the budgets of the table add up to 6776.8万元, a difference of 100万元"},
+		Caveat:  report.Text{ZH: "正文若按执行数表述（与执行数之和一致时不报）或只计部分项目，会有差异。", EN: "The text may count executed amounts (no finding then) or only some projects."},
+		Advice:  report.Text{ZH: "核对口径。", EN: "Check what was counted."},
+	},
+	Check: declaredTotal,
+}
+
+var declaredCountMismatchRule = &rules.Rule{
+	ID:         "declared-count-mismatch",
+	Title:      report.Text{ZH: "正文所称项目数与表格不符", EN: "Declared number of projects differs from the table"},
+	Severity:   rules.Error,
+	Needs:      rules.Needs{Check: rules.Summary},
+	Arithmetic: true,
+	Values: []rules.Value{
+		rules.Named("declared", "正文所称项目数", "projects the text declares", rules.Count),
+		rules.Named("listed", "实际列出", "listed", rules.Count),
+		rules.Difference(rules.Count),
+	},
+	Doc: rules.Doc{
+		What:    report.Text{ZH: "比较正文所称项目数与汇总表行数（没有汇总表时与自评表份数）。", EN: "Compares the number of projects the prose declares with the rows of the table (with the forms, where there is no table)."},
+		Why:     report.Text{ZH: "少一行就是少公开一个项目。", EN: "A missing row is a project not published."},
+		Example: report.Text{ZH: "正文称 78 个项目，表中 77 行", EN: "the text declares 78 projects, the table has 77 rows"},
+		Caveat:  report.Text{ZH: "读取时漏行也会不符；读取不完整的文件不作判断。", EN: "A row lost in reading looks the same; silent where reading was incomplete."},
+		Advice:  report.Text{ZH: "对照原表数行。", EN: "Count the rows of the original."},
+	},
+	Check: declaredCount,
+}
+
+func declaredTotal(p *rules.Pass) {
+	d := p.Report.Declared
+	if d == nil || !d.Funds.Known() || len(p.Report.Projects) == 0 {
+		return
+	}
+	matches := func(c rules.Column) (s rules.Sum, equal, ok bool) {
+		s, ok = p.Index.SumAll(c, d.Funds.Unit)
+		ok = ok && s.Blank == 0
+		return s, ok && s.Sum.Sub(d.Funds.Dec()).Abs().LessThanOrEqual(decimal.Max(d.Funds.HalfDigit(), s.Half)), ok
+	}
+	s, equal, ok := matches(rules.Budget)
+	if !ok || equal {
+		return
+	}
+	if _, spent, _ := matches(rules.Executed); spent {
+		return
+	}
+	diff := s.Sum.Sub(d.Funds.Dec()).Abs()
+	p.Add(rules.Finding{
+		Key:  "funds",
+		At:   rules.Places(d.At, d.Funds.At),
+		Over: p.All(),
+		Text: report.Textf("正文称自评涉及资金 %s，表中预算数之和为 %s，相差 %s", "the text declares funds of %s, the budgets of the table add up to %s, a difference of %s",
+			d.Funds, figures.Money(s.Sum, d.Funds.Unit), figures.Money(diff, d.Funds.Unit)),
+		Values: map[string]string{"declared": d.Funds.String(), "sum": figures.Money(s.Sum, d.Funds.Unit), "difference": figures.Money(diff, d.Funds.Unit)},
+	})
+}
+
+func declaredCount(p *rules.Pass) {
+	d := p.Report.Declared
+	if d == nil || !d.ProjectCount.Known() {
+		return
+	}
+	rows := len(p.Report.Projects)
+	if rows == 0 {
+		if !p.Whole(rules.Forms) {
+			return
+		}
+		rows = len(p.Report.Forms)
+	}
+	if rows == 0 || rows == d.ProjectCount.Int() {
+		return
+	}
+	p.Add(rules.Finding{
+		Key:  "count",
+		At:   rules.Places(d.At, d.ProjectCount.At),
+		Text: report.Textf("正文称开展自评的项目 %d 个，实际列出 %d 个", "the text declares %d evaluated projects, %d are listed", d.ProjectCount.Int(), rows),
+		Values: map[string]string{"declared": d.ProjectCount.String(), "listed": fmt.Sprint(rows),
+			"difference": fmt.Sprint(max(rows-d.ProjectCount.Int(), d.ProjectCount.Int()-rows))},
+	})
+}

@@ -1,0 +1,25 @@
+package prose
+
+import "selfeval/rules"
+
+// Rules are the rules of this family, by their ids.
+var Rules = []*rules.Rule{
+	breakdownSumMismatchRule,
+	coverageMismatchRule,
+	declaredCountMismatchRule,
+	declaredTotalMismatchRule,
+	departmentNameInconsistentRule,
+	documentNumberStyleRule,
+	finalScoreUnsupportedRule,
+	fiscalYearInconsistentRule,
+	goalBudgetMismatchRule,
+	goalWithoutResultRule,
+	gradeScaleBrokenRule,
+	gradeScoreMismatchRule,
+	missingFieldRule,
+	missingFinalAccountsRule,
+	missingSectionRule,
+	revenueExpenditureImbalanceRule,
+	targetNotReportedRule,
+	yearOverYearMismatchRule,
+}

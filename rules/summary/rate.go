@@ -1,0 +1,167 @@
+package summary
+
+import (
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+	"selfeval/rules"
+	"selfeval/rules/internal/figures"
+	"selfeval/rules/internal/forms"
+)
+
+// This file compares a stated execution rate with the amounts it is made of.
+
+// executionRateMismatchRule is one rule for rows, forms and prose.
+var executionRateMismatchRule = &rules.Rule{
+	ID:         "execution-rate-mismatch",
+	Title:      report.Text{ZH: "执行率与执行数、预算数不符", EN: "Execution rate differs from executed ÷ budget"},
+	Severity:   rules.Error,
+	Needs:      rules.Needs{Row: rules.Alone, Form: rules.Alone, Check: rules.Prose},
+	Arithmetic: true,
+	Values: []rules.Value{
+		{Key: "rate", Title: report.Text{ZH: "所列执行率", EN: "stated rate"}, Kind: rules.Percent, Field: "rate"},
+		rules.ExecutedValue,
+		rules.BudgetValue,
+		rules.Named("computed", "执行数 ÷ 预算数", "executed ÷ budget", rules.Percent),
+		rules.Difference(rules.Percent),
+	},
+	CausedBy: []rules.Cause{{Rule: "unit-inconsistent"}},
+	Basis:    []rules.Basis{rules.Measures},
+	Params: []rules.Param{{
+		Name: "tolerance", Default: "0", Min: "0", Max: "100",
+		Doc: report.Text{ZH: "在四舍五入之外另允许的误差（百分点）", EN: "percentage points allowed beyond rounding"},
+	}},
+	Doc: rules.Doc{
+		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
+		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
+		Example: report.Text{ZH: "第3行“某项目”：执行率 98%，而执行数 100 万元 ÷ 预算数 160 万元 = 62.5%", EN: "row 3 “some project”: rate 98%, but executed 100 万元 ÷ budget 160 万元 = 62.5%"},
+		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
+		Advice:  report.Text{ZH: "查明执行率的分母，重新计算。", EN: "Find out what the rate was taken of, and compute it again."},
+	},
+	Row:   executionRateRow,
+	Form:  executionRateForm,
+	Check: executionRateProse,
+}
+
+func executionRateRow(p *rules.Pass, row rules.Row) {
+	b, e, r := row.Project.Budget, row.Project.Executed, row.Project.Rate
+	if !r.Known() {
+		return
+	}
+	budget := stated{b, p.Index.HalfDigit(rules.Budget, b)}
+	executed := stated{e, p.Index.HalfDigit(rules.Executed, e)}
+	want, wrong := rateClash(r.Dec(), r.HalfDigit(), executed, budget, p.Decimal("tolerance"))
+	if !wrong {
+		return
+	}
+	p.Add(rules.Finding{
+		Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, r, e, b),
+		Text: report.Textf("%s：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "%s: rate %s, but executed %s ÷ budget %s = %s",
+			row.Label(), figures.Money(r.Dec(), "%"), e, b, figures.Money(want, "%")),
+		Values: map[string]string{
+			"rate": figures.Money(r.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": b.String(), "executed": e.String(),
+			"difference": figures.Money(r.Dec().Sub(want).Abs(), "%"),
+		},
+	})
+}
+
+// executionRateProse holds the rate that the prose states for the department
+// against the figures beside it: of the year's budget, or of the initial one.
+func executionRateProse(p *rules.Pass) {
+	x := p.Report.Budget.Execution
+	if x == nil || !x.Rate.Known() || !x.Executed.Known() {
+		return
+	}
+	executed := stated{x.Executed, x.Executed.HalfDigit()}
+	var budget *report.Amount
+	var want decimal.Decimal
+	for _, b := range []*report.Amount{x.Initial, x.Budget} {
+		if !b.Known() {
+			continue
+		}
+		w, wrong := rateClash(x.Rate.Dec(), x.Rate.HalfDigit(), executed, stated{b, b.HalfDigit()}, p.Decimal("tolerance"))
+		if !wrong {
+			return
+		}
+		budget, want = b, w
+	}
+	if budget == nil {
+		return
+	}
+	p.Add(rules.Finding{
+		Key: "prose", At: rules.Cells(x.At, x.Rate, x.Executed, budget),
+		Text: report.Textf("正文：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "prose: rate %s, but executed %s ÷ budget %s = %s",
+			figures.Money(x.Rate.Dec(), "%"), x.Executed, budget, figures.Money(want, "%")),
+		Values: map[string]string{
+			"rate": figures.Money(x.Rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": budget.String(), "executed": x.Executed.String(),
+			"difference": figures.Money(x.Rate.Dec().Sub(want).Abs(), "%"),
+		},
+	})
+}
+
+// stated is an amount and half the last digit to which it is printed, in its
+// own unit.
+type stated struct {
+	*report.Amount
+	half decimal.Decimal
+}
+
+// rateClash compares a stated rate in percent, printed to within half, with
+// executed ÷ budget, and returns what that is. wrong is false where the figures
+// can be equal, or cannot be compared.
+func rateClash(rate, half decimal.Decimal, executed, budget stated, slack decimal.Decimal) (want decimal.Decimal, wrong bool) {
+	e, ok := executed.In(figures.UnitOf(budget.Amount))
+	if !ok || !budget.Known() || !budget.Dec().IsPositive() || e.IsNegative() {
+		return want, false
+	}
+	b := budget.Dec()
+	he, _ := report.Convert(executed.half, executed.Unit, budget.Unit)
+	// Most rates are right: rate and half, times the budget, against 100 × executed.
+	if rate.Mul(b).Sub(e.Mul(figures.Hundred)).Abs().LessThanOrEqual(half.Mul(b)) {
+		return want, false
+	}
+	want = figures.PercentOf(e, b)
+	if e.GreaterThan(b) && rate.Equal(figures.Hundred) {
+		return want, false
+	}
+	// What the rate can be, were the amounts rounded.
+	low := figures.PercentOf(decimal.Max(e.Sub(he), decimal.Zero), b.Add(budget.half))
+	high := figures.PercentOf(e.Add(he), decimal.Max(b.Sub(budget.half), budget.half))
+	fits := func(rate, half decimal.Decimal) bool {
+		// A rate cut off is up to one last digit, two halves, too low.
+		return rate.Add(half).Add(half).Add(slack).GreaterThanOrEqual(low) && rate.Sub(half).Sub(slack).LessThanOrEqual(high)
+	}
+	if fits(rate, half) {
+		return want, false
+	}
+	// 0.95 in a column of rates is 95%.
+	return want, !(rate.LessThanOrEqual(decimal.NewFromInt(2)) && fits(rate.Shift(2), half.Shift(2)))
+}
+
+// executionRateForm holds the rates of a form's rows to their amounts.
+func executionRateForm(p *rules.Pass, pos int, f *report.Form) {
+	for i := range f.Funds {
+		x := &f.Funds[i]
+		if !x.Rate.Known() || !x.Executed.Known() {
+			continue
+		}
+		whole := x.Budget // the initial one may have been changed since
+		if !whole.Known() {
+			continue
+		}
+		want, wrong := rateClash(x.Rate.Dec(), x.Rate.HalfDigit(),
+			stated{x.Executed, x.Executed.HalfDigit()}, stated{whole, whole.HalfDigit()}, p.Decimal("tolerance"))
+		if !wrong {
+			continue
+		}
+		p.Add(rules.Finding{
+			Forms: []int{pos}, At: rules.Places(x.At, x.Rate.At, x.Executed.At, whole.At), Key: forms.Key(f, x.Name),
+			Text: report.Textf("%s%s：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "%s%s: rate %s, but executed %s ÷ budget %s = %s",
+				forms.Label(pos, f), forms.FundLabel(x), figures.Money(x.Rate.Dec(), "%"), x.Executed, whole, figures.Money(want, "%")),
+			Values: map[string]string{
+				"rate": figures.Money(x.Rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": whole.String(), "executed": x.Executed.String(),
+				"difference": figures.Money(x.Rate.Dec().Sub(want).Abs(), "%"),
+			},
+		})
+	}
+}

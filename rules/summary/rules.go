@@ -1,0 +1,22 @@
+package summary
+
+import "selfeval/rules"
+
+// Rules are the rules of this family, by their ids.
+var Rules = []*rules.Rule{
+	balanceNotReturnedRule,
+	duplicateProjectRule,
+	duplicateSequenceRule,
+	executionExceedsBudgetRule,
+	executionRateMismatchRule,
+	identicalAmountsRule,
+	projectYearMismatchRule,
+	returnedExceedsBalanceRule,
+	scoreExceedsAttainableRule,
+	scoreOutOfRangeRule,
+	scoreWithoutExecutionRule,
+	sequenceGapRule,
+	totalRowMismatchRule,
+	uniformScoresRule,
+	unitInconsistentRule,
+}

@@ -1,0 +1,24 @@
+package rules
+
+import "selfeval/report"
+
+// The values that many rules name.
+var (
+	BudgetValue     = Value{Key: "budget", Title: report.Text{ZH: "预算数", EN: "budget"}, Kind: Money, Field: "budget"}
+	ExecutedValue   = Value{Key: "executed", Title: report.Text{ZH: "执行数", EN: "executed"}, Kind: Money, Field: "executed"}
+	ReturnedValue   = Value{Key: "returned", Title: report.Text{ZH: "交回数", EN: "returned"}, Kind: Money, Field: "returned"}
+	RateValue       = Value{Key: "rate", Title: report.Text{ZH: "执行率", EN: "rate"}, Kind: Percent, Field: "rate"}
+	ScoreValue      = Value{Key: "score", Title: report.Text{ZH: "得分", EN: "score"}, Kind: Points, Field: "score"}
+	WeightValue     = Value{Key: "weight", Title: report.Text{ZH: "分值", EN: "weight"}, Kind: Points}
+	CountValue      = Value{Key: "count", Title: report.Text{ZH: "指标项数", EN: "indicators"}, Kind: Count}
+	NameValue       = Value{Key: "name", Title: report.Text{ZH: "项目目标", EN: "goal"}, Kind: Words}
+	SimilarityValue = Value{Key: "similarity", Title: report.Text{ZH: "名称相似度", EN: "likeness of names"}, Kind: Percent}
+)
+
+// Difference is the value "difference" of a kind.
+func Difference(k Kind) Value { return Named("difference", "相差", "difference", k) }
+
+// Named is a value that was worked out, or read outside the summary table.
+func Named(key, zh, en string, k Kind) Value {
+	return Value{Key: key, Title: report.Text{ZH: zh, EN: en}, Kind: k}
+}
