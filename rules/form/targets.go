@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -170,7 +171,7 @@ func inOneUnit(t, a *report.Measure) (target, actual decimal.Decimal, ok bool) {
 		return target, actual, true
 	case t.Unit == "" || a.Unit == "":
 		unit := t.Unit + a.Unit
-		if report.IsMoneyUnit(unit) || strings.HasPrefix(unit, "万") || strings.HasPrefix(unit, "亿") {
+		if report.IsMoneyUnit(unit) || scaled(unit) {
 			return target, actual, false
 		}
 		// 0.96 beside 95% may be 96%.
@@ -188,15 +189,19 @@ func inOneUnit(t, a *report.Measure) (target, actual decimal.Decimal, ok bool) {
 
 // magnitude takes 万 or 亿 off a unit: 万人次 is 人次 by ten to the fourth.
 func magnitude(unit string) (base string, shift int32) {
-	for _, m := range []struct {
-		word  string
-		shift int32
-	}{{"万亿", 12}, {"亿", 8}, {"千万", 7}, {"百万", 6}, {"十万", 5}, {"万", 4}} {
+	for _, m := range magnitudes {
 		if rest, ok := strings.CutPrefix(unit, m.word); ok {
 			return rest, m.shift
 		}
 	}
 	return unit, 0
+}
+
+// scaled reports a unit that begins with a power of ten, as 万人次 does.
+func scaled(unit string) bool { _, shift := magnitude(unit); return shift != 0 }
+
+func holds(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // direction tells which way an indicator is better: 1 up, -1 down, 0 where its
@@ -206,11 +211,11 @@ func direction(in *report.Indicator) int {
 	name := cjk.Squeeze(in.Level3)
 	levels := in.Level1 + in.Level2
 	switch {
-	case rateOfGood.MatchString(name) && !strings.ContainsAny(name, "不未无非"):
+	case rateOfGood.MatchString(name) && !strings.ContainsAny(name, negations):
 		return 1
-	case lessIsBetter.MatchString(name), strings.Contains(levels, "成本"), strings.Contains(levels, "时效"):
+	case lessIsBetter.MatchString(name), holds(levels, lessLevels):
 		return -1
-	case strings.Contains(in.Level2, "数量"), strings.Contains(in.Level2, "质量"), strings.Contains(levels, "满意"):
+	case holds(in.Level2, moreLevels2), holds(levels, moreLevels):
 		return 1
 	}
 	return 0
@@ -289,7 +294,7 @@ func unexplained(p *rules.Pass, pos int, f *report.Form) {
 // nearlySpent reports an indicator that is the execution rate itself and scored at
 // least so many percent of its weight: little was left, which needs no reason.
 func nearlySpent(in *report.Indicator, least decimal.Decimal) bool {
-	return strings.Contains(in.Level3, "执行率") && in.Score.Dec().Mul(figures.Hundred).GreaterThanOrEqual(in.Weight.Dec().Mul(least))
+	return strings.Contains(in.Level3, executionRate) && in.Score.Dec().Mul(figures.Hundred).GreaterThanOrEqual(in.Weight.Dec().Mul(least))
 }
 
 func copied(p *rules.Pass, pos int, f *report.Form) {

@@ -57,10 +57,6 @@ var revenueExpenditureImbalanceRule = &rules.Rule{
 	Check: imbalance,
 }
 
-// completePairs are two parts that make up their whole by the way budgets are
-// classified.
-var completePairs = [][2]string{{"基本支出", "项目支出"}, {"人员", "公用"}, {"本年收入", "结转"}, {"本年支出", "结转"}}
-
 // looksComplete reports whether a list of parts can be taken for all of them.
 func looksComplete(parts []report.Part, open bool) bool {
 	if open || len(parts) < 2 {
@@ -77,10 +73,6 @@ func looksComplete(parts []report.Part, open bool) bool {
 	}
 	return false
 }
-
-// usualPart are the words of the classifications by which budgets are broken down
-// whole: by source, by basic and project expenditure, by kind of cost.
-var usualPart = []string{"公共预算", "基金", "国有资本", "财政专户", "财政拨款", "补助", "配套", "自筹", "事业收入", "经营收入", "其他", "结转", "结余", "基本支出", "项目支出", "项目经费", "人员", "公用", "费", "款"}
 
 // usualParts reports whether all parts are of such classifications. A list of
 // anything else may well leave out the rest.
@@ -113,7 +105,7 @@ func breakdowns(p *rules.Pass) {
 		g := &r.Goals[i]
 		name := g.InvestmentName
 		if name == "" {
-			name = "总投资"
+			name = wholeInvestment
 		}
 		partsOf(p, "goal "+names.Key(g.Name), report.Textf("“%s”%s", "“%s” %s", g.Name, name), g.Investment, g.Parts, false)
 	}
@@ -178,7 +170,7 @@ func imbalance(p *rules.Pass) {
 // as first approved and of the year as it went do not balance each other.
 func basis(name string) string {
 	out := ""
-	for _, w := range []string{"预算", "年初", "调整", "本年", "执行", "实际"} {
+	for _, w := range budgetWords {
 		if strings.Contains(name, w) {
 			out += w
 		}
@@ -189,7 +181,7 @@ func basis(name string) string {
 // carriedOver reports whether the difference is a balance that the text names.
 func carriedOver(b *report.Budget, diff decimal.Decimal, unit string) bool {
 	for _, part := range slices.Concat(b.Revenue.Parts, b.Expenditure.Parts) {
-		if v, ok := part.Amount.In(unit); ok && strings.Contains(part.Name, "结") && v.Equal(diff.Abs()) {
+		if v, ok := part.Amount.In(unit); ok && strings.Contains(part.Name, balanceMark) && v.Equal(diff.Abs()) {
 			return true
 		}
 	}

@@ -81,11 +81,11 @@ func nestedFits(rows []*report.Fund, fits func([]*report.Fund) bool) bool {
 }
 
 func publicMoney(name string) bool {
-	return strings.Contains(name, "财政") && !strings.Contains(name, "专户")
+	return strings.Contains(name, publicMoneyWord) && !strings.Contains(name, specialAccount)
 }
 
 func partOfPublicMoney(name string) bool {
-	for _, w := range []string{"中央", "省", "市", "县", "区", "镇", "上级", "本级", "一般公共预算", "政府性基金", "国有资本", "当年", "上年结转", "债券"} {
+	for _, w := range publicMoneyParts {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -68,31 +68,11 @@ var missingFinalAccountsRule = &rules.Rule{
 	Check: missingFinalAccounts,
 }
 
-// usualSection is a part that reports have, the words its headings hold, and
-// whether its content was found under whatever heading.
-type usualSection struct {
-	name    report.Text
-	words   []string
-	present func(*report.Report) bool
-}
-
-var usualSections = []usualSection{
-	{report.Text{ZH: "部门概况", EN: "the profile of the department (部门概况)"}, []string{"概况", "基本情况", "职能", "职责"}, func(r *report.Report) bool { return len(r.Staffing) > 0 }},
-	{report.Text{ZH: "收支情况", EN: "revenue and expenditure (收支情况)"}, []string{"收支", "预算", "决算", "支出", "资金"}, func(r *report.Report) bool {
-		return r.Budget.Revenue.Total != nil || r.Budget.Expenditure.Total != nil || r.Budget.Execution != nil || r.FinalAccounts != nil
-	}},
-	{report.Text{ZH: "绩效目标", EN: "the goals (绩效目标)"}, []string{"目标"}, func(r *report.Report) bool { return len(r.Targets)+len(r.Goals)+len(r.Forms) > 0 }},
-	{report.Text{ZH: "目标实现情况", EN: "how the goals were met (目标实现情况)"}, []string{"实现", "完成", "产出", "效益", "成效", "绩效分析", "指标分析", "结果", "履职"}, func(r *report.Report) bool { return len(r.Projects)+len(r.Forms) > 0 }},
-	{report.Text{ZH: "评价结论", EN: "the conclusion (评价结论)"}, []string{"结论", "结果", "等级", "得分", "评价情况", "自评情况"}, func(r *report.Report) bool { return r.Conclusion != nil }},
-	{report.Text{ZH: "存在问题", EN: "the problems (存在问题)"}, []string{"问题", "不足"}, func(r *report.Report) bool { return len(r.Problems) > 0 }},
-	{report.Text{ZH: "改进措施", EN: "the measures (改进措施)"}, []string{"措施", "建议", "改进", "下一步", "打算"}, func(r *report.Report) bool { return len(r.Measures) > 0 }},
-}
-
 func missingSection(p *rules.Pass) {
 	r := p.Report
 	prose := 0 // the title over a form or table heads no text
 	for _, s := range r.Sections {
-		if !strings.HasSuffix(strings.TrimRight(s.Title, "）)0123456789年度（("), "表") {
+		if !strings.HasSuffix(strings.TrimRight(s.Title, afterTitle), tableWord) {
 			prose++
 		}
 	}
@@ -155,7 +135,7 @@ func missingFinalAccounts(p *rules.Pass) {
 	}
 	for i := range r.Sections {
 		s := &r.Sections[i]
-		if !strings.Contains(s.Title, "决算") || strings.Contains(s.Title, "预算") {
+		if !strings.Contains(s.Title, accountsWord) || strings.Contains(s.Title, budgetWord) {
 			continue
 		}
 		p.Add(rules.Finding{Key: s.Title, At: []report.Location{s.At}, Text: report.Textf("“%s”只列出预算数字，没有决算数", "“%s” gives budget figures and no final ones", s.Title), Values: map[string]string{"section": s.Title}})

@@ -140,21 +140,21 @@ func departmentName(p *rules.Pass) {
 			continue
 		}
 		seen[m.Name] = true
+		where := report.Text{ZH: "说明行", EN: "the caption"}
+		if m.Where == "staffing" {
+			where = report.Text{ZH: "基本情况表", EN: "the staffing table"}
+		}
 		p.Add(rules.Finding{
 			Key: names.Key(m.Name), At: []report.Location{title.At, m.At},
-			Text:   report.Textf("标题为“%s”，%s为“%s”", "the title says “%s”, %s “%s”", title.Name, map[string]report.Text{"caption": {ZH: "说明行", EN: "the caption"}, "staffing": {ZH: "基本情况表", EN: "the staffing table"}}[m.Where], m.Name),
+			Text:   report.Textf("标题为“%s”，%s为“%s”", "the title says “%s”, %s “%s”", title.Name, where, m.Name),
 			Values: map[string]string{"title": title.Name, m.Where: m.Name},
 		})
 	}
 }
 
-// bodyKinds are the endings of department names; only names with the same one
-// can stand for the same office.
-var bodyKinds = []string{"管理委员会", "委员会", "办公室", "人民政府", "管理局", "局", "厅", "委", "部", "院", "中心", "会", "大学", "中学", "小学"}
-
 // otherBody reports whether two names are certainly those of two departments.
 func otherBody(a, b string) bool {
-	x, y := names.Key(strings.TrimSuffix(a, "本级")), names.Key(strings.TrimSuffix(b, "本级"))
+	x, y := names.Key(strings.TrimSuffix(a, itself)), names.Key(strings.TrimSuffix(b, itself))
 	if x == "" || y == "" || strings.Contains(x, y) || strings.Contains(y, x) || within(x, y) || within(y, x) {
 		return false
 	}
@@ -188,7 +188,7 @@ func coverage(p *rules.Pass) {
 	}
 	var whole *report.Amount
 	for i := range r.Budget.Expenditure.Parts {
-		if part := &r.Budget.Expenditure.Parts[i]; part.Name == "项目支出" {
+		if part := &r.Budget.Expenditure.Parts[i]; part.Name == projectExpenditure {
 			whole = part.Amount
 		}
 	}

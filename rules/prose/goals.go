@@ -153,7 +153,7 @@ func goalsHaveRows(p *rules.Pass) {
 func goalBudgets(p *rules.Pass) {
 	for i := range p.Report.Goals {
 		g := &p.Report.Goals[i]
-		if !g.Investment.Known() || g.InvestmentName == "" || strings.Contains(g.InvestmentName, "投资") {
+		if !g.Investment.Known() || g.InvestmentName == "" || strings.Contains(g.InvestmentName, investmentWord) {
 			continue
 		}
 		n := nearestTo(p, g.Name)

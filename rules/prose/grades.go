@@ -53,7 +53,7 @@ var gradeScoreMismatchRule = &rules.Rule{
 	},
 	Basis: []rules.Basis{rules.Measures},
 	Params: []rules.Param{{Name: "scale", Doc: report.Text{ZH: "没有声明时的等级及其下限，由高到低", EN: "grades with their lower bounds where none are declared, from the top"},
-		Default: []string{"优 90", "良 80", "中 60", "差 0"}, Pattern: `^\S+ \d+(\.\d+)?$`}},
+		Default: usualScale, Pattern: `^\S+ \d+(\.\d+)?$`}},
 	Begin: gradeScore,
 }
 
@@ -150,15 +150,8 @@ func scaleBroken(p *rules.Pass) {
 
 // sameGrade brings the names of grades of one rank together.
 func sameGrade(s string) string {
-	switch s {
-	case "优秀":
-		return "优"
-	case "良好", "较好":
-		return "良"
-	case "中等":
-		return "中"
-	case "很差":
-		return "差"
+	if short, ok := sameGrades[s]; ok {
+		return short
 	}
 	return s
 }

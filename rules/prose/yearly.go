@@ -137,7 +137,7 @@ func changeGrowth(p *rules.Pass, c *report.Change) {
 }
 
 func trimPercent(s string) string {
-	for _, tail := range []string{"%", "个百分点"} {
+	for _, tail := range percentTails {
 		if n := len(s) - len(tail); n > 0 && s[n:] == tail {
 			return s[:n]
 		}

@@ -160,8 +160,8 @@ type exact struct {
 
 func exactly(a *report.Amount) exact {
 	d, unit := a.Dec(), a.Unit
-	if yuan, ok := a.In("元"); ok {
-		d, unit = yuan, "元"
+	if yuan, ok := a.In(figures.Yuan); ok {
+		d, unit = yuan, figures.Yuan
 	}
 	d = figures.Bare(d)
 	if d.NumDigits() >= 18 {

@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -30,13 +29,6 @@ var projectYearMismatchRule = &rules.Rule{
 	},
 	Row: projectYear,
 }
-
-var (
-	yearInName = regexp.MustCompile(`(20\d\d)(?:年|学年)`)
-	yearSpan   = regexp.MustCompile(`(20\d\d)年?度?(?:—|–|-|~|～|至|到)(20\d\d)(?:年|学年)?`)
-	// carried are words that tell why a name keeps an earlier year.
-	carried = regexp.MustCompile(`结转|结余|尾款|余款|质保|欠|遗留|续建|跨年|上年|以前年度|清算|清缴|补缴|决算|往年|历年|贷款|债券|国债`)
-)
 
 // farthest is how many years off a name may be before its year is taken for that
 // of a plan or a law and not for the budget year.

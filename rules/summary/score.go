@@ -148,10 +148,10 @@ func scoreExceedsAttainable(p *rules.Pass) rules.Hooks {
 			Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, s, e, b),
 			Text: report.Textf("%s：得分 %s > 上限 %s（%s + %s × 执行数 %s ÷ 预算数 %s），执行率 %s",
 				"%s: score %s > attainable %s (%s + %s × executed %s / budget %s), execution rate %s",
-				row.Label(), s, figures.Money(limit, "分"), rest, weight, e, b, figures.Percent(executed, b.Dec())),
+				row.Label(), s, figures.Money(limit, figures.Points), rest, weight, e, b, figures.Percent(executed, b.Dec())),
 			Values: map[string]string{
-				"score": s.String(), "max": figures.Money(limit, "分"), "budget": b.String(), "executed": e.String(),
-				"rate": figures.Percent(executed, b.Dec()), "difference": figures.Money(s.Dec().Sub(limit), "分"),
+				"score": s.String(), "max": figures.Money(limit, figures.Points), "budget": b.String(), "executed": e.String(),
+				"rate": figures.Percent(executed, b.Dec()), "difference": figures.Money(s.Dec().Sub(limit), figures.Points),
 			},
 		})
 	}}

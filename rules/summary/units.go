@@ -33,10 +33,6 @@ var unitInconsistentRule = &rules.Rule{
 	Begin: unitInconsistent,
 }
 
-// smaller is the unit that people write by mistake in place of another, ten
-// thousand times as large.
-var smaller = map[string]string{"万元": "元", "亿元": "万元", "万美元": "美元", "亿美元": "万美元"}
-
 func unitInconsistent(p *rules.Pass) rules.Hooks {
 	var big rules.Row // of the largest budget
 	var most decimal.Decimal
@@ -46,11 +42,11 @@ func unitInconsistent(p *rules.Pass) rules.Hooks {
 			if !b.Known() || !e.Known() || smaller[b.Unit] == "" || !b.Dec().IsPositive() {
 				return
 			}
-			if yuan, ok := b.In("元"); ok && yuan.GreaterThan(most) {
+			if yuan, ok := b.In(figures.Yuan); ok && yuan.GreaterThan(most) {
 				big, most = row, yuan
 			}
 			if executed, ok := e.In(b.Unit); ok && slipped(executed, b.Dec()) && e.Unit == b.Unit {
-				addUnit(p, row, e, "执行数", "executed", b, "预算数", "budget", executed.DivRound(b.Dec(), 0))
+				addUnit(p, row, e, rules.ExecutedValue, b, rules.BudgetValue, executed.DivRound(b.Dec(), 0))
 			}
 		},
 		End: func() {
@@ -67,13 +63,13 @@ func slipped(large, small decimal.Decimal) bool {
 	return large.LessThanOrEqual(times) && large.GreaterThanOrEqual(times.DivRound(decimal.NewFromInt(5), 4))
 }
 
-func addUnit(p *rules.Pass, row rules.Row, large *report.Amount, zh, en string, small *report.Amount, smallZH, smallEN string, times decimal.Decimal) {
+func addUnit(p *rules.Pass, row rules.Row, large *report.Amount, of rules.Value, small *report.Amount, beside rules.Value, times decimal.Decimal) {
 	u := smaller[large.Unit]
 	p.Add(rules.Finding{
 		Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, large, small),
 		Text: report.Textf("%s：%s %s是%s %s的 %s 倍，若以%s计为 %s", "%s: %s %s is %[6]s times the %[4]s %[5]s; in %[7]s it would be %[8]s",
-			row.Label(), report.Text{ZH: zh, EN: en}, large, report.Text{ZH: smallZH, EN: smallEN}, small, times, u, figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)),
-		Values: map[string]string{en: large.String(), smallEN: small.String(), "expected": figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)},
+			row.Label(), of.Title, large, beside.Title, small, times, u, figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)),
+		Values: map[string]string{of.Key: large.String(), beside.Key: small.String(), "expected": figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)},
 	})
 }
 
@@ -82,13 +78,13 @@ func bigBudget(p *rules.Pass, big rules.Row, most decimal.Decimal) {
 	if big.Pos == 0 || len(p.Report.Projects) < 3 {
 		return
 	}
-	s, ok := p.Index.SumAll(rules.Budget, "元")
+	s, ok := p.Index.SumAll(rules.Budget, figures.Yuan)
 	b, e := big.Project.Budget, big.Project.Executed
 	executed, comparable := e.In(b.Unit)
 	if !ok || !comparable || e.Unit != b.Unit || most.LessThanOrEqual(s.Sum.Sub(most).Mul(decimal.NewFromInt(10))) || !slippedBack(b.Dec(), executed) {
 		return
 	}
-	addUnit(p, big, b, "预算数", "budget", e, "执行数", "executed", b.Dec().DivRound(executed, 0))
+	addUnit(p, big, b, rules.BudgetValue, e, rules.ExecutedValue, b.Dec().DivRound(executed, 0))
 }
 
 // slippedBack reports whether a budget in a unit ten thousand times too small is
@@ -101,15 +97,15 @@ func slippedBack(budget, executed decimal.Decimal) bool {
 // tableUnit compares the table as a whole with the expenditure of the prose.
 func tableUnit(p *rules.Pass) {
 	whole := p.Report.Budget.Expenditure.Total
-	yuan, ok := whole.In("元")
+	yuan, ok := whole.In(figures.Yuan)
 	if !ok || !yuan.IsPositive() || smaller[p.Report.Unit] == "" {
 		return
 	}
-	s, ok := p.Index.SumAll(rules.Budget, "元")
+	s, ok := p.Index.SumAll(rules.Budget, figures.Yuan)
 	if !ok || s.Sum.LessThan(yuan.Shift(3)) || s.Sum.GreaterThan(yuan.Mul(decimal.NewFromInt(15000))) {
 		return
 	}
-	in, _ := report.Convert(s.Sum, "元", p.Report.Unit)
+	in, _ := report.Convert(s.Sum, figures.Yuan, p.Report.Unit)
 	in = figures.Short(in)
 	u := smaller[p.Report.Unit]
 	p.Add(rules.Finding{

@@ -111,4 +111,4 @@ func PercentOf(part, whole decimal.Decimal) decimal.Decimal {
 }
 
 // InPoints reports whether a score is one in points, as the table's scores are.
-func InPoints(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Unit == "分") }
+func InPoints(s *report.Amount) bool { return s.Known() && (s.Unit == "" || s.Unit == Points) }

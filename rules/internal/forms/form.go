@@ -202,7 +202,7 @@ func Prints(f *report.Form, column string) bool { return slices.Contains(f.Colum
 // NoReason reports whether a cell for reasons gives none.
 func NoReason(s string) bool {
 	s = strings.Trim(cjk.Squeeze(s), "-—–/\\。.、")
-	return s == "" || s == "无" || s == "无偏差" || s == "不涉及"
+	return slices.Contains(noReasons, s)
 }
 
 func FundLabel(x *report.Fund) report.Text {
@@ -223,5 +223,5 @@ func Place(n *report.Number, otherwise report.Location) report.Location {
 // off (加分项).
 func ExtraPoints(in *report.Indicator) bool {
 	names := in.Level1 + in.Level2 + in.Level3
-	return strings.Contains(names, "加分") || strings.Contains(names, "加减分") || strings.Contains(names, "扣分项")
+	return slices.ContainsFunc(extra, func(w string) bool { return strings.Contains(names, w) })
 }

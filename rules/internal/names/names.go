@@ -1,7 +1,6 @@
 package names
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,14 +21,6 @@ func Key(s string) string {
 
 // This file compares project names that two parts of a report print differently:
 // 人居环境整治提升项目 and 2022年镇级人居环境整治提升费用 are one project.
-
-var (
-	nameYear  = regexp.MustCompile(`(?:19|20)\d\d年?度?`)
-	nameLevel = regexp.MustCompile(`^(?:中央|省级|市级|区级|县级|镇级|乡级|本级|追加|续建|结转|[省市区县])+`)
-)
-
-// nameTails are the words that say what kind of thing a project is, not which.
-var nameTails = []string{"项目", "工程", "建设", "工作", "费用", "经费", "资金", "专项", "补助", "费"}
 
 // Core is what a project's name says of which project it is.
 func Core(name string) string {

@@ -1,0 +1,7 @@
+package figures
+
+// The units that values worked out here are in.
+const (
+	Yuan   = "元"
+	Points = "分"
+)
