@@ -124,6 +124,9 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 	}
 	fixes, notes := normalize.Report(d.Report)
 	d.Fixes = append(d.Fixes, fixes...)
+	for i := range d.Fixes {
+		d.Fixes[i].Why = d.Fixes[i].Text.In(opt.Lang)
+	}
 	d.note(notes, opt.Lang)
 	d.Violations = append(d.Violations, validate.Report(d.Report)...)
 	for i := range d.Violations {

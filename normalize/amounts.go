@@ -17,7 +17,7 @@ func amounts(p *pass) {
 		}
 		if printed.Unstated(a.Raw) {
 			if strings.TrimSpace(a.Raw) != "" {
-				p.fix(path.String(), a.Raw, "", "该符号表示未列示，不等于0", a.At)
+				p.fix(path.String(), a.Raw, "", whyUnstated, a.At)
 			}
 			*at = nil
 			return
@@ -30,7 +30,7 @@ func amounts(p *pass) {
 		if f.unit != "" && f.unit != a.Unit {
 			// A unit printed with the figure outranks the caption's.
 			if a.Unit != "" {
-				p.fix(path.String()+".unit", a.Unit, f.unit, "数字自带单位", a.At)
+				p.fix(path.String()+".unit", a.Unit, f.unit, whyOwnUnit, a.At)
 			}
 			a.Unit = f.unit
 		}
@@ -51,7 +51,7 @@ func numbers(p *pass) {
 		}
 		if printed.Unstated(n.Raw) {
 			if strings.TrimSpace(n.Raw) != "" {
-				p.fix(path.String(), n.Raw, "", "该符号表示未列示，不等于0", n.At)
+				p.fix(path.String(), n.Raw, "", whyUnstated, n.At)
 			}
 			*at = nil
 			return

@@ -58,9 +58,9 @@ func plain(raw string, f figure) bool {
 }
 
 // tidied says why a figure is written anew.
-func tidied(f figure) string {
+func tidied(f figure) report.Text {
 	if f.approx {
-		return "约数，按印出的有效数字取值"
+		return whyApprox
 	}
-	return "整理数字写法"
+	return whyFigure
 }

@@ -84,7 +84,7 @@ func (p *pass) measure(path string, m *report.Measure) {
 		m.Unit = unit
 	}
 	if after := op + value + m.Unit; column == "" && !strings.HasPrefix(cjk.Squeeze(m.Raw), op) {
-		p.fix(path, m.Raw, after, "统一比较符号写法", m.At)
+		p.fix(path, m.Raw, after, whySign, m.At)
 	}
 }
 

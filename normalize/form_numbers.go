@@ -21,7 +21,7 @@ func formBrackets(p *pass) {
 		t := printed.Parse(n.Raw)
 		if v, ok := t.Inside(); ok && t.Relation == 0 && (t.Unit == "" || t.Measure == printed.Score || t.Measure == printed.Percent) {
 			n.Value = &v
-			p.fix(path.String(), n.Raw, report.Plain(v), "整理数字写法", n.At)
+			p.fix(path.String(), n.Raw, report.Plain(v), whyFigure, n.At)
 		}
 	}})
 }
@@ -62,7 +62,7 @@ func (p *pass) formRate(path string, fund *report.Fund) {
 	is := spent.Shift(2).DivRound(whole.Dec(), 8)
 	if v.Shift(2).Sub(is).Abs().LessThan(v.Sub(is).Abs()) {
 		after := percent(v)
-		p.fix(path, r.Raw, report.Plain(after), "按本行金额判断为小数，换算为百分数", r.At)
+		p.fix(path, r.Raw, report.Plain(after), whyFractionByRow, r.At)
 		r.Value = &after
 	}
 }
@@ -83,13 +83,13 @@ func formNames(p *pass) {
 	for i := range p.Report.Forms {
 		if y := &p.Report.Forms[i].FiscalYear; !y.Known() && y.Raw == "" && p.Report.FiscalYear.Known() {
 			y.Set(p.Report.FiscalYear.Int())
-			p.fix(fmt.Sprintf("forms[%d].fiscal_year", i), "", y.String(), "表内未印年度，取自所在报告", p.Report.Forms[i].At)
+			p.fix(fmt.Sprintf("forms[%d].fiscal_year", i), "", y.String(), whyYear, p.Report.Forms[i].At)
 		}
 		for j := range p.Report.Forms[i].Indicators {
 			in := &p.Report.Forms[i].Indicators[j]
 			after := templatePrefix.ReplaceAllString(in.Level3, "")
 			if after != "" {
-				p.fix(fmt.Sprintf("forms[%d].indicators[%d].level3", i, j), in.Level3, after, "去除模板中的指标序号", in.At)
+				p.fix(fmt.Sprintf("forms[%d].indicators[%d].level3", i, j), in.Level3, after, whyTemplate, in.At)
 				in.Level3 = after
 			}
 		}

@@ -15,7 +15,7 @@ func growth(p *pass) {
 			return
 		}
 		after := report.Plain(f.value) + "%"
-		p.fix(path, *s, after, "统一百分数写法", at)
+		p.fix(path, *s, after, whyPercent, at)
 		*s = after
 	}
 	r := p.Report
@@ -47,7 +47,7 @@ func bands(p *pass) {
 				continue
 			}
 			after := report.Plain(f.value)
-			p.fix(fmt.Sprintf("conclusion.scale[%d].%s", i, bound.name), *bound.text, after, "统一等级界限写法", b.At)
+			p.fix(fmt.Sprintf("conclusion.scale[%d].%s", i, bound.name), *bound.text, after, whyBand, b.At)
 			*bound.text = after
 		}
 	}

@@ -23,7 +23,7 @@ func integers(p *pass) {
 		}
 		n.Set(v)
 		if trimmed := strings.TrimSpace(n.Raw); trimmed != strconv.Itoa(v) && strings.Trim(trimmed, "年个项人名度") != strconv.Itoa(v) {
-			p.fix(path.String(), n.Raw, strconv.Itoa(v), "整理数字写法", n.At)
+			p.fix(path.String(), n.Raw, strconv.Itoa(v), whyFigure, n.At)
 		}
 	}})
 }

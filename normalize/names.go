@@ -29,7 +29,7 @@ func names(p *pass) {
 			after = documentNumber.ReplaceAllString(after, "〔$1〕$2")
 		}
 		if after != *s {
-			p.fix(path.String(), *s, after, "去除多余空格，统一全角半角与文号括号", at)
+			p.fix(path.String(), *s, after, whySpaces, at)
 			*s = after
 		}
 	}})

@@ -37,9 +37,9 @@ type pass struct {
 	Notes  []report.Note
 }
 
-func (p *pass) fix(field, before, after, why string, at report.Location) {
+func (p *pass) fix(field, before, after string, why report.Text, at report.Location) {
 	if before != after {
-		p.Fixes = append(p.Fixes, report.Fix{Step: p.step, Field: field, Before: before, After: after, Why: why, At: at})
+		p.Fixes = append(p.Fixes, report.Fix{Step: p.step, Field: field, Before: before, After: after, Why: why.ZH, Text: why, At: at})
 	}
 }
 

@@ -47,7 +47,7 @@ func rates(p *pass) {
 	}
 	for i, a := range as {
 		v := percent(a.Dec())
-		p.fix(paths[i], report.Plain(a.Dec()), report.Plain(v), "小数写法的执行率换算为百分数", a.At)
+		p.fix(paths[i], report.Plain(a.Dec()), report.Plain(v), whyFraction, a.At)
 		a.Value = &v
 	}
 }

@@ -3,6 +3,8 @@ package normalize
 import (
 	"fmt"
 	"strconv"
+
+	"selfeval/report"
 )
 
 // sequence repairs a misprinted sequence number where its neighbours leave no
@@ -30,6 +32,6 @@ func sequence(p *pass) {
 		}
 		cur.Seq.Set(want)
 		p.fix(fmt.Sprintf("projects[%d].seq", i), strconv.Itoa(before), strconv.Itoa(want),
-			fmt.Sprintf("前一行为%d，后一行为%d，此行只能是%d", want-1, want+1, want), cur.At)
+			report.Textf("前一行为%d，后一行为%d，此行只能是%d", "the row before has %d and the row after %d: this one can only be %d", want-1, want+1, want), cur.At)
 	}
 }

@@ -11,10 +11,9 @@ import (
 // units brings the names of units to their standard form: 万 元, 人民币万元,
 // （万元） → 万元.
 func units(p *pass) {
-	const why = "统一单位写法"
 	r := p.Report
 	if u := canonicalUnit(r.Unit); u != r.Unit {
-		p.fix("unit", r.Unit, u, why, report.Location{})
+		p.fix("unit", r.Unit, u, whyUnit, report.Location{})
 		r.Unit = u
 	}
 	r.Walk(report.Visitor{Amount: func(path report.Path, at **report.Amount) {
@@ -23,7 +22,7 @@ func units(p *pass) {
 			return
 		}
 		if u := canonicalUnit(a.Unit); u != a.Unit {
-			p.fix(path.String()+".unit", a.Unit, u, why, a.At)
+			p.fix(path.String()+".unit", a.Unit, u, whyUnit, a.At)
 			a.Unit = u
 		}
 	}})

@@ -98,6 +98,7 @@ type Fix struct {
 	Field  string   `json:"field"` // path in the record: projects[23].seq (0-based)
 	Before string   `json:"before"`
 	After  string   `json:"after"`
-	Why    string   `json:"why"`
+	Why    string   `json:"why"` // Text in the language of the run
+	Text   Text     `json:"-"`
 	At     Location `json:"at"`
 }

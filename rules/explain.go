@@ -63,8 +63,10 @@ func (r *Rule) Explain(lang report.Lang) string {
 			fmt.Fprintf(&b, "\n%s\n  %s\n", s.head.In(lang), t)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", in("依据", "Basis"))
-	for _, x := range r.grounds() {
+	for i, x := range r.grounds() {
+		if i == 0 {
+			fmt.Fprintf(&b, "\n%s\n", in("依据", "Basis"))
+		}
 		fmt.Fprintf(&b, "  %s\n", x.In(lang))
 	}
 	if n := r.Needs.text().In(lang); n != "" {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -98,9 +99,29 @@ type compiled struct {
 	values   map[string]*program
 }
 
+// needs is what must have been read whole: a rule that looks at more than its row or
+// form may look at anything.
+func (c *compiled) needs() rules.Needs {
+	whole := c.when.whole || c.For == ForReport
+	for _, p := range c.values {
+		whole = whole || p.whole
+	}
+	for _, part := range slices.Concat(c.zh.parts, c.en.parts) {
+		whole = whole || part.expr != nil && part.expr.whole
+	}
+	if whole {
+		return rules.Whole(rules.Summary | rules.Forms | rules.Prose | rules.Conclusion)
+	}
+	return rules.Whole(rules.Alone)
+}
+
 func (c *compiled) rule() *rules.Rule {
+	var values []rules.Value
+	for _, name := range slices.Sorted(maps.Keys(c.values)) {
+		values = append(values, rules.Named(name, name, name, rules.Words))
+	}
 	return &rules.Rule{
-		ID: c.ID, Title: c.Title, Severity: c.Severity, Basis: c.Basis,
+		ID: c.ID, Title: c.Title, Severity: c.Severity, Basis: c.Basis, Needs: c.needs(), Values: values,
 		Doc: rules.Doc{What: c.Doc, Advice: c.Advice},
 		Begin: func(p *rules.Pass) rules.Hooks {
 			r := &run{compiled: c, pass: p, vars: map[string]any{"report": c.language.schema.object(reflect.ValueOf(p.Report).Elem())}}

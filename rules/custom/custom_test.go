@@ -173,3 +173,35 @@ func TestLimits(t *testing.T) {
 		t.Errorf("a stopped run returned %v", err)
 	}
 }
+
+// TestNeeds: a rule on one row or form speaks on a paper that was partly read; one that
+// looks at the report does not.
+func TestNeeds(t *testing.T) {
+	no := false
+	partly := &report.Reading{Whole: report.WholeParts{Summary: &no}}
+	for _, c := range []struct {
+		when  string
+		scope custom.Scope
+		comes bool
+	}{
+		{"project.budget > 1", custom.ForProject, true},
+		{"project.budget > 1 && report.projects.exists(p, p.budget > 1)", custom.ForProject, false},
+		{"report.projects.exists(p, p.budget > 1)", custom.ForReport, false},
+	} {
+		rule, err := custom.Compile(custom.Source{ID: "my-rule", Severity: rules.Info, For: c.scope, When: c.when, Message: report.Text{ZH: "有"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		budget := decimal.NewFromInt(2)
+		r := &report.Report{Projects: []report.Project{{Name: "甲", Budget: &report.Amount{Value: &budget, Unit: "万元", At: report.Location{Line: 3}}}}}
+		cfg := &rules.Config{Custom: []*rules.Rule{rule}}
+		all, err := rules.Check(t.Context(), r, nil, cfg)
+		if err != nil || len(all.Findings) != 1 {
+			t.Fatalf("%s: %v %v", c.when, all, err)
+		}
+		got, err := rules.Check(t.Context(), r, partly, cfg)
+		if err != nil || len(got.Findings) == 1 != c.comes || len(got.Withheld) == 0 != c.comes {
+			t.Errorf("%s: %d findings, %d withheld, %v", c.when, len(got.Findings), len(got.Withheld), err)
+		}
+	}
+}

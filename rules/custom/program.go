@@ -62,6 +62,8 @@ var newLanguage = sync.OnceValues(func() (*language, error) {
 type program struct {
 	prg cel.Program
 	typ *cel.Type
+	// whole says that the expression looks at the report, not at one row or form alone.
+	whole bool
 }
 
 // sourceError is a mistake in an expression: 1-based line and column in its text.
@@ -89,7 +91,16 @@ func (l *language) compile(scope Scope, src string) (*program, error) {
 	if err != nil {
 		return nil, &sourceError{1, 1, err.Error()}
 	}
-	return &program{prg, checked.OutputType()}, nil
+	return &program{prg, checked.OutputType(), mentions(checked.NativeRep(), "report")}, nil
+}
+
+// mentions reports whether an expression uses a variable.
+func mentions(a *ast.AST, variable string) bool {
+	found := false
+	ast.PreOrderVisit(a.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
+		found = found || e.Kind() == ast.IdentKind && e.AsIdent() == variable
+	}))
+	return found
 }
 
 func firstIssue(issues *cel.Issues) error {

@@ -35,8 +35,8 @@ type Head struct {
 	// Passing says that the failure tells of this run (a limit, a crash) and not
 	// of the file's bytes alone: another run may end otherwise.
 	Passing bool `json:"passing,omitempty"`
-	// Texts are the messages in both languages, of notes, violations and findings
-	// in this order; Keys the findings' keys. The document's own JSON leaves them out.
+	// Texts are the messages in both languages, of notes, violations, findings, rules
+	// withheld and fixes in this order; Keys the findings' keys. The document's own JSON leaves them out.
 	Texts [][2]string `json:"texts,omitempty"`
 	Keys  []string    `json:"keys,omitempty"`
 }
@@ -122,6 +122,12 @@ func (d *Doc) Document() (*selfeval.Document, error) {
 			doc.Findings[i].Key = d.Keys[i]
 		}
 	}
+	for i := range doc.Withheld {
+		doc.Withheld[i].Text = next()
+	}
+	for i := range doc.Fixes {
+		doc.Fixes[i].Text = next()
+	}
 	d.doc = &doc
 	return d.doc, nil
 }
@@ -176,6 +182,12 @@ func (d *Doc) pack() {
 	for i := range d.doc.Findings {
 		add(d.doc.Findings[i].Text)
 		d.Keys = append(d.Keys, d.doc.Findings[i].Key)
+	}
+	for i := range d.doc.Withheld {
+		add(d.doc.Withheld[i].Text)
+	}
+	for i := range d.doc.Fixes {
+		add(d.doc.Fixes[i].Text)
 	}
 }
 

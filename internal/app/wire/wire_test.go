@@ -63,6 +63,9 @@ func TestADocumentArrivesAsItLeft(t *testing.T) {
 		if diff := cmp.Diff(want[i].Findings, got.Findings); diff != "" {
 			t.Errorf("findings: -want +got\n%s", diff)
 		}
+		if diff := cmp.Diff(want[i].Fixes, got.Fixes); diff != "" || len(got.Fixes) == 0 {
+			t.Errorf("fixes: -want +got\n%s", diff)
+		}
 		if diff := cmp.Diff(want[i].Notes, got.Notes); diff != "" {
 			t.Errorf("notes: -want +got\n%s", diff)
 		}
