@@ -41,6 +41,9 @@ func TestRulesComplete(t *testing.T) {
 		if text.ZH == "" || text.EN == "" {
 			t.Errorf("%s: %s is missing in a language", r.ID, what)
 		}
+		if strings.Contains(text.ZH+text.EN, "TODO") {
+			t.Errorf("%s: %s is not written yet", r.ID, what)
+		}
 		if strings.ContainsAny(text.EN, "，。；：、") {
 			t.Errorf("%s: %s: Chinese punctuation in English: %s", r.ID, what, text.EN)
 		}

@@ -28,7 +28,7 @@ func rulesCommand(p *program) *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(rulesListCommand(p), rulesExplainCommand(p), rulesTestCommand(p), rulesDocsCommand(p))
+	c.AddCommand(rulesListCommand(p), rulesExplainCommand(p), rulesTestCommand(p), rulesDocsCommand(p), rulesNewCommand(p))
 	return c
 }
 
