@@ -39,15 +39,17 @@ func Check(ctx context.Context, r *report.Report, reading *report.Reading, cfg *
 		return Result{}, ErrNoRules
 	}
 	passes := cfg.passes(ctx, r)
+	lacking, gaps := broken(reading), proseGaps(r, reading)
 	for _, p := range passes {
-		p.begin(broken(reading))
+		p.begin(lacking, gaps)
 	}
+	ofRows := slices.DeleteFunc(slices.Clone(passes), func(p *Pass) bool { return len(p.hooks.row) == 0 })
 	for i := range r.Projects {
 		if i%stride == 0 && ctx.Err() != nil {
 			return Result{}, ctx.Err()
 		}
 		row := Row{Pos: i + 1, Project: &r.Projects[i]}
-		for _, p := range passes {
+		for _, p := range ofRows {
 			p.eachRow(row)
 		}
 	}
@@ -116,11 +118,12 @@ func (f *Finding) finish(p *Pass, lang report.Lang) {
 // digest names values: half as long a hash as would be safe against forgers, as of a
 // fingerprint.
 func digest(values map[string]string) string {
-	h := sha256.New()
+	b := make([]byte, 0, 256)
 	for _, k := range slices.Sorted(maps.Keys(values)) {
-		fmt.Fprintf(h, "%s\x00%s\x00", k, values[k])
+		b = append(append(append(append(b, k...), 0), values[k]...), 0)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:8])
 }
 
 // fingerprints gives every finding a name that stays the same from run to run:

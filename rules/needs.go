@@ -91,10 +91,10 @@ func broken(reading *report.Reading) Part {
 	return out
 }
 
-// most places of what was not read stand in one Withheld.
+// mostWithheld is how many places of what was not read stand in one Withheld.
 const mostWithheld = 10
 
-// withheld words what became of a pass whose hooks lack parts.
+// withheldFor words what became of a pass whose hooks lack parts.
 func (p *Pass) withheldFor(reading *report.Reading, lang report.Lang) Withheld {
 	text := report.Textf("%s未读全，没有按本规则判断", "%s: not read whole, so the rule was not applied", p.lacks.text())
 	if p.speaks {
@@ -106,6 +106,9 @@ func (p *Pass) withheldFor(reading *report.Reading, lang report.Lang) Withheld {
 	}
 	for _, n := range reading.Pages.Unread {
 		at = append(at, report.Location{Page: n})
+	}
+	if p.gaps != nil && p.lacks&Prose != 0 {
+		at = append(at, p.gaps.unread...)
 	}
 	at = slices.DeleteFunc(at, report.Location.IsZero)
 	return Withheld{Rule: p.Rule.ID, Text: text, Why: text.In(lang), At: at[:min(len(at), mostWithheld)]}

@@ -22,9 +22,11 @@ type Pass struct {
 	severity Severity
 	params   map[string]any
 	hooks    hooks
-	broken   Part // parts of the paper that were not read whole
-	lacks    Part // what hooks need that was not read whole: they are not called
-	speaks   bool // a hook is called
+	broken   Part  // parts of the paper that were not read whole
+	gaps     *gaps // of a prose of which but some figures were not read
+	need     Part  // of the hook that is running
+	lacks    Part  // what hooks need that was not read whole: they are not called
+	speaks   bool  // a hook is called
 	findings []Finding
 	fault    any // what the rule panicked with
 }
@@ -34,15 +36,24 @@ type Pass struct {
 func (p *Pass) Add(f Finding) {
 	f.Rule, f.Severity = p.Rule.ID, p.severity
 	if f.Basis == nil {
-		f.Basis = append([]Basis{}, p.Rule.Basis...)
+		f.Basis = p.Rule.Basis
+	}
+	if f.Basis == nil {
+		f.Basis = []Basis{}
 	}
 	f.At = p.places(&f)
+	if p.gaps != nil && p.need&Prose != 0 && p.gaps.near(f.At) {
+		return // withheld
+	}
 	p.findings = append(p.findings, f)
 }
 
 // places are those that the rule gave, else those of the rows and forms; where none of
 // these is known, that of the paper's title: no finding is without a place.
 func (p *Pass) places(f *Finding) []report.Location {
+	if len(f.At) > 0 && !slices.ContainsFunc(f.At, report.Location.IsZero) {
+		return f.At
+	}
 	at := Places(report.Location{}, f.At...)
 	if len(at) > 0 {
 		return at
@@ -150,18 +161,12 @@ func (p *Pass) param(name string) any {
 	panic(fmt.Sprintf("rules: %s has no parameter %s", p.Rule.ID, name))
 }
 
-// run calls one hook. A panic costs this rule on this report and nothing else:
-// it is kept in fault, for the engine to tell of.
-func (p *Pass) run(hook func()) {
-	if p.fault != nil {
-		return
+// guard keeps what a hook panicked with: that costs this rule on this report and nothing
+// else, and the engine tells of it.
+func (p *Pass) guard() {
+	if v := recover(); v != nil {
+		p.fault = v
 	}
-	defer func() {
-		if v := recover(); v != nil {
-			p.fault = v
-		}
-	}()
-	hook()
 }
 
 // hooks are what is called of a rule: its own and those that Begin returned.
@@ -173,10 +178,17 @@ type hooks struct {
 
 // begin makes the hooks ready. Those that need a part which was not read whole are
 // left out.
-func (p *Pass) begin(broken Part) {
-	p.broken = broken
+func (p *Pass) begin(broken Part, gaps *gaps) {
 	needs := p.Rule.Needs
+	if broken&Prose != 0 && gaps != nil {
+		broken &^= Prose
+		p.gaps = gaps
+	}
+	p.broken = broken
 	may := func(has bool, need Part) bool {
+		if has && p.gaps != nil {
+			p.lacks |= need & Prose
+		}
 		if has && need&broken != 0 {
 			p.lacks |= need & broken
 			return false
@@ -196,8 +208,7 @@ func (p *Pass) begin(broken Part) {
 	if p.Rule.Begin == nil {
 		return
 	}
-	var begun Hooks
-	p.run(func() { begun = p.Rule.Begin(p) })
+	begun := p.begun()
 	if may(begun.Row != nil, needs.Row) {
 		p.hooks.row = append(p.hooks.row, begun.Row)
 	}
@@ -209,21 +220,39 @@ func (p *Pass) begin(broken Part) {
 	}
 }
 
+func (p *Pass) begun() Hooks {
+	defer p.guard()
+	return p.Rule.Begin(p)
+}
+
 func (p *Pass) eachRow(r Row) {
+	if p.fault != nil {
+		return
+	}
+	defer p.guard()
 	for _, f := range p.hooks.row {
-		p.run(func() { f(r) })
+		f(r)
 	}
 }
 
 func (p *Pass) eachForm(pos int, x *report.Form) {
+	if p.fault != nil {
+		return
+	}
+	defer p.guard()
 	for _, f := range p.hooks.form {
-		p.run(func() { f(pos, x) })
+		f(pos, x)
 	}
 }
 
 func (p *Pass) end() {
+	if p.fault != nil {
+		return
+	}
+	defer p.guard()
+	p.need = p.Rule.Needs.Check
 	for _, f := range p.hooks.end {
-		p.run(f)
+		f()
 	}
 }
 

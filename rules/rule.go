@@ -110,6 +110,8 @@ type Value struct {
 	// Field is the field of a row of the summary table that the value was read from, in
 	// its JSON name; empty for what was worked out and for other parts of the paper.
 	Field string
+	// Terms are the codes that the value takes, as people read them; nil for other values.
+	Terms map[string]report.Text
 }
 
 // Value returns the value with the key, nil where the rule has none.

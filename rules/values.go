@@ -15,6 +15,22 @@ var (
 	SimilarityValue = Value{Key: "similarity", Title: report.Text{ZH: "名称相似度", EN: "likeness of names"}, Kind: Percent}
 )
 
+// Term is a value that takes codes, with what they mean.
+func Term(key, zh, en string, terms map[string]report.Text) Value {
+	return Value{Key: key, Title: report.Text{ZH: zh, EN: en}, Kind: Words, Terms: terms}
+}
+
+// FieldTerms are the names of the fields of a row.
+var FieldTerms = map[string]report.Text{
+	"budget":   {ZH: "预算数", EN: "budget"},
+	"executed": {ZH: "执行数", EN: "executed"},
+	"returned": {ZH: "结余交回财政数", EN: "returned"},
+	"score":    {ZH: "得分", EN: "score"},
+
+	"conclusion.score": {ZH: "评价结论的得分", EN: "score of the conclusion"},
+	"conclusion.grade": {ZH: "评价结论的等级", EN: "grade of the conclusion"},
+}
+
 // Difference is the value "difference" of a kind.
 func Difference(k Kind) Value { return Named("difference", "相差", "difference", k) }
 

@@ -45,7 +45,11 @@ func looked(f *ast.File) []*ast.BasicLit {
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch x := n.(type) {
 		case *ast.CallExpr:
-			if name(x.Fun) == "Named" { // key, title in both languages, kind
+			switch name(x.Fun) { // key, title in both languages, and what it is
+			case "Named":
+				return false
+			case "Term":
+				ast.Inspect(x.Args[3], func(n ast.Node) bool { return collect(n, &out) })
 				return false
 			}
 			if name(x.Fun) == "Textf" {
@@ -55,9 +59,7 @@ func looked(f *ast.File) []*ast.BasicLit {
 				return false
 			}
 		case *ast.CompositeLit:
-			if written(x.Type) {
-				return false
-			}
+			return collect(x, &out)
 		case *ast.Field: // struct tags
 			return x.Tag == nil
 		}
@@ -69,6 +71,12 @@ func looked(f *ast.File) []*ast.BasicLit {
 func collect(n ast.Node, out *[]*ast.BasicLit) bool {
 	switch x := n.(type) {
 	case *ast.CompositeLit:
+		if m, ok := x.Type.(*ast.MapType); ok && written(m.Value) {
+			for _, e := range x.Elts { // the keys of texts may be looked for
+				ast.Inspect(e.(*ast.KeyValueExpr).Key, func(n ast.Node) bool { return collect(n, out) })
+			}
+			return false
+		}
 		return !written(x.Type)
 	case *ast.BasicLit:
 		if s, err := strconv.Unquote(x.Value); err == nil && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {

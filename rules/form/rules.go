@@ -1,3 +1,5 @@
+// Package form holds the rules about forms (自评表): weights, scores, targets and results,
+// and a form beside the row of its project.
 package form
 
 import "selfeval/rules"

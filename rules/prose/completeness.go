@@ -37,7 +37,7 @@ var missingFieldRule = &rules.Rule{
 	Needs:    rules.Needs{Check: rules.Summary | rules.Conclusion},
 	Basis:    []rules.Basis{rules.Opinions},
 	Values: []rules.Value{
-		rules.Named("field", "缺少的内容", "what is missing", rules.Words),
+		rules.Term("field", "缺少的内容", "what is missing", rules.FieldTerms),
 	},
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "汇总表中其他各行都填的预算数、执行数、得分，某行空着；评价结论有得分而无等级或有等级而无得分（声明了等级划分时）。多数行都空的栏不作判断。", EN: "A row without the budget, executed amount or score that the other rows have; a conclusion with a score and no grade, or the other way round, where a scale is declared. Silent for a column that most rows leave blank."},

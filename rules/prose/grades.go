@@ -22,7 +22,11 @@ var gradeScaleBrokenRule = &rules.Rule{
 	Needs:      rules.Whole(rules.Conclusion),
 	Arithmetic: true,
 	Values: []rules.Value{
-		rules.Named("fault", "问题", "fault", rules.Words),
+		rules.Term("fault", "问题", "fault", map[string]report.Text{
+			"overlap":  {ZH: "相邻两级重叠", EN: "neighbours overlap"},
+			"gap":      {ZH: "相邻两级之间有空档", EN: "a gap between neighbours"},
+			"inverted": {ZH: "下限高于上限", EN: "a grade starts above its end"},
+		}),
 	},
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "把文中声明的各等级分数段按高低排列：相邻两段应当首尾相接，既不重叠也不留空档。80-89、90-100 这类整数写法相差 1 分，80-89.99、90-100 这类小数写法相差末位的 1，都不算空档。只声明一个等级时不作判断。", EN: "Puts the declared bands in order: neighbours meet, neither overlapping nor leaving a gap. Bands in whole points (80-89, 90-100) may be one point apart, bands in hundredths (80-89.99, 90-100) one hundredth. Silent where one band alone is declared."},

@@ -1,3 +1,5 @@
+// Package prose holds the rules about what the text says: breakdowns, changes over the
+// year, goals, the conclusion, and what the text says of the tables.
 package prose
 
 import "selfeval/rules"

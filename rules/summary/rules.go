@@ -1,3 +1,5 @@
+// Package summary holds the rules about the summary table (项目汇总表): its rows, its total
+// rows, its numbering, its units.
 package summary
 
 import "selfeval/rules"

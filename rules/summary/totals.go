@@ -18,7 +18,7 @@ var totalRowMismatchRule = &rules.Rule{
 	Needs:      rules.Whole(rules.Summary),
 	Arithmetic: true,
 	Values: []rules.Value{
-		rules.Named("column", "栏目", "column", rules.Words),
+		rules.Term("column", "栏目", "column", rules.FieldTerms),
 		rules.Named("stated", "合计行所列", "total row says", rules.Money),
 		rules.Named("sum", "各行相加", "rows add up to", rules.Money),
 		rules.Difference(rules.Money),

@@ -26,6 +26,8 @@ type textWriter struct {
 	w   io.Writer
 	opt Options
 	b   strings.Builder
+	// names is how wide the names of a finding's fields are written.
+	names int
 }
 
 // places is how many places of a finding are written out.
@@ -99,11 +101,19 @@ func (t *textWriter) finding(f *rules.Finding) {
 	}
 	t.b.WriteString(line + "\n")
 	const indent = "           "
+	values := t.opt.values(f)
+	t.names = 10
+	if t.opt.Lang == report.EN {
+		t.names = 12
+	}
+	for _, v := range values {
+		t.names = max(t.names, cells(v.name))
+	}
 	t.b.WriteString(indent + clean(f.Message) + "\n")
 	if s := t.places(f.At); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
-	for _, v := range t.opt.values(f) {
+	for _, v := range values {
 		t.field(indent, v.name, clean(v.text))
 	}
 	if s := t.basis(f.Basis); s != "" {
@@ -112,11 +122,7 @@ func (t *textWriter) finding(f *rules.Finding) {
 }
 
 func (t *textWriter) field(indent, name, value string) {
-	n := 10
-	if t.opt.Lang == report.EN {
-		n = 12
-	}
-	t.b.WriteString(indent + t.color("2", pad(name, n)) + " " + value + "\n")
+	t.b.WriteString(indent + t.color("2", pad(name, t.names)) + " " + value + "\n")
 }
 
 func (t *textWriter) places(at []report.Location) string {

@@ -49,6 +49,9 @@ func (o *Options) values(f *rules.Finding) []value {
 		v := value{name: key, text: f.Values[key]}
 		if i := rank(key); i < len(declared) {
 			v.name = declared[i].Title.In(o.Lang)
+			if term, ok := declared[i].Terms[v.text]; ok {
+				v.text = term.In(o.Lang)
+			}
 		}
 		out = append(out, v)
 	}

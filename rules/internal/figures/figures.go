@@ -1,3 +1,5 @@
+// Package figures holds the arithmetic that rules share, and how worked-out figures are
+// written.
 package figures
 
 import (

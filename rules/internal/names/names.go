@@ -1,3 +1,5 @@
+// Package names compares names of projects and departments that a report prints in more
+// than one way.
 package names
 
 import (

@@ -1,0 +1,62 @@
+package builtin_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+	"selfeval/rules"
+	"selfeval/rules/builtin"
+)
+
+// TestUnreadFigures: an amount of the prose that was not read keeps the rules over prose
+// from speaking of what stands under the same heading, and of nothing else. That is told
+// once a rule.
+func TestUnreadFigures(t *testing.T) {
+	amount := func(v int64, line int) *report.Amount {
+		d := decimal.NewFromInt(v)
+		return &report.Amount{Value: &d, Unit: "万元", At: report.Location{Line: line}}
+	}
+	check := func(unread int, pages []int, ends report.Ends) (findings, withheld int, at []report.Location) {
+		r := &report.Report{Department: "测试局", Sections: []report.Section{{Title: "收支情况", At: report.Location{Line: 1}}, {Title: "绩效目标", At: report.Location{Line: 20}}}}
+		r.Budget.Revenue = report.Breakdown{Total: amount(100, 5), Parts: []report.Part{{Name: "财政拨款", Amount: amount(80, 6)}, {Name: "其他收入", Amount: amount(30, 7)}}}
+		r.Unread = []report.Unread{{Raw: "3x万元", At: report.Location{Line: unread}}}
+		reading := reading(rules.Prose)
+		reading.Tables.Left, reading.Pages.Unread, reading.Ends = nil, pages, ends
+		res, err := rules.Check(t.Context(), r, reading, &rules.Config{Registry: builtin.Registry()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range res.Findings {
+			if f.Rule == "breakdown-sum-mismatch" {
+				findings++
+			}
+		}
+		for _, w := range res.Withheld {
+			if w.Rule == "breakdown-sum-mismatch" {
+				withheld++
+				at = w.At
+			}
+		}
+		return findings, withheld, at
+	}
+	for _, c := range []struct {
+		name   string
+		unread int
+		pages  []int
+		ends   report.Ends
+		want   int
+	}{
+		{"under another heading", 25, nil, report.EndsWhole, 1},
+		{"under the same heading", 9, nil, report.EndsWhole, 0},
+		{"a page is missing too", 25, []int{3}, report.EndsWhole, 0},
+		{"the text ends early", 25, nil, report.EndsMidSentence, 0},
+		{"nobody knows where", 0, nil, report.EndsWhole, 0},
+	} {
+		findings, withheld, at := check(c.unread, c.pages, c.ends)
+		if findings != c.want || withheld != 1 || c.want == 1 && (len(at) != 1 || at[0].Line != c.unread) {
+			t.Errorf("%s: %d findings, want %d; withheld %d times, at %v", c.name, findings, c.want, withheld, at)
+		}
+	}
+}
