@@ -3,19 +3,7 @@ package rules
 // causes links consequences to their causes, as the rules declare them. A cause that is
 // itself a consequence hands on its own: what is linked is where it began.
 func causes(passes []*Pass, found []Finding) {
-	declared := map[string][]Cause{}
-	wanted := map[string]bool{}
-	for _, p := range passes {
-		if c := p.Rule.CausedBy; len(c) > 0 && len(p.findings) > 0 {
-			declared[p.Rule.ID] = c
-			for _, x := range c {
-				wanted[x.Rule] = true
-			}
-		}
-	}
-	if len(declared) == 0 {
-		return
-	}
+	declared, wanted := declaredCauses(passes)
 	by := subjects{}
 	for i := range found {
 		if wanted[found[i].Rule] {
@@ -41,6 +29,22 @@ func causes(passes []*Pass, found []Finding) {
 		}
 		f.CausedBy = &cause.Fingerprint
 	}
+}
+
+// declaredCauses are the causes of the rules that found something, by rule, and the
+// rules that are named as causes.
+func declaredCauses(passes []*Pass) (declared map[string][]Cause, wanted map[string]bool) {
+	declared, wanted = map[string][]Cause{}, map[string]bool{}
+	for _, p := range passes {
+		if len(p.findings) == 0 {
+			continue
+		}
+		declared[p.Rule.ID] = p.Rule.CausedBy
+		for _, c := range p.Rule.CausedBy {
+			wanted[c.Rule] = true
+		}
+	}
+	return declared, wanted
 }
 
 // subject is a row, a form or a key of one rule's findings.

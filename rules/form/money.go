@@ -51,58 +51,76 @@ func executionCells(x *report.Fund) []report.Location {
 	return append(rules.Places(x.At, at...), rules.Cells(x.At, x.Executed, x.Budget)...)
 }
 
-func executionScore(p *rules.Pass, pos int, f *report.Form) {
+// scoring is an execution line held to its rates: what the score would be by each of
+// them, and whether it fits one.
+type scoring struct {
+	weight, score, half decimal.Decimal
+	full                decimal.Decimal // the rate that gives the full weight
+	wants               []decimal.Decimal
+	fits                bool
+}
+
+func (s *scoring) try(rate, slack decimal.Decimal) {
+	if rate.GreaterThanOrEqual(s.full) {
+		rate = figures.Hundred
+	}
+	want := s.weight.Mul(rate).Shift(-2)
+	slack = s.weight.Mul(slack).Shift(-2)
+	s.wants = append(s.wants, want)
+	over := s.score.Sub(want)
+	// Rounded the score is half a digit off, cut off it is a whole one too low.
+	s.fits = s.fits || over.LessThanOrEqual(s.half.Add(slack)) && over.Neg().LessThanOrEqual(s.half.Add(s.half).Add(slack))
+}
+
+// scored returns the execution line of a form where its score can be judged at all.
+func scored(f *report.Form) *report.Fund {
 	x := forms.ExecutionLine(f)
-	if x == nil || !x.Weight.Known() || !x.Score.Known() || !x.Weight.Dec().IsPositive() || forms.Shares(f) {
+	switch {
+	case x == nil || !x.Weight.Known() || !x.Score.Known() || !x.Weight.Dec().IsPositive() || forms.Shares(f),
+		x.Budget.Known() && x.Budget.Dec().IsZero(), // nothing to spend: a rate of it means nothing
+		x.Score.Dec().GreaterThan(x.Weight.Dec()):   // score-exceeds-weight
+		return nil
+	}
+	return x
+}
+
+// spentOf is the rate that the amounts of a line make.
+func spentOf(x *report.Fund) (rate decimal.Decimal, ok bool) {
+	e, ok := x.Executed.In(figures.UnitOf(x.Budget))
+	if !ok || !x.Budget.Known() || !x.Budget.Dec().IsPositive() || e.IsNegative() {
+		return decimal.Zero, false
+	}
+	return figures.PercentOf(e, x.Budget.Dec()), true
+}
+
+func executionScore(p *rules.Pass, pos int, f *report.Form) {
+	x := scored(f)
+	if x == nil {
 		return
 	}
-	if x.Budget.Known() && x.Budget.Dec().IsZero() {
-		return // nothing to spend: a rate of it means nothing
-	}
-	full := p.Decimal("full_score_rate")
-	weight, score := x.Weight.Dec(), x.Score.Dec()
-	if score.GreaterThan(weight) {
-		return // score-exceeds-weight
-	}
-	half := x.Score.HalfDigit()
-	var wants []decimal.Decimal
-	fits := false
-	try := func(rate, slack decimal.Decimal) {
-		if rate.GreaterThanOrEqual(full) {
-			rate = figures.Hundred
+	s := scoring{weight: x.Weight.Dec(), score: x.Score.Dec(), half: x.Score.HalfDigit(), full: p.Decimal("full_score_rate")}
+	rate, ok := spentOf(x)
+	amounts := rate
+	if r := x.Rate; r.Known() {
+		rate = r.Dec()
+		if ok || r.Dec().GreaterThan(decimal.NewFromInt(2)) || r.Dec().IsZero() || strings.ContainsAny(r.Raw, "%％") {
+			s.try(rate, r.HalfDigit())
 		}
-		want := weight.Mul(rate).Shift(-2)
-		slack = weight.Mul(slack).Shift(-2)
-		wants = append(wants, want)
-		over := score.Sub(want)
-		// Rounded the score is half a digit off, cut off it is a whole one too low.
-		fits = fits || over.LessThanOrEqual(half.Add(slack)) && over.Neg().LessThanOrEqual(half.Add(half).Add(slack))
-	}
-	amounts := decimal.Zero
-	e, ok := x.Executed.In(figures.UnitOf(x.Budget))
-	if ok = ok && x.Budget.Known() && x.Budget.Dec().IsPositive() && !e.IsNegative(); ok {
-		amounts = figures.PercentOf(e, x.Budget.Dec())
-	}
-	if r := x.Rate; r.Known() && (ok || r.Dec().GreaterThan(decimal.NewFromInt(2)) || r.Dec().IsZero() || strings.ContainsAny(r.Raw, "%％")) {
-		try(r.Dec(), r.HalfDigit())
 	}
 	if ok {
-		try(amounts, decimal.New(1, -4))
+		s.try(amounts, decimal.New(1, -4))
 	}
-	if len(wants) == 0 || fits {
+	if len(s.wants) == 0 || s.fits {
 		return
 	}
-	rate := amounts
-	if x.Rate.Known() {
-		rate = x.Rate.Dec()
-	}
+	want := figures.Short(s.wants[0])
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: executionCells(x), Key: forms.Key(f),
 		Text: report.Textf("%s：执行得分 %s ≠ 分值 %s × 执行率 %s = %s", "%s: execution score %s ≠ weight %s × rate %s = %s",
-			forms.Label(pos, f), x.Score, x.Weight, figures.Money(rate, "%"), figures.Short(wants[0])),
+			forms.Label(pos, f), x.Score, x.Weight, figures.Money(rate, "%"), want),
 		Values: map[string]string{
-			"score": x.Score.String(), "weight": x.Weight.String(), "rate": figures.Money(rate, "%"), "computed": figures.Short(wants[0]).String(),
-			"difference": figures.Short(score.Sub(wants[0]).Abs()).String(),
+			"score": x.Score.String(), "weight": x.Weight.String(), "rate": figures.Money(rate, "%"), "computed": want.String(),
+			"difference": figures.Short(s.score.Sub(s.wants[0]).Abs()).String(),
 		},
 	})
 }

@@ -167,29 +167,8 @@ func scoreSum(p *rules.Pass, pos int, f *report.Form) {
 	if !all || !total.Known() || len(f.Indicators) < 2 {
 		return
 	}
-	line := forms.ExecutionLine(f)
-	weight, _, weighed := forms.Points(f.Indicators, forms.WeightOf)
-	room = room.Add(forms.Fraction(total))
-	equal := func(v decimal.Decimal) bool { return total.Dec().Sub(v).Abs().LessThanOrEqual(room) }
-	want := sum
-	switch {
-	case line == nil:
-		// An execution line that is not printed may be what is missing.
-		missing := total.Dec().Sub(sum)
-		complete := weighed && f.TotalWeight.Known() && f.TotalWeight.Dec().Equal(weight)
-		if missing.IsPositive() && !complete && (!weighed || missing.LessThanOrEqual(decimal.Max(figures.Hundred.Sub(weight), decimal.Zero))) {
-			return
-		}
-	case !line.Score.Known():
-		return
-	default:
-		room = room.Add(forms.Fraction(line.Score))
-		want = sum.Add(line.Score.Dec())
-		if equal(sum) && (!weighed || !weight.LessThan(figures.Hundred)) {
-			return
-		}
-	}
-	if equal(want) || forms.Shares(f) || forms.SharedPoints(f) {
+	want, room, known := totalOf(f, sum, room.Add(forms.Fraction(total)))
+	if !known || total.Dec().Sub(want).Abs().LessThanOrEqual(room) || forms.Shares(f) || forms.SharedPoints(f) {
 		return
 	}
 	p.Add(rules.Finding{
@@ -198,6 +177,29 @@ func scoreSum(p *rules.Pass, pos int, f *report.Form) {
 			forms.Label(pos, f), total, want, total.Dec().Sub(want).Abs()),
 		Values: map[string]string{"total": total.String(), "sum": want.String(), "difference": total.Dec().Sub(want).Abs().String()},
 	})
+}
+
+// totalOf is what a form's total should be, given the sum of its indicators' scores and
+// how far rounding can carry it; known is false where the execution line leaves it open.
+func totalOf(f *report.Form, sum, room decimal.Decimal) (want, _ decimal.Decimal, known bool) {
+	line := forms.ExecutionLine(f)
+	weight, _, weighed := forms.Points(f.Indicators, forms.WeightOf)
+	total := f.TotalScore.Dec()
+	switch {
+	case line == nil:
+		// An execution line that is not printed may be what is missing.
+		missing := total.Sub(sum)
+		complete := weighed && f.TotalWeight.Known() && f.TotalWeight.Dec().Equal(weight)
+		left := decimal.Max(figures.Hundred.Sub(weight), decimal.Zero)
+		return sum, room, !missing.IsPositive() || complete || weighed && missing.GreaterThan(left)
+	case !line.Score.Known():
+		return sum, room, false
+	}
+	room = room.Add(forms.Fraction(line.Score))
+	if total.Sub(sum).Abs().LessThanOrEqual(room) && (!weighed || !weight.LessThan(figures.Hundred)) {
+		return sum, room, true
+	}
+	return sum.Add(line.Score.Dec()), room, true
 }
 
 func scoreExceedsWeight(p *rules.Pass, pos int, f *report.Form) {

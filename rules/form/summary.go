@@ -39,6 +39,20 @@ var formSummaryMismatchRule = &rules.Rule{
 	Begin: formSummary,
 }
 
+// clashes gathers where a form and a row of the summary table differ.
+type clashes struct {
+	zh, en []string
+	at     []report.Location
+	values map[string]string
+}
+
+func (c *clashes) add(name report.Text, key, form, row string, at []report.Location) {
+	c.zh = append(c.zh, name.ZH+" "+form+" ≠ "+row)
+	c.en = append(c.en, name.EN+" "+form+" ≠ "+row)
+	c.at = append(c.at, at...)
+	c.values[key+"_form"], c.values[key+"_summary"] = form, row
+}
+
 func formSummary(p *rules.Pass) rules.Hooks {
 	named := map[string]int{}
 	for i := range p.Report.Forms {
@@ -51,50 +65,55 @@ func formSummary(p *rules.Pass) rules.Hooks {
 			return
 		}
 		row := p.Row(rows[0])
-		values := map[string]string{}
-		var zh, en []string
-		var at []report.Location
-		differ := func(name report.Text, key string, form, row string, places []report.Location) {
-			at = append(at, places...)
-			zh = append(zh, name.ZH+" "+form+" ≠ "+row)
-			en = append(en, name.EN+" "+form+" ≠ "+row)
-			values[key+"_form"], values[key+"_summary"] = form, row
-		}
-		if x := forms.TotalFund(f); x != nil {
-			b := row.Project.Budget
-			if x.Budget.Known() && sameAmount(x.Budget, b) == no && sameAmount(x.Initial, b) != yes ||
-				!x.Budget.Known() && sameAmount(x.Initial, b) == no {
-				form := x.Budget
-				if !form.Known() {
-					form = x.Initial
-				}
-				differ(report.Text{ZH: "预算数", EN: "budget"}, "budget", form.String(), b.String(), append(rules.Cells(x.At, form), rules.Cells(row.Project.At, b)...))
-			}
-			if sameAmount(x.Executed, row.Project.Executed) == no {
-				differ(report.Text{ZH: "执行数", EN: "executed"}, "executed", x.Executed.String(), row.Project.Executed.String(),
-					append(rules.Cells(x.At, x.Executed), rules.Cells(row.Project.At, row.Project.Executed)...))
-			}
-		}
-		if s := row.Project.Score; f.TotalScore.Known() && figures.InPoints(s) {
-			room := decimal.Max(s.HalfDigit(), f.TotalScore.HalfDigit())
-			if s.HalfDigit().Equal(f.TotalScore.HalfDigit()) {
-				room = decimal.Zero
-			}
-			if f.TotalScore.Dec().Sub(s.Dec()).Abs().GreaterThan(room) {
-				differ(report.Text{ZH: "得分", EN: "score"}, "score", f.TotalScore.String(), report.Plain(s.Dec()),
-					append(rules.Places(f.At, f.TotalScore.At), rules.Cells(row.Project.At, s)...))
-			}
-		}
-		if len(zh) == 0 {
+		c := clashes{values: map[string]string{}}
+		c.money(forms.TotalFund(f), row.Project)
+		c.score(f, row.Project)
+		if len(c.zh) == 0 {
 			return
 		}
 		p.Add(rules.Finding{
-			Forms: []int{pos}, Projects: []int{row.Pos}, At: at, Key: forms.Key(f),
+			Forms: []int{pos}, Projects: []int{row.Pos}, At: c.at, Key: forms.Key(f),
 			Text: report.Textf("%s与汇总表第%d行：%s", "%s and summary row %d: %s", forms.Label(pos, f), row.Pos,
-				report.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}),
-			Values: values,
+				report.Text{ZH: strings.Join(c.zh, "；"), EN: strings.Join(c.en, "; ")}),
+			Values: c.values,
 		})
 	}}
+}
+
+// money compares budget and executed amount; the row's budget may be the form's initial
+// or its adjusted one.
+func (c *clashes) money(x *report.Fund, row *report.Project) {
+	if x == nil {
+		return
+	}
+	b := row.Budget
+	form := x.Budget
+	if !form.Known() {
+		form = x.Initial
+	}
+	if sameAmount(form, b) == no && sameAmount(x.Initial, b) != yes {
+		c.add(report.Text{ZH: "预算数", EN: "budget"}, "budget", form.String(), b.String(),
+			append(rules.Cells(x.At, form), rules.Cells(row.At, b)...))
+	}
+	if sameAmount(x.Executed, row.Executed) == no {
+		c.add(report.Text{ZH: "执行数", EN: "executed"}, "executed", x.Executed.String(), row.Executed.String(),
+			append(rules.Cells(x.At, x.Executed), rules.Cells(row.At, row.Executed)...))
+	}
+}
+
+func (c *clashes) score(f *report.Form, row *report.Project) {
+	s := row.Score
+	if !f.TotalScore.Known() || !figures.InPoints(s) {
+		return
+	}
+	room := decimal.Max(s.HalfDigit(), f.TotalScore.HalfDigit())
+	if s.HalfDigit().Equal(f.TotalScore.HalfDigit()) {
+		room = decimal.Zero
+	}
+	if f.TotalScore.Dec().Sub(s.Dec()).Abs().GreaterThan(room) {
+		c.add(report.Text{ZH: "得分", EN: "score"}, "score", f.TotalScore.String(), report.Plain(s.Dec()),
+			append(rules.Places(f.At, f.TotalScore.At), rules.Cells(row.At, s)...))
+	}
 }
 
 // answer is yes, no, or that it cannot be told.

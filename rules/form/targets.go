@@ -170,13 +170,7 @@ func inOneUnit(t, a *report.Measure) (target, actual decimal.Decimal, ok bool) {
 	case t.Unit == a.Unit:
 		return target, actual, true
 	case t.Unit == "" || a.Unit == "":
-		unit := t.Unit + a.Unit
-		if report.IsMoneyUnit(unit) || scaled(unit) {
-			return target, actual, false
-		}
-		// 0.96 beside 95% may be 96%.
-		one := decimal.NewFromInt(1)
-		return target, actual, unit != "%" && unit != "‰" || target.GreaterThan(one) && actual.GreaterThan(one)
+		return target, actual, oneUnit(t.Unit+a.Unit, target, actual)
 	}
 	if v, same := report.Convert(actual, a.Unit, t.Unit); same {
 		return target, v, true
@@ -185,6 +179,16 @@ func inOneUnit(t, a *report.Measure) (target, actual decimal.Decimal, ok bool) {
 	tb, ts := magnitude(t.Unit)
 	ab, as := magnitude(a.Unit)
 	return target.Shift(ts), actual.Shift(as), tb == ab && tb != ""
+}
+
+// oneUnit reports whether two figures are in one unit though only one prints it.
+func oneUnit(unit string, target, actual decimal.Decimal) bool {
+	if report.IsMoneyUnit(unit) || scaled(unit) {
+		return false
+	}
+	// 0.96 beside 95% may be 96%.
+	one := decimal.NewFromInt(1)
+	return unit != "%" && unit != "‰" || target.GreaterThan(one) && actual.GreaterThan(one)
 }
 
 // magnitude takes 万 or 亿 off a unit: 万人次 is 人次 by ten to the fourth.
@@ -259,9 +263,7 @@ func unexplained(p *rules.Pass, pos int, f *report.Form) {
 		in := &f.Indicators[i]
 		if !forms.NoReason(in.Reason) {
 			reasons = true
-			continue
-		}
-		if in.Weight.Known() && in.Score.Known() && in.Score.Dec().LessThan(in.Weight.Dec()) && !forms.ExtraPoints(in) && !nearlySpent(in, p.Decimal("rate")) {
+		} else if lostPoints(in, p.Decimal("rate")) {
 			without = append(without, in)
 		}
 	}
@@ -273,22 +275,37 @@ func unexplained(p *rules.Pass, pos int, f *report.Form) {
 			Values: map[string]string{"count": decimal.NewFromInt(int64(len(without))).String()},
 		})
 	}
+	if !reasons {
+		littleSpent(p, pos, f)
+	}
+}
+
+// lostPoints reports an indicator that scores below its weight, where that asks for a
+// reason.
+func lostPoints(in *report.Indicator, least decimal.Decimal) bool {
+	return in.Weight.Known() && in.Score.Known() && in.Score.Dec().LessThan(in.Weight.Dec()) && !forms.ExtraPoints(in) && !nearlySpent(in, least)
+}
+
+// littleSpent reports an execution below the limit in a form that gives no reason.
+func littleSpent(p *rules.Pass, pos int, f *report.Form) {
 	x := forms.TotalFund(f)
-	if reasons || x == nil {
+	if x == nil {
 		return
 	}
 	e, ok := x.Executed.In(figures.UnitOf(x.Budget))
 	if !ok || !x.Budget.Known() || !x.Budget.Dec().IsPositive() {
 		return
 	}
-	if least := p.Decimal("rate"); e.Mul(figures.Hundred).LessThan(x.Budget.Dec().Mul(least)) {
-		p.Add(rules.Finding{
-			Forms: []int{pos}, At: rules.Cells(x.At, x.Executed, x.Budget), Key: forms.Key(f, "execution"),
-			Text: report.Textf("%s：执行数 %s ÷ 预算数 %s = %s，低于 %s，全表未说明原因", "%s: executed %s ÷ budget %s = %s, below %s, and the form gives no reason",
-				forms.Label(pos, f), x.Executed, x.Budget, figures.Percent(e, x.Budget.Dec()), figures.Money(least, "%")),
-			Values: map[string]string{"budget": x.Budget.String(), "executed": x.Executed.String(), "rate": figures.Percent(e, x.Budget.Dec())},
-		})
+	least := p.Decimal("rate")
+	if !e.Mul(figures.Hundred).LessThan(x.Budget.Dec().Mul(least)) {
+		return
 	}
+	p.Add(rules.Finding{
+		Forms: []int{pos}, At: rules.Cells(x.At, x.Executed, x.Budget), Key: forms.Key(f, "execution"),
+		Text: report.Textf("%s：执行数 %s ÷ 预算数 %s = %s，低于 %s，全表未说明原因", "%s: executed %s ÷ budget %s = %s, below %s, and the form gives no reason",
+			forms.Label(pos, f), x.Executed, x.Budget, figures.Percent(e, x.Budget.Dec()), figures.Money(least, "%")),
+		Values: map[string]string{"budget": x.Budget.String(), "executed": x.Executed.String(), "rate": figures.Percent(e, x.Budget.Dec())},
+	})
 }
 
 // nearlySpent reports an indicator that is the execution rate itself and scored at

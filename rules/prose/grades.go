@@ -271,6 +271,33 @@ func defaultScale(p *rules.Pass) []gradeBand {
 	return out
 }
 
+// means are the mean of the rows' scores and the one weighted by their budgets, 0 where
+// no budget is known; ok is false where a row has no score.
+func means(rows []report.Project) (mean, weighted decimal.Decimal, ok bool) {
+	var sum, weight decimal.Decimal
+	for i := range rows {
+		pr := &rows[i]
+		if !pr.Score.Known() {
+			return mean, weighted, false
+		}
+		sum = sum.Add(pr.Score.Dec())
+		if b, ok := pr.Budget.In(figures.UnitOf(rows[0].Budget)); ok {
+			weighted, weight = weighted.Add(pr.Score.Dec().Mul(b)), weight.Add(b)
+		}
+	}
+	if !weight.IsPositive() {
+		return sum.DivRound(decimal.NewFromInt(int64(len(rows))), 4), decimal.Zero, true
+	}
+	return sum.DivRound(decimal.NewFromInt(int64(len(rows))), 4), weighted.DivRound(weight, 4), true
+}
+
+// formSupports reports whether a department's form gives the final score, or may.
+func formSupports(fs []report.Form, near func(decimal.Decimal) bool) bool {
+	return slices.ContainsFunc(fs, func(f report.Form) bool {
+		return f.Kind == report.KindDepartment && (!f.TotalScore.Known() || near(f.TotalScore.Dec()))
+	})
+}
+
 func finalScore(p *rules.Pass) {
 	r := p.Report
 	c := r.Conclusion
@@ -278,38 +305,17 @@ func finalScore(p *rules.Pass) {
 		c.Full.Known() && !c.Full.Dec().Equal(figures.Hundred) { // 108 of 120, and of how many the rows are is not said
 		return
 	}
-	var sum, weighted, weight decimal.Decimal
-	for i := range r.Projects {
-		pr := &r.Projects[i]
-		if !pr.Score.Known() {
-			return
-		}
-		sum = sum.Add(pr.Score.Dec())
-		if b, ok := pr.Budget.In(figures.UnitOf(r.Projects[0].Budget)); ok {
-			weighted, weight = weighted.Add(pr.Score.Dec().Mul(b)), weight.Add(b)
-		}
-	}
+	mean, weighted, ok := means(r.Projects)
 	room := decimal.Max(c.Score.HalfDigit(), decimal.New(5, -2))
 	near := func(v decimal.Decimal) bool { return v.Sub(c.Score.Dec()).Abs().LessThanOrEqual(room) }
-	mean := sum.DivRound(decimal.NewFromInt(int64(len(r.Projects))), 4)
-	if near(mean) {
+	if !ok || near(mean) || !weighted.IsZero() && near(weighted) || formSupports(r.Forms, near) {
 		return
 	}
 	values := map[string]string{"score": c.Score.String(), "mean": mean.Round(2).String()}
 	tail := report.Text{}
-	if weight.IsPositive() {
-		w := weighted.DivRound(weight, 4)
-		if near(w) {
-			return
-		}
-		values["weighted_mean"] = w.Round(2).String()
-		tail = report.Textf("，按预算加权 %s分", ", weighted by budget %s分", w.Round(2))
-	}
-	for i := range r.Forms {
-		f := &r.Forms[i]
-		if f.Kind == report.KindDepartment && (!f.TotalScore.Known() || near(f.TotalScore.Dec())) {
-			return
-		}
+	if !weighted.IsZero() {
+		values["weighted_mean"] = weighted.Round(2).String()
+		tail = report.Textf("，按预算加权 %s分", ", weighted by budget %s分", weighted.Round(2))
 	}
 	p.Add(rules.Finding{
 		Key: "score", At: rules.Places(c.At, c.Score.At), Over: p.All(),
