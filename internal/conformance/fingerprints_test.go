@@ -12,7 +12,9 @@ import (
 
 	"selfeval"
 	"selfeval/internal/conformance/golden"
+	"selfeval/report"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 // People accept findings by their fingerprints and track them from year to year, so
@@ -33,17 +35,28 @@ func TestFingerprints(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, d := range selfeval.Check(t.Context(), selfeval.Input{Name: file, Data: data}, selfeval.Options{}) {
-				lines = append(lines, pins(file, d.Findings)...)
+				lines = append(lines, pins(t, file, d.Findings)...)
 			}
 		}
 	}
 	pinned(t, "fixtures", lines)
 }
 
-// pins names the findings of one report, a line each.
-func pins(of string, found []rules.Finding) []string {
+// pins names the findings of one report, a line each. Each must name only values that
+// its rule declares, and have a place.
+func pins(t *testing.T, of string, found []rules.Finding) []string {
+	t.Helper()
 	var lines []string
 	for i := range found {
+		f := &found[i]
+		for key := range f.Values {
+			if r := builtin.Lookup(f.Rule); r == nil || r.Value(key) == nil {
+				t.Errorf("%s: %s names the value %q, which it does not declare", of, f.Rule, key)
+			}
+		}
+		if len(f.At) == 0 || slices.ContainsFunc(f.At, report.Location.IsZero) {
+			t.Errorf("%s: %s has no place: %s", of, f.Rule, f.Message)
+		}
 		lines = append(lines, fmt.Sprintf("%s: %s %s", of, found[i].Rule, found[i].Fingerprint))
 	}
 	return lines

@@ -61,7 +61,7 @@ func TestFormFaults(t *testing.T) {
 				t.Run(fmt.Sprintf("%s/%d/%s", filepath.Base(path), i+1, ft.name), func(t *testing.T) {
 					found := false
 					findings := check(t, r)
-					lines = append(lines, pins(fmt.Sprintf("%s %d %s", filepath.Base(path), i+1, ft.name), findings)...)
+					lines = append(lines, pins(t, fmt.Sprintf("%s %d %s", filepath.Base(path), i+1, ft.name), findings)...)
 					for _, g := range findings {
 						if !found && g.Rule == ft.rule && slices.Equal(g.Forms, []int{i + 1}) && slices.ContainsFunc(g.At, func(l report.Location) bool { return sameRow(l, at) }) {
 							found = true

@@ -126,7 +126,7 @@ func TestProseFaults(t *testing.T) {
 			before := ruleCounts(t, c.file, string(src))
 			after := ruleCounts(t, c.file, wrong)
 			for _, d := range selfeval.Check(t.Context(), selfeval.Input{Name: c.file, Data: []byte(wrong)}, selfeval.Options{}) {
-				lines = append(lines, pins(c.name, d.Findings)...)
+				lines = append(lines, pins(t, c.name, d.Findings)...)
 			}
 			var got []string
 			for rule, lines := range after {

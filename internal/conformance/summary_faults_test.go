@@ -122,7 +122,7 @@ func found(t *testing.T, name, src string) (out, lines []string) {
 		if d.Status != selfeval.OK {
 			t.Fatalf("%s: %s %v %v", name, d.Status, d.Err, d.Notes)
 		}
-		lines = append(lines, pins("", d.Findings)...)
+		lines = append(lines, pins(t, "", d.Findings)...)
 		for _, f := range d.Findings {
 			s := f.Rule
 			for i, n := range f.Projects {

@@ -175,6 +175,9 @@ func (t *textWriter) tail(d *selfeval.Document) {
 	if n := len(d.Notes); n > 0 {
 		counts = append(counts, fmt.Sprintf(t.say("附注 %d 条", "notes: %d"), n))
 	}
+	if n := len(d.Withheld); n > 0 {
+		counts = append(counts, fmt.Sprintf(t.say("未读全而未作判断的规则 %d 条", "rules withheld for want of a whole reading: %d"), n))
+	}
 	if len(d.Findings) == 0 {
 		counts = append([]string{t.color("32", t.say("未发现问题", "no findings"))}, counts...)
 	}

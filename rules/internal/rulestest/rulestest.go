@@ -142,6 +142,15 @@ func rowOf(g *rules.Finding) int {
 	return 0
 }
 
+// forms are how values of a kind are written.
+var forms = map[rules.Kind]*regexp.Regexp{
+	rules.Money:   regexp.MustCompile(`^-?[0-9.]+( ?\S+)?$`),
+	rules.Percent: regexp.MustCompile(`^-?[0-9.]+%$`),
+	rules.Points:  regexp.MustCompile(`^-?[0-9.]+( 分)?$`),
+	rules.Count:   regexp.MustCompile(`^[0-9]+(–[0-9]+)?$`),
+	rules.Words:   regexp.MustCompile(`^\S`),
+}
+
 // WellFormed tells what a finding lacks of what every finding must have.
 func WellFormed(g *rules.Finding, r *rules.Rule) []string {
 	var faults []string
@@ -156,15 +165,28 @@ func WellFormed(g *rules.Finding, r *rules.Rule) []string {
 			fail("badly formatted: %s", text)
 		}
 	}
-	for key := range g.Values {
-		if r.Value(key) == nil {
-			fail("the value %q is not declared", key)
+	for key, text := range g.Values {
+		if fault := undeclared(r.Value(key), text); fault != "" {
+			fail("value %s: %s", key, fault)
 		}
 	}
 	if len(g.At) == 0 || slices.ContainsFunc(g.At, report.Location.IsZero) {
 		fail("no place: %s", g.Message)
 	}
 	return faults
+}
+
+// undeclared tells how a value differs from what its rule declares.
+func undeclared(v *rules.Value, text string) string {
+	switch {
+	case v == nil:
+		return "not declared"
+	case forms[v.Kind] == nil || !forms[v.Kind].MatchString(text):
+		return fmt.Sprintf("%q is no %s", text, v.Kind)
+	case v.Terms != nil && v.Terms[text].ZH == "":
+		return fmt.Sprintf("%q is none of its terms", text)
+	}
+	return ""
 }
 
 var wantForm = regexp.MustCompile(`^([a-z0-9-]+)(?: “(.*)”)?$`)
