@@ -1,5 +1,7 @@
 package report
 
+import "reflect"
+
 // Reading is the account of a paper: what was seen in it, and how much of that stands
 // in the record. Its JSON names are a contract as those of the record are.
 type Reading struct {
@@ -10,6 +12,14 @@ type Reading struct {
 	LeftOut   []LeftOut   `json:"left_out"`
 	Pages     PagesSeen   `json:"pages"`
 	Ends      Ends        `json:"ends"`
+}
+
+// Init makes every nil list of the account an empty one, as Report.Init does.
+func (r *Reading) Init() {
+	initLists(reflect.ValueOf(r).Elem())
+	if r.Figures.Explained == nil {
+		r.Figures.Explained = map[string]int{}
+	}
 }
 
 // WholeParts says for each part of a paper whether all of it was read. A part is nil

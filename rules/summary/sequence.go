@@ -95,11 +95,16 @@ func duplicateSequence(p *rules.Pass) rules.Hooks {
 		}
 		p.Add(rules.Finding{
 			Projects: []int{bad.Pos},
-			At:       []report.Location{bad.Project.At, other.Project.At},
+			At:       append(seqCell(bad), seqCell(other)...),
 			Text:     report.Textf("%s：序号 %d 与%s重复%s", "%s: number %d is also that of %s%s", bad.Label(), n, other.Label(), should),
 			Values:   values,
 		})
 	}}
+}
+
+// seqCell is the place of a row's number.
+func seqCell(row rules.Row) []report.Location {
+	return rules.Places(row.Project.At, row.Project.Seq.At)
 }
 
 // repaired reports whether normalising changed the printed sequence number.
@@ -159,7 +164,7 @@ func addGap(p *rules.Pass, g step) {
 	}
 	p.Add(rules.Finding{
 		Projects: []int{g.pos},
-		At:       []report.Location{row.Project.At, p.Report.Projects[g.pos-2].At},
+		At:       append(seqCell(row), seqCell(p.Row(g.pos-1))...),
 		Text: report.Textf("%s：序号 %d 之前缺少序号 %s（前一行为 %d）", "%s: before number %d, %s is missing (the row before has %d)",
 			row.Label(), g.is, missing, g.was),
 		Values: map[string]string{"printed": strconv.Itoa(g.is), "missing": missing},
