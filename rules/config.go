@@ -141,8 +141,9 @@ func matchPattern(pattern, s string) bool {
 	return err == nil && ok
 }
 
-// Check tells what is wrong with the config: unknown rules, severities and
-// parameters, values out of their range, patterns that cannot be read.
+// Check tells what is wrong with the config: rules that neither Registry nor Custom has,
+// unknown severities and parameters, values out of their range, patterns that cannot be
+// read.
 func (c *Config) Check() error {
 	if c == nil {
 		return nil

@@ -91,7 +91,21 @@ func (p *Pass) Title() report.Location {
 	case len(r.Forms) > 0:
 		return r.Forms[0].At
 	}
-	return report.Location{}
+	return first(r)
+}
+
+// first is the first place that the record knows of.
+func first(r *report.Report) (at report.Location) {
+	look := func(l report.Location) {
+		if at.IsZero() {
+			at = l
+		}
+	}
+	r.Walk(report.Visitor{
+		Amount: func(_ report.Path, a **report.Amount) { look((*a).At) },
+		Text:   func(_ report.Path, _ *string, l report.Location) { look(l) },
+	})
+	return at
 }
 
 // Places are the places given, each once; in place of one that is not known stands

@@ -60,3 +60,25 @@ func TestUnreadFigures(t *testing.T) {
 		}
 	}
 }
+
+// TestNoFindingWithoutPlace: what knows no place of its own points to the title, or to
+// what the record knows first.
+func TestNoFindingWithoutPlace(t *testing.T) {
+	line := func(n int) report.Location { return report.Location{Line: n} }
+	for name, c := range map[string]struct {
+		change func(*report.Report)
+		want   report.Location
+	}{
+		"title": {func(r *report.Report) {
+			r.Mentions = []report.YearMention{{Where: "prose", At: line(9)}, {Where: "title", At: line(1)}}
+		}, line(1)},
+		"what is first": {func(r *report.Report) { r.Staffing = []report.Staffing{{Unit: "局机关", At: line(4)}} }, line(4)},
+	} {
+		r := &report.Report{Department: "测试局", Departments: []report.NameMention{{Name: "临溪市水务局", Where: "title"}, {Name: "临溪市林业局", Where: "caption"}}}
+		c.change(r)
+		res, err := rules.Check(t.Context(), r, nil, &rules.Config{Registry: builtin.Registry()})
+		if err != nil || len(res.Findings) != 1 || len(res.Findings[0].At) != 1 || res.Findings[0].At[0] != c.want {
+			t.Errorf("%s: %+v, %v, want one at %v", name, res.Findings, err, c.want)
+		}
+	}
+}

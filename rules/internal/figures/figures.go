@@ -65,6 +65,7 @@ func SumsTo(whole *report.Amount, parts []*report.Amount) (over, total decimal.D
 	return over, total, over.Abs().LessThanOrEqual(decimal.Max(room, half.Mul(decimal.NewFromInt(int64(len(parts)))))), true
 }
 
+// Hundred is what percentages are of, and most scores.
 var Hundred = decimal.NewFromInt(100)
 
 // Significant counts the significant digits of a figure: 1.89615 has six, 400 one.
@@ -100,6 +101,7 @@ func Bare(d decimal.Decimal) decimal.Decimal {
 	}
 }
 
+// EndsInZero reports whether the last printed digit is a zero.
 func EndsInZero(d decimal.Decimal) bool {
 	if d.NumDigits() < 18 {
 		return d.CoefficientInt64()%10 == 0

@@ -67,6 +67,7 @@ func IndicatorNames(ins []*report.Indicator) report.Text {
 	return report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
 
+// IndicatorPlaces are the rows of indicators.
 func IndicatorPlaces(ins []*report.Indicator) []report.Location {
 	at := make([]report.Location, len(ins))
 	for i, in := range ins {
@@ -126,8 +127,10 @@ func Points(ins []report.Indicator, of func(*report.Indicator) *report.Number) (
 	return total, room, len(ins) > 0
 }
 
+// WeightOf is an indicator's weight, for Points.
 func WeightOf(in *report.Indicator) *report.Number { return in.Weight }
 
+// ScoreOf is an indicator's score, for Points.
 func ScoreOf(in *report.Indicator) *report.Number { return in.Score }
 
 // Fraction is half the last digit of a figure that has decimals, zero of a whole
@@ -205,6 +208,7 @@ func NoReason(s string) bool {
 	return slices.Contains(noReasons, s)
 }
 
+// FundLabel names a row of the money table after its form, where it has a name.
 func FundLabel(x *report.Fund) report.Text {
 	if x.Name == "" {
 		return report.Text{}
@@ -212,6 +216,7 @@ func FundLabel(x *report.Fund) report.Text {
 	return report.Textf("“%s”行", ", row “%s”", x.Name)
 }
 
+// Place is where a number stands, otherwise another place.
 func Place(n *report.Number, otherwise report.Location) report.Location {
 	if n == nil || n.At.IsZero() {
 		return otherwise

@@ -46,6 +46,7 @@ type Cores struct {
 	at map[[2]rune][]int
 }
 
+// NewCores indexes core names.
 func NewCores(names []string) *Cores {
 	c := &Cores{names: names, at: map[[2]rune][]int{}}
 	for i, name := range names {
