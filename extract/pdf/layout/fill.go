@@ -86,7 +86,7 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 	left = append(left, columnsOf(loose)...)
 
 	var tables []*table
-	for _, g := range grids {
+	for _, g := range readings(grids) {
 		t := g.table()
 		if t == nil {
 			// A drawing or a frame: its text is text of the page.
@@ -98,6 +98,17 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 		tables = append(tables, t)
 	}
 	return tables, mergeRows(left)
+}
+
+// readings gives each grid as the tables that it is, with the lines that they lack.
+func readings(grids []*grid) []*grid {
+	out := make([]*grid, 0, len(grids))
+	for _, g := range grids {
+		for _, part := range g.parted() {
+			out = append(out, part.completed())
+		}
+	}
+	return out
 }
 
 func area(b page.Box) float64 { return (b.X1 - b.X0) * (b.Y1 - b.Y0) }
@@ -184,6 +195,9 @@ func (g *grid) table() *table {
 	}
 	if g.overrun > 0 {
 		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，按排印归入一个单元格")
+	}
+	if len(g.added) > 0 {
+		t.confidence, why = min(t.confidence, 0.8+0.15*margin(g.added)), append(why, "缺少的表线按文字位置补全："+reasons(g.added))
 	}
 	t.reason = strings.Join(why, "；")
 	return t

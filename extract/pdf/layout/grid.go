@@ -21,7 +21,10 @@ type grid struct {
 	// uneven says that some cells were not closed rectangles.
 	uneven  bool
 	overrun int // runs of text that stand in several cells
-	hs      []stroke
+	hs, vs  []stroke
+	// added are the lines that are not drawn and must be meant.
+	added  []hypothesis
+	shades []stroke // edges of shaded areas on the page
 }
 
 // cell is a rectangle of the grid with what stands in it.
@@ -113,7 +116,7 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 // newGrid finds the positions of the lines. Where the outer lines are missing,
 // the ends of the crossing lines stand for them.
 func newGrid(hs, vs []stroke) *grid {
-	g := &grid{hs: hs}
+	g := &grid{hs: hs, vs: vs}
 	ys, xs := make([]float64, 0, len(hs)+2), make([]float64, 0, len(vs)+2)
 	left, right := hs[0].a, hs[0].b
 	for _, h := range hs {
@@ -212,9 +215,21 @@ func (g *grid) add(r, c, rows, cols int) {
 		box: page.Box{X0: g.xs[c], Y0: g.ys[r+rows], X1: g.xs[c+cols], Y1: g.ys[r]}})
 }
 
-// edges marks the sides that lines cover for the better part. The outer sides
-// count as drawn: where they are not, the table is open there.
+// edges gives the drawn sides. The outer ones count as drawn: where they are not, the table is open there.
 func (g *grid) edges(hs, vs []stroke) edges {
+	nr, nc := g.nr(), g.nc()
+	e := g.covered(hs, vs)
+	for c := range nc {
+		e.across[c], e.across[nr*nc+c] = true, true
+	}
+	for r := range nr {
+		e.down[r*(nc+1)], e.down[r*(nc+1)+nc] = true, true
+	}
+	return e
+}
+
+// covered marks the sides that lines cover for the better part.
+func (g *grid) covered(hs, vs []stroke) edges {
 	nr, nc := g.nr(), g.nc()
 	e := edges{make([]bool, (nr+1)*nc), make([]bool, nr*(nc+1))}
 	cover := make([]float64, (nr+1)*nc)
@@ -228,7 +243,7 @@ func (g *grid) edges(hs, vs []stroke) edges {
 	}
 	for r := range nr + 1 {
 		for c := range nc {
-			e.across[r*nc+c] = r == 0 || r == nr || cover[r*nc+c] >= 0.6*(g.xs[c+1]-g.xs[c])
+			e.across[r*nc+c] = cover[r*nc+c] >= 0.6*(g.xs[c+1]-g.xs[c])
 		}
 	}
 	cover = make([]float64, nr*(nc+1))
@@ -240,7 +255,7 @@ func (g *grid) edges(hs, vs []stroke) edges {
 	}
 	for r := range nr {
 		for c := range nc + 1 {
-			e.down[r*(nc+1)+c] = c == 0 || c == nc || cover[r*(nc+1)+c] >= 0.6*(g.ys[r]-g.ys[r+1])
+			e.down[r*(nc+1)+c] = cover[r*(nc+1)+c] >= 0.6*(g.ys[r]-g.ys[r+1])
 		}
 	}
 	return e

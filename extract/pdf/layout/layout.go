@@ -62,6 +62,11 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	}
 	// Inner tables first: text belongs to the innermost.
 	slices.SortFunc(grids, func(a, b *grid) int { return cmp.Compare(area(a.box), area(b.box)) })
+	if len(p.Areas) > 0 {
+		for _, g := range grids {
+			g.shades = shadesIn(p, g.box)
+		}
+	}
 	ink.upright = overruns(grids, ink.upright)
 	rows := ink.rows()
 	s.letters = painted(grids, rows, ink.sideways)

@@ -31,6 +31,18 @@ func shades(p *page.Page, grids []*grid) []stroke {
 	return joinStrokes(out)
 }
 
+// shadesIn gives the edges of the shaded areas within a table that lines draw.
+func shadesIn(p *page.Page, box page.Box) []stroke {
+	var out []stroke
+	for i := range p.Areas {
+		b := p.Areas[i].Box
+		if finite(b.X0, b.X1, b.Y0, b.Y1) && inside(box, (b.X0+b.X1)/2, (b.Y0+b.Y1)/2) && b.Y1-b.Y0 > 5 && len(out) < 4*maxStrokes {
+			out = append(out, stroke{b.Y0, b.X0, b.X1}, stroke{b.Y1, b.X0, b.X1})
+		}
+	}
+	return joinStrokes(out)
+}
+
 // edgesWithin gives the heights, from the top, at which shades begin or end over
 // most of a box's width.
 func edgesWithin(shades []stroke, box page.Box) []float64 {

@@ -1,0 +1,36 @@
+package layout
+
+// Weights of evidence, in the unit of choose: a hypothesis is taken at enough. The
+// figures were set on tables in which one thing was varied at a time, printed by
+// Chromium, WeasyPrint and ReportLab, with forms as those that must not change.
+const (
+	// enough is what one strong sign and one weak one come to.
+	enough = 2.5
+
+	// Tables that touch (parting.go).
+	crossingColumns = 1.0 // columns end at the line and others begin there: no header over its columns does both
+	mostCross       = 0.5 // more than half of them do
+	sameCount       = 1.0 // as many columns on both sides, five or more
+	otherFrame      = 2.0 // the outer edge moves: a form keeps its frame
+	emptyHead       = 2.0 // an empty row with all columns begins the lower part, as converters leave a header
+	headRepeats     = 2.5 // the upper part's first row once more
+	sameKinds       = 1.0 // columns hold the same kinds of text above and below
+	fewColumns      = -1.0
+	jaggedRows      = -0.5 // rows of one side have different columns, as in forms
+
+	// Lines that are missing (missing.go).
+	underColumns   = 1.0 // stretches stand one under each column
+	onAxis         = 2.0 // and as the text of their columns stands
+	rowsAlike      = 1.0 // several rows do
+	figuresApart   = 1.5 // two figures over each other that make no number together, a column
+	likeNeighbours = 1.0 // the lines stand at the heights of the rows beside
+)
+
+// Sizes of evidence.
+const (
+	// alignedWithin is how far texts set to one edge lie apart, in points: rounding
+	// in producers, side bearings of glyphs.
+	alignedWithin = 1.6
+	// thinRow is less than a row of text is high, more than the gap between borders.
+	thinRowHeight = 2*snap + 0.5
+)
