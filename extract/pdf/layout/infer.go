@@ -55,14 +55,7 @@ func inferShaded(lines []tline, bands, edges []float64) *lattice {
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	groups, full := byBands(lines, bands)
 	if t.xs == nil {
-		t.xs = chooseColumns(lines, groups, full)
-		t.findTight(lines)
-		parted := slices.Clone(lines)
-		for i := range parted {
-			t.resplit(&parted[i])
-		}
-		t.xs = underHeads(t.xs, parted)
-		t.settle(parted)
+		t.findColumns(lines, groups, full)
 	}
 	if len(t.xs) < 3 {
 		return nil
@@ -94,6 +87,18 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 		t.rows = append(t.rows, rows...)
 	}
 	return t
+}
+
+// findColumns finds the columns by what stands in them.
+func (t *lattice) findColumns(lines []tline, groups [][]tline, full int) {
+	t.xs = chooseColumns(lines, groups, full)
+	t.findTight(lines)
+	parted := slices.Clone(lines)
+	for i := range parted {
+		t.resplit(&parted[i])
+	}
+	t.xs = underHeads(t.xs, parted)
+	t.settle(parted)
 }
 
 // byBands deals lines out to the bands in which they stand, and counts the bands that

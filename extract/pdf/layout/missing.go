@@ -222,13 +222,37 @@ func (g *grid) rowsIn(c *cell, lines []cellLine) [][]cellLine {
 			end = starts[k+1]
 		}
 		// A title stands over the row, whatever row it would make with it.
-		for i+1 < end && !lines[i].columned() && len(lines[i].parts) == 1 && lines[i].parts[0].col < 0 {
+		for i+1 < end && titles(lines[i:end]) {
 			out = append(out, lines[i:i+1])
 			i++
 		}
 		out = append(out, lines[i:end])
 	}
 	return out
+}
+
+// titles reports that the first of the lines stands over the row that the others make:
+// alone, and not as the first line of a cell that wraps, which would reach as far below
+// the row's other cells as above them.
+func titles(lines []cellLine) bool {
+	if lines[0].columned() || len(lines[0].parts) != 1 {
+		return false
+	}
+	col := lines[0].parts[0].col
+	if col < 0 {
+		return true
+	}
+	for i := 1; i < len(lines); i++ {
+		switch {
+		case lines[i].columned():
+			return !slices.ContainsFunc(lines[i+1:], func(l cellLine) bool {
+				return slices.ContainsFunc(l.parts, func(p stretch) bool { return p.col == col })
+			})
+		case len(lines[i].parts) != 1 || lines[i].parts[0].col != col:
+			return true
+		}
+	}
+	return false
 }
 
 // missingRows proposes lines between rows: where a cell over several rows holds what
@@ -248,7 +272,7 @@ func (g *grid) halfLines() []hypothesis {
 		h := hypothesis{by: "half lines", box: first.box}
 		// Cells beside each other over the same rows are weighed together.
 		from, to := first.col, first.col
-		words, figures := 0, 0
+		words, figures, distant := 0, 0, true
 		for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
 			c := &g.cells[k]
 			if c.rows != first.rows || c.col > to {
@@ -258,10 +282,11 @@ func (g *grid) halfLines() []hypothesis {
 				continue
 			}
 			if len(c.marks) > 0 {
-				apart, beside := g.ofEachRow(c)
+				apart, beside, far := g.ofEachRow(c)
 				if !beside {
 					break
 				}
+				distant = distant && far
 				if apart {
 					figures++
 				} else {
@@ -276,6 +301,9 @@ func (g *grid) halfLines() []hypothesis {
 		}
 		h.because("上下两个数不成一数", figuresApart*float64(min(figures, 3)))
 		h.because("与相邻各行同高", likeNeighbours*float64(min(figures+words, 3)))
+		if distant && figures+words > 0 {
+			h.because("行距大于折行", farApart)
+		}
 		for r := first.row + 1; r < first.row+first.rows; r++ {
 			h.hs = append(h.hs, stroke{g.ys[r], g.xs[from], g.xs[to]})
 		}
@@ -285,36 +313,44 @@ func (g *grid) halfLines() []hypothesis {
 }
 
 // ofEachRow reports whether a cell over several rows holds a line in each, at the
-// height of the text beside it, and whether these are figures of their own.
-func (g *grid) ofEachRow(c *cell) (apart, beside bool) {
+// height of the text beside it, whether these are figures of their own, and whether
+// they stand farther apart than the lines of a text.
+func (g *grid) ofEachRow(c *cell) (apart, beside, far bool) {
 	lines := g.linesOf(c)
 	if len(lines) != c.rows {
-		return false, false
+		return false, false, false
 	}
 	text := ""
-	apart = true
+	apart, far = true, true
 	for k := range lines {
 		l := &lines[k]
-		r := c.row + k
-		if y := mid(&l.tline); y > g.ys[r] || y < g.ys[r+1] {
-			return false, false
+		if !g.levelIn(c, c.row+k, &l.tline) {
+			return false, false, false
 		}
-		level := false
-		for col := range g.nc() {
-			i := g.at[r*g.nc()+col]
-			if i < 0 || g.cells[i].rows > 1 {
-				continue
-			}
-			level = level || slices.ContainsFunc(g.cells[i].marks, func(m mark) bool { return abs(m.base-l.base) < 1 })
-		}
-		if !level {
-			return false, false
-		}
+		far = far && (k == 0 || lines[k-1].base-l.base > wrapPitch*l.size)
 		t := l.parts[0].text()
 		apart = apart && len(l.parts) == 1 && isFigure(t) && (k == 0 || !oneNumber.MatchString(text) || joint(text, t) != broken)
 		text = t
 	}
-	return apart, true
+	return apart, true, far
+}
+
+// levelIn reports a line of c within row r, at the height of text in a cell there that
+// is not over the same rows as c.
+func (g *grid) levelIn(c *cell, r int, l *tline) bool {
+	if y := mid(l); y > g.ys[r] || y < g.ys[r+1] {
+		return false
+	}
+	for col := range g.nc() {
+		i := g.at[r*g.nc()+col]
+		if i < 0 || g.cells[i].row == c.row && g.cells[i].rows == c.rows {
+			continue
+		}
+		if slices.ContainsFunc(g.cells[i].marks, func(m mark) bool { return abs(m.base-l.base) < 1 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // severalInOne proposes lines within rows that hold several.
@@ -459,7 +495,8 @@ func (g *grid) hiddenColumns() []hypothesis {
 // hidden weighs the columns that white strips show within the cells of one.
 func (g *grid) hidden(lines []tline, groups [][]tline, cells []*cell) hypothesis {
 	h := hypothesis{by: "white strips", box: cells[0].box.Union(cells[len(cells)-1].box)}
-	lat := &lattice{xs: chooseColumns(lines, groups, len(groups))}
+	lat := &lattice{}
+	lat.findColumns(lines, groups, len(groups))
 	if len(lat.xs) < 4 {
 		return h
 	}

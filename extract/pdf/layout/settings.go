@@ -23,6 +23,7 @@ const (
 	onAxis         = 2.0 // and as the text of their columns stands
 	rowsAlike      = 1.0 // several rows do
 	figuresApart   = 1.5 // two figures over each other that make no number together, a column
+	farApart       = 1.5 // they stand farther apart than the lines of a text
 	likeNeighbours = 1.0 // the lines stand at the heights of the rows beside
 )
 
@@ -31,6 +32,9 @@ const (
 	// alignedWithin is how far texts set to one edge lie apart, in points: rounding
 	// in producers, side bearings of glyphs.
 	alignedWithin = 1.6
+	// wrapPitch is more than the distance of lines in a cell, in characters: 1.2 to
+	// 1.5 in all producers of testdata.
+	wrapPitch = 1.55
 	// thinRow is less than a row of text is high, more than the gap between borders.
 	thinRowHeight = 2*snap + 0.5
 )
