@@ -1,9 +1,11 @@
 package layout
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
@@ -13,18 +15,21 @@ import (
 
 // single reads elements that stand in one column, and finds the tables among
 // them that no line draws.
-func single(es []element, shades []stroke) []item {
+func single(ctx context.Context, es []element, shades []stroke) []item {
 	var out []item
+	a := &aligner{es: es, shades: shades, cut: make([]candidate, len(es)), budget: retries}
 	for i := 0; i < len(es); {
 		if es[i].table != nil {
 			out = append(out, item{table: es[i].table})
 			i++
 			continue
 		}
-		if n, t := aligned(es[i:], shades); t != nil {
-			out = append(out, item{table: t})
-			i += n
-			continue
+		if ctx.Err() == nil {
+			if n, t := a.at(i); t != nil {
+				out = append(out, item{table: t})
+				i += n
+				continue
+			}
 		}
 		l := newTextLine(es[i].row)
 		l.row, l.cells = es[i].row, rowLike(es[i].row)
@@ -34,41 +39,131 @@ func single(es []element, shades []stroke) []item {
 	return out
 }
 
-// aligned finds a table without lines at the start of es: rows of stretches that
-// stand below each other, with figures.
-func aligned(es []element, shades []stroke) (int, *table) {
-	var lines []tline
-	box := boxOf(es[0].row)
-	full, pitch := 0, 0.0 // lines up to the last that has several stretches
-	line := func(i int) *tline {
-		if i >= len(es) || es[i].table != nil || leaders(es[i].row) {
-			return nil
-		}
-		l := newLine(es[i].row, tableGap)
-		return &l
+// aligner finds tables without lines: rows of stretches that stand below each other,
+// with figures.
+type aligner struct {
+	es     []element
+	shades []stroke
+	cut    []candidate // the lines of es, as far as they were looked at
+	// budget is how many lines may still be read in vain. Without it, lines that look
+	// like cells and are none would be read once from each of them on.
+	budget int
+	// Once it is spent, fewer and fewer lines of a stretch that ends at end are tried
+	// as the first of a table: the next is next.
+	end, next, step int
+}
+
+// candidate is a line that a table could have.
+type candidate struct {
+	tline
+	box    page.Box
+	digits bool // it holds what a figure is made of
+	no     bool // no table has such a line
+}
+
+// line gives element k cut into stretches, nil where it is no line that a table could
+// have.
+func (a *aligner) line(k int) *candidate {
+	if k >= len(a.es) || a.es[k].table != nil {
+		return nil
 	}
-	for i := 0; i < len(es) && es[i].table == nil && !leaders(es[i].row); i++ {
-		l := newLine(es[i].row, tableGap)
-		if i > 0 {
-			gap := lines[i-1].base - l.base
-			if gap > 4*l.size || full == 0 && gap > 1.05*l.size && !(i == 1 && overGroup(&lines[0], &l, line(2))) && !opensRow(&lines[i-1], es[i:], box, true) {
+	c := &a.cut[k]
+	if c.segs == nil {
+		r := a.es[k].row
+		*c = candidate{newLine(r, tableGap), boxOf(r), r.digits(), leaders(r)}
+	}
+	if c.no {
+		return nil
+	}
+	return c
+}
+
+// below gives the line of element k, nil where there is none.
+func (a *aligner) below(k int) *tline {
+	if c := a.line(k); c != nil {
+		return &c.tline
+	}
+	return nil
+}
+
+// at finds the table that begins with element i, and how many elements it takes.
+func (a *aligner) at(i int) (int, *table) {
+	if a.budget <= 0 && i < a.next {
+		return 0, nil
+	}
+	lines, box := a.rows(i)
+	n := len(lines)
+	if n < 3 {
+		return 0, nil
+	}
+	if !slices.ContainsFunc(a.cut[i:i+n], func(c candidate) bool { return c.digits }) {
+		a.failed(i, n, n/16)
+		return 0, nil
+	}
+	bands := []float64{lines[0].top() + 1, lines[n-1].bottom() - 1}
+	l := inferShaded(slices.Clone(lines), bands, edgesWithin(a.shades, box))
+	if l != nil {
+		if t := l.table(0.6, "没有表线，行列按文字对齐推断"); convincing(l, t) {
+			t.lines, t.bands = lines, bands
+			return n, t
+		}
+	}
+	a.failed(i, n, n)
+	return 0, nil
+}
+
+// failed notes that n lines from i on make no table, and what it took to know that.
+func (a *aligner) failed(i, n, cost int) {
+	if a.end != i+n {
+		a.end, a.step = i+n, 1
+	}
+	if a.budget -= cost; a.budget <= 0 {
+		a.next = i + a.step
+		a.step *= 2
+	}
+}
+
+// digits reports that a row holds what a figure is made of.
+func (r row) digits() bool {
+	return slices.ContainsFunc(r, func(m mark) bool {
+		return strings.ContainsFunc(m.text, unicode.IsDigit) || strings.ContainsAny(m.text, "-—–−/")
+	})
+}
+
+// rows collects the lines from element i on that can be rows of one table.
+func (a *aligner) rows(i int) ([]tline, page.Box) {
+	es := a.es[i:]
+	var lines []tline
+	var box page.Box
+	full, pitch := 0, 0.0 // lines up to the last that has several stretches
+	for k := range es {
+		p := a.line(i + k)
+		if p == nil {
+			break
+		}
+		l := p.tline
+		if k == 0 {
+			box = p.box
+		} else {
+			gap := lines[k-1].base - l.base
+			if gap > 4*l.size || full == 0 && gap > 1.05*l.size && !(k == 1 && overGroup(&lines[0], &l, a.below(i+2))) && !opensRow(&lines[k-1], es[k:], box, true) {
 				break
 			}
 			if full > 1 && l.headsText(gap, pitch) {
 				break
 			}
-			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, es[i+1:], box, false) {
+			if len(l.segs) < 2 && gap > 2.2*l.size && !opensRow(&l, es[k+1:], box, false) {
 				break
 			}
 			pitch = max(pitch, gap)
 		}
 		lines = append(lines, l)
-		box = box.Union(boxOf(es[i].row))
+		box = box.Union(p.box)
 		if len(l.segs) > 2 || full > 0 && len(l.segs) > 1 {
 			full = len(lines)
 		}
 		if len(l.segs) == 1 && l.segs[0].x1-l.segs[0].x0 > 0.6*(box.X1-box.X0) && full > 0 {
-			lines = lines[:i]
+			lines = lines[:k]
 			break
 		}
 	}
@@ -77,21 +172,7 @@ func aligned(es []element, shades []stroke) (int, *table) {
 		full++
 	}
 	full += lastRow(lines[full:])
-	lines = lines[:full]
-	if full < 3 {
-		return 0, nil
-	}
-	bands := []float64{lines[0].top() + 1, lines[full-1].bottom() - 1}
-	l := inferShaded(lines, bands, edgesWithin(shades, box))
-	if l == nil {
-		return 0, nil
-	}
-	t := l.table(0.6, "没有表线，行列按文字对齐推断")
-	if !convincing(l, t) {
-		return 0, nil
-	}
-	t.lines, t.bands = lines, bands
-	return full, t
+	return lines[:full], box
 }
 
 // lastRow counts the lines, each with one stretch, that make a row with a figure

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"selfeval/extract/pdf/page"
@@ -11,14 +12,14 @@ import (
 // findBanded finds tables that are drawn with horizontal lines only: three-line
 // tables, tables without verticals, a frame around aligned text. It returns the
 // rows that stand in none.
-func findBanded(hs []stroke, rows []row, width float64) ([]*table, []row) {
+func findBanded(ctx context.Context, hs []stroke, rows []row, width float64) ([]*table, []row) {
 	hs = slices.Clone(hs)
 	slices.SortFunc(hs, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
 	every := slices.Clone(hs)
 	hs = slices.DeleteFunc(hs, func(h stroke) bool { return h.b-h.a < 0.2*width })
 	var tables []*table
 	widths := 0
-	for len(hs) > 0 {
+	for len(hs) > 0 && ctx.Err() == nil {
 		// Lines of one width that follow each other.
 		first := hs[0]
 		var group, rest []stroke
@@ -187,17 +188,12 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	}
 	// Most bands, or lines where no band parts them, hold several stretches.
 	many, all := 0, 0
-	for b := range bands[1:] {
-		var in []tline
-		for _, l := range lines {
-			if y := mid(&l); y <= bands[b] && y > bands[b+1] {
-				in = append(in, l)
-			}
-		}
-		if len(in) == 0 {
+	groups, _ := byBands(lines, bands)
+	for _, g := range groups {
+		if len(g) == 0 {
 			continue
 		}
-		if all++; len(flatten(in).segs) > 1 {
+		if all++; len(flatten(g).segs) > 1 {
 			many++
 		}
 	}

@@ -1,9 +1,6 @@
 package layout
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Columns that no line draws are what white strips separate.
 
@@ -25,7 +22,11 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 		x float64
 		d int
 	}
-	var events []event
+	n := 0
+	for i := range lines {
+		n += 2 * len(lines[i].segs)
+	}
+	events := make([]event, 0, n)
 	voters, size := 0, 0.0
 	for i := range lines {
 		if 10*len(lines[i].segs) < 6*k {
@@ -37,7 +38,15 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 			events = append(events, event{s.x0, 1}, event{s.x1, -1})
 		}
 	}
-	slices.SortFunc(events, func(a, b event) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.d, a.d)) })
+	slices.SortFunc(events, func(a, b event) int {
+		switch {
+		case a.x < b.x:
+			return -1
+		case a.x > b.x:
+			return 1
+		}
+		return b.d - a.d
+	})
 	size /= float64(voters)
 	allow := voters / 12 // a line that runs over does not close a strip
 	if strict {

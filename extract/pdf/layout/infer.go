@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -106,12 +107,8 @@ func (t *lattice) findColumns(lines []tline, groups [][]tline, full int) {
 func byBands(lines []tline, bands []float64) (groups [][]tline, full int) {
 	groups = make([][]tline, len(bands)-1)
 	for _, l := range lines {
-		y := mid(&l)
-		for b := range groups {
-			if y <= bands[b] && y >= bands[b+1] {
-				groups[b] = append(groups[b], l)
-				break
-			}
+		if b := bandOf(bands, mid(&l)); b >= 0 {
+			groups[b] = append(groups[b], l)
 		}
 	}
 	for _, g := range groups {
@@ -120,6 +117,15 @@ func byBands(lines []tline, bands []float64) (groups [][]tline, full int) {
 		}
 	}
 	return groups, full
+}
+
+// bandOf is the band, from the top, in which a height lies, -1 where none does.
+func bandOf(bands []float64, y float64) int {
+	k, _ := slices.BinarySearchFunc(bands, y, func(p, y float64) int { return cmp.Compare(y, p) })
+	if k == 0 && y < bands[0] || k == len(bands) {
+		return -1
+	}
+	return max(k-1, 0)
 }
 
 // lowest is the height of the lowest band of one line.

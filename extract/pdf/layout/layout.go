@@ -77,9 +77,9 @@ func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet,
 	for _, h := range loose {
 		s.rules = append(s.rules, h.pos)
 	}
-	banded, rows := findBanded(loose, rows, p.Width)
+	banded, rows := findBanded(ctx, loose, rows, p.Width)
 	tables = append(tables, banded...)
-	s.items = order(rows, tables, s.size, shades(p, grids))
+	s.items = order(ctx, rows, tables, s.size, shades(p, grids))
 	s.adopt()
 	s.adoptHeads()
 	s.strays()

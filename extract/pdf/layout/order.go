@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -40,7 +41,7 @@ const textGap = 1.1
 
 // order brings rows and tables into reading order: down the page, and where the
 // page has two columns of prose, first the left one.
-func order(rows []row, tables []*table, size float64, shades []stroke) []item {
+func order(ctx context.Context, rows []row, tables []*table, size float64, shades []stroke) []item {
 	if len(rows)+len(tables) == 0 {
 		return nil
 	}
@@ -70,14 +71,14 @@ func order(rows []row, tables []*table, size float64, shades []stroke) []item {
 			i += max(n, 1)
 			continue
 		}
-		out = append(out, single(es[plain:i], shades)...)
+		out = append(out, single(ctx, es[plain:i], shades)...)
 		a, b := part(es[i:i+n], gutter)
 		out = append(out, column(a)...)
 		out = append(out, column(b)...)
 		i += n
 		plain = i
 	}
-	return append(out, single(es[plain:], shades)...)
+	return append(out, single(ctx, es[plain:], shades)...)
 }
 
 // leftOf reports a table that stands to the left of o, at the same height.

@@ -38,3 +38,11 @@ const (
 	// thinRow is less than a row of text is high, more than the gap between borders.
 	thinRowHeight = 2*snap + 0.5
 )
+
+// Bounds of cost.
+const (
+	// retries is how many lines of a page may be read as a table without lines in
+	// vain: all of them, from every line on, where a page has 50 lines, as printed
+	// pages have.
+	retries = 1250
+)
