@@ -116,6 +116,9 @@ func isContinuation(text string) bool {
 
 // goesOn reports whether the columns of t are those of the part above it.
 func goesOn(above, t *table) bool {
+	if above.quarters != t.quarters {
+		return false
+	}
 	a, b := above.xs, t.xs
 	if above.inferred || t.inferred {
 		if len(a) < len(b) {

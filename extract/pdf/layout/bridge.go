@@ -111,6 +111,9 @@ func join(above, below *Sheet) {
 // part of the table stands, they may be others. It ends with a line that has several
 // cells.
 func (s *Sheet) seam(t *table, i, step int, across bool) (lines []tline, xs []float64) {
+	if t.quarters != 0 {
+		return nil, t.xs
+	}
 	full := 0
 	xs = t.xs
 	for ; i >= 0 && i < len(s.items) && len(lines) < seamLines; i += step {

@@ -21,6 +21,7 @@ type table struct {
 	ruled    bool // drawn lines part all rows
 	closed   bool // a drawn line ends it below
 	merged   bool // a row of it may be several
+	quarters int  // how it is turned on the page, read upright
 	// open tells the columns in which the last drawn line has a gap: their cell goes on
 	// in the row below, if there is one.
 	open  []bool

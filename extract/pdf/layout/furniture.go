@@ -145,7 +145,7 @@ func (s *Sheet) edgeLines() []edgeLine {
 	largest := 0.0
 	for i := 0; i < len(s.items) && i < 3; i++ {
 		l := s.items[i].line
-		if l == nil || l.base < s.Height*(1-edgeShare) {
+		if l == nil || l.turned || l.base < s.Height*(1-edgeShare) {
 			break
 		}
 		out = append(out, edgeLine{l, i, true, largest > 1.12*l.size})
@@ -153,7 +153,7 @@ func (s *Sheet) edgeLines() []edgeLine {
 	}
 	for i := len(s.items) - 1; i >= len(out) && i >= len(s.items)-3; i-- {
 		l := s.items[i].line
-		if l == nil || l.base > s.Height*edgeShare {
+		if l == nil || l.turned || l.base > s.Height*edgeShare {
 			break
 		}
 		out = append(out, edgeLine{l, i, false, false})

@@ -69,7 +69,7 @@ func (s *Sheet) strays() {
 // closely. It reports whether the next line may be one too.
 func (s *Sheet) stray(k int, t *table, from int) bool {
 	l := s.items[k].line
-	if l.row == nil {
+	if l.row == nil || t.quarters != 0 {
 		return false
 	}
 	a, b := s.items[from].box(), l.box
@@ -114,7 +114,7 @@ func straysAcross(above, below *Sheet) {
 // words, or several figures, apart from each other.
 func (t *table) rowOf(r row) bool {
 	l := newLine(r, tableGap)
-	if !t.spans(&l) || len(l.segs) < 2 || leaders(r) {
+	if t.quarters != 0 || !t.spans(&l) || len(l.segs) < 2 || leaders(r) {
 		return false
 	}
 	figures := l.amounts()

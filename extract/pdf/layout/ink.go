@@ -67,7 +67,7 @@ func visible(p *page.Page) *ink {
 		}
 		q, straight := quarter(g.Angle)
 		if !straight || q == 2 && !g.Vertical || pale(p, g, k.size) {
-			if !straight && g.Size < 1.3*k.size && !pale(p, g, k.size) {
+			if (!straight || q == 2) && g.Size < 1.3*k.size && !pale(p, g, k.size) {
 				k.slanted++
 			}
 			continue

@@ -52,6 +52,39 @@ func (i item) box() page.Box {
 func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet, error) {
 	limits = limits.WithDefaults()
 	p, turn := upright(p)
+	blocks, err := turnedBlocks(ctx, p, limits)
+	if err != nil {
+		return nil, err
+	}
+	if len(blocks) > 0 {
+		return analyseBlocks(ctx, p, turn, blocks, limits)
+	}
+	return analyse(ctx, p, turn, limits)
+}
+
+// analyseBlocks lays out a page of which parts are turned.
+func analyseBlocks(ctx context.Context, p *page.Page, turn turn, blocks []block, limits document.Limits) (*Sheet, error) {
+	own := make([]*page.Page, len(blocks))
+	for i := range blocks {
+		p, own[i] = blocks[i].apart(p)
+	}
+	s, err := analyse(ctx, p, turn, limits)
+	if err != nil {
+		return nil, err
+	}
+	for i := range blocks {
+		q, t := turned(own[i], blocks[i].quarter)
+		o, err := analyse(ctx, q, t, limits)
+		if err != nil {
+			return nil, err
+		}
+		s.takeIn(&blocks[i], o)
+	}
+	return s, nil
+}
+
+// analyse lays out a page that is upright.
+func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limits) (*Sheet, error) {
 	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), turn: turn}
 	ink := visible(p)
 	s.Chars, s.size, s.Slanted = len(ink.upright)+len(ink.sideways), ink.size, ink.slanted

@@ -22,6 +22,7 @@ type line struct {
 	// the page's own apply.
 	left, right float64
 	cells       bool // it reads like a row of a table: words and figures, wide gaps between them
+	turned      bool // it is set another way round than the page
 	stray       bool // it stands beside a table as a part of it would
 	row         row  // its characters, at a page's ends until the pages are joined
 }

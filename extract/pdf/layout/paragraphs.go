@@ -110,7 +110,7 @@ func (j *joiner) edges(l *line, s *Sheet) (left, right float64) {
 func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 	last := p.lines[len(p.lines)-1]
 	on := p.sheets[len(p.sheets)-1]
-	if abs(last.size-l.size) > 0.12*max(last.size, l.size) {
+	if abs(last.size-l.size) > 0.12*max(last.size, l.size) || last.turned || l.turned {
 		return false
 	}
 	em := l.size

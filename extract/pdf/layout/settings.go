@@ -32,6 +32,9 @@ const (
 	// alignedWithin is how far texts set to one edge lie apart, in points: rounding
 	// in producers, side bearings of glyphs.
 	alignedWithin = 1.6
+	// turnedText is how many characters make a part of a page that is turned; a few
+	// sideways words beside pictures or in the cells of a table do not.
+	turnedText = 20
 	// wrapPitch is more than the distance of lines in a cell, in characters: 1.2 to
 	// 1.5 in all producers of testdata.
 	wrapPitch = 1.55

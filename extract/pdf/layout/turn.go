@@ -27,12 +27,16 @@ func upright(p *page.Page) (*page.Page, turn) {
 			q = i
 		}
 	}
-	t := turn{q, p.Width, p.Height}
 	// A few sideways words on a page of pictures do not make it a turned page.
-	if q == 0 || count[q] < 3*count[0] || count[q] < 20 {
-		t.quarters = 0
-		return p, t
+	if q == 0 || count[q] < 3*count[0] || count[q] < turnedText {
+		return p, turn{0, p.Width, p.Height}
 	}
+	return turned(p, q)
+}
+
+// turned gives a page turned back by q quarters.
+func turned(p *page.Page, q int) (*page.Page, turn) {
+	t := turn{q, p.Width, p.Height}
 	r := *p
 	if q%2 == 1 {
 		r.Width, r.Height = p.Height, p.Width
