@@ -102,7 +102,14 @@ type Table struct {
 	// before holds the rows above. The first row may be the rest of the last row
 	// above, cut by the page break, or the header once more.
 	Continues bool
-	At        report.Location
+	// Edges are the places of the columns' edges, from the left, in the unit of At's
+	// box and read upright where the table is turned; nil where the format has none.
+	Edges []float64
+	// Unlined lists columns, from 0, in which no horizontal line is drawn at all, not
+	// at the top and the bottom either: a cell merged over all rows of this part, the
+	// ends of which are on other pages.
+	Unlined []int
+	At      report.Location
 
 	grid []int32 // cell index + 1 per position, built by Seal
 }

@@ -255,6 +255,9 @@ func sameColumns(parts []*table) {
 			from, end := to[c.col], to[c.col+c.cols]
 			c.col, c.cols = from, end-from
 		}
+		for i, c := range t.unlined {
+			t.unlined[i] = to[c]
+		}
 		t.xs, t.nc = xs, len(xs)-1
 	}
 }
@@ -264,6 +267,7 @@ func (t *table) block(s *Sheet, index int, continues bool) document.Block {
 	at := s.at(t.box)
 	at.Table = index
 	d := &document.Table{Index: index, Rows: t.nr, Cols: t.nc, Confidence: t.confidence, Reason: t.reason, Continues: continues, At: at}
+	d.Edges, d.Unlined = slices.Clone(t.xs), t.unlined
 	d.Cells = make([]document.Cell, 0, len(t.cells))
 	for i := range t.cells {
 		c := &t.cells[i]

@@ -18,10 +18,11 @@ type table struct {
 	reason     string
 	// inferred says that the columns follow from the text, not from lines.
 	inferred bool
-	ruled    bool // drawn lines part all rows
-	closed   bool // a drawn line ends it below
-	merged   bool // a row of it may be several
-	quarters int  // how it is turned on the page, read upright
+	ruled    bool  // drawn lines part all rows
+	closed   bool  // a drawn line ends it below
+	merged   bool  // a row of it may be several
+	unlined  []int // columns that no horizontal line crosses or closes
+	quarters int   // how it is turned on the page, read upright
 	// open tells the columns in which the last drawn line has a gap: their cell goes on
 	// in the row below, if there is one.
 	open  []bool
@@ -197,11 +198,33 @@ func (g *grid) table() *table {
 	if g.overrun > 0 {
 		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，按排印归入一个单元格")
 	}
+	t.unlined = g.unlined()
 	if len(g.added) > 0 {
 		t.confidence, why = min(t.confidence, 0.8+0.15*margin(g.added)), append(why, "缺少的表线按文字位置补全："+reasons(g.added))
 	}
 	t.reason = strings.Join(why, "；")
 	return t
+}
+
+// unlined lists the columns in which no horizontal line is drawn, not at the table's
+// top and bottom either.
+func (g *grid) unlined() []int {
+	nr, nc := g.nr(), g.nc()
+	if nr < 2 || !slices.ContainsFunc(g.cells, func(c cell) bool { return c.rows == nr && c.cols < nc }) {
+		return nil
+	}
+	var out []int
+	drawn := g.covered(g.hs, nil)
+	for c := range nc {
+		lined := false
+		for r := range nr + 1 {
+			lined = lined || drawn.across[r*nc+c]
+		}
+		if !lined {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // trim removes outer and thin columns and rows that hold nothing: the space
@@ -240,7 +263,8 @@ func (t *table) removeCol(c int) {
 	}
 	t.cells = kept
 	t.nc--
-	edge := c + 1 // the edge that goes
+	t.unlined = nil // of the columns as they were
+	edge := c + 1   // the edge that goes
 	if c == 0 {
 		edge = 0
 	}

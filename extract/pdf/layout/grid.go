@@ -85,6 +85,7 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 		g.vs = append(g.vs, v)
 	}
 	adoptSides(groups, roots)
+	joinTwins(groups, roots)
 	budget := limits.Cells
 	for _, r := range roots {
 		g := groups[r]

@@ -32,6 +32,9 @@ const (
 	// alignedWithin is how far texts set to one edge lie apart, in points: rounding
 	// in producers, side bearings of glyphs.
 	alignedWithin = 1.6
+	// twinRows is how many rows at the same heights make two parts beside each other
+	// one table.
+	twinRows = 3
 	// turnedText is how many characters make a part of a page that is turned; a few
 	// sideways words beside pictures or in the cells of a table do not.
 	turnedText = 20
