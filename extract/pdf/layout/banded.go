@@ -39,17 +39,28 @@ func findBanded(ctx context.Context, hs []stroke, rows []row, width float64) ([]
 			continue
 		}
 		var found []*table
-		found, rows = bandedIn(group, gaps, rows)
+		found, rows = bandedIn(group, shorter(every, first), gaps, rows)
 		tables = append(tables, found...)
 	}
 	return tables, rows
+}
+
+// shorter gives the lines within the width of one that are clearly shorter.
+func shorter(hs []stroke, whole stroke) []stroke {
+	var out []stroke
+	for _, h := range hs {
+		if h.a > whole.a-2*snap && h.b < whole.b+2*snap && h.b-h.a < 0.95*(whole.b-whole.a) && len(out) < maxStrokes/10 {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // maxWidths is how many widths of lines a page of tables may have; more are a drawing.
 const maxWidths = 50
 
 // bandedIn reads the bands between lines of one width, cut where prose stands.
-func bandedIn(group []stroke, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
+func bandedIn(group, pieces []stroke, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
 	var tables []*table
 	x0, x1 := group[0].a, group[0].b
 	for i := 0; i+1 < len(group); {
@@ -81,7 +92,7 @@ func bandedIn(group []stroke, gaps map[float64][]stroke, rows []row) ([]*table, 
 		t := gappedTable(lines, bands, gaps, x0, x1)
 		if t == nil {
 			bands = slices.DeleteFunc(bands, func(y float64) bool { return gaps[y] != nil })
-			t = bandedTable(lines, bands, x0, x1)
+			t = bandedTable(lines, bands, pieces, x0, x1)
 		}
 		if t != nil {
 			tables = append(tables, t)
@@ -181,7 +192,7 @@ func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []in
 	return lines, idx, true
 }
 
-func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
+func bandedTable(lines []tline, bands []float64, pieces []stroke, x0, x1 float64) *table {
 	bands = trimBands(lines, bands)
 	if len(lines) < 2 || len(bands) < 2 {
 		return nil
@@ -200,7 +211,7 @@ func bandedTable(lines []tline, bands []float64, x0, x1 float64) *table {
 	if 2*many < all+1 {
 		return nil
 	}
-	l := infer(lines, bands, nil)
+	l := inferParted(lines, bands, pieces)
 	if l == nil || len(l.rows) < 2 {
 		return nil
 	}

@@ -20,8 +20,9 @@ type lattice struct {
 	faults float64
 	// tight tells the column edges, by index in xs, at which texts stand closer than
 	// within other texts.
-	tight []bool
-	edges []float64 // heights at which a shade begins or ends, from the top
+	tight  []bool
+	pieces []stroke  // lines over a part of the width
+	edges  []float64 // heights at which a shade begins or ends, from the top
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -45,6 +46,11 @@ func (t *lattice) allLines() []tline {
 // the outer ones included; xs are known column edges or nil.
 func infer(lines []tline, bands, xs []float64) *lattice {
 	return (&lattice{xs: xs}).infer(lines, bands)
+}
+
+// inferParted reads lines some of which shorter lines part, levels of a header.
+func inferParted(lines []tline, bands []float64, pieces []stroke) *lattice {
+	return (&lattice{pieces: pieces}).infer(lines, bands)
 }
 
 // inferShaded reads lines of which shades, by the heights of their edges, set
@@ -254,6 +260,7 @@ func (t *lattice) filled(l *tline) int {
 // table builds the table.
 func (t *lattice) table(confidence float64, reason string) *table {
 	nc := len(t.xs) - 1
+	heads := t.heads()
 	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason, inferred: true}
 	for r := range t.rows {
 		lr := &t.rows[r]
@@ -267,6 +274,14 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			for k := range lr.lines[i].segs {
 				s := &lr.lines[i].segs[k]
 				from, to := t.span(s)
+				if h, ok := heads[s.marks[0].order]; ok {
+					marks[h[0]], from, to = append(marks[h[0]], s.marks...), h[0], h[1]
+					for c := from + 1; c <= to; c++ {
+						owner[c] = from
+					}
+					width[from] = to - from + 1
+					continue
+				}
 				if from < to && !lr.header {
 					t.cross++
 					from = t.col((s.x0 + s.x1) / 2)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"selfeval/internal/text/cjk"
+
 	"selfeval/extract/pdf/page"
 )
 
@@ -299,5 +301,56 @@ func TestBoldByPaintingTwice(t *testing.T) {
 	bs := check(t, c, "\n合计11.1\n")
 	if !bs[0].Bold {
 		t.Error("painted twice, yet not bold")
+	}
+}
+
+// TestThreeLevels: labels over several columns, none of them with verticals, the
+// upper two over lines of their own or over none.
+func TestThreeLevels(t *testing.T) {
+	for _, lines := range []bool{true, false} {
+		c := newCanvas()
+		c.h(800, 50, 530)
+		c.h(752, 50, 530)
+		if lines {
+			c.h(784, 200, 470)
+			c.h(768, 200, 332)
+			c.h(768, 338, 470)
+		}
+		mid := func(x0, x1, y float64, s string) {
+			w := 0.0
+			for _, r := range s {
+				w += 5
+				if cjk.Wide(r) {
+					w += 5
+				}
+			}
+			c.text((x0+x1-w)/2, y, s)
+		}
+		xs := []float64{50, 80, 200, 245, 290, 335, 380, 425, 470, 530}
+		mid(200, 470, 788, "资金情况")
+		mid(50, 80, 772, "序号")
+		mid(80, 200, 772, "项目名称")
+		mid(200, 335, 772, "全年预算数")
+		mid(335, 470, 772, "全年执行数")
+		mid(470, 530, 772, "得分")
+		for i, s := range []string{"合计", "中央", "省级", "合计", "中央", "省级"} {
+			mid(xs[2+i], xs[3+i], 756, s)
+		}
+		y := 738.0
+		for _, r := range []string{"1 东岸步道 120.50 20.50 100.00 118.20 18.20 100.00 96", "2 南桥照明 80.00 40.00 40.00 79.10 39.10 40.00 98", "3 西渠清淤 31.00 11.00 20.00 30.00 11.00 19.00 97"} {
+			for i, s := range strings.Fields(r) {
+				mid(xs[i], xs[i+1], y, s)
+			}
+			y -= 18
+		}
+		c.h(y+12, 50, 530)
+		check(t, c, `
+|  |  | 资金情况 | ← | ← | ← | ← | ← |  |
+| 序号 | 项目名称 | 全年预算数 | ← | ← | 全年执行数 | ← | ← | 得分 |
+|  |  | 合计 | 中央 | 省级 | 合计 | 中央 | 省级 |  |
+| 1 | 东岸步道 | 120.50 | 20.50 | 100.00 | 118.20 | 18.20 | 100.00 | 96 |
+| 2 | 南桥照明 | 80.00 | 40.00 | 40.00 | 79.10 | 39.10 | 40.00 | 98 |
+| 3 | 西渠清淤 | 31.00 | 11.00 | 20.00 | 30.00 | 11.00 | 19.00 | 97 |
+`)
 	}
 }

@@ -18,6 +18,11 @@ const (
 	fewColumns      = -1.0
 	jaggedRows      = -0.5 // rows of one side have different columns, as in forms
 
+	// Labels over several columns (heads.go); headSpan is what makes one.
+	labelCentred = 1.5
+	labelLine    = 2.0 // a line below ends where the columns do
+	headSpan     = 0.75
+
 	// Lines that are missing (missing.go).
 	underColumns   = 1.0 // stretches stand one under each column
 	onAxis         = 2.0 // and as the text of their columns stands
@@ -38,6 +43,9 @@ const (
 	// turnedText is how many characters make a part of a page that is turned; a few
 	// sideways words beside pictures or in the cells of a table do not.
 	turnedText = 20
+	// centredWithin is how far, in characters, a label may stand off the middle of its
+	// columns: edges that no line draws lie between texts, not where they were meant.
+	centredWithin = 0.8
 	// wrapPitch is more than the distance of lines in a cell, in characters: 1.2 to
 	// 1.5 in all producers of testdata.
 	wrapPitch = 1.55
