@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Columns that no line draws are what white strips separate.
 
@@ -171,10 +174,11 @@ func underHeads(xs []float64, lines []tline) []float64 {
 			heads++
 		}
 	}
+	pairs := t.pairs(lines, head, body, shared)
 	out := xs[:1:1]
 	for k := 1; k < n; k++ {
 		a, b := k-1, k
-		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (head[a] == 0 && body[b] == 0 || head[b] == 0 && body[a] == 0 ||
+		if head[a]+head[b]+shared[b] > 0 && body[a]+body[b] > 2 && (pairs[k] ||
 			heads == n-1 && both[b] == 0 && body[a] > 0 && body[b] > 0 && (head[a] == 0) != (head[b] == 0) ||
 			shared[b] > 0 && (head[a] == 0 && body[a] == 0 || head[b] == 0 && body[b] == 0)) {
 			continue
@@ -182,6 +186,41 @@ func underHeads(xs []float64, lines []tline) []float64 {
 		out = append(out, xs[k])
 	}
 	return append(out, xs[n])
+}
+
+// pairs tells at which edges a column that has but a name lies beside one that has but
+// cells. Each goes with the nearer neighbour: a name in the middle of its column is
+// nearer to its own figures at the column's side than to the next ones.
+func (t *lattice) pairs(lines []tline, head, body, shared []int) []bool {
+	n := len(head)
+	lo, hi := make([]float64, n), make([]float64, n)
+	for c := range n {
+		lo[c], hi[c] = t.xs[c+1], t.xs[c]
+	}
+	for i := range lines {
+		for k := range lines[i].segs {
+			s := &lines[i].segs[k]
+			if from, to := t.span(s); from == to {
+				lo[from], hi[from] = min(lo[from], s.x0), max(hi[from], s.x1)
+			}
+		}
+	}
+	var at []int
+	for k := 1; k < n; k++ {
+		if head[k-1] == 0 && body[k] == 0 || head[k] == 0 && body[k-1] == 0 {
+			at = append(at, k)
+		}
+	}
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(lo[a]-hi[a-1], lo[b]-hi[b-1]) })
+	out, used := make([]bool, n), make([]bool, n)
+	for _, k := range at {
+		alone := func(c int) bool { return head[c]+shared[c] == 0 || body[c] == 0 }
+		if used[k-1] && alone(k-1) || used[k] && alone(k) {
+			continue
+		}
+		out[k], used[k-1], used[k] = true, true, true
+	}
+	return out
 }
 
 // settle moves the edges to the middle of the white strip between all stretches

@@ -1,128 +1,215 @@
 package layout
 
 import (
-	"cmp"
+	"math"
 	"slices"
 )
 
 // Labels over several columns of a header that no vertical line parts stand in the
-// middle of their columns, often over a line of their own that ends where these do.
+// middle of the names of these columns, or over a line of their own that ends where
+// these do. All labels of a line are dealt their names at once: what explains most of
+// the names is how they were meant.
 
-// heads tells of the labels of a header's upper rows which columns they are over, by
-// the label's first character.
-func (t *lattice) heads() map[int32][2]int {
+// over is what a label is over: the first and the last of the names below it.
+type over struct{ first, last seg }
+
+// labelsOver finds the labels of a table's header that are over several names, by the first
+// character of each.
+func labelsOver(lines []tline, pieces []stroke) map[int32]over {
 	n := 0
-	for n < len(t.rows) && t.rows[n].header {
+	for n < len(lines) && lines[n].amounts() < 2 {
 		n++
 	}
-	if n < 2 {
+	if n < 2 || n == len(lines) || n > headLines {
 		return nil
 	}
-	out := map[int32][2]int{}
-	for r := range n - 1 {
-		if len(t.rows[r].lines) == 1 {
-			t.headsOf(r, n, out)
+	var out map[int32]over
+	for k := range n - 1 {
+		d, runs := dealt(lines, k, n, pieces, without(lines[:k+1], out))
+		for i, run := range runs {
+			if run[1]-run[0] > 1 {
+				if out == nil {
+					out = map[int32]over{}
+				}
+				out[d.labels[i].marks[0].order] = over{d.names[run[0]], d.names[run[1]-1]}
+			}
 		}
 	}
 	return out
 }
 
-// headsOf finds the columns of the labels in header row r, of n.
-func (t *lattice) headsOf(r, n int, out map[int32][2]int) {
-	l := &t.rows[r].lines[0]
-	below := t.named(r+1, n)
-	type label struct {
-		key      int32
-		from, to int
-		weight   float64
-	}
-	var labels []label
-	for k := range l.segs {
-		s := &l.segs[k]
-		own, last := t.span(s)
-		if below[own] == nil || below[last] == nil {
-			continue
-		}
-		lo, hi := own, last // how far the columns go on without a label of their own
-		for lo > 0 && below[lo-1] != nil && (k == 0 || t.xs[lo] > l.segs[k-1].x1) && !t.taken(l, lo-1) {
-			lo--
-		}
-		for hi < len(below)-1 && below[hi+1] != nil && !t.taken(l, hi+1) {
-			hi++
-		}
-		best := label{s.marks[0].order, own, last, 0}
-		for from := lo; from <= own; from++ {
-			for to := last; to <= hi; to++ {
-				h := t.over(r, s, below, from, to)
-				if w := h.score(); w > best.weight {
-					best.from, best.to, best.weight = from, to, w
-				}
+// dealt deals the names in one of the lines below line k of the header, of n lines,
+// the one of which the labels explain most, to the labels in line k. Above are the lines
+// down to k, without labels known to be over others.
+func dealt(lines []tline, k, n int, pieces []stroke, above []tline) (best *dealer, runs [][2]int) {
+	most := 0.0
+	for names := k + 1; names < n; names++ {
+		d := &dealer{labels: whole(lines[k].segs, &lines[names], lines[names+1:n]), names: lines[names].segs,
+			above: above, body: lines[n:min(len(lines), n+bodyLines)], size: lines[k].size}
+		for _, p := range pieces {
+			if p.pos < mid(&lines[k]) && p.pos > mid(&lines[names]) {
+				d.pieces = append(d.pieces, p)
 			}
 		}
-		if best.weight >= headSpan {
-			labels = append(labels, best)
+		if r, v := d.best(); v > most {
+			best, runs, most = d, r, v
 		}
 	}
-	slices.SortStableFunc(labels, func(a, b label) int { return cmp.Compare(b.weight, a.weight) })
-	for i, a := range labels {
-		if !slices.ContainsFunc(labels[:i], func(b label) bool { return a.from <= b.to && b.from <= a.to }) {
-			out[a.key] = [2]int{a.from, a.to}
-		}
-	}
+	return best, runs
 }
 
-// named gives, by column, the text that the header rows from first to before end have
-// there, nil where they have none.
-func (t *lattice) named(first, end int) []*seg {
-	out := make([]*seg, len(t.xs)-1)
-	for k := first; k < end; k++ {
-		for i := range t.rows[k].lines {
-			for j := range t.rows[k].lines[i].segs {
-				s := &t.rows[k].lines[i].segs[j]
-				from, to := t.span(s)
-				for c := from; c <= to; c++ {
-					if out[c] == nil || from == to {
-						out[c] = s
+// onAxis reports a stretch of a line, other than not, that begins, ends or has its
+// middle where s does.
+func (l *tline) onAxis(s, not *seg) bool {
+	near := s.marks[0].size / 3
+	return slices.ContainsFunc(l.segs, func(o seg) bool {
+		return (not == nil || o.marks[0].order != not.marks[0].order) && (abs(o.x0-s.x0) < near || abs(o.x1-s.x1) < near || abs(o.x0+o.x1-s.x0-s.x1) < 2*near)
+	})
+}
+
+// wrapped reports that a name goes on what stands in the label's line or above it, the
+// label apart.
+func (d *dealer) wrapped(s, label *seg) bool {
+	return slices.ContainsFunc(d.above, func(l tline) bool { return l.onAxis(s, label) })
+}
+
+// whole gives the labels that do not go on below the names, as wrapped names of their
+// own would.
+func whole(labels []seg, names *tline, below []tline) []seg {
+	var out []seg
+	for i := range labels {
+		s := &labels[i]
+		goesOn := slices.ContainsFunc(below, func(l tline) bool { return l.onAxis(s, nil) })
+		if !goesOn || names.onAxis(s, nil) {
+			out = append(out, *s)
+		}
+	}
+	return out
+}
+
+// dealer deals the names of columns out to the labels above them.
+type dealer struct {
+	labels, names []seg
+	pieces        []stroke // lines between both
+	above, body   []tline
+	size          float64
+}
+
+// best gives each label the run of names that it is over, empty for most.
+func (d *dealer) best() (runs [][2]int, worth float64) {
+	// value[i][j] is what the labels from i on explain of the names from j on.
+	nl, nn := len(d.labels), len(d.names)
+	if nl*nn > 2_000 {
+		return nil, 0
+	}
+	value, take := make([][]float64, nl+1), make([][][2]int, nl+1)
+	for i := range value {
+		value[i], take[i] = make([]float64, nn+1), make([][2]int, nn+1)
+	}
+	for i := nl - 1; i >= 0; i-- {
+		for j := nn; j >= 0; j-- {
+			value[i][j] = value[i+1][j]
+			for a := j; a < nn; a++ {
+				for b := a + 2; b <= nn; b++ {
+					if v := d.fits(i, a, b) + value[i+1][b]; v > value[i][j]+1e-9 && d.columns(a, b) <= b-a {
+						value[i][j], take[i][j] = v, [2]int{a, b}
 					}
 				}
 			}
 		}
 	}
+	out := make([][2]int, nl)
+	j := 0
+	for i := range out {
+		out[i] = take[i][j]
+		j = max(j, out[i][1])
+	}
+	return out, value[0][0]
+}
+
+// columns is how many columns the rows of the table have from name a to before name b.
+// Where a label is but the first line of a wrapped one, its own column is among them.
+func (d *dealer) columns(a, b int) int {
+	var counts []int
+	for i := range d.body {
+		n := 0
+		for k := range d.body[i].segs {
+			if s := &d.body[i].segs[k]; (s.x0+s.x1)/2 > d.names[a].x0-d.size/2 && (s.x0+s.x1)/2 < d.names[b-1].x1+d.size/2 {
+				n++
+			}
+		}
+		counts = append(counts, n)
+	}
+	slices.Sort(counts)
+	return counts[len(counts)*3/4]
+}
+
+// fits weighs whether label i is over the names from a to before b.
+func (d *dealer) fits(i, a, b int) float64 {
+	s, first, last := &d.labels[i], &d.names[a], &d.names[b-1]
+	// Another label of the line stands over names of its own, or has none.
+	if i > 0 && d.labels[i-1].x1 > first.x0 || i+1 < len(d.labels) && d.labels[i+1].x0 < last.x1 {
+		return math.Inf(-1)
+	}
+	if d.wrapped(first, s) || d.wrapped(last, s) {
+		return math.Inf(-1)
+	}
+	for _, p := range d.pieces {
+		if p.a < min(first.x0, s.x0)+d.size/4 && p.b > max(last.x1, s.x1)-d.size/4 &&
+			(a == 0 || p.a > d.names[a-1].x1-d.size/4) && (b == len(d.names) || p.b < d.names[b].x0+d.size/4) &&
+			(i == 0 || p.a > d.labels[i-1].x1) && (i+1 == len(d.labels) || p.b < d.labels[i+1].x0) {
+			return float64(b-a) + labelLine
+		}
+	}
+	// Where the columns' edges were drawn, or meant, is not known: what stands in the
+	// outer two tells where their middle is, the better the more they are alike.
+	twice := s.x0 + s.x1
+	fa, la := d.extent(a), d.extent(b-1)
+	off := min(abs(twice-first.x0-last.x1), abs(twice-(first.x0+first.x1+last.x0+last.x1)/2), abs(twice-fa.a-la.b)) / 2 / d.size
+	if off > centredWithin+abs(fa.b-fa.a-la.b+la.a)/4/d.size {
+		return math.Inf(-1)
+	}
+	return float64(b-a) - min(off, 0.9)
+}
+
+// extent is how far the text below a name reaches, the name included.
+func (d *dealer) extent(k int) stroke {
+	s := &d.names[k]
+	out := stroke{a: s.x0, b: s.x1}
+	for i := range d.body {
+		for j := range d.body[i].segs {
+			if o := &d.body[i].segs[j]; o.x0 < s.x1 && o.x1 > s.x0 && (k == 0 || o.x0 > d.names[k-1].x1) && (k+1 == len(d.names) || o.x1 < d.names[k+1].x0) {
+				out.a, out.b = min(out.a, o.x0), max(out.b, o.x1)
+			}
+		}
+	}
 	return out
 }
 
-// taken reports that a line has a stretch in a column.
-func (t *lattice) taken(l *tline, col int) bool {
-	return slices.ContainsFunc(l.segs, func(s seg) bool {
-		from, to := t.span(&s)
-		return from <= col && col <= to
-	})
-}
-
-// over weighs whether a label in header row r is over the columns from to to.
-func (t *lattice) over(r int, s *seg, below []*seg, from, to int) hypothesis {
-	h := hypothesis{by: "label"}
-	if from == to {
-		return h
+// without gives the lines without the labels over several names, which tell nothing of
+// the columns' places.
+func without(lines []tline, labels map[int32]over) []tline {
+	if len(labels) == 0 {
+		return lines
 	}
-	size := s.marks[0].size
-	// Where the columns' edges were drawn, or meant, is not known: the names in them
-	// tell where their middle is.
-	a, b, twice := below[from], below[to], s.x0+s.x1
-	off := min(abs(twice-t.xs[from]-t.xs[to+1]), abs(twice-a.x0-b.x1), abs(twice-(a.x0+a.x1+b.x0+b.x1)/2)) / 2 / size
-	if off < centredWithin {
-		h.because("在各列正中", labelCentred*(1-off/centredWithin/2))
-	}
-	for _, p := range t.pieces {
-		if p.pos < mid(&t.rows[r].lines[0]) && p.pos > mid(&t.rows[r+1].lines[0])-0.5*size &&
-			nearest(t.xs, p.a) == from && nearest(t.xs, p.b) == to+1 &&
-			!slices.ContainsFunc(t.rows[r].lines[0].segs, func(o seg) bool { return o.x0 != s.x0 && o.x0 > p.a && o.x1 < p.b }) {
-			h.because("下有同宽的线", labelLine)
-			break
+	var out []tline
+	for _, l := range lines {
+		if slices.ContainsFunc(l.segs, func(s seg) bool { _, ok := labels[s.marks[0].order]; return ok }) {
+			l.segs = slices.DeleteFunc(slices.Clone(l.segs), func(s seg) bool { _, ok := labels[s.marks[0].order]; return ok })
+		}
+		if len(l.segs) > 0 {
+			out = append(out, l)
 		}
 	}
-	if len(h.evidence) > 0 {
-		h.because("列多", 0.05*float64(to-from))
+	return out
+}
+
+// columnsOver gives the columns that a label is over.
+func (t *lattice) columnsOver(s *seg) (from, to int, ok bool) {
+	o, ok := t.labels[s.marks[0].order]
+	if !ok {
+		return 0, 0, false
 	}
-	return h
+	from, to = t.col((o.first.x0+o.first.x1)/2), t.col((o.last.x0+o.last.x1)/2)
+	return from, to, from < to
 }

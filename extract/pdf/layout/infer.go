@@ -21,8 +21,9 @@ type lattice struct {
 	// tight tells the column edges, by index in xs, at which texts stand closer than
 	// within other texts.
 	tight  []bool
-	pieces []stroke  // lines over a part of the width
-	edges  []float64 // heights at which a shade begins or ends, from the top
+	pieces []stroke       // lines over a part of the width
+	labels map[int32]over // labels over several columns of the header
+	edges  []float64      // heights at which a shade begins or ends, from the top
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -61,13 +62,19 @@ func inferShaded(lines []tline, bands, edges []float64) *lattice {
 
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	groups, full := byBands(lines, bands)
+	t.labels = labelsOver(lines, t.pieces)
+	plain := without(lines, t.labels)
 	if t.xs == nil {
-		t.findColumns(lines, groups, full)
+		within, n := groups, full
+		if len(t.labels) > 0 {
+			within, n = byBands(plain, bands)
+		}
+		t.findColumns(plain, within, n)
 	}
 	if len(t.xs) < 3 {
 		return nil
 	}
-	t.findTight(lines)
+	t.findTight(plain)
 	for b := range groups {
 		for i := range groups[b] {
 			t.resplit(&groups[b][i])
@@ -260,7 +267,6 @@ func (t *lattice) filled(l *tline) int {
 // table builds the table.
 func (t *lattice) table(confidence float64, reason string) *table {
 	nc := len(t.xs) - 1
-	heads := t.heads()
 	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason, inferred: true}
 	for r := range t.rows {
 		lr := &t.rows[r]
@@ -274,13 +280,8 @@ func (t *lattice) table(confidence float64, reason string) *table {
 			for k := range lr.lines[i].segs {
 				s := &lr.lines[i].segs[k]
 				from, to := t.span(s)
-				if h, ok := heads[s.marks[0].order]; ok {
-					marks[h[0]], from, to = append(marks[h[0]], s.marks...), h[0], h[1]
-					for c := from + 1; c <= to; c++ {
-						owner[c] = from
-					}
-					width[from] = to - from + 1
-					continue
+				if a, b, ok := t.columnsOver(s); ok && lr.header {
+					from, to = a, b
 				}
 				if from < to && !lr.header {
 					t.cross++

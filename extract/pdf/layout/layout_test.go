@@ -4,9 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"selfeval/internal/text/cjk"
-
 	"selfeval/extract/pdf/page"
+	"selfeval/internal/text/cjk"
 )
 
 func TestRuledTable(t *testing.T) {

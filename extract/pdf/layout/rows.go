@@ -1,9 +1,6 @@
 package layout
 
-import (
-	"regexp"
-	"slices"
-)
+import "regexp"
 
 // split cuts the lines of one band into rows. A row has one line with figures,
 // or one that fills most columns; other lines are the rest of wrapped cells.
@@ -88,10 +85,10 @@ var sumName = regexp.MustCompile(`^(?:合计|总计|小计|共计)`)
 func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
 	levels := false
 	for i := range lines[:len(lines)-1] {
-		levels = levels || t.parted(&lines[i], &lines[i+1])
 		for k := range lines[i].segs {
 			from, to := t.span(&lines[i].segs[k])
-			levels = levels || from < to
+			_, _, over := t.columnsOver(&lines[i].segs[k])
+			levels = levels || from < to || over
 		}
 	}
 	if !levels {
@@ -102,12 +99,4 @@ func (t *lattice) headerRows(lines []tline, top, bottom float64) []lrow {
 		rows = append(rows, lrow{top: lines[i].top(), bottom: lines[i].bottom(), lines: lines[i : i+1], header: true})
 	}
 	return rows
-}
-
-// parted reports a shorter line between two lines of a header, over two columns or
-// more.
-func (t *lattice) parted(upper, lower *tline) bool {
-	return slices.ContainsFunc(t.pieces, func(p stroke) bool {
-		return p.pos < mid(upper) && p.pos > mid(lower) && nearest(t.xs, p.b)-nearest(t.xs, p.a) > 1
-	})
 }

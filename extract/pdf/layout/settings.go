@@ -18,10 +18,8 @@ const (
 	fewColumns      = -1.0
 	jaggedRows      = -0.5 // rows of one side have different columns, as in forms
 
-	// Labels over several columns (heads.go); headSpan is what makes one.
-	labelCentred = 1.5
-	labelLine    = 2.0 // a line below ends where the columns do
-	headSpan     = 0.75
+	// Labels over several columns (heads.go): one a name that is explained, and
+	labelLine = 2.0 // where a line below ends where the columns do
 
 	// Lines that are missing (missing.go).
 	underColumns   = 1.0 // stretches stand one under each column
@@ -46,6 +44,10 @@ const (
 	// centredWithin is how far, in characters, a label may stand off the middle of its
 	// columns: edges that no line draws lie between texts, not where they were meant.
 	centredWithin = 0.8
+	// headLines is more lines than a header has.
+	headLines = 12
+	// bodyLines is how many lines below it tell how many columns stand under a label.
+	bodyLines = 40
 	// wrapPitch is more than the distance of lines in a cell, in characters: 1.2 to
 	// 1.5 in all producers of testdata.
 	wrapPitch = 1.55
