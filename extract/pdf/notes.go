@@ -110,6 +110,9 @@ func tableNotes(blocks []document.Block, gaps layout.Gaps) []report.Note {
 		out = append(out, report.Note{Text: report.Textf("第 %s 页的表格没有或缺少表线，行列按文字位置推断，请对照原文", "tables on pages %s have no lines or too few; rows and columns follow from where the text stands, compare them with the page", ranges(guessed)),
 			At: report.Location{Page: guessed[0]}})
 	}
+	for _, f := range gaps.Furniture {
+		out = append(out, report.Note{Text: report.Textf("页眉“%s”按位置和字号判断，未读入正文", "the running header “%s”, told by its place and size, was not read as text", f.Text), At: f.At})
+	}
 	lost := func(pages []int, zh, en string) {
 		if len(pages) > 0 {
 			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true})

@@ -12,6 +12,9 @@ import (
 // may lack something. It consumes the sheets.
 func Assemble(sheets []*Sheet) (blocks []document.Block, gaps Gaps) {
 	clean(sheets)
+	if len(sheets) == 1 {
+		gaps.Furniture = sheets[0].loneHeader()
+	}
 	bridge(sheets)
 	j := &joiner{measure(sheets), pitchOf(sheets), commonLineSize(sheets)}
 	follows := continued(sheets)

@@ -2,10 +2,12 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/report"
 )
 
 // Furniture is what stands on pages without being part of the text: running
@@ -18,6 +20,61 @@ const edgeShare = 0.11
 
 // pageNumber matches the ways in which pages are numbered.
 var pageNumber = regexp.MustCompile(`^(?:[-—–~·]*\d{1,4}[-—–~·]*|第?\d{1,4}页?[/,，;；]?(?:共|of)?\d{1,4}页?|第[\d一二三四五六七八九十百]{1,5}页(?:[/,，;；]?共[\d一二三四五六七八九十百]{1,5}页)?|(?i:page\.?)\d{1,4}(?:(?i:of|/)\d{1,4})?|[ivxIVX]{1,6})$`)
+
+// Furniture is text at a page's edge that was not taken for the page's own though it
+// stands there only once.
+type Furniture struct {
+	Page int
+	Text string
+	At   report.Location
+}
+
+// loneHeader takes the running header from the only page of a file: nothing repeats
+// there, and its place, its size and what keeps it from the text must tell. Words tell
+// nothing: a header may read like a title.
+func (s *Sheet) loneHeader() []Furniture {
+	if len(s.items) < 3 || s.items[0].line == nil {
+		return nil
+	}
+	l, next := s.items[0].line, s.items[1]
+	h := hypothesis{by: "running header", box: l.box}
+	top, size := next.box().Y1, l.size
+	if next.line != nil {
+		top, size = next.line.base+0.9*next.line.size, next.line.size
+	}
+	switch {
+	case l.turned:
+		return nil
+	case l.base > s.Height*(1-edgeShare/2):
+		h.because("在页边", inTheMargin)
+	case l.base > s.Height*(1-edgeShare):
+		h.because("近页边", inTheMargin/2)
+	default:
+		return nil
+	}
+	if l.size < 0.95*s.size {
+		h.because("字号比正文小", smallPrint)
+	}
+	if size > 1.2*l.size {
+		h.because("下为更大的字", smallPrint/2)
+	}
+	h.because("与正文分开", min(setApart, max(0, (l.base-top)/l.size/2)))
+	if slices.ContainsFunc(s.rules, func(y float64) bool { return y < l.base && y > top-snap }) {
+		h.because("下有横线", underlined)
+	}
+	text := cjk.Squeeze(l.text)
+	if l.bold || l.size > 1.05*s.size || endsSentence(text) || strings.ContainsAny(text, ":：") || numbering.MatchString(text) || attachment.MatchString(text) || strings.HasPrefix(text, "(") {
+		h.because("读如正文", -enough)
+	}
+	if h.score() < enough {
+		return nil
+	}
+	s.items = s.items[1:]
+	s.letters -= letters(l.text)
+	return []Furniture{{Page: s.Number, Text: l.text, At: s.at(l.box)}}
+}
+
+var attachment = regexp.MustCompile(`^附[件表录]`)
 
 // clean removes the furniture of all sheets.
 func clean(sheets []*Sheet) {

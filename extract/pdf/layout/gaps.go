@@ -18,6 +18,8 @@ type Gaps struct {
 	Loose  []int // lines like rows or cells of a table were read into none
 	Merged []int // several rows or columns may have been read as one
 	Absent []int // characters reached neither text nor table
+	// Furniture is what stands at the edge of a file's only page and was left out.
+	Furniture []Furniture
 }
 
 func addPage(pages []int, n int) []int {

@@ -21,6 +21,12 @@ const (
 	// Labels over several columns (heads.go): one a name that is explained, and
 	labelLine = 2.0 // where a line below ends where the columns do
 
+	// A running header that stands once (furniture.go).
+	inTheMargin = 1.0
+	smallPrint  = 1.0 // smaller than most of the page
+	setApart    = 1.5 // the most that its distance from the text counts
+	underlined  = 1.0
+
 	// Lines that are missing (missing.go).
 	underColumns   = 1.0 // stretches stand one under each column
 	onAxis         = 2.0 // and as the text of their columns stands
