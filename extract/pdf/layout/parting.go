@@ -127,6 +127,9 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 		if g.headAgain(first, r) {
 			h.because("表头再次出现", headRepeats)
 		}
+		if g.labelsAgain(first, r) {
+			h.because("首列名目从头再来", headRepeats)
+		}
 		return h
 	}
 	if endA > 0 && endB > 0 {
@@ -188,8 +191,36 @@ func (g *grid) emptyRow(r int, from, to float64) bool {
 
 // headAgain reports that the row r repeats the row first, of three cells or more.
 func (g *grid) headAgain(first, r int) bool {
+	if g.label(first) != g.label(r) {
+		return false
+	}
 	a := g.rowTexts(first)
 	return len(a) > 2 && !slices.ContainsFunc(a, isFigure) && slices.Equal(a, g.rowTexts(r))
+}
+
+// labelsAgain reports that the names in the first column, three or more, begin anew at
+// row r: a table whose columns are its records, set in parts.
+func (g *grid) labelsAgain(first, r int) bool {
+	n := r - first
+	if n < 3 || r+3 > g.nr() {
+		return false
+	}
+	for k := range min(n, g.nr()-r) {
+		a, b := g.label(first+k), g.label(r+k)
+		if a == "" || a != b || isFigure(a) || k > 0 && a == g.label(first) {
+			return false
+		}
+	}
+	return true
+}
+
+// label is the text of the first column in row r, if its cell is of this row alone.
+func (g *grid) label(r int) string {
+	i := g.at[r*g.nc()]
+	if i < 0 || g.cells[i].rows > 1 || g.cells[i].cols == g.nc() {
+		return ""
+	}
+	return cjk.Squeeze(textOf(slices.Clone(g.cells[i].marks)))
 }
 
 // rowTexts gives the texts of the cells that begin in row r, those that have some.

@@ -1,6 +1,9 @@
 package layout
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestTouching parts tables that share a line: their columns end at it and others
 // begin, and an empty header opens the lower one.
@@ -67,5 +70,18 @@ func TestFormStaysWhole(t *testing.T) {
 	}
 	if n := len(c.blocks(t)); n != 1 {
 		t.Errorf("%d blocks, want one table", n)
+	}
+}
+
+// TestLabelsAgain: a table whose columns are its records is set in parts.
+func TestLabelsAgain(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{50, 130, 240, 350}
+	c.grid(xs, []float64{800, 780, 760, 740, 720, 700, 680})
+	for i, r := range []string{"序号 1 2", "项目名称 东岸步道 南桥照明", "预算数 120.50 80.00", "序号 3 4", "项目名称 西渠清淤 北园补种", "预算数 31.00 40.00"} {
+		c.cells(786-20*float64(i), xs, strings.Fields(r)...)
+	}
+	if bs := c.blocks(t); len(bs) != 2 {
+		t.Errorf("%d blocks, want two tables:\n%s", len(bs), show(bs))
 	}
 }
