@@ -184,9 +184,6 @@ func (g *grid) table() *table {
 	if len(t.cells) < 2 || filled < 2 && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) {
 		return nil
 	}
-	if u := unruled(g); u != nil {
-		return u
-	}
 	t.trim()
 	if t.nc < 2 {
 		return nil

@@ -58,29 +58,26 @@ func dealt(lines []tline, k, n int, pieces []stroke, above []tline) (best *deale
 	return best, runs
 }
 
-// onAxis reports a stretch of a line, other than not, that begins, ends or has its
-// middle where s does.
-func (l *tline) onAxis(s, not *seg) bool {
-	near := s.marks[0].size / 3
+// under reports that a line has a stretch, other than not, at the width of s.
+func (l *tline) under(s, not *seg) bool {
 	return slices.ContainsFunc(l.segs, func(o seg) bool {
-		return (not == nil || o.marks[0].order != not.marks[0].order) && (abs(o.x0-s.x0) < near || abs(o.x1-s.x1) < near || abs(o.x0+o.x1-s.x0-s.x1) < 2*near)
+		return (not == nil || o.marks[0].order != not.marks[0].order) && o.x0 < s.x1-0.1*l.size && o.x1 > s.x0+0.1*l.size
 	})
 }
 
-// wrapped reports that a name goes on what stands in the label's line or above it, the
-// label apart.
+// wrapped reports that a name goes on what stands over it in the label's line or
+// above, the label apart.
 func (d *dealer) wrapped(s, label *seg) bool {
-	return slices.ContainsFunc(d.above, func(l tline) bool { return l.onAxis(s, label) })
+	return slices.ContainsFunc(d.above, func(l tline) bool { return l.under(s, label) })
 }
 
 // whole gives the labels that do not go on below the names, as wrapped names of their
-// own would.
+// own would, which leave the line of the names free.
 func whole(labels []seg, names *tline, below []tline) []seg {
 	var out []seg
 	for i := range labels {
 		s := &labels[i]
-		goesOn := slices.ContainsFunc(below, func(l tline) bool { return l.onAxis(s, nil) })
-		if !goesOn || names.onAxis(s, nil) {
+		if names.under(s, nil) || !slices.ContainsFunc(below, func(l tline) bool { return l.under(s, nil) }) {
 			out = append(out, *s)
 		}
 	}

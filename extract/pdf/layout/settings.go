@@ -44,6 +44,8 @@ const (
 	// twinRows is how many rows at the same heights make two parts beside each other
 	// one table.
 	twinRows = 3
+	// hiddenWidth is less than three columns need.
+	hiddenWidth = 60
 	// turnedText is how many characters make a part of a page that is turned; a few
 	// sideways words beside pictures or in the cells of a table do not.
 	turnedText = 20

@@ -1,0 +1,251 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Rows that lack the lines between them: lines that end in the middle of the table, or
+// are drawn around several rows only.
+
+// missingRows proposes lines between rows: where a cell over several rows holds what
+// belongs to each, and where one row holds several.
+func (g *grid) missingRows() []hypothesis {
+	return append(g.halfLines(), g.severalInOne()...)
+}
+
+// halfLines proposes to go on with lines that end in the middle of the table.
+func (g *grid) halfLines() []hypothesis {
+	var out []hypothesis
+	for i := 0; i < len(g.cells); i++ {
+		first := &g.cells[i]
+		if first.rows < 2 || first.rows > 12 || len(first.marks) < 2 {
+			continue
+		}
+		h := hypothesis{by: "half lines", box: first.box}
+		// Cells beside each other over the same rows are weighed together.
+		from, to := first.col, first.col
+		words, figures, distant := 0, 0, true
+		for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
+			c := &g.cells[k]
+			if c.rows != first.rows || c.col > to {
+				if c.col >= to {
+					break
+				}
+				continue
+			}
+			if len(c.marks) > 0 {
+				apart, beside, far := g.ofEachRow(c)
+				if !beside {
+					break
+				}
+				distant = distant && far
+				if apart {
+					figures++
+				} else {
+					words++
+				}
+			}
+			to, i = c.col+c.cols, k
+			h.box = h.box.Union(c.box)
+		}
+		if to == from {
+			continue
+		}
+		h.because("上下两个数不成一数", figuresApart*float64(min(figures, 3)))
+		h.because("与相邻各行同高", likeNeighbours*float64(min(figures+words, 3)))
+		if distant && figures+words > 0 {
+			h.because("行距大于折行", farApart)
+		}
+		for r := first.row + 1; r < first.row+first.rows; r++ {
+			h.hs = append(h.hs, stroke{g.ys[r], g.xs[from], g.xs[to]})
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// ofEachRow reports whether a cell over several rows holds a line in each, at the
+// height of the text beside it, whether these are figures of their own, and whether
+// they stand farther apart than the lines of a text.
+func (g *grid) ofEachRow(c *cell) (apart, beside, far bool) {
+	lines := g.linesOf(c)
+	if len(lines) != c.rows {
+		return false, false, false
+	}
+	text := ""
+	apart, far = true, true
+	for k := range lines {
+		l := &lines[k]
+		if !g.levelIn(c, c.row+k, &l.tline) {
+			return false, false, false
+		}
+		far = far && (k == 0 || lines[k-1].base-l.base > wrapPitch*l.size)
+		t := l.parts[0].text()
+		apart = apart && len(l.parts) == 1 && isFigure(t) && (k == 0 || !oneNumber.MatchString(text) || joint(text, t) != broken)
+		text = t
+	}
+	return apart, true, far
+}
+
+// levelIn reports a line of c within row r, at the height of text in a cell there that
+// is not over the same rows as c.
+func (g *grid) levelIn(c *cell, r int, l *tline) bool {
+	if y := mid(l); y > g.ys[r] || y < g.ys[r+1] {
+		return false
+	}
+	for col := range g.nc() {
+		i := g.at[r*g.nc()+col]
+		if i < 0 || g.cells[i].row == c.row && g.cells[i].rows == c.rows {
+			continue
+		}
+		if slices.ContainsFunc(g.cells[i].marks, func(m mark) bool { return abs(m.base-l.base) < 1 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// severalInOne proposes lines within rows that hold several.
+func (g *grid) severalInOne() []hypothesis {
+	var out []hypothesis
+	for r := range g.nr() {
+		stacked, heights := 0, []float64(nil)
+		for c := range g.nc() {
+			k := g.starts(r, c)
+			if k == nil || k.rows > 1 || !k.tall() {
+				continue
+			}
+			ls := apartLines(g.linesOf(k), k)
+			if ls == nil {
+				continue
+			}
+			if stacked++; len(ls) > len(heights) {
+				heights = nil
+				for k := range ls {
+					heights = append(heights, ls[k].base)
+				}
+			}
+		}
+		if stacked == 0 {
+			continue
+		}
+		if h := g.partRow(r, g.linesAt(r), stacked, heights); h.hs != nil {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// starts gives the cell that begins at a position and has text, nil where none does.
+func (g *grid) starts(r, c int) *cell {
+	i := g.at[r*g.nc()+c]
+	if i < 0 || g.cells[i].row != r || g.cells[i].col != c || len(g.cells[i].marks) == 0 {
+		return nil
+	}
+	return &g.cells[i]
+}
+
+// tall reports text of several lines.
+func (c *cell) tall() bool {
+	lo, hi := c.marks[0].base, c.marks[0].base
+	for i := range c.marks {
+		lo, hi = min(lo, c.marks[i].base), max(hi, c.marks[i].base)
+	}
+	return hi-lo > 0.5*c.marks[0].size
+}
+
+// gappy reports text that leaves room for two gaps as wide as those between columns.
+func (c *cell) gappy() bool {
+	x0, x1, ink := c.marks[0].box.X0, c.marks[0].box.X1, 0.0
+	for i := range c.marks {
+		b := &c.marks[i].box
+		x0, x1, ink = min(x0, b.X0), max(x1, b.X1), ink+b.X1-b.X0
+	}
+	return c.tall() || x1-x0-ink > 2*tableGap*c.marks[0].size
+}
+
+// linesAt gives the lines of the cells that stand in row r alone.
+func (g *grid) linesAt(r int) []tline {
+	var out []tline
+	for c := range g.nc() {
+		if k := g.starts(r, c); k != nil && k.rows == 1 {
+			for _, l := range g.linesOf(k) {
+				out = append(out, l.tline)
+			}
+		}
+	}
+	return out
+}
+
+// apartLines gives the lines of a cell of which each is a figure, below the column's
+// name if that stands there too, nil where they may be one text.
+func apartLines(ls []cellLine, c *cell) []cellLine {
+	name := 0
+	for name < min(len(ls), 4) && (len(ls[name].parts) != 1 || !isFigure(ls[name].parts[0].text())) {
+		name++
+	}
+	if ls = ls[name:]; len(ls) < 2 {
+		return nil
+	}
+	for k := range ls {
+		if len(ls[k].parts) != 1 || !isFigure(ls[k].parts[0].text()) {
+			return nil
+		}
+		if k > 0 && len(ls) == 2 && !apartIn([]row{ls[k-1].parts[0].marks, ls[k].parts[0].marks}, c.box) {
+			return nil
+		}
+	}
+	return ls
+}
+
+// partRow weighs whether row r holds several rows, with figures at the heights given.
+func (g *grid) partRow(r int, lines []tline, stacked int, heights []float64) hypothesis {
+	top, bottom := g.ys[r], g.ys[r+1]
+	h := hypothesis{by: "rows", box: g.box}
+	h.box.Y0, h.box.Y1 = bottom, top
+	h.because("上下两个数不成一数", figuresApart*float64(min(stacked, 3)))
+	lines = sameHeight(lines)
+	if len(lines) == len(heights) {
+		h.because("各列的行同高", likeNeighbours)
+	}
+	lat := &lattice{xs: g.xs, edges: edgesWithin(g.shades, h.box)}
+	rows := lat.split(lines, lat.numericColumns(lines), false, false, top, bottom)
+	if len(rows) < 2 {
+		return h
+	}
+	h.because("行的切分存疑", -max(0, lat.faults-0.5))
+	for i := 1; i < len(rows); i++ {
+		upper, lower := rows[i-1].lines[len(rows[i-1].lines)-1], rows[i].lines[0]
+		y := (upper.bottom() + lower.top()) / 2
+		for _, e := range lat.edges {
+			if e < mid(&upper) && e > mid(&lower) {
+				y = e
+			}
+		}
+		for c := 0; c < g.nc(); c++ {
+			if k := g.at[r*g.nc()+c]; k >= 0 && g.cells[k].rows == 1 {
+				h.hs = append(h.hs, stroke{y, g.xs[c], g.xs[c+1]})
+			}
+		}
+	}
+	return h
+}
+
+// sameHeight brings the lines of several cells that stand at one height together.
+func sameHeight(lines []tline) []tline {
+	slices.SortStableFunc(lines, func(a, b tline) int { return cmp.Compare(b.base, a.base) })
+	var out []tline
+	for _, l := range lines {
+		if n := len(out); n > 0 && out[n-1].base-l.base < 0.35*min(l.size, out[n-1].size) {
+			last := &out[n-1]
+			last.segs = append(last.segs, l.segs...)
+			slices.SortFunc(last.segs, func(a, b seg) int { return cmp.Compare(a.x0, b.x0) })
+			last.size = max(last.size, l.size)
+			continue
+		}
+		l.segs = slices.Clone(l.segs)
+		out = append(out, l)
+	}
+	return out
+}
