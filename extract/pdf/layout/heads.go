@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Labels over several columns of a header that no vertical line parts stand in the
@@ -44,7 +45,7 @@ func labelsOver(lines []tline, pieces []stroke) map[int32]over {
 func dealt(lines []tline, k, n int, pieces []stroke, above []tline) (best *dealer, runs [][2]int) {
 	most := 0.0
 	for names := k + 1; names < n; names++ {
-		d := &dealer{labels: whole(lines[k].segs, &lines[names], lines[names+1:n]), names: lines[names].segs,
+		d := &dealer{labels: whole(lines[k].segs, lines[names+1:n]), names: lines[names].segs,
 			above: above, body: lines[n:min(len(lines), n+bodyLines)], size: lines[k].size}
 		for _, p := range pieces {
 			if p.pos < mid(&lines[k]) && p.pos > mid(&lines[names]) {
@@ -71,13 +72,16 @@ func (d *dealer) wrapped(s, label *seg) bool {
 	return slices.ContainsFunc(d.above, func(l tline) bool { return l.under(s, label) })
 }
 
-// whole gives the labels that do not go on below the names, as wrapped names of their
-// own would, which leave the line of the names free.
-func whole(labels []seg, names *tline, below []tline) []seg {
+// whole gives the labels that are whole: those of which nothing stands below the names,
+// as the rest of a wrapped name would, and no bracket is left open.
+func whole(labels []seg, below []tline) []seg {
 	var out []seg
 	for i := range labels {
 		s := &labels[i]
-		if names.under(s, nil) || !slices.ContainsFunc(below, func(l tline) bool { return l.under(s, nil) }) {
+		if text := s.text(); strings.LastIndexAny(text, "（(") > strings.LastIndexAny(text, "）)") {
+			continue
+		}
+		if !slices.ContainsFunc(below, func(l tline) bool { return l.under(s, nil) }) {
 			out = append(out, *s)
 		}
 	}
@@ -146,6 +150,10 @@ func (d *dealer) fits(i, a, b int) float64 {
 	s, first, last := &d.labels[i], &d.names[a], &d.names[b-1]
 	// Another label of the line stands over names of its own, or has none.
 	if i > 0 && d.labels[i-1].x1 > first.x0 || i+1 < len(d.labels) && d.labels[i+1].x0 < last.x1 {
+		return math.Inf(-1)
+	}
+	// It stands between its outer names, or over one in the middle.
+	if c := (s.x0 + s.x1) / 2; c < first.x1-0.2*d.size || c > last.x0+0.2*d.size {
 		return math.Inf(-1)
 	}
 	if d.wrapped(first, s) || d.wrapped(last, s) {
