@@ -82,7 +82,7 @@ func (g *grid) ofEachRow(c *cell) (apart, beside, far bool) {
 		}
 		far = far && (k == 0 || lines[k-1].base-l.base > wrapPitch*l.size)
 		t := l.parts[0].text()
-		apart = apart && len(l.parts) == 1 && isFigure(t) && (k == 0 || !oneNumber.MatchString(text) || joint(text, t) != broken)
+		apart = apart && len(l.parts) == 1 && isFigure(t) && (k == 0 || !oneNumber(text) || joint(text, t) != broken)
 		text = t
 	}
 	return apart, true, far
