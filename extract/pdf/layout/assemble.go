@@ -28,7 +28,13 @@ func Assemble(sheets []*Sheet) (blocks []document.Block, gaps Gaps) {
 	}
 	tables := 0
 	for _, s := range sheets {
+		pictures := s.shown()
 		for _, it := range s.items {
+			for len(pictures) > 0 && pictures[0].Y1 > it.box().Y1 {
+				flush()
+				blocks = append(blocks, s.picture(pictures[0]))
+				pictures = pictures[1:]
+			}
 			s.letters -= it.letters()
 			if it.table != nil {
 				flush()
@@ -48,6 +54,12 @@ func Assemble(sheets []*Sheet) (blocks []document.Block, gaps Gaps) {
 			}
 			flush()
 			open = &paragraph{[]*line{it.line}, []*Sheet{s}}
+		}
+		if len(pictures) > 0 {
+			flush()
+		}
+		for _, b := range pictures {
+			blocks = append(blocks, s.picture(b))
 		}
 		if s.letters > 0 {
 			gaps.Absent = addPage(gaps.Absent, s.Number)

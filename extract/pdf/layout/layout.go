@@ -31,8 +31,9 @@ type Sheet struct {
 	size  float64 // the text size that most characters have
 	items []item
 	// letters are the characters that text, tables and furniture must account for.
-	letters int
-	rules   []float64 // heights of the drawn horizontal lines, until the pages are joined
+	letters  int
+	pictures []page.Box
+	rules    []float64 // heights of the drawn horizontal lines, until the pages are joined
 }
 
 // item is a line of text or a table.
@@ -85,7 +86,7 @@ func analyseBlocks(ctx context.Context, p *page.Page, turn turn, blocks []block,
 
 // analyse lays out a page that is upright.
 func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limits) (*Sheet, error) {
-	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), turn: turn}
+	s := &Sheet{Number: p.Number, Width: p.Width, Height: p.Height, Pictures: len(p.Pictures), pictures: p.Pictures, turn: turn}
 	ink := visible(p)
 	s.Chars, s.size, s.Slanted = len(ink.upright)+len(ink.sideways), ink.size, ink.slanted
 	hs, vs := cleanRules(p)

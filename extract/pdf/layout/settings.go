@@ -46,6 +46,8 @@ const (
 	twinRows = 3
 	// hiddenWidth is less than three columns need.
 	hiddenWidth = 60
+	// leastPicture is the share of a page below which a picture is a seal or a logo.
+	leastPicture = 0.03
 	// turnedText is how many characters make a part of a page that is turned; a few
 	// sideways words beside pictures or in the cells of a table do not.
 	turnedText = 20
