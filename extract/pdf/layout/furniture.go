@@ -62,8 +62,7 @@ func (s *Sheet) loneHeader() []Furniture {
 	if slices.ContainsFunc(s.rules, func(y float64) bool { return y < l.base && y > top-snap }) {
 		h.because("下有横线", underlined)
 	}
-	text := cjk.Squeeze(l.text)
-	if l.bold || l.size > 1.05*s.size || endsSentence(text) || strings.ContainsAny(text, ":：") || numbering.MatchString(text) || attachment.MatchString(text) || strings.HasPrefix(text, "(") {
+	if l.bold || l.size > 1.05*s.size || ownText(cjk.Squeeze(l.text)) {
 		h.because("读如正文", -enough)
 	}
 	if h.score() < enough {
@@ -72,6 +71,12 @@ func (s *Sheet) loneHeader() []Furniture {
 	s.items = s.items[1:]
 	s.letters -= letters(l.text)
 	return []Furniture{{Page: s.Number, Text: l.text, At: s.at(l.box)}}
+}
+
+// ownText reports what stands at the top of a page as a part of its text: a label with
+// its value, a number, a sentence, the name of an attachment.
+func ownText(text string) bool {
+	return endsSentence(text) || strings.ContainsAny(text, ":：") || strings.HasPrefix(text, "(") || numbering.MatchString(text) || attachment.MatchString(text)
 }
 
 var attachment = regexp.MustCompile(`^附[件表录]`)

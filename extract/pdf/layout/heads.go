@@ -159,12 +159,8 @@ func (d *dealer) fits(i, a, b int) float64 {
 	if d.wrapped(first, s) || d.wrapped(last, s) {
 		return math.Inf(-1)
 	}
-	for _, p := range d.pieces {
-		if p.a < min(first.x0, s.x0)+d.size/4 && p.b > max(last.x1, s.x1)-d.size/4 &&
-			(a == 0 || p.a > d.names[a-1].x1-d.size/4) && (b == len(d.names) || p.b < d.names[b].x0+d.size/4) &&
-			(i == 0 || p.a > d.labels[i-1].x1) && (i+1 == len(d.labels) || p.b < d.labels[i+1].x0) {
-			return float64(b-a) + labelLine
-		}
+	if slices.ContainsFunc(d.pieces, func(p stroke) bool { return d.lined(p, i, a, b) }) {
+		return float64(b-a) + labelLine
 	}
 	// Where the columns' edges were drawn, or meant, is not known: what stands in the
 	// outer two tells where their middle is, the better the more they are alike.
@@ -175,6 +171,25 @@ func (d *dealer) fits(i, a, b int) float64 {
 		return math.Inf(-1)
 	}
 	return float64(b-a) - min(off, 0.9)
+}
+
+// lined reports a line below label i that ends where the names from a to before b do.
+func (d *dealer) lined(p stroke, i, a, b int) bool {
+	s, near := &d.labels[i], d.size/4
+	left, right := math.Inf(-1), math.Inf(1) // where others begin
+	if i > 0 {
+		left = d.labels[i-1].x1
+	}
+	if a > 0 {
+		left = max(left, d.names[a-1].x1-near)
+	}
+	if i+1 < len(d.labels) {
+		right = d.labels[i+1].x0
+	}
+	if b < len(d.names) {
+		right = min(right, d.names[b].x0+near)
+	}
+	return p.a < min(d.names[a].x0, s.x0)+near && p.b > max(d.names[b-1].x1, s.x1)-near && p.a > left && p.b < right
 }
 
 // extent is how far the text below a name reaches, the name included.

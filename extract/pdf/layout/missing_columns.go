@@ -52,23 +52,8 @@ func (g *grid) missingColumns() []hypothesis {
 // splitWide weighs whether a cell over several columns is a cell of each.
 func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hypothesis {
 	h := hypothesis{by: "columns", box: c.box}
-	best, with, boxes := 0, 0, false
-	for i := range lines {
-		if !lines[i].columned() {
-			continue
-		}
-		n := 0
-		for _, p := range lines[i].parts {
-			if alignedWith(seen[p.col], &p.seg) {
-				n++
-			}
-			boxes = boxes || strings.ContainsAny(p.text(), "□☐☑■√✓")
-		}
-		if n > best || n == best && len(lines[i].parts) < with {
-			best, with = n, len(lines[i].parts)
-		}
-	}
-	if with == 0 || best < 2 || boxes {
+	best, with := g.alignedMost(lines, seen)
+	if best < 2 {
 		return h
 	}
 	h.because("各列下各有一段文字", underColumns*min(1, float64(with-1)/2))
@@ -76,7 +61,35 @@ func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hyp
 	if alike > 2 {
 		h.because("多行如此", rowsAlike)
 	}
-	groups := g.rowsIn(c, lines)
+	g.split(&h, c, g.rowsIn(c, lines))
+	return h
+}
+
+// alignedMost gives the most stretches of one line that stand as the text of their
+// columns does, and how many that line has; none where they are boxes to be ticked.
+func (g *grid) alignedMost(lines []cellLine, seen [][]seg) (best, with int) {
+	for i := range lines {
+		if !lines[i].columned() {
+			continue
+		}
+		n := 0
+		for _, p := range lines[i].parts {
+			if strings.ContainsAny(p.text(), "□☐☑■√✓") {
+				return 0, 0
+			}
+			if alignedWith(seen[p.col], &p.seg) {
+				n++
+			}
+		}
+		if n > best || n == best && len(lines[i].parts) < with {
+			best, with = n, len(lines[i].parts)
+		}
+	}
+	return best, with
+}
+
+// split adds the lines that part a cell into rows, and those with columns into cells.
+func (g *grid) split(h *hypothesis, c *cell, groups [][]cellLine) {
 	for k, ls := range groups {
 		upper, lower := c.box.Y1, c.box.Y0
 		if k > 0 {
@@ -95,7 +108,6 @@ func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hyp
 			}
 		}
 	}
-	return h
 }
 
 // crosses reports a stretch on both sides of x.

@@ -22,47 +22,51 @@ func (g *grid) halfLines() []hypothesis {
 		if first.rows < 2 || first.rows > 12 || len(first.marks) < 2 {
 			continue
 		}
-		h := hypothesis{by: "half lines", box: first.box}
-		// Cells beside each other over the same rows are weighed together.
-		from, to := first.col, first.col
-		words, figures, distant := 0, 0, true
-		for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
-			c := &g.cells[k]
-			if c.rows != first.rows || c.col > to {
-				if c.col >= to {
-					break
-				}
-				continue
-			}
-			if len(c.marks) > 0 {
-				apart, beside, far := g.ofEachRow(c)
-				if !beside {
-					break
-				}
-				distant = distant && far
-				if apart {
-					figures++
-				} else {
-					words++
-				}
-			}
-			to, i = c.col+c.cols, k
-			h.box = h.box.Union(c.box)
-		}
-		if to == from {
+		h, last := g.goOn(i)
+		if last < i {
 			continue
 		}
-		h.because("上下两个数不成一数", figuresApart*float64(min(figures, 3)))
-		h.because("与相邻各行同高", likeNeighbours*float64(min(figures+words, 3)))
-		if distant && figures+words > 0 {
-			h.because("行距大于折行", farApart)
-		}
+		i = last
 		for r := first.row + 1; r < first.row+first.rows; r++ {
-			h.hs = append(h.hs, stroke{g.ys[r], g.xs[from], g.xs[to]})
+			h.hs = append(h.hs, stroke{g.ys[r], h.box.X0, h.box.X1})
 		}
 		out = append(out, h)
 	}
 	return out
+}
+
+// goOn weighs whether cell i and those to its right over the same rows are cells of
+// each row, and gives the last of them, one before i where there is none.
+func (g *grid) goOn(i int) (hypothesis, int) {
+	first := &g.cells[i]
+	h := hypothesis{by: "half lines", box: first.box}
+	words, figures, distant := 0, 0, true
+	last, end := i-1, first.col
+	for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
+		c := &g.cells[k]
+		if c.rows != first.rows || c.col != end {
+			break
+		}
+		if len(c.marks) > 0 {
+			apart, beside, far := g.ofEachRow(c)
+			if !beside {
+				break
+			}
+			distant = distant && far
+			if apart {
+				figures++
+			} else {
+				words++
+			}
+		}
+		last, end, h.box = k, c.col+c.cols, h.box.Union(c.box)
+	}
+	h.because("上下两个数不成一数", figuresApart*float64(min(figures, 3)))
+	h.because("与相邻各行同高", likeNeighbours*float64(min(figures+words, 3)))
+	if distant && figures+words > 0 {
+		h.because("行距大于折行", farApart)
+	}
+	return h, last
 }
 
 // ofEachRow reports whether a cell over several rows holds a line in each, at the

@@ -121,37 +121,12 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 	if len(a) < 3 || len(b) < 3 || !g.lineAcross(drawn, r, max(a[0], b[0]), min(a[len(a)-1], b[len(b)-1])) {
 		return h
 	}
-	endA, endB := unmatched(a, b), unmatched(b, a)
-	frame := abs(a[0]-b[0]) > snap || abs(a[len(a)-1]-b[len(b)-1]) > snap
-	if endA == 0 && endB == 0 {
-		if g.headAgain(first, r) {
-			h.because("表头再次出现", headRepeats)
-		}
-		if g.labelsAgain(first, r) {
-			h.because("首列名目从头再来", headRepeats)
-		}
+	if sameSides(a, b) {
+		g.beginsAnew(&h, first, r)
 		return h
 	}
-	if endA > 0 && endB > 0 {
-		h.because("上下的列不同", crossingColumns)
-		if 2*min(endA, endB) > min(len(a), len(b)) {
-			h.because("大多数列不同", mostCross)
-		}
-	} else if !frame {
-		return h // a header over its columns, or a row merged over them
-	}
-	if frame {
-		h.because("外框不同", otherFrame)
-	}
-	switch {
-	case len(a) != len(b):
-	case len(a) > 5:
-		h.because("列数相同", sameCount)
-	default:
-		h.because("列数相同", sameCount/2)
-	}
-	if len(a) < 5 || len(b) < 5 {
-		h.because("列少", fewColumns)
+	if !sidesDiffer(&h, a, b) {
+		return h
 	}
 	if g.emptyRow(r, b[0], b[len(b)-1]) && len(b) >= len(a) {
 		h.because("下面以空表头开始", emptyHead)
@@ -163,6 +138,47 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 		h.because("上面各行的列不一", jaggedRows)
 	}
 	return h
+}
+
+// beginsAnew weighs what begins anew at row r, under the same columns.
+func (g *grid) beginsAnew(h *hypothesis, first, r int) {
+	if g.headAgain(first, r) {
+		h.because("表头再次出现", headRepeats)
+	}
+	if g.labelsAgain(first, r) {
+		h.because("首列名目从头再来", headRepeats)
+	}
+}
+
+// sidesDiffer weighs how the columns between edges a differ from those between edges b
+// below, and reports whether that could be two tables: a header over its columns, or a
+// row merged over them, keeps the frame and adds or drops edges only.
+func sidesDiffer(h *hypothesis, a, b []float64) bool {
+	endA, endB := unmatched(a, b), unmatched(b, a)
+	frame := abs(a[0]-b[0]) > snap || abs(a[len(a)-1]-b[len(b)-1]) > snap
+	if (endA == 0 || endB == 0) && !frame {
+		return false
+	}
+	if endA > 0 && endB > 0 {
+		h.because("上下的列不同", crossingColumns)
+		if 2*min(endA, endB) > min(len(a), len(b)) {
+			h.because("大多数列不同", mostCross)
+		}
+	}
+	if frame {
+		h.because("外框不同", otherFrame)
+	}
+	switch {
+	case len(a) != len(b):
+	case len(a) > 5:
+		h.because("列数相同", sameCount)
+	default:
+		h.because("列数相同", sameCount/2)
+	}
+	if min(len(a), len(b)) < 5 {
+		h.because("列少", fewColumns)
+	}
+	return true
 }
 
 // unmatched counts those of a that are not in b, both ascending.
@@ -310,17 +326,18 @@ func (g *grid) between(top, bottom float64) *grid {
 			x0, x1 = min(x0, v.pos), max(x1, v.pos)
 		}
 	}
+	inner := func(h stroke) bool { return h.pos < top-snap && h.pos > bottom+snap }
 	for _, h := range g.hs {
-		if h.pos < top-snap && h.pos > bottom+snap {
+		if inner(h) {
 			x0, x1 = min(x0, h.a), max(x1, h.b)
 		}
 	}
+	// The lines at both ends are shared with other tables, which may be wider.
 	for _, h := range g.hs {
-		if h.pos > top+snap || h.pos < bottom-snap {
-			continue
-		}
-		if h.a, h.b = max(h.a, x0), min(h.b, x1); h.b > h.a {
-			hs = append(hs, h)
+		if inner(h) || abs(h.pos-top) <= snap || abs(h.pos-bottom) <= snap {
+			if h.a, h.b = max(h.a, x0), min(h.b, x1); h.b > h.a {
+				hs = append(hs, h)
+			}
 		}
 	}
 	if len(hs) == 0 || len(vs) < 2 {
