@@ -28,6 +28,7 @@ type Document struct {
 	Blocks  []Block
 	Notes   []report.Note  // what the reader could not read
 	Engines map[int]string // PDF: which engine read a page, where it was not the first choice
+	LeftOut []LeftOut      // what the reader left out of the text on purpose
 }
 
 // Kind is the kind of a block.
@@ -51,7 +52,18 @@ type Block struct {
 	At    report.Location
 	// Pieces say where parts of Text stand, in order, where that is finer than At.
 	Pieces []Piece
+	// Runs are the pieces that are not printed plainly, in order; most blocks have
+	// none.
+	Runs []Run
+	// Image is what is known of a picture.
+	Image *Image
+	// Furniture names what the page sets around the paper and is no part of it; such
+	// a block is kept because it tells of the paper. Record is the only one so far.
+	Furniture string
 }
+
+// Record is the table by which a site files a page: 索引号, 发布机构, 名称, 文号.
+const Record = "record"
 
 // Piece is a run of a block's text that stands in one place.
 type Piece struct {
@@ -109,10 +121,26 @@ type Table struct {
 	// at the top and the bottom either: a cell merged over all rows of this part, the
 	// ends of which are on other pages.
 	Unlined []int
-	At      report.Location
+	// Group is the same for tables that one widget of the page shows as one: the
+	// header and the rows of a data grid, a copy of its first columns. 0 is none; Part
+	// says which of them this is.
+	Group int
+	Part  Part
+	At    report.Location
 
 	grid []int32 // cell index + 1 per position, built by Seal
 }
+
+// Part is what a table is in its group.
+type Part uint8
+
+// The parts of a group.
+const (
+	Whole     Part = iota // in no group
+	GroupHead             // the header alone
+	GroupBody             // the rows alone
+	GroupCopy             // columns shown a second time, which stay in place while the others scroll
+)
 
 // Cell is one cell, possibly merged over rows and columns. Row and Col are
 // 0-based positions of its top left corner in the grid.
@@ -122,6 +150,7 @@ type Cell struct {
 	Text             string
 	Header           bool
 	At               report.Location // Row and Column 1-based
+	Runs             []Run           // the pieces that are not printed plainly; most cells have none
 }
 
 // Seal builds the lookup grid. Readers call it once the cells are complete; it
