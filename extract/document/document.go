@@ -150,7 +150,24 @@ type Cell struct {
 	Text             string
 	Header           bool
 	At               report.Location // Row and Column 1-based
-	Runs             []Run           // the pieces that are not printed plainly; most cells have none
+
+	runs *[]Run // a pointer, since there are many cells and hardly any have runs
+}
+
+// Runs are the pieces of a cell's text that are not printed plainly, in order;
+// most cells have none.
+func (c *Cell) Runs() []Run {
+	if c.runs == nil {
+		return nil
+	}
+	return *c.runs
+}
+
+// SetRuns gives a cell its marked pieces.
+func (c *Cell) SetRuns(runs []Run) {
+	if c.runs = nil; runs != nil {
+		c.runs = &runs
+	}
 }
 
 // Seal builds the lookup grid. Readers call it once the cells are complete; it

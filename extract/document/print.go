@@ -136,7 +136,7 @@ func (d *Document) LeaveRuns() {
 			continue
 		}
 		for c := range b.Table.Cells {
-			if runs := b.Table.Cells[c].Runs; runs != nil {
+			if runs := b.Table.Cells[c].Runs(); runs != nil {
 				d.leaveRuns(runs)
 			}
 		}

@@ -6,69 +6,102 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 )
 
 // cellText joins the lines and paragraphs of a cell.
-func (w *walker) cellText(n *html.Node) string {
-	if only := n.FirstChild; only != nil && only.NextSibling == nil && only.Type == html.TextNode {
-		return cjk.Collapse(only.Data)
+func (w *walker) cellText(n *html.Node, m document.Mark) (string, []document.Run) {
+	if only := n.FirstChild; m == 0 && only != nil && only.NextSibling == nil && only.Type == html.TextNode {
+		return document.Plain(only.Data)
 	}
-	var c cellReader
-	c.read(n)
+	c := cellReader{w: w}
+	c.read(n, m)
 	c.end()
-	return c.text.String()
+	return c.text.String(), c.runs
 }
 
 // cellReader gathers a cell's text line by line.
 type cellReader struct {
+	w    *walker
 	text strings.Builder
 	last string // line that text ends with
-	line strings.Builder
+	line document.Line
+	runs []document.Run
 }
 
-func (r *cellReader) read(n *html.Node) {
+// read reads what an element holds; m are the marks that it stands in.
+func (r *cellReader) read(n *html.Node, m document.Mark) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.TextNode {
-			r.line.WriteString(c.Data)
-			continue
+		switch c.Type {
+		case html.TextNode:
+			r.line.Write(c.Data, m)
+		case html.CommentNode:
+			r.w.comment(c)
+		case html.ElementNode:
+			r.element(c, m)
 		}
-		if c.Type != html.ElementNode || hidden(c) {
-			continue
+	}
+}
+
+func (r *cellReader) element(c *html.Node, m document.Mark) {
+	if len(c.Attr) > 0 {
+		s := styleOf(c)
+		if s.hidden {
+			m |= document.Hidden
 		}
-		switch {
-		case c.DataAtom == atom.Br:
-			r.end()
-		case c.DataAtom == atom.Input:
-			// Forms saved from a system keep their figures in fields.
-			if kind := strings.ToLower(attr(c, "type")); kind == "" || kind == "text" || kind == "number" {
-				r.line.WriteString(attr(c, "value"))
-			}
-		case c.DataAtom == atom.Textarea:
-			r.read(c)
-		case c.DataAtom == atom.Select:
-			r.choice(c)
-		case skipped[c.DataAtom] || officeData(c):
-		case blocklike[c.DataAtom] || headings[c.DataAtom] > 0:
-			r.end()
-			r.read(c)
-			r.end()
-		default:
-			r.read(c)
+		m |= s.mark
+	} else if mark := tagMarks[c.DataAtom]; mark != 0 {
+		m |= mark
+	}
+	switch {
+	case c.DataAtom == atom.Br:
+		r.end()
+	case c.DataAtom == atom.Input:
+		// Forms saved from a system keep their figures in fields.
+		if kind := strings.ToLower(attr(c, "type")); kind == "" || kind == "text" || kind == "number" {
+			r.line.Write(attr(c, "value"), m)
 		}
+	case c.DataAtom == atom.Textarea:
+		r.read(c, m)
+	case c.DataAtom == atom.Select:
+		r.choice(c, m)
+	case c.DataAtom == atom.Img:
+		r.picture(c)
+	case skipped[c.DataAtom]:
+		r.w.skip(c)
+	case officeData(c):
+	case blocklike[c.DataAtom] || headings[c.DataAtom] > 0:
+		r.end()
+		r.read(c, m)
+		r.end()
+	default:
+		r.read(c, m)
 	}
 }
 
 // choice reads the chosen option of a drop-down list.
-func (r *cellReader) choice(list *html.Node) {
+func (r *cellReader) choice(list *html.Node, m document.Mark) {
 	for o := list.FirstChild; o != nil; o = o.NextSibling {
 		for _, a := range o.Attr {
 			if a.Key == "selected" {
-				r.read(o)
+				r.read(o, m)
 				return
 			}
 		}
 	}
+}
+
+// icon is the largest size, in points, of a picture that only adorns.
+const icon = 32
+
+// picture notes a picture in a cell: what it shows is not read.
+func (r *cellReader) picture(n *html.Node) {
+	image := imageOf(n)
+	if image.Width > 0 && image.Width <= icon || image.Height > 0 && image.Height <= icon {
+		return
+	}
+	r.w.out.Leave(document.OutPicture, cjk.Collapse(attr(n, "alt")+" "+image.Source), 0, r.w.atNode(n))
 }
 
 // end ends a line. Lines of Chinese join without a space; between two figures a
@@ -77,20 +110,21 @@ func (r *cellReader) end() {
 	if r.line.Len() == 0 {
 		return
 	}
-	s := cjk.Collapse(r.line.String())
-	r.line.Reset()
-	if s == "" {
-		return
-	}
+	s, runs := r.line.Take()
 	switch {
-	case r.last == "":
+	case s == "" || r.last == "":
 	case digit(r.last[len(r.last)-1]) && digit(s[0]):
 		r.text.WriteByte(' ')
 	default:
 		r.text.WriteString(cjk.Gap(r.last, s))
 	}
-	r.text.WriteString(s)
-	r.last = s
+	if runs != nil {
+		r.runs = append(r.runs, document.Shift(runs, r.text.Len())...)
+	}
+	if s != "" {
+		r.text.WriteString(s)
+		r.last = s
+	}
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }

@@ -126,20 +126,29 @@ const edge = 15
 
 // withoutFurniture takes away the lines of furniture that stand among the text:
 // rows of buttons anywhere; the path to the page, its dates and the site's
-// imprint at its ends.
-func withoutFurniture(blocks []document.Block) []document.Block {
+// imprint at its ends. They are told.
+func withoutFurniture(doc *document.Document) {
+	blocks := doc.Blocks
 	out := blocks[:0]
 	for i, b := range blocks {
 		ends := i < edge || i >= len(blocks)-edge
 		if b.Kind == document.Paragraph && len(b.Text) < 360 && (ends || len(b.Text) < 90) {
 			text := cjk.Squeeze(b.Text)
-			if buttons(text) || i < edge && heads(text) || i >= len(blocks)-edge && tails(text) {
+			what := document.What("")
+			switch {
+			case buttons(text):
+				what = document.OutNavigation
+			case i < edge && heads(text), i >= len(blocks)-edge && tails(text):
+				what = document.OutFurniture
+			}
+			if what != "" {
+				doc.Leave(what, b.Text, 0, b.At)
 				continue
 			}
 		}
 		out = append(out, b)
 	}
-	return out
+	doc.Blocks = out
 }
 
 var buttonWords = strings.NewReplacer("打印本页", "", "关闭窗口", "", "打印", "", "关闭", "", "字体", "", "字号", "", "分享到", "", "分享", "", "收藏", "", "返回顶部", "",

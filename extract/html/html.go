@@ -23,6 +23,10 @@ import (
 func Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
 	text, _, notes := charset.Decode(data)
+	if wholeEscaped(text) {
+		text = unescape(text)
+		notes = append(notes, report.Note{Text: report.Textf("网页的标记全部被转义，已还原后读取", "all markup of the page is escaped; it was read unescaped")})
+	}
 	root, flat, err := parse(ctx, text, limits)
 	if err != nil {
 		return nil, err
@@ -32,39 +36,84 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 			"网页元素嵌套过深，只按表格、段落和标题读取", "the page nests its elements too deeply; only its tables, paragraphs and headings were read")})
 	}
 	page := goquery.NewDocumentFromNode(root)
-	hideBySheets(page)
-	doc := &document.Document{Format: document.HTML, Notes: notes, Title: title(page)}
-	w, err := walk(ctx, page, limits, false)
+	applySheets(page)
+	tabulate(root)
+	w, note, err := walkShown(ctx, page, limits)
+	if err != nil {
+		return nil, err
+	}
+	doc := w.out
+	doc.Format, doc.Title = document.HTML, title(page)
+	doc.Notes = append(append(notes, note...), doc.Notes...)
+	doc.Notes = append(append(doc.Notes, w.tellRows()...), w.tellScripts()...)
+	grouped(doc.Blocks, w.parts)
+	withoutFurniture(doc)
+	doc.LeaveRuns()
+	return doc, nil
+}
+
+// walkShown walks what a page shows; where it hides all its tables or nearly all
+// its text, what it hides.
+func walkShown(ctx context.Context, page *goquery.Document, limits document.Limits) (w *walker, notes []report.Note, err error) {
+	w, err = walk(ctx, page, limits, false)
+	tell := func(zh, en string, args ...any) {
+		notes = append(notes, report.Note{Text: report.Textf(zh, en, args...)})
+	}
 	switch {
 	case err != nil:
 	case w.table == 1 && w.hid.tables > 0:
 		// Some sites hide the article until a script shows it.
-		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
-			"网页的表格都设为隐藏，按其内容读取", "all tables of the page are hidden; they were read all the same")})
+		tell("网页的表格都设为隐藏，按其内容读取", "all tables of the page are hidden; they were read all the same")
 		w, err = walk(ctx, page, limits, true)
 	case w.table == 1 && w.hid.prose > 300 && w.hid.prose > 3*w.shown():
-		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
-			"网页的正文设为隐藏，按其内容读取", "the text of the page is hidden; it was read all the same")})
+		tell("网页的正文设为隐藏，按其内容读取", "the text of the page is hidden; it was read all the same")
 		w, err = walk(ctx, page, limits, true)
 	case w.hid.tables > 0 || w.hid.prose >= muchText:
-		doc.Notes = append(doc.Notes, report.Note{Text: report.Textf(
-			"网页中设为隐藏的内容（%d张表格、%d字）未读取", "content that the page hides (%d tables, %d characters) was left out", w.hid.tables, w.hid.prose)})
+		tell("网页中设为隐藏的内容（%d张表格、%d字）未读取", "content that the page hides (%d tables, %d characters) was left out", w.hid.tables, w.hid.prose)
 	}
-	if err != nil {
-		return nil, err
-	}
-	doc.Blocks = withoutFurniture(w.blocks)
-	return doc, nil
+	return w, notes, err
 }
 
 func walk(ctx context.Context, page *goquery.Document, limits document.Limits, unhide bool) (*walker, error) {
 	w := newWalker(ctx, limits)
 	w.table, w.unhide = 1, unhide
-	if body := page.Find("body"); body.Length() > 0 {
-		w.children(body.Nodes[0])
+	for n := page.Nodes[0].FirstChild; n != nil; n = n.NextSibling {
+		if n.DataAtom == atom.Html {
+			w.page(n)
+		}
 	}
 	w.flush()
 	return w, w.err
+}
+
+// page walks a page's body, and what scripts its head holds.
+func (w *walker) page(root *html.Node) {
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Head:
+			for s := c.FirstChild; s != nil; s = s.NextSibling {
+				if s.DataAtom == atom.Script {
+					w.script(s)
+				}
+			}
+		case atom.Body:
+			w.children(c)
+		case atom.Frameset:
+			w.frameset(c)
+		}
+	}
+}
+
+// frameset notes the pages that a page is made of.
+func (w *walker) frameset(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Frame:
+			w.frame(c)
+		case atom.Frameset:
+			w.frameset(c)
+		}
+	}
 }
 
 // title is the page's own name for its article: what the site's system declares,
@@ -90,14 +139,22 @@ func title(page *goquery.Document) string {
 
 // Fragment reads a piece of HTML that stands in another file, a Markdown file's
 // raw table say. Tables are numbered from table on; line is the fragment's first
-// line in the file, and every block and cell gets the line it stands on.
-func Fragment(ctx context.Context, src string, line, table int, limits document.Limits) ([]document.Block, error) {
+// line in the file, and every block and cell gets the line it stands on. The runs
+// of its blocks are not in LeftOut yet.
+func Fragment(ctx context.Context, src string, line, table int, limits document.Limits) (*document.Document, error) {
+	return fragment(ctx, src, line, table, limits, 0)
+}
+
+func fragment(ctx context.Context, src string, line, table int, limits document.Limits, unescaped int) (*document.Document, error) {
 	limits = limits.WithDefaults()
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	if err := affordable([]byte(src), limits); err != nil {
 		return nil, err
 	}
-	marked := markLines(src, line)
+	marked := src
+	if line > 0 {
+		marked = markLines(src, line)
+	}
 	nodes, err := html.ParseFragment(reader(ctx, []byte(marked)), body)
 	if err != nil && ctx.Err() == nil {
 		nodes, err = html.ParseFragment(reader(ctx, flatten([]byte(marked))), body)
@@ -106,15 +163,21 @@ func Fragment(ctx context.Context, src string, line, table int, limits document.
 		return nil, tooDeep(ctx, report.Location{Line: line})
 	}
 	w := newWalker(ctx, limits)
-	w.table, w.line = table, line
+	w.table, w.line, w.unescaped = table, line, unescaped
 	for _, n := range nodes {
+		body.AppendChild(n)
+	}
+	tabulate(body)
+	for n := body.FirstChild; n != nil && w.err == nil; n = n.NextSibling {
 		w.node(n, 1)
 	}
 	w.flush()
 	if w.err != nil {
 		return nil, w.err
 	}
-	return w.blocks, nil
+	grouped(w.out.Blocks, w.parts)
+	w.out.Notes = append(append(w.out.Notes, w.tellRows()...), w.tellScripts()...)
+	return w.out, nil
 }
 
 // parse reads the tree. The parser refuses to nest deeper than 512 elements;

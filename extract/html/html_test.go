@@ -238,10 +238,11 @@ func TestCancelled(t *testing.T) {
 
 func TestFragmentLines(t *testing.T) {
 	src := "说明<table>\n<tr><td>序号</td>\n<td\n>项目</td></tr>\n<tr><td>1</td><td>\n绿化</td></tr></table>\n<p>后文</p>"
-	blocks, err := Fragment(t.Context(), src, 10, 3, document.Limits{})
+	part, err := Fragment(t.Context(), src, 10, 3, document.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	blocks := part.Blocks
 	if len(blocks) != 3 || blocks[0].At.Line != 10 || blocks[2].At.Line != 16 {
 		t.Fatalf("blocks %+v", blocks)
 	}

@@ -9,26 +9,30 @@ import (
 )
 
 // Pages hide things by class, too: copies for a phone's screen or a printer
-// beside the table itself. hideBySheets marks what a page's own style sheets set
-// to display: none, so that walking it need not know of sheets. Sheets in files
-// of their own are not read.
+// beside the table itself, text for screen readers; they strike out, raise and lay
+// out as tables by class. applySheets notes at each element what the page's own
+// style sheets say of that, so that walking it need not know of sheets. Sheets in
+// files of their own are not read.
 
 const (
-	maxHiding = 200     // rules on display that are looked at
+	maxHiding = 200     // rules that are looked at
 	maxTried  = 5000000 // elements and ancestors that they are tried on, all in all
 )
 
-// showing is what the rule that wins for an element says.
-type showing struct {
+// said is what one rule says of an element.
+type said struct {
 	weight int // how specific the rule is, then how late
-	none   bool
+	css    string
 }
 
-func hideBySheets(page *goquery.Document) {
+func applySheets(page *goquery.Document) {
 	var rules []cssRule
 	page.Find("style").Each(func(_ int, s *goquery.Selection) {
-		rules = append(rules, displayRules(withoutComments(s.Text()), 0)...)
+		rules = append(rules, telling(withoutComments(s.Text()), 0)...)
 	})
+	if !slices.ContainsFunc(rules, func(r cssRule) bool { return r.tells }) {
+		return
+	}
 	work := 1 // what it costs to try one selector on every element, ancestors included
 	used := map[string]bool{}
 	var visit func(n *html.Node, depth int)
@@ -47,35 +51,29 @@ func hideBySheets(page *goquery.Document) {
 			}
 		}
 	}
-	hides := false
-	for _, r := range rules {
-		hides = hides || r.none
-	}
-	if !hides {
-		return
-	}
 	visit(page.Nodes[0], 1)
 	rules = slices.DeleteFunc(rules, func(r cssRule) bool { return !r.applies(used) })
-	won := map[*html.Node]showing{}
+	of := map[*html.Node][]said{}
 	for order, r := range rules[:min(len(rules), maxHiding, maxTried/work)] {
 		for _, n := range page.Find(r.selector).Nodes {
-			if w := r.weight()<<16 | order; w >= won[n].weight {
-				won[n] = showing{w, r.none}
-			}
+			of[n] = append(of[n], said{r.weight()<<16 | order, r.css})
 		}
 	}
-	for n, s := range won {
-		// What the element's own style says comes before any sheet.
-		if s.none && !strings.Contains(strings.ToLower(attr(n, "style")), "display") {
-			n.Attr = append(n.Attr, html.Attribute{Key: "hidden"})
+	for n, rules := range of {
+		slices.SortFunc(rules, func(a, b said) int { return a.weight - b.weight })
+		var css strings.Builder
+		for _, r := range rules {
+			css.WriteString(r.css + ";")
 		}
+		n.Attr = append(n.Attr, html.Attribute{Key: sheetStyle, Val: css.String()})
 	}
 }
 
-// cssRule is a selector whose declarations set display.
+// cssRule is a selector whose declarations matter.
 type cssRule struct {
 	selector  string
-	none      bool
+	css       string
+	tells     bool // it does more than take back what another rule says
 	important bool
 }
 
@@ -106,9 +104,10 @@ func (r cssRule) weight() int {
 	return w
 }
 
-// displayRules lists the rules of a sheet that set display on a screen. Rules
-// for other media, and selectors that depend on what a user does, are left out.
-func displayRules(css string, depth int) (out []cssRule) {
+// telling lists the rules of a sheet that hide, mark or lay out as tables on a
+// screen, or take that back. Rules for other media, and selectors that depend on
+// what a user does, are left out.
+func telling(css string, depth int) (out []cssRule) {
 	for css != "" {
 		head, rest, ok := strings.Cut(css, "{")
 		if !ok {
@@ -121,7 +120,7 @@ func displayRules(css string, depth int) (out []cssRule) {
 		if strings.HasPrefix(head, "@") {
 			inside, after := block(rest)
 			if media := strings.ToLower(head); (media == "@media screen" || media == "@media all") && depth < 3 {
-				out = append(out, displayRules(inside, depth+1)...)
+				out = append(out, telling(inside, depth+1)...)
 			}
 			css = after
 			continue
@@ -130,12 +129,13 @@ func displayRules(css string, depth int) (out []cssRule) {
 		css = after
 		var s style
 		s.read(body)
-		if lower := strings.ToLower(body); !strings.Contains(lower, "display") {
+		tells := s.none || s.display != "" || s.invisible || s.off || s.placed && s.small == 2 || s.mark != 0
+		if lower := strings.ToLower(body); !tells && !strings.Contains(lower, "display") && !strings.Contains(lower, "visibility") {
 			continue
 		}
 		for selector := range strings.SplitSeq(head, ",") {
 			if selector = strings.TrimSpace(selector); selector != "" && !strings.ContainsAny(selector, ":(") {
-				out = append(out, cssRule{selector, s.none, strings.Contains(body, "important")})
+				out = append(out, cssRule{selector, body, tells, strings.Contains(body, "important")})
 			}
 		}
 	}

@@ -75,6 +75,7 @@ func (w *walker) readTable(n *html.Node) {
 		return
 	}
 	if w.menu(n, rows) {
+		w.leave(document.OutNavigation, n)
 		return
 	}
 	t := &document.Table{Index: w.table, Confidence: 1, At: report.Location{Table: w.table, Line: w.line}}
@@ -84,7 +85,9 @@ func (w *walker) readTable(n *html.Node) {
 	if w.fill(t, rows) && t.Rows > 0 && len(t.Cells) > 0 {
 		w.table++
 		t.Seal()
-		w.blocks = append(w.blocks, document.Block{Kind: document.TableBlock, Table: t, At: t.At})
+		w.out.Blocks = append(w.out.Blocks, document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
+		w.parts = append(w.parts, gridPart(n))
+		w.hiddenRows(n, t)
 	}
 }
 
@@ -99,7 +102,7 @@ func (w *walker) layout(n *html.Node, rows []tr) bool {
 				continue
 			}
 			cells++
-			nests = nests || below(c, atom.Table)
+			nests = nests || below(c, atom.Table) && !boxed(c)
 			if cells <= 6 && w.weigh(c).prose > 400 && paragraphs(c) >= 4 {
 				articles++
 			}
@@ -115,7 +118,7 @@ func (w *walker) dataAround(n *html.Node, rows []tr) bool {
 	for _, r := range rows {
 		short := 0
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || below(c, atom.Table) {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || below(c, atom.Table) && !boxed(c) {
 				continue
 			}
 			if s := w.weigh(c); s.prose > 0 && s.prose <= 200 && s.links <= s.prose {
@@ -143,13 +146,30 @@ func (w *walker) menu(n *html.Node, rows []tr) bool {
 			if c.DataAtom != atom.Td || below(c, atom.A) {
 				continue
 			}
-			if text := w.cellText(c); strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789.,，%％-— ") == "" {
+			if text, _ := textOf(c); strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789.,，%％-— ") == "" {
 				figures++
 				break
 			}
 		}
 	}
 	return figures*2 < len(rows)
+}
+
+// boxed reports whether what an element holds of tables is one cell: editors set a
+// box of its own around the text of each cell.
+func boxed(n *html.Node) bool {
+	cells := 0
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		for c := n.FirstChild; c != nil && cells < 2; c = c.NextSibling {
+			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+				cells++
+			}
+			visit(c)
+		}
+	}
+	visit(n)
+	return cells < 2
 }
 
 func below(n *html.Node, a atom.Atom) bool {
@@ -184,13 +204,29 @@ func (w *walker) fill(t *document.Table, rows []tr) bool {
 			clear(down) // a cell does not reach out of its row group
 		}
 		x, header, any := 0, true, false
+		rowMark := w.mark
+		if len(r.node.Attr) > 0 {
+			rowMark |= styleOf(r.node).mark
+		}
 		rowLine := w.line
 		if w.line > 0 {
 			rowLine = lineOf(r.node, w.line)
 		}
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+				if c.Type == html.CommentNode {
+					w.comment(c)
+				}
 				continue
+			}
+			mark := rowMark
+			if len(c.Attr) > 0 {
+				s := styleOf(c)
+				if s.hidden {
+					w.hiddenCell(c)
+					continue
+				}
+				mark |= s.mark
 			}
 			for x < len(down) && down[x] > 0 {
 				x++
@@ -200,9 +236,13 @@ func (w *walker) fill(t *document.Table, rows []tr) bool {
 				return false
 			}
 			cell := document.Cell{Row: y, Col: x, RowSpan: min(span(c, "rowspan", r.left), r.left), ColSpan: 1, Header: c.DataAtom == atom.Th,
-				Text: w.cellText(c), At: report.Location{Line: rowLine, Table: t.Index, Row: y + 1, Column: x + 1, Path: t.At.Path}}
+				At: report.Location{Line: rowLine, Table: t.Index, Row: y + 1, Column: x + 1, Path: t.At.Path}}
 			if rowLine > 0 {
 				cell.At.Line = lineOf(c, rowLine)
+			}
+			var runs []document.Run
+			if cell.Text, runs = w.cellText(c, mark); runs != nil {
+				cell.SetRuns(document.Place(runs, cell.At))
 			}
 			cols := min(span(c, "colspan", 1), maxSpan)
 			for cell.ColSpan < cols && (x+cell.ColSpan >= len(down) || down[x+cell.ColSpan] == 0) { // overlaps are clipped

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
-	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
 
@@ -19,12 +18,19 @@ import (
 type walker struct {
 	ctx    context.Context
 	limits document.Limits
-	blocks []document.Block
-	table  int // number of the next table
-	line   int // line in the file that holds the fragment, 0 for a page of its own
-	cells  int // grid positions so far
+	out    *document.Document // its blocks and what was left out
+	table  int                // number of the next table
+	line   int                // line in the file that holds the fragment, 0 for a page of its own
+	cells  int                // grid positions so far
 	nodes  int
 	err    error
+
+	parts     []document.Part // by table, what its element says of its part in a widget
+	frames    int             // frames that were not followed
+	data      int             // scripts that hold data of a table
+	unescaped int             // how often the text was escaped
+	built     int             // tables that scripts would put into the page
+	gone      []goneRows      // hidden rows of tables that are shown
 
 	unhide bool   // hidden elements that hold much are read
 	hid    weight // what those that were left out hold
@@ -32,7 +38,7 @@ type walker struct {
 	weights map[*html.Node]weight // what weigh found, for elements that hold others
 
 	// The paragraph being gathered.
-	text  strings.Builder
+	text  document.Line
 	bold  int // characters set bold
 	links int // characters inside links
 	level int // heading level, 0 for a paragraph
@@ -45,6 +51,7 @@ type walker struct {
 // holds.
 type standing struct {
 	inBold, inLink bool
+	mark           document.Mark
 	block          *html.Node // innermost element that makes a paragraph
 	nth            int        // its position among its siblings, 1-based
 }
@@ -54,21 +61,21 @@ const muchText = 100
 
 // shown counts the characters of the paragraphs read so far.
 func (w *walker) shown() (n int) {
-	for i := range w.blocks {
-		n += utf8.RuneCountInString(w.blocks[i].Text)
+	for i := range w.out.Blocks {
+		n += utf8.RuneCountInString(w.out.Blocks[i].Text)
 	}
 	return n
 }
 
 func newWalker(ctx context.Context, limits document.Limits) *walker {
-	return &walker{ctx: ctx, limits: limits, weights: map[*html.Node]weight{}}
+	return &walker{ctx: ctx, limits: limits, out: &document.Document{}, weights: map[*html.Node]weight{}}
 }
 
 // skipped are elements whose content is not shown or no text.
 var skipped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Head: true, atom.Select: true,
-	atom.Button: true, atom.Textarea: true, atom.Iframe: true, atom.Object: true, atom.Svg: true, atom.Noscript: true,
-	atom.Nav: true, atom.Video: true, atom.Audio: true, atom.Canvas: true, atom.Math: true, atom.Title: true,
+	atom.Button: true, atom.Textarea: true, atom.Iframe: true, atom.Frame: true, atom.Object: true, atom.Embed: true, atom.Svg: true, atom.Noscript: true,
+	atom.Nav: true, atom.Video: true, atom.Audio: true, atom.Canvas: true, atom.Title: true, atom.Annotation: true,
 }
 
 var blocklike = map[atom.Atom]bool{
@@ -101,6 +108,9 @@ func (w *walker) node(n *html.Node, nth int) {
 	case html.TextNode:
 		w.write(n.Data)
 		return
+	case html.CommentNode:
+		w.comment(n)
+		return
 	case html.ElementNode:
 	default:
 		return
@@ -109,15 +119,11 @@ func (w *walker) node(n *html.Node, nth int) {
 		w.line = lineOf(n, w.line)
 	}
 	s := styleOf(n)
-	if s.hidden && !skipped[n.DataAtom] {
-		sum := w.weigh(n)
-		w.hid.tables, w.hid.prose = w.hid.tables+sum.tables, w.hid.prose+sum.prose
-		s.hidden = !w.unhide || sum.tables == 0 && sum.prose < muchText
-	}
-	if skipped[n.DataAtom] || s.hidden || officeData(n) || w.furniture(n) {
+	if w.skips(n, &s) {
 		return
 	}
 	was := w.standing
+	w.mark |= s.mark
 	switch {
 	case n.DataAtom == atom.B || n.DataAtom == atom.Strong || s.bold:
 		w.inBold = true
@@ -126,15 +132,26 @@ func (w *walker) node(n *html.Node, nth int) {
 	case n.DataAtom == atom.A && attr(n, "href") != "":
 		w.inLink = true
 	}
+	w.element(n, nth)
+	w.standing = was
+}
+
+// element walks an element that is shown.
+func (w *walker) element(n *html.Node, nth int) {
 	level := headings[n.DataAtom]
 	switch {
 	case n.DataAtom == atom.Br:
 		w.flush()
 	case n.DataAtom == atom.Img:
-		w.blocks = append(w.blocks, document.Block{Kind: document.Picture, Text: cjk.Collapse(attr(n, "alt")), At: w.at(w.line)})
+		w.picture(n)
 	case n.DataAtom == atom.Table:
 		w.flush()
 		w.readTable(n)
+	case n.DataAtom == atom.Pre:
+		w.flush()
+		w.block, w.nth = n, nth
+		w.pre(n)
+		w.flush()
 	case level > 0 || blocklike[n.DataAtom]:
 		w.flush()
 		w.block, w.nth = n, nth
@@ -149,15 +166,14 @@ func (w *walker) node(n *html.Node, nth int) {
 	default:
 		w.children(n)
 	}
-	w.standing = was
 }
 
 func (w *walker) write(s string) {
 	size := utf8.RuneCountInString(strings.TrimSpace(s))
-	if size > 0 && w.bold+w.links == 0 && strings.TrimSpace(w.text.String()) == "" {
+	if size > 0 && w.bold+w.links == 0 && strings.TrimSpace(w.text.Raw()) == "" {
 		w.from = w.line
 	}
-	w.text.WriteString(s)
+	w.text.Write(s, w.mark)
 	if w.inBold {
 		w.bold += size
 	}
@@ -172,19 +188,25 @@ func (w *walker) flush() {
 	if w.text.Len() == 0 {
 		return
 	}
-	text := cjk.Collapse(w.text.String())
+	text, runs := w.text.Take()
+	at := w.at(w.from)
 	size := utf8.RuneCountInString(text)
 	bold, links, level := w.bold, w.links, w.level
-	w.text.Reset()
 	w.bold, w.links = 0, 0
-	if size == 0 || links*10 >= size*8 && size < 40 && level == 0 {
+	b := document.Block{Kind: document.Paragraph, Text: text, Bold: bold*10 >= size*9, At: at, Runs: document.Place(runs, at)}
+	switch {
+	case size == 0:
+		w.unseen(runs)
+		return
+	case links*10 >= size*8 && size < 40 && level == 0:
+		w.out.Leave(document.OutNavigation, text, 0, at)
+		return
+	case level > 0:
+		b.Kind, b.Level = document.Heading, level
+	case size > 20 && w.escaped(text, at):
 		return
 	}
-	b := document.Block{Kind: document.Paragraph, Text: text, Bold: bold*10 >= size*9, At: w.at(w.from)}
-	if level > 0 {
-		b.Kind, b.Level = document.Heading, level
-	}
-	w.blocks = append(w.blocks, b)
+	w.out.Blocks = append(w.out.Blocks, b)
 }
 
 // at is where the paragraph being gathered stands: a line of the file, or in a

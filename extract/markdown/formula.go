@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 )
 
@@ -34,9 +35,15 @@ func command(s string) string {
 // maxFormula is how long, in bytes, a formula in a report may be.
 const maxFormula = 200
 
-// formula reads the formula that s starts with and gives its plain text and its
-// length in s. The length is 0 where the dollar sign opens no formula.
-func formula(s string) (text string, size int) {
+// piece is a part of a formula, raised perhaps.
+type piece struct {
+	text string
+	mark document.Mark
+}
+
+// formula reads the formula that s starts with and gives its plain text, in pieces,
+// and its length in s. The length is 0 where the dollar sign opens no formula.
+func formula(s string) (pieces []piece, size int) {
 	delim := "$"
 	if strings.HasPrefix(s, "$$") {
 		delim = "$$"
@@ -44,19 +51,76 @@ func formula(s string) (text string, size int) {
 	k := len(delim)
 	j := strings.Index(s[k:min(len(s), maxFormula+2*k)], delim)
 	if j <= 0 {
-		return "", 0
+		return nil, 0
 	}
 	body := s[k : k+j]
 	size = k + j + k
 	if !strings.ContainsRune(body, '\\') {
 		// Without a command it must be figures and signs alone. Two prices, $5-$7,
 		// are none: the second dollar sign stands before a figure.
-		if strings.Trim(body, "0123456789.,+-=<>≤≥%~ {}^_()/xX×") != "" || strings.TrimSpace(body) == "" ||
+		// Beside a raised mark they may be its own.
+		set := "0123456789.,+-=<>≤≥%~ {}^_()/xX×"
+		if strings.Contains(body, "^") {
+			set += "[]*注†‡①②③④⑤⑥⑦⑧⑨⑩"
+		}
+		if strings.Trim(body, set) != "" || strings.TrimSpace(body) == "" ||
 			k == 1 && size < len(s) && digit(s[size]) {
-			return "", 0
+			return nil, 0
 		}
 	}
-	return plainFormula(body), size
+	return scripts(body), size
+}
+
+// scripts parts a formula's raised and lowered text from the rest: 96^{1}, m^2. A
+// degree sign is set raised and is none.
+func scripts(s string) (out []piece) {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		m := document.Raised
+		switch s[i] {
+		case '^':
+		case '_':
+			m = document.Lowered
+		default:
+			continue
+		}
+		inner, end := script(s, i+1)
+		if end == 0 || strings.Contains(inner, `\circ`) || strings.Contains(inner, `\%`) || m == document.Lowered && s[i+1] != '{' {
+			continue
+		}
+		out = append(out, piece{plainFormula(s[from:i]), 0}, piece{plainFormula(inner), m})
+		from, i = end, end-1
+	}
+	if from == 0 {
+		return []piece{{plainFormula(s), 0}}
+	}
+	return append(out, piece{plainFormula(s[from:]), 0})
+}
+
+// script is what is raised or lowered at an offset, and where that ends; 0 where
+// nothing is.
+func script(s string, i int) (inner string, end int) {
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	switch {
+	case i >= len(s) || s[i] == '\\' || s[i] == '}':
+		return "", 0
+	case s[i] != '{':
+		return s[i : i+1], i + 1
+	}
+	depth := 0
+	for j := i; j < len(s); j++ {
+		switch s[j] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return s[i+1 : j], j + 1
+			}
+		}
+	}
+	return "", 0
 }
 
 func plainFormula(s string) string {

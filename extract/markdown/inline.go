@@ -3,10 +3,12 @@ package markdown
 import (
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/report"
 )
 
 // scanner reads inline markup: emphasis, links, pictures, code, escapes, the
@@ -17,7 +19,9 @@ import (
 type scanner struct {
 	text   strings.Builder // finished lines
 	last   string          // the line text ends with
-	line   strings.Builder // the line being read
+	line   document.Line   // the line being read
+	runs   []document.Run  // marked pieces of the finished lines
+	mark   document.Mark   // how what comes is printed
 	number int             // its 0-based number in the file
 	pieces []document.Piece
 
@@ -26,21 +30,22 @@ type scanner struct {
 	boldSize int // bytes set bold
 	size     int // bytes in all
 	pictures []document.Block
-	absent   string // delimiters known not to come again
+	left     document.Document // LeftOut: comments, and pictures that stand in the file
+	absent   string            // delimiters known not to come again
 }
 
 // special are the bytes that may start markup.
 const special = "\\`*_~$<&![\n"
 
-// plain is the text of one cell.
-func plain(s string, markup bool) string {
+// plain is the text of one cell, with its marked pieces.
+func plain(s string, markup bool) (string, []document.Run) {
 	if !strings.ContainsAny(s, special) {
-		return cjk.Collapse(s)
+		return document.Plain(s)
 	}
 	p := scanner{markup: markup}
 	p.read(s, 0)
 	p.end(true)
-	return p.text.String()
+	return p.text.String(), p.runs
 }
 
 // read reads s; nested is how many links it stands in.
@@ -63,8 +68,10 @@ func (p *scanner) read(s string, nested int) {
 		case '\\':
 			n = p.escape(s)
 		case '$':
-			if text, size := formula(s); size > 0 {
-				p.write(text)
+			if pieces, size := formula(s); size > 0 {
+				for _, f := range pieces {
+					p.writeMarked(f.text, f.mark)
+				}
 				n = size
 			}
 		case '`':
@@ -103,15 +110,23 @@ func (p *scanner) write(s string) {
 		p.boldSize += len(s)
 	}
 	p.size += len(s)
-	p.line.WriteString(s)
+	p.line.Write(s, p.mark)
+}
+
+// writeMarked writes text with a mark of its own.
+func (p *scanner) writeMarked(s string, m document.Mark) {
+	was := p.mark
+	p.mark |= m
+	p.write(s)
+	p.mark = was
 }
 
 // end ends a line; hard says that the source asks for it, so that two figures
 // must not become one.
 func (p *scanner) end(hard bool) {
-	s := cjk.Collapse(p.line.String())
-	p.line.Reset()
+	s, runs := p.line.Take()
 	if s == "" {
+		p.place(runs, p.text.Len())
 		return
 	}
 	if p.last != "" {
@@ -122,6 +137,7 @@ func (p *scanner) end(hard bool) {
 		}
 	}
 	from := p.text.Len()
+	p.place(runs, from)
 	p.text.WriteString(s)
 	p.last = s
 	if k := len(p.pieces); k > 0 && p.pieces[k-1].At.Line == p.number+1 {
@@ -182,7 +198,16 @@ func (p *scanner) picture(s string) int {
 	if j := strings.IndexByte(s[i:], ')'); j >= 0 {
 		size = i + j + 1
 	}
-	p.pictures = append(p.pictures, document.Block{Kind: document.Picture, Text: cjk.Collapse(s[2:i]), At: at(p.number)})
+	alt := cjk.Collapse(s[2:i])
+	image := &document.Image{Source: strings.TrimSpace(s[i+2 : max(size-1, i+2)])}
+	if strings.HasPrefix(image.Source, "data:") {
+		image.Embedded = true
+		p.left.Leave(document.OutPicture, alt, 0, at(p.number))
+	}
+	if image.Embedded || len(image.Source) > 500 {
+		image.Source = ""
+	}
+	p.pictures = append(p.pictures, document.Block{Kind: document.Picture, Text: alt, At: at(p.number), Image: image})
 	p.number += strings.Count(s[:size], "\n")
 	return size
 }
@@ -217,7 +242,7 @@ func (p *scanner) emphasis(s string) int {
 		p.bold = false
 		return run
 	}
-	if run > 3 || s[0] == '~' && run != 2 || strings.Contains(p.absent, " "+delim+" ") {
+	if run > 3 || s[0] == '~' && (run != 2 || p.between(s, run)) || strings.Contains(p.absent, " "+delim+" ") {
 		p.write(delim)
 		return run
 	}
@@ -232,8 +257,10 @@ func (p *scanner) emphasis(s string) int {
 	switch {
 	case strings.TrimSpace(inner) == "":
 	case s[0] == '~':
-		// Struck text is read as it stands; only its marks go.
+		was := p.mark
+		p.mark |= document.Struck
 		p.read(inner, 3)
+		p.mark = was
 		return run + end + run
 	case run >= 2 && s[0] == '*', run >= 2 && p.outside(s, run+end+run):
 		p.bold = true
@@ -247,6 +274,12 @@ func (p *scanner) emphasis(s string) int {
 	}
 	p.write(delim)
 	return run
+}
+
+// between reports whether delimiters stand between two figures, as ~~ does for "to".
+func (p *scanner) between(s string, run int) bool {
+	before := p.line.Raw()
+	return run < len(s) && digit(s[run]) && before != "" && digit(before[len(before)-1])
 }
 
 // partner finds the next run of exactly the delimiter's length.
@@ -270,7 +303,7 @@ func partner(s, delim string) int {
 
 // outside reports whether neither side of s[:end] touches a letter or figure.
 func (p *scanner) outside(s string, end int) bool {
-	before := p.line.String()
+	before := p.line.Raw()
 	if before != "" && word(before[len(before)-1]) {
 		return false
 	}
@@ -281,6 +314,10 @@ func tight(s string) bool { return s[0] != ' ' && s[len(s)-1] != ' ' }
 
 func word(c byte) bool { return digit(c) || letter(c) || c == '_' }
 
+func han(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+}
+
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // inlineTags are the tags that go without a trace.
@@ -288,6 +325,11 @@ var inlineTags = map[string]bool{
 	"sub": true, "sup": true, "i": true, "em": true, "u": true, "s": true, "del": true, "ins": true, "span": true, "font": true, "a": true,
 	"small": true, "big": true, "mark": true, "center": true, "p": true, "div": true, "code": true, "strike": true, "o:p": true, "nobr": true,
 	"html": true, "body": true, "img": true, "label": true, "tt": true, "kbd": true, "wbr": true, "br": true, "b": true, "strong": true, "hr": true, "li": true, "ul": true, "ol": true,
+}
+
+// tagMarks are the tags that mark text.
+var tagMarks = map[string]document.Mark{
+	"sup": document.Raised, "sub": document.Lowered, "del": document.Struck, "s": document.Struck, "strike": document.Struck, "ins": document.Inserted,
 }
 
 // tag reads an HTML tag or comment. A "<" that starts none of the known tags is
@@ -298,6 +340,9 @@ func (p *scanner) tag(s string) int {
 			return 0
 		}
 		if i := strings.Index(s, "-->"); i > 0 {
+			if inner := s[min(4, i):i]; han(inner) {
+				p.left.Leave(document.OutComment, inner, 0, at(p.number))
+			}
 			p.number += strings.Count(s[:i], "\n")
 			return i + 3
 		}
@@ -322,6 +367,12 @@ func (p *scanner) tag(s string) int {
 		return 0
 	}
 	closing := s[1] == '/'
+	if m := tagMarks[name]; m != 0 {
+		p.mark |= m
+		if closing {
+			p.mark &^= m
+		}
+	}
 	switch name {
 	case "b", "strong":
 		p.bold = !closing
@@ -330,6 +381,14 @@ func (p *scanner) tag(s string) int {
 	}
 	p.number += strings.Count(s[:i], "\n")
 	return i + 1
+}
+
+// place adds the runs of a line that stands at an offset of the text.
+func (p *scanner) place(runs []document.Run, at int) {
+	if runs == nil {
+		return
+	}
+	p.runs = append(p.runs, document.Place(document.Shift(runs, at), report.Location{Line: p.number + 1})...)
 }
 
 // emphasised reports whether nearly all of the text was set bold.

@@ -37,6 +37,7 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	if err := r.read(string(text)); err != nil {
 		return nil, err
 	}
+	r.doc.LeaveRuns()
 	for _, b := range r.doc.Blocks {
 		if b.Kind == document.Heading && b.Level == 1 {
 			r.doc.Title = b.Text

@@ -122,10 +122,16 @@ func (p *proseReader) lines(lines *text.Segments, from, to int, kind document.Ki
 	s.read(raw.String(), 0)
 	s.end(false)
 	p.doc.Blocks = append(p.doc.Blocks, s.pictures...)
+	p.leave(&s)
 	if len(s.pieces) == 0 {
+		for _, r := range s.runs {
+			if r.Mark&document.Struck != 0 {
+				p.doc.Leave(document.OutStruck, r.Text, 0, r.At)
+			}
+		}
 		return
 	}
-	p.add(document.Block{Kind: kind, Level: level, Text: s.text.String(), Bold: s.emphasised(), At: s.pieces[0].At, Pieces: s.pieces})
+	p.add(document.Block{Kind: kind, Level: level, Text: s.text.String(), Bold: s.emphasised(), At: s.pieces[0].At, Pieces: s.pieces, Runs: s.runs})
 }
 
 // number is the printed number in what stands before a list item's text, with
@@ -159,8 +165,5 @@ func (p *proseReader) html(n *ast.HTMLBlock) {
 		p.err = err
 		return
 	}
-	for _, b := range found {
-		b.Text = plain(b.Text, false)
-		p.add(b)
-	}
+	p.fragment(found)
 }

@@ -227,13 +227,35 @@ func (r *reader) emit(p *printed) error {
 		}
 		for x, text := range row.cells {
 			t.Cells = append(t.Cells, document.Cell{Row: y, Col: x, RowSpan: 1, ColSpan: 1, Header: y < p.headers,
-				Text: plain(text, true), At: report.Location{Line: row.line + 1, Table: t.Index, Row: y + 1, Column: x + 1}})
+				At: report.Location{Line: row.line + 1, Table: t.Index, Row: y + 1, Column: x + 1}})
+			r.text(&t.Cells[len(t.Cells)-1], text)
 		}
 	}
 	t.Seal()
 	r.table++
 	r.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At})
 	return nil
+}
+
+// text reads the text of a cell.
+func (r *reader) text(c *document.Cell, src string) {
+	if !strings.ContainsAny(src, special) {
+		var runs []document.Run
+		c.Text, runs = document.Plain(src)
+		c.SetRuns(document.Place(runs, c.At))
+		return
+	}
+	s := scanner{markup: true, number: c.At.Line - 1}
+	s.read(src, 0)
+	s.end(true)
+	c.Text = s.text.String()
+	c.SetRuns(document.Place(s.runs, c.At))
+	r.leave(&s)
+}
+
+// leave notes what a scanner left out besides its runs.
+func (r *reader) leave(s *scanner) {
+	r.doc.LeftOut = append(r.doc.LeftOut, s.left.LeftOut...)
 }
 
 // maxRowLines is how many lines of the source one row may take.
@@ -254,17 +276,31 @@ func (r *reader) html(lines []string, first int) error {
 	if err != nil {
 		return err
 	}
-	for _, b := range found {
+	r.fragment(found)
+	return nil
+}
+
+// fragment adds what a piece of HTML holds. Markdown in its text is read; marks that
+// the HTML set have their places in the text as it stands, so that is left alone.
+func (r *reader) fragment(found *document.Document) {
+	for _, b := range found.Blocks {
 		if b.Table != nil {
 			r.table++
 			for i := range b.Table.Cells {
-				c := &b.Table.Cells[i]
-				c.Text = plain(c.Text, false)
+				if c := &b.Table.Cells[i]; c.Runs() == nil && strings.ContainsAny(c.Text, special) {
+					text, runs := plain(c.Text, false)
+					c.Text = text
+					c.SetRuns(document.Place(runs, c.At))
+				}
 			}
 			r.cells += b.Table.Rows * b.Table.Cols
 		}
-		b.Text = plain(b.Text, false)
+		if b.Runs == nil && b.Text != "" {
+			b.Text, b.Runs = plain(b.Text, false)
+			document.Place(b.Runs, b.At)
+		}
 		r.add(b)
 	}
-	return nil
+	r.doc.Notes = append(r.doc.Notes, found.Notes...)
+	r.doc.LeftOut = append(r.doc.LeftOut, found.LeftOut...)
 }

@@ -25,28 +25,75 @@ func Draw(doc *document.Document) string {
 	for _, n := range doc.Notes {
 		fmt.Fprintf(&b, "note: %s\n", n.Text.In(report.ZH))
 	}
+	for _, l := range doc.LeftOut {
+		fmt.Fprintf(&b, "left out, %s", l.What)
+		if l.Rows > 0 {
+			fmt.Fprintf(&b, ", %d rows", l.Rows)
+		}
+		fmt.Fprintf(&b, ": %s [%s]\n", strings.ReplaceAll(l.Text, "\n", " / "), placed(l.At))
+	}
 	for i := range doc.Blocks {
 		block := &doc.Blocks[i]
-		place := block.At.Path
-		if block.At.Line > 0 {
-			place = fmt.Sprintf("line %d", block.At.Line)
-		}
+		place := placed(block.At)
 		mark := "p"
 		switch {
 		case block.Kind == document.Heading:
 			mark = fmt.Sprintf("h%d", block.Level)
 		case block.Kind == document.Picture:
 			mark = "picture"
+			if i := block.Image; i != nil && i.Width > 0 {
+				mark = fmt.Sprintf("picture %gx%g", i.Width, i.Height)
+			}
 		case block.Kind == document.TableBlock:
 			t := block.Table
-			fmt.Fprintf(&b, "table %d, %d×%d, headers %d [%s]\n%s", t.Index, t.Rows, t.Cols, t.Headers, place, t)
+			fmt.Fprintf(&b, "table %d, %d×%d, headers %d%s [%s]\n%s", t.Index, t.Rows, t.Cols, t.Headers, kindOf(block), place, t)
+			for c := range t.Cells {
+				drawRuns(&b, fmt.Sprintf("  cell %d,%d", t.Cells[c].Row+1, t.Cells[c].Col+1), t.Cells[c].Text, t.Cells[c].Runs())
+			}
 			continue
 		case block.Bold:
 			mark = "bold"
 		}
 		fmt.Fprintf(&b, "%s: %s [%s]\n", mark, block.Text, place)
+		drawRuns(&b, " ", block.Text, block.Runs)
 	}
 	return b.String()
+}
+
+func placed(at report.Location) string {
+	switch {
+	case at.Line > 0:
+		return fmt.Sprintf("line %d", at.Line)
+	case at.Path == "" && at.Table > 0:
+		return fmt.Sprintf("table %d", at.Table)
+	}
+	return at.Path
+}
+
+// kindOf is what sets a table apart from a plain one.
+func kindOf(b *document.Block) (s string) {
+	t := b.Table
+	if b.Furniture != "" {
+		s += ", " + b.Furniture
+	}
+	if t.Group > 0 {
+		s += fmt.Sprintf(", %s of group %d", [...]string{"", "head", "body", "copy"}[t.Part], t.Group)
+	}
+	if t.Confidence < 1 {
+		s += fmt.Sprintf(", %s (%g)", t.Reason, t.Confidence)
+	}
+	return s
+}
+
+// drawRuns writes each marked piece with what stands before it in the text.
+func drawRuns(b *strings.Builder, where, text string, runs []document.Run) {
+	for _, r := range runs {
+		if r.Outside() {
+			fmt.Fprintf(b, "%s %s: %q after %q\n", where, r.Mark, r.Text, text[:r.Start])
+		} else {
+			fmt.Fprintf(b, "%s %s: %q\n", where, r.Mark, text[r.Start:r.End])
+		}
+	}
 }
 
 // Golden compares what every file of testdata with one of the endings gives with

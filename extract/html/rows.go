@@ -1,0 +1,109 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// goneRows are rows that a table hides and that say something of their own.
+type goneRows struct {
+	at   report.Location
+	rows int
+}
+
+// hiddenRows notes the rows that a table hides, and those among them that hold
+// figures and that no row shown repeats: sites hide all but the first rows until a
+// visitor asks for more.
+func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
+	var texts []string
+	own := 0
+	var shown map[string]bool
+	for g := n.FirstChild; g != nil; g = g.NextSibling {
+		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
+			if g.Type == html.CommentNode {
+				w.comment(g)
+			}
+			continue
+		}
+		all := hidden(g)
+		for r := g.FirstChild; r != nil; r = r.NextSibling {
+			if r.Type == html.CommentNode {
+				w.comment(r)
+			}
+			if r.DataAtom != atom.Tr || !all && !hidden(r) {
+				continue
+			}
+			text, filled := rowText(r)
+			if text == "" {
+				continue
+			}
+			texts = append(texts, text)
+			if filled < 2 || !strings.ContainsAny(text, "0123456789") {
+				continue
+			}
+			if shown == nil {
+				shown = shownRows(t)
+			}
+			if !shown[cjk.Squeeze(text)] {
+				own++
+			}
+		}
+	}
+	if texts != nil {
+		w.out.Leave(document.OutHidden, strings.Join(texts, "\n"), len(texts), t.At)
+	}
+	if own > 0 {
+		w.gone = append(w.gone, goneRows{t.At, own})
+	}
+}
+
+// rowText is what a row says, and how many of its cells are filled.
+func rowText(r *html.Node) (string, int) {
+	var cells []string
+	for c := r.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			if text, _ := textOf(c); text != "" {
+				cells = append(cells, text)
+			}
+		}
+	}
+	return strings.Join(cells, " | "), len(cells)
+}
+
+// shownRows are the rows that a table shows, as rowText writes them, squeezed.
+func shownRows(t *document.Table) map[string]bool {
+	rows := make([]strings.Builder, t.Rows)
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Text == "" {
+			continue
+		}
+		if rows[c.Row].Len() > 0 {
+			rows[c.Row].WriteByte('|')
+		}
+		rows[c.Row].WriteString(cjk.Squeeze(c.Text))
+	}
+	shown := make(map[string]bool, t.Rows)
+	for i := range rows {
+		shown[rows[i].String()] = true
+	}
+	return shown
+}
+
+// hiddenCell notes a cell of a shown row that is hidden.
+func (w *walker) hiddenCell(c *html.Node) { w.leave(document.OutHidden, c) }
+
+// tellRows tells of rows that tables hide.
+func (w *walker) tellRows() (notes []report.Note) {
+	for _, g := range w.gone {
+		notes = append(notes, report.Note{Text: report.Textf(
+			"表格中有 %d 行带数字的内容被网页设为隐藏，未读取", "%d rows of the table that hold figures are hidden by the page and were not read", g.rows), At: g.at, Lost: true})
+	}
+	return notes
+}
