@@ -151,23 +151,46 @@ type Cell struct {
 	Header           bool
 	At               report.Location // Row and Column 1-based
 
-	runs *[]Run // a pointer, since there are many cells and hardly any have runs
+	print *print // nil for most cells: there are many, and hardly any is set otherwise than plainly
+}
+
+// print is how a cell's text is set.
+type print struct {
+	runs   []Run
+	breaks []int
 }
 
 // Runs are the pieces of a cell's text that are not printed plainly, in order;
 // most cells have none.
 func (c *Cell) Runs() []Run {
-	if c.runs == nil {
+	if c.print == nil {
 		return nil
 	}
-	return *c.runs
+	return c.print.runs
 }
 
-// SetRuns gives a cell its marked pieces.
-func (c *Cell) SetRuns(runs []Run) {
-	if c.runs = nil; runs != nil {
-		c.runs = &runs
+// SetPrint gives a cell its marked pieces, and the offsets in its text at which the
+// file itself ends a line.
+func (c *Cell) SetPrint(runs []Run, breaks []int) {
+	if c.print = nil; runs != nil || breaks != nil {
+		c.print = &print{runs, breaks}
 	}
+}
+
+// Lines is a cell's text, parted where the file itself ends a line (<br>, <p>): a
+// cell can hold one line for each of several rows. Text joins them.
+func (c *Cell) Lines() []string {
+	if c.print == nil || c.print.breaks == nil {
+		return []string{c.Text}
+	}
+	lines := make([]string, 0, len(c.print.breaks)+1)
+	from := 0
+	for _, at := range c.print.breaks {
+		at = min(max(at, from), len(c.Text))
+		lines = append(lines, strings.TrimSpace(c.Text[from:at]))
+		from = at
+	}
+	return append(lines, strings.TrimSpace(c.Text[from:]))
 }
 
 // Seal builds the lookup grid. Readers call it once the cells are complete; it

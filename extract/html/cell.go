@@ -11,14 +11,21 @@ import (
 )
 
 // cellText joins the lines and paragraphs of a cell.
-func (w *walker) cellText(n *html.Node, m document.Mark) (string, []document.Run) {
+func (w *walker) cellText(cell *document.Cell, n *html.Node, m document.Mark) {
 	if only := n.FirstChild; m == 0 && only != nil && only.NextSibling == nil && only.Type == html.TextNode {
-		return document.Plain(only.Data)
+		var runs []document.Run
+		if cell.Text, runs = document.Plain(only.Data); runs != nil {
+			cell.SetPrint(document.Place(runs, cell.At), nil)
+		}
+		return
 	}
 	c := cellReader{w: w}
 	c.read(n, m)
 	c.end()
-	return c.text.String(), c.runs
+	cell.Text = c.text.String()
+	if c.runs != nil || c.breaks != nil {
+		cell.SetPrint(document.Place(c.runs, cell.At), c.breaks)
+	}
 }
 
 // cellReader gathers a cell's text line by line.
@@ -28,6 +35,10 @@ type cellReader struct {
 	last string // line that text ends with
 	line document.Line
 	runs []document.Run
+
+	breaks []int // where the lines end
+	ended  int   // line ends that no text has followed yet
+	fresh  bool  // nothing was written since the last of them
 }
 
 // read reads what an element holds; m are the marks that it stands in.
@@ -57,6 +68,8 @@ func (r *cellReader) element(c *html.Node, m document.Mark) {
 	switch {
 	case c.DataAtom == atom.Br:
 		r.end()
+		r.ended++
+		r.fresh = true
 	case c.DataAtom == atom.Input:
 		// Forms saved from a system keep their figures in fields.
 		if kind := strings.ToLower(attr(c, "type")); kind == "" || kind == "text" || kind == "number" {
@@ -73,8 +86,13 @@ func (r *cellReader) element(c *html.Node, m document.Mark) {
 	case officeData(c):
 	case blocklike[c.DataAtom] || headings[c.DataAtom] > 0:
 		r.end()
+		if !r.fresh && r.last != "" {
+			r.ended++
+		}
 		r.read(c, m)
 		r.end()
+		r.ended++
+		r.fresh = true
 	default:
 		r.read(c, m)
 	}
@@ -122,8 +140,11 @@ func (r *cellReader) end() {
 		r.runs = append(r.runs, document.Shift(runs, r.text.Len())...)
 	}
 	if s != "" {
+		for ; r.ended > 0; r.ended-- {
+			r.breaks = append(r.breaks, r.text.Len())
+		}
 		r.text.WriteString(s)
-		r.last = s
+		r.last, r.fresh = s, false
 	}
 }
 

@@ -87,7 +87,7 @@ func (w *walker) grid(g *textgrid.Grid, n *html.Node, first int) {
 			}
 			var runs []document.Run
 			c.Text, runs = document.Plain(text)
-			c.SetRuns(document.Place(runs, c.At))
+			c.SetPrint(document.Place(runs, c.At), nil)
 			t.Cells = append(t.Cells, c)
 		}
 	}

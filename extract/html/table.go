@@ -240,10 +240,7 @@ func (w *walker) fill(t *document.Table, rows []tr) bool {
 			if rowLine > 0 {
 				cell.At.Line = lineOf(c, rowLine)
 			}
-			var runs []document.Run
-			if cell.Text, runs = w.cellText(c, mark); runs != nil {
-				cell.SetRuns(document.Place(runs, cell.At))
-			}
+			w.cellText(&cell, c, mark)
 			cols := min(span(c, "colspan", 1), maxSpan)
 			for cell.ColSpan < cols && (x+cell.ColSpan >= len(down) || down[x+cell.ColSpan] == 0) { // overlaps are clipped
 				cell.ColSpan++

@@ -24,6 +24,8 @@ type scanner struct {
 	mark   document.Mark   // how what comes is printed
 	number int             // its 0-based number in the file
 	pieces []document.Piece
+	breaks []int // where the source asks for a new line
+	asked  int   // such line ends that no text has followed yet
 
 	markup   bool // HTML tags and entities are read
 	bold     bool
@@ -127,6 +129,9 @@ func (p *scanner) end(hard bool) {
 	s, runs := p.line.Take()
 	if s == "" {
 		p.place(runs, p.text.Len())
+		if hard {
+			p.asked++
+		}
 		return
 	}
 	if p.last != "" {
@@ -137,6 +142,12 @@ func (p *scanner) end(hard bool) {
 		}
 	}
 	from := p.text.Len()
+	for ; p.asked > 0; p.asked-- {
+		p.breaks = append(p.breaks, from)
+	}
+	if hard {
+		p.asked = 1
+	}
 	p.place(runs, from)
 	p.text.WriteString(s)
 	p.last = s

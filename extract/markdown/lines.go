@@ -52,16 +52,16 @@ func tidy(lines []string) {
 				l = ""
 			}
 		case '\\':
-			if l == `\newpage` || l == `\pagebreak` || l == `\clearpage` {
-				l = ""
-			}
+			l = latexLine(l)
 		case '#':
 			l = spaced(l)
 		case '=', '-':
 			if len(l) >= 3 && strings.Trim(l, l[:1]) == "" && (i == 0 || !underlines(lines, i)) {
 				l = "" // a page break or rule, not the underline of what stands above
 			}
-		case '>', '*', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		case '>':
+			l = quotedRow(shallow(l))
+		case '*', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 			l = shallow(l)
 		default:
 			if l[0] >= utf8.RuneSelf {
@@ -73,6 +73,14 @@ func tidy(lines []string) {
 		}
 		lines[i] = l
 	}
+}
+
+// quotedRow takes the marks of a quotation off a table's row.
+func quotedRow(l string) string {
+	if rest := strings.TrimLeft(l, "> "); strings.Count(rest, "|") >= 2 {
+		return rest
+	}
+	return l
 }
 
 // fence recognises the line that starts or ends a code block.

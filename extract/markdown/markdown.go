@@ -7,10 +7,12 @@ package markdown
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/charset"
+	"selfeval/internal/text/textgrid"
 	"selfeval/report"
 )
 
@@ -66,6 +68,7 @@ func (r *reader) read(src string) error {
 	lines := strings.Split(src, "\n")
 	start, title := frontMatter(lines)
 	r.doc.Title = title
+	finder := finderOf(src, lines)
 	tidy(lines[start:])
 	prose := start // first line not yet given to goldmark
 	for i := start; i < len(lines); {
@@ -73,7 +76,11 @@ func (r *reader) read(src string) error {
 			return r.ctx.Err()
 		}
 		end, kind := tableAt(lines, i)
-		if kind == noTable {
+		var grid *textgrid.Grid
+		if kind == noTable && finder != nil && lines[i] != "" {
+			grid, end = finder.At(i)
+		}
+		if kind == noTable && grid == nil {
 			i++
 			continue
 		}
@@ -82,10 +89,16 @@ func (r *reader) read(src string) error {
 		}
 		var err error
 		switch kind {
+		case noTable:
+			err = r.columns(grid)
 		case pipeTable:
 			err = r.pipes(lines[i:end], i)
 		case gridTable:
 			err = r.grid(lines[i:end], i)
+		case escapedTable:
+			err = r.html(unescaped(lines[i:end]), i)
+		case latexTable:
+			err = r.html(latexToHTML(lines[i:end]), i)
 		default:
 			err = r.html(lines[i:end], i)
 		}
@@ -95,6 +108,25 @@ func (r *reader) read(src string) error {
 		i, prose = end, end
 	}
 	return r.prose(lines[prose:], prose)
+}
+
+// finderOf looks for tables without bars in the lines as they stand, before tidy:
+// where a line starts says in which column it does. It is nil where the text can
+// hold none.
+func finderOf(src string, lines []string) *textgrid.Finder {
+	if !strings.Contains(src, "\t") && !strings.Contains(src, "  ") && !strings.Contains(src, "\u3000") && strings.Count(src, ",") < 9 {
+		return nil
+	}
+	return &textgrid.Finder{Lines: slices.Clone(lines)}
+}
+
+// columns reads a table without bars.
+func (r *reader) columns(g *textgrid.Grid) error {
+	p := &printed{first: g.Rows[0].Line, headers: g.Headers, confidence: g.Confidence, reason: "columns of " + g.Reason}
+	for _, row := range g.Rows {
+		p.add(row.Line, row.Cells)
+	}
+	return r.emit(p)
 }
 
 func (r *reader) add(b document.Block) { r.doc.Blocks = append(r.doc.Blocks, b) }

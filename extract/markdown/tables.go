@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/html"
+	"selfeval/internal/text/textgrid"
 	"selfeval/report"
 )
 
@@ -15,6 +16,8 @@ const (
 	pipeTable
 	gridTable
 	htmlTable
+	escapedTable // HTML whose every < is written &lt;
+	latexTable
 )
 
 // tableAt tells whether a table starts at line i, and the line after its end.
@@ -29,8 +32,16 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 		return gridEnd(lines, i), gridTable
 	case opensTable(line):
 		return htmlEnd(lines, i), htmlTable
+	case line[0] == '&' && escapedTag(line, "table"):
+		return escapedEnd(lines, i), escapedTable
+	case line[0] == '\\' && latexStart(line):
+		return latexEnd(lines, i), latexTable
 	case i+1 < len(lines) && strings.IndexByte(line, '|') >= 0 && rule(lines[i+1]) != nil:
 		for end = i; end < len(lines) && strings.IndexByte(lines[end], '|') >= 0; end++ {
+		}
+		return end, pipeTable
+	case i+1 < len(lines) && bareRow(line) && (bareRow(lines[i+1]) || strings.HasPrefix(lines[i+1], "|")):
+		for end = i; end < len(lines) && (bareRow(lines[end]) || strings.HasPrefix(lines[end], "|")); end++ {
 		}
 		return end, pipeTable
 	default:
@@ -39,7 +50,7 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 	ruled := false
 	for end = i; end < len(lines); end++ {
 		s := lines[end]
-		if s == "" || s[0] != '|' && !(end > i && carriesOn(lines[end-1], s)) {
+		if s == "" || s[0] != '|' && !(end > i && (carriesOn(lines[end-1], s) || bareAfter(lines[end-1], s))) {
 			break
 		}
 		ruled = ruled || rule(s) != nil
@@ -50,6 +61,17 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 		return i, noTable
 	}
 	return end, pipeTable
+}
+
+// bareRow reports whether a line is a row that no bar opens.
+func bareRow(s string) bool {
+	return s != "" && s[0] != '|' && s[0] != '#' && strings.Count(s, "|") >= 2
+}
+
+// bareAfter reports whether a line is a row that no bar opens, below one that a bar
+// opens: its first cell is empty, and it ends as this one does.
+func bareAfter(above, s string) bool {
+	return bareRow(s) && (strings.HasSuffix(above, "|") || !strings.HasSuffix(s, "|") && strings.Count(s, "|") == strings.Count(above, "|"))
 }
 
 // carriesOn reports whether a line is the rest of the row above, which a
@@ -133,35 +155,14 @@ func long(rule []string) bool {
 	return true
 }
 
-// split cuts a table row at its bars. \| is a bar in a cell.
-func split(line string) []string {
-	s := strings.TrimPrefix(strings.TrimSpace(line), "|")
-	cells := make([]string, 0, strings.Count(s, "|")+1)
-	for s != "" {
-		end, escaped := 0, false
-		for end < len(s) && s[end] != '|' {
-			if s[end] == '\\' && end+1 < len(s) && s[end+1] == '|' {
-				escaped = true
-				end++
-			}
-			end++
-		}
-		end = min(end, len(s))
-		cell := strings.TrimSpace(s[:end])
-		if escaped {
-			cell = strings.ReplaceAll(cell, `\|`, "|")
-		}
-		cells = append(cells, cell)
-		s = s[min(end+1, len(s)):]
-	}
-	return cells
-}
+// split cuts a table row at its bars.
+func split(line string) []string { return textgrid.Split(line) }
 
 // pipes reads a pipe table. Its rows may be shorter or longer than its header:
 // each keeps the cells that are printed. Row counts the printed rows, the header
 // included, the rule left out.
 func (r *reader) pipes(lines []string, first int) error {
-	p := &printed{first: first}
+	p := &printed{first: first, confidence: 1}
 	bars := 0
 	for _, l := range lines {
 		bars += strings.Count(l, "|")
@@ -169,6 +170,7 @@ func (r *reader) pipes(lines []string, first int) error {
 	if r.cells+bars > r.limits.Cells+len(lines) {
 		return r.tooManyCells(at(first))
 	}
+	bare, width := bareTable(lines)
 	ruled := false
 	for i := 0; i < len(lines); i++ {
 		line, number := lines[i], first+i
@@ -179,13 +181,36 @@ func (r *reader) pipes(lines []string, first int) error {
 			ruled = true
 			continue
 		}
-		for i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' && first+i-number < maxRowLines {
+		for !bare && i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' && (carriesOn(lines[i], lines[i+1]) || !bareRow(lines[i+1])) && first+i-number < maxRowLines {
 			i++
 			line += "\n" + lines[i]
 		}
-		p.add(number, split(line))
+		cells := split(line)
+		if bare && line[0] == '|' && len(cells) < width {
+			cells = textgrid.SplitOpen(line) // the bar closes an empty cell
+		}
+		p.add(number, cells)
 	}
+	p.undouble()
 	return r.emit(p)
+}
+
+// bareTable reports whether the rows of a table have no bar before their first
+// cell, so that one that starts with a bar starts with an empty cell, and how many
+// cells its widest such row has.
+func bareTable(lines []string) (bare bool, width int) {
+	open, shut := 0, 0
+	for i, l := range lines {
+		switch {
+		case rule(l) != nil:
+		case l[0] == '|':
+			shut++
+		case i == 0 || !carriesOn(lines[i-1], l):
+			open++
+			width = max(width, len(split(l)))
+		}
+	}
+	return open > 0 && open >= shut, width
 }
 
 // printed are the rows of a table as the source prints them.
@@ -195,6 +220,9 @@ type printed struct {
 	rows    []printedRow
 	cells   int
 	widest  int
+
+	confidence float64
+	reason     string
 }
 
 type printedRow struct {
@@ -208,12 +236,56 @@ func (p *printed) add(line int, cells []string) {
 	p.widest = max(p.widest, len(cells))
 }
 
+// undouble takes out the empty cells that doubled bars make (||序号||项目||): in a
+// row all of whose cells but every second are empty, where every row is such a one
+// or another has as many cells as are left.
+func (p *printed) undouble() {
+	var doubled []int
+	single := map[int]bool{}
+	for i, row := range p.rows {
+		if isDoubled(row.cells) {
+			doubled = append(doubled, i)
+		} else {
+			single[len(row.cells)] = true
+		}
+	}
+	for _, i := range doubled {
+		cells := p.rows[i].cells
+		left := len(cells) / 2
+		if len(single) > 0 && !single[left] && !single[left+1] {
+			continue
+		}
+		for c := range left {
+			cells[c] = cells[2*c+1]
+		}
+		p.cells -= len(cells) - left
+		p.rows[i].cells = cells[:left]
+	}
+	p.widest = 0
+	for _, row := range p.rows {
+		p.widest = max(p.widest, len(row.cells))
+	}
+}
+
+func isDoubled(cells []string) bool {
+	filled := 0
+	for c, text := range cells {
+		switch {
+		case c%2 == 1 && text != "":
+			filled++
+		case c%2 == 0 && text != "":
+			return false
+		}
+	}
+	return filled >= 2
+}
+
 // emit makes a table of the printed rows.
 func (r *reader) emit(p *printed) error {
 	if p.cells == 0 {
 		return nil
 	}
-	t := &document.Table{Index: r.table, Rows: len(p.rows), Headers: p.headers, Confidence: 1, At: report.Location{Line: p.first + 1, Table: r.table}}
+	t := &document.Table{Index: r.table, Rows: len(p.rows), Headers: p.headers, Confidence: p.confidence, Reason: p.reason, At: report.Location{Line: p.first + 1, Table: r.table}}
 	if r.cells += len(p.rows) * p.widest; r.cells > r.limits.Cells {
 		return r.tooManyCells(t.At)
 	}
@@ -233,7 +305,11 @@ func (r *reader) emit(p *printed) error {
 	}
 	t.Seal()
 	r.table++
-	r.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At})
+	b := document.Block{Kind: document.TableBlock, Table: t, At: t.At}
+	if html.RecordTable(t) {
+		b.Furniture = document.Record
+	}
+	r.add(b)
 	return nil
 }
 
@@ -242,14 +318,14 @@ func (r *reader) text(c *document.Cell, src string) {
 	if !strings.ContainsAny(src, special) {
 		var runs []document.Run
 		c.Text, runs = document.Plain(src)
-		c.SetRuns(document.Place(runs, c.At))
+		c.SetPrint(document.Place(runs, c.At), nil)
 		return
 	}
 	s := scanner{markup: true, number: c.At.Line - 1}
 	s.read(src, 0)
 	s.end(true)
 	c.Text = s.text.String()
-	c.SetRuns(document.Place(s.runs, c.At))
+	c.SetPrint(document.Place(s.runs, c.At), s.breaks)
 	r.leave(&s)
 }
 
@@ -288,9 +364,10 @@ func (r *reader) fragment(found *document.Document) {
 			r.table++
 			for i := range b.Table.Cells {
 				if c := &b.Table.Cells[i]; c.Runs() == nil && strings.ContainsAny(c.Text, special) {
-					text, runs := plain(c.Text, false)
-					c.Text = text
-					c.SetRuns(document.Place(runs, c.At))
+					if text, runs := plain(c.Text, false); text != c.Text || runs != nil {
+						c.Text = text
+						c.SetPrint(document.Place(runs, c.At), nil)
+					}
 				}
 			}
 			r.cells += b.Table.Rows * b.Table.Cols

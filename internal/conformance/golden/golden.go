@@ -48,7 +48,12 @@ func Draw(doc *document.Document) string {
 			t := block.Table
 			fmt.Fprintf(&b, "table %d, %d×%d, headers %d%s [%s]\n%s", t.Index, t.Rows, t.Cols, t.Headers, kindOf(block), place, t)
 			for c := range t.Cells {
-				drawRuns(&b, fmt.Sprintf("  cell %d,%d", t.Cells[c].Row+1, t.Cells[c].Col+1), t.Cells[c].Text, t.Cells[c].Runs())
+				cell := &t.Cells[c]
+				where := fmt.Sprintf("  cell %d,%d", cell.Row+1, cell.Col+1)
+				if lines := cell.Lines(); len(lines) > 1 {
+					fmt.Fprintf(&b, "%s lines: %s\n", where, strings.Join(lines, " / "))
+				}
+				drawRuns(&b, where, cell.Text, cell.Runs())
 			}
 			continue
 		case block.Bold:
