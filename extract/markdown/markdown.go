@@ -54,8 +54,9 @@ type reader struct {
 	ctx    context.Context
 	limits document.Limits
 	doc    *document.Document
-	table  int // number of the next table
-	cells  int // grid positions of all tables
+	table  int  // number of the next table
+	cells  int  // grid positions of all tables
+	plain  bool // the file holds no markup
 }
 
 func (r *reader) read(src string) error {
@@ -65,6 +66,7 @@ func (r *reader) read(src string) error {
 	if limit := max(r.limits.Cells, 100_000); strings.Count(src, "\n") > limit {
 		return document.Errorf(report.Location{}, document.ErrLimit, "行数超过上限 %d", "more lines than the limit of %d", limit)
 	}
+	r.plain = plainText(src)
 	lines := strings.Split(src, "\n")
 	start, title := frontMatter(lines)
 	r.doc.Title = title

@@ -4,52 +4,173 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/text"
+
+	"selfeval/internal/text/cjk"
 )
 
-// Files made from plain text set a numbered heading, the text below it and the
-// next heading on lines of one paragraph. outlineBreaks finds where such a
-// paragraph falls into several; a line that was only wrapped breaks nothing.
+// Files made from plain text leave no empty line between a title, a heading, a
+// label and the text below. outlineBreaks finds where such a paragraph falls into
+// several; a line that was only wrapped breaks nothing. A line was wrapped if it is
+// about as long as the longest of its paragraph, or if its sentence is not over. In
+// a file without any markup (plain) every line is more likely to stand for itself:
+// in Markdown a line end is hardly more than a space.
 
 var (
 	outlineNumber = regexp.MustCompile(`^\s*(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])`)
 	lineLabel     = regexp.MustCompile(`^\s*\p{Han}[\p{Han} 　]{1,9}(?:[（(]\p{Han}{1,6}[）)])?[：:]`)
 )
 
-// longOutline is how many characters a heading on a line of its own has at most.
-const longOutline = 25
+const (
+	longOutline = 25 // characters of a heading on a line of its own at most
+	wrapWidth   = 24 // characters that a wrapped line has at least, where nothing else tells
+)
+
+// textLine is a line of a paragraph.
+type textLine struct {
+	text  string // without the space around it
+	width int    // in characters, one of Chinese or two others
+	ended bool   // it ends as a sentence does
+}
+
+func textLines(lines *text.Segments, src []byte) []textLine {
+	out := make([]textLine, lines.Len())
+	for i := range out {
+		seg := lines.At(i)
+		s := strings.TrimSpace(string(seg.Value(src)))
+		out[i] = textLine{text: s, width: widthOf(s), ended: endsSentence(s)}
+	}
+	return out
+}
+
+func widthOf(s string) int {
+	half := 0
+	for _, r := range s {
+		if half++; cjk.Wide(r) {
+			half++
+		}
+	}
+	return (half + 1) / 2
+}
+
+// endsSentence reports whether a line ends as a sentence or a label does.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "*_”’\"）)」")
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。；：！？…;:", last)
+}
 
 // outlineBreaks yields the lines of a paragraph that start a new one.
-func outlineBreaks(lines *text.Segments, src []byte) iter.Seq[int] {
+func outlineBreaks(segments *text.Segments, src []byte, plain bool) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if lines.Len() < 2 {
+		if segments.Len() < 2 {
 			return
 		}
-		widest := 0
-		for i := range lines.Len() {
-			seg := lines.At(i)
-			widest = max(widest, utf8.RuneCount(seg.Value(src)))
-		}
-		open := 0 // emphasis that a line leaves open
-		for i := 1; i < lines.Len(); i++ {
-			above, below := lines.At(i-1), lines.At(i)
-			a, b := strings.TrimSpace(string(above.Value(src))), string(below.Value(src))
-			if open += strings.Count(a, "**"); open%2 != 0 {
+		lines := textLines(segments, src)
+		p := paragraphOf(lines, plain)
+		emphasis := 0 // marks that a line leaves open
+		within := false
+		for i := 1; i < len(lines); i++ {
+			a, b := lines[i-1], lines[i]
+			if emphasis += strings.Count(a.text, "**"); emphasis%2 != 0 {
 				continue
 			}
-			last, _ := utf8.DecodeLastRuneInString(a)
-			ended := strings.ContainsRune("。；：！;:", last)
-			short := utf8.RuneCountInString(a)*5 < widest*4 // the line was not wrapped
-			switch {
-			case outlineHead(a) && short, outlineNumber.MatchString(b) && (ended || short), lineLabel.MatchString(a) && lineLabel.MatchString(b):
+			if p.breaks(a, b, within) {
+				within = false
 				if !yield(i) {
 					return
 				}
+				continue
 			}
+			within = !b.ended // b goes on with the sentence that a began
 		}
 	}
+}
+
+// paragraph is what its lines tell of a paragraph.
+type paragraph struct {
+	plain   bool // it stands in a file without markup
+	widest  int
+	wrapped bool // some line of it was wrapped
+	narrow  bool // no line is wide enough to have been
+}
+
+func paragraphOf(lines []textLine, plain bool) *paragraph {
+	p := &paragraph{plain: plain}
+	for i, l := range lines {
+		p.widest = max(p.widest, l.width)
+		p.wrapped = p.wrapped || i+1 < len(lines) && !l.ended && l.width >= wrapWidth && l.width*5 >= lines[i+1].width*4
+	}
+	full := 0 // lines as wide as the widest: text may be wrapped in a narrow column
+	for _, l := range lines {
+		if l.width >= p.widest-1 {
+			full++
+		}
+	}
+	p.narrow = p.widest < wrapWidth && (full < 3 || full*2 < len(lines)-1)
+	p.wrapped = p.wrapped || !plain
+	return p
+}
+
+// breaks reports whether the line b starts a paragraph below the line a. within
+// says that a is not the first line of its sentence.
+func (p *paragraph) breaks(a, b textLine, within bool) bool {
+	short := a.width*5 < p.widest*4 // a was not wrapped
+	switch {
+	case a.text == "" || b.text == "":
+		return false
+	case outlineHead(a.text) && short, outlineNumber.MatchString(b.text) && (a.ended || short), lineLabel.MatchString(a.text) && lineLabel.MatchString(b.text):
+		return true
+	case goesOn(a.text, b.text):
+		return false
+	case !a.ended && !within && caption(b) && !strings.ContainsAny(a.text, "，。；,;"):
+		return true // 单位：万元 and （2023年度） below a title
+	case a.ended:
+		return short || !p.wrapped
+	case within:
+		return false // in the middle of a sentence
+	}
+	return short || p.plain && (p.narrow && alone(a.text) && !strings.ContainsAny(a.text, "，。；,;、") || a.width < wrapWidth/2 && (b.width >= wrapWidth/2 || alone(a.text)))
+}
+
+// caption reports a line of a few characters that says something of the title above
+// it: a label with its value, or a text in brackets.
+func caption(l textLine) bool {
+	if l.ended || l.width >= wrapWidth/2 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(l.text)
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	return lineLabel.MatchString(l.text) || strings.ContainsRune("（(", first) && strings.ContainsRune("）)", last)
+}
+
+// plainText reports whether a file holds no markup: no headings, emphasis, tables
+// with bars, or tags.
+func plainText(src string) bool {
+	return !strings.Contains(src, "**") && !strings.Contains(src, "|--") && !strings.Contains(src, "| -") && !strings.Contains(src, "</") &&
+		!strings.HasPrefix(src, "#") && !strings.Contains(src, "\n#")
+}
+
+// goesOn reports whether a sentence goes on from a to b for certain: a ends, or b
+// starts, with a sign that stands within one, or a leaves a bracket open.
+func goesOn(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if strings.ContainsRune("，,、（(《“‘〔[【—-～~+=/＋", last) || strings.ContainsRune("，。、；：！？）)》”’〕]】%％,;:", first) || last == '\\' {
+		return true
+	}
+	return strings.Count(a, "（")+strings.Count(a, "(") > strings.Count(a, "）")+strings.Count(a, ")") ||
+		strings.Count(a, "《") > strings.Count(a, "》") || strings.Count(a, "“") > strings.Count(a, "”")
+}
+
+// alone reports whether a line of a few characters can stand for itself: a label or
+// a value, not the first words of a sentence.
+func alone(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.Is(unicode.Han, last) && !strings.ContainsRune("为的了和与及在是至将对由从向按", last) || last >= '0' && last <= '9' || strings.ContainsRune("%％）)—", last)
 }
 
 // outlineHead reports whether a line is a heading numbered 一、 or （一）, whose

@@ -92,7 +92,7 @@ func (p *proseReader) block(n ast.Node, kind document.Kind, level int) {
 	}
 	if kind == document.Paragraph {
 		from := 0
-		for i := range outlineBreaks(lines, p.src) {
+		for i := range outlineBreaks(lines, p.src, p.plain) {
 			p.lines(lines, from, i, kind, level)
 			from = i
 		}
