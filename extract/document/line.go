@@ -149,6 +149,7 @@ func (c *composer) marked(s string, m Mark, rest string) {
 		run.Start, run.End = c.out.Len(), c.out.Len()
 	default:
 		switch {
+		case c.out.Len() == 0 && strings.TrimSpace(rest) == "": // all of the line: beside nothing
 		case m&Raised != 0:
 			s = raise.Replace(s)
 		case m&Lowered != 0:
@@ -200,11 +201,8 @@ func (c *composer) write(s string) {
 }
 
 // noteMark reports whether a raised piece is the mark of a note and no exponent:
-// ¹ after a figure or a word, but not m², 米², 10⁴, ×10⁴.
+// ¹ beside a figure or after a word, but not m², 米², 10⁴, ×10⁴.
 func noteMark(before, mark, rest string) bool {
-	if before == "" {
-		return false
-	}
 	mark = strings.TrimSpace(mark)
 	inner := strings.Trim(mark, "[](){}〔〕【】（）［］")
 	bare := inner == mark
@@ -214,6 +212,9 @@ func noteMark(before, mark, rest string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(rest)
+	if before == "" {
+		return figure(next) // before its figure; before words it opens the note itself
+	}
 	if figure(last) && (figure(next) || next == '.') {
 		return false // two figures would become one
 	}

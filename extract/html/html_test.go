@@ -259,13 +259,15 @@ func TestFragmentLines(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"portal", "word", "spans", "unclosed", "attached_lists"} {
+	for _, name := range []string{"portal", "word", "spans", "unclosed", "attached_lists", "marks", "grids", "leftout", "pre"} {
 		data, err := os.ReadFile("testdata/" + name + ".html")
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(data)
 	}
+	f.Add([]byte("<div role=table><div role=row><i role=cell aria-colspan=9>1<sup>2</sup><i role=cell></div></div><style>i{display:table-row}</style>"))
+	f.Add([]byte("&lt;table&gt;&lt;tr&gt;&lt;td&gt;<del>1</del>&lt;/td&gt;&lt;/tr&gt;"))
 	f.Add([]byte("<table><tr><td rowspan=0 colspan=9><table></table><tfoot><thead>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		Sniff("a", data)
@@ -274,12 +276,18 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		for _, b := range doc.Blocks {
+			holdRuns(t, b.Text, b.Runs)
 			if b.Table == nil {
 				continue
 			}
 			for i := range b.Table.Cells {
-				if c := &b.Table.Cells[i]; b.Table.Cell(c.Row, c.Col) != c {
+				c := &b.Table.Cells[i]
+				if b.Table.Cell(c.Row, c.Col) != c {
 					t.Fatalf("cell %d,%d is covered by another", c.Row, c.Col)
+				}
+				holdRuns(t, c.Text, c.Runs())
+				if got := strings.Join(strings.Fields(strings.Join(c.Lines(), "")), ""); got != strings.Join(strings.Fields(c.Text), "") {
+					t.Fatalf("lines %q of %q", c.Lines(), c.Text)
 				}
 			}
 		}
@@ -287,6 +295,18 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// holdRuns holds that runs stand in their text, in order.
+func holdRuns(t *testing.T, text string, runs []document.Run) {
+	t.Helper()
+	last := 0
+	for _, r := range runs {
+		if r.Start < last || r.End < r.Start || r.End > len(text) || r.Mark&document.Unseen != 0 && !r.Outside() {
+			t.Fatalf("runs %v of %q", runs, text)
+		}
+		last = r.End
+	}
 }
 
 // longPage is a page of testdata whose table is a thousand rows long.

@@ -16,6 +16,7 @@ import (
 func (w *walker) pre(n *html.Node) {
 	text, only := preText(n)
 	if !only || !strings.Contains(text, "\n") {
+		w.inPre = true
 		w.children(n)
 		return
 	}

@@ -56,7 +56,7 @@ func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
 		}
 	}
 	if texts != nil {
-		w.out.Leave(document.OutHidden, strings.Join(texts, "\n"), len(texts), t.At)
+		w.out.Leave(document.OutHidden, strings.Join(texts, " / "), len(texts), t.At)
 	}
 	if own > 0 {
 		w.gone = append(w.gone, goneRows{t.At, own})

@@ -108,7 +108,7 @@ func (w *walker) layout(n *html.Node, rows []tr) bool {
 			}
 		}
 	}
-	return cells == 1 || cells <= 6 && articles > 0 || nests && !w.dataAround(n, rows)
+	return cells == 1 && gridPart(n) == document.Whole || cells <= 6 && articles > 0 || nests && !w.dataAround(n, rows)
 }
 
 // dataAround reports whether a table that holds others is a table of data all

@@ -52,6 +52,7 @@ type walker struct {
 type standing struct {
 	inBold, inLink bool
 	mark           document.Mark
+	inPre          bool
 	block          *html.Node // innermost element that makes a paragraph
 	nth            int        // its position among its siblings, 1-based
 }
@@ -169,6 +170,20 @@ func (w *walker) element(n *html.Node, nth int) {
 }
 
 func (w *walker) write(s string) {
+	for w.inPre { // its line ends are the page's
+		line, rest, more := strings.Cut(s, "\n")
+		if !more {
+			break
+		}
+		w.piece(line)
+		w.flush()
+		s = rest
+	}
+	w.piece(s)
+}
+
+// piece writes a piece of a paragraph.
+func (w *walker) piece(s string) {
 	size := utf8.RuneCountInString(strings.TrimSpace(s))
 	if size > 0 && w.bold+w.links == 0 && strings.TrimSpace(w.text.Raw()) == "" {
 		w.from = w.line
