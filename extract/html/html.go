@@ -76,7 +76,7 @@ func walkShown(ctx context.Context, page *goquery.Document, limits document.Limi
 
 func walk(ctx context.Context, page *goquery.Document, limits document.Limits, unhide bool) (*walker, error) {
 	w := newWalker(ctx, limits)
-	w.table, w.unhide = 1, unhide
+	w.table, w.unhide, w.whole = 1, unhide, true
 	for n := page.Nodes[0].FirstChild; n != nil; n = n.NextSibling {
 		if n.DataAtom == atom.Html {
 			w.page(n)

@@ -63,6 +63,24 @@ func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
 	}
 }
 
+// hiddenParts notes the rows that a table hides which only lays out the page.
+func (w *walker) hiddenParts(n *html.Node) {
+	for g := n.FirstChild; g != nil; g = g.NextSibling {
+		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
+			continue
+		}
+		if hidden(g) {
+			w.leave(document.OutHidden, g)
+			continue
+		}
+		for r := g.FirstChild; r != nil; r = r.NextSibling {
+			if r.DataAtom == atom.Tr && hidden(r) {
+				w.leave(document.OutHidden, r)
+			}
+		}
+	}
+}
+
 // rowText is what a row says, and how many of its cells are filled.
 func rowText(r *html.Node) (string, int) {
 	var cells []string

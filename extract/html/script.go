@@ -2,6 +2,7 @@ package html
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -42,9 +43,16 @@ func (w *walker) script(n *html.Node) {
 	if strings.Contains(code, "u003") {
 		code = escapedTags.Replace(code)
 	}
-	han := hasHan(code)
-	if !han && !escapedHan.MatchString(code) {
-		return
+	if !hasHan(code) {
+		if !escapedHan.MatchString(code) {
+			return
+		}
+		code = escapedHan.ReplaceAllStringFunc(code, func(s string) string {
+			if plain, err := strconv.Unquote(`"` + s + `"`); err == nil {
+				return plain
+			}
+			return s
+		})
 	}
 	rows := len(scriptRow.FindAllStringIndex(code, -1))
 	switch {
@@ -78,13 +86,13 @@ func figured(records []string) (n int) {
 // followed. Data beside a table that was read may well be that table's.
 func (w *walker) tellScripts() (notes []report.Note) {
 	tables := w.table > 1
-	if n := w.built; n > 0 || w.data > 0 && !tables {
+	if n := w.built; n > 0 || w.data > 0 && w.whole && !tables {
 		notes = append(notes, report.Note{Text: report.Textf(
 			"网页脚本中有 %d 处表格内容，由浏览器运行后才显示，未读取", "%d tables stand in scripts that a browser would run; they were not read", n+w.data), Lost: true})
 	}
 	if w.frames > 0 {
 		notes = append(notes, report.Note{Text: report.Textf(
-			"网页中嵌入的 %d 个框架或文件未读取", "%d frames or files shown in the page were not read", w.frames), Lost: !tables && w.shown() < 3*muchText})
+			"网页中嵌入的 %d 个框架或文件未读取", "%d frames or files shown in the page were not read", w.frames), Lost: w.whole && !tables && w.shown() < 3*muchText})
 	}
 	return notes
 }

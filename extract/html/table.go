@@ -65,6 +65,7 @@ func (w *walker) readTable(n *html.Node) {
 	}
 	rows := ownRows(n)
 	if w.layout(n, rows) {
+		w.hiddenParts(n)
 		for _, r := range rows {
 			for c := r.node.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 				if c.DataAtom == atom.Td || c.DataAtom == atom.Th {

@@ -26,6 +26,7 @@ type walker struct {
 	err    error
 
 	parts     []document.Part // by table, what its element says of its part in a widget
+	whole     bool            // a page is read, not a fragment
 	frames    int             // frames that were not followed
 	data      int             // scripts that hold data of a table
 	unescaped int             // how often the text was escaped

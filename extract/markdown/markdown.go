@@ -24,8 +24,10 @@ func Sniff(name string, data []byte) int {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".md", ".markdown", ".txt", ".text":
 		return 92
-	case ".pdf", ".docx", ".xlsx", ".doc", ".xls", ".ofd", ".png", ".jpg":
+	case ".pdf", ".docx", ".xlsx", ".ofd", ".png", ".jpg":
 		return 0
+	case ".doc", ".xls": // systems give lines of tabs such names
+		return 40
 	}
 	return 50
 }
@@ -70,6 +72,9 @@ func (r *reader) read(src string) error {
 	lines := strings.Split(src, "\n")
 	start, title := frontMatter(lines)
 	r.doc.Title = title
+	if start > 2 {
+		r.doc.Leave(document.OutFurniture, strings.Join(lines[1:start-1], " / "), 0, at(0))
+	}
 	finder := finderOf(src, lines)
 	tidy(lines[start:])
 	prose := start // first line not yet given to goldmark

@@ -197,7 +197,7 @@ func TestSniff(t *testing.T) {
 		name, data string
 		want       int
 	}{
-		{"a.md", "# 题", 92}, {"a.txt", "文字", 92}, {"a", "文字", 50}, {"a.pdf", "文字", 0}, {"a.md", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", 0},
+		{"a.md", "# 题", 92}, {"a.txt", "文字", 92}, {"a", "文字", 50}, {"a.pdf", "文字", 0}, {"a.xls", "序号\t项目\n1\t绿化", 40}, {"a.csv", "序号,项目", 50}, {"a.md", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", 0},
 		{"a.txt", "\xff\xfe\x00\x4e\x8c\x4e", 92}, {"a.md", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", 0},
 	} {
 		if got := Sniff(c.name, []byte(c.data)); got != c.want {
@@ -255,7 +255,7 @@ func TestCellLimit(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"converted.md", "plain.txt"} {
+	for _, name := range []string{"converted.md", "plain.txt", "tables.md", "columns.txt"} {
 		data, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			f.Fatal(err)
@@ -285,16 +285,31 @@ func FuzzRead(f *testing.F) {
 				}
 				end = p.End
 			}
+			holdRuns(t, b.Text, b.Runs)
 			if b.Table == nil {
 				continue
 			}
 			for i := range b.Table.Cells {
-				if c := &b.Table.Cells[i]; b.Table.Cell(c.Row, c.Col) != c {
+				c := &b.Table.Cells[i]
+				if b.Table.Cell(c.Row, c.Col) != c {
 					t.Fatalf("cell %d,%d is covered by another", c.Row, c.Col)
 				}
+				holdRuns(t, c.Text, c.Runs())
 			}
 		}
 	})
+}
+
+// holdRuns holds that runs stand in their text, in order.
+func holdRuns(t *testing.T, text string, runs []document.Run) {
+	t.Helper()
+	last := 0
+	for _, r := range runs {
+		if r.Start < last || r.End < r.Start || r.End > len(text) || r.Mark&document.Unseen != 0 && !r.Outside() {
+			t.Fatalf("runs %v of %q", runs, text)
+		}
+		last = r.End
+	}
 }
 
 func BenchmarkRead(b *testing.B) {
