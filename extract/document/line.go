@@ -60,7 +60,8 @@ func Plain(raw string) (string, []Run) {
 	return compose(raw, nil)
 }
 
-// hasRaised reports whether a text holds raised figures.
+// hasRaised reports whether a text holds raised figures: ² ³ ¹, ⁰ and ⁴ to ⁹. It is
+// asked of every cell, so it looks at bytes.
 func hasRaised(s string) bool {
 	for rest := s; ; {
 		i := strings.IndexByte(rest, 0xc2)
@@ -72,7 +73,16 @@ func hasRaised(s string) bool {
 		}
 		rest = rest[i+2:]
 	}
-	return strings.Contains(s, "\u2070") || strings.Contains(s, "\xe2\x81\xb4") || strings.IndexAny(s, "⁵⁶⁷⁸⁹") >= 0
+	for rest := s; ; {
+		i := strings.IndexByte(rest, 0xe2)
+		if i < 0 || i+2 >= len(rest) {
+			return false
+		}
+		if c := rest[i+2]; rest[i+1] == 0x81 && (c == 0xb0 || c >= 0xb4 && c <= 0xb9) {
+			return true
+		}
+		rest = rest[i+3:]
+	}
 }
 
 const (

@@ -56,25 +56,14 @@ func (r *cellReader) read(n *html.Node, m document.Mark) {
 }
 
 func (r *cellReader) element(c *html.Node, m document.Mark) {
-	if len(c.Attr) > 0 {
-		s := styleOf(c)
-		if s.hidden {
-			m |= document.Hidden
-		}
-		m |= s.mark
-	} else if mark := tagMarks[c.DataAtom]; mark != 0 {
-		m |= mark
-	}
+	m |= marksOf(c)
 	switch {
 	case c.DataAtom == atom.Br:
 		r.end()
 		r.ended++
 		r.fresh = true
 	case c.DataAtom == atom.Input:
-		// Forms saved from a system keep their figures in fields.
-		if kind := strings.ToLower(attr(c, "type")); kind == "" || kind == "text" || kind == "number" {
-			r.line.Write(attr(c, "value"), m)
-		}
+		r.line.Write(field(c), m)
 	case c.DataAtom == atom.Textarea:
 		r.read(c, m)
 	case c.DataAtom == atom.Select:
@@ -96,6 +85,27 @@ func (r *cellReader) element(c *html.Node, m document.Mark) {
 	default:
 		r.read(c, m)
 	}
+}
+
+// marksOf are the marks that an element sets; hidden text is marked so.
+func marksOf(n *html.Node) document.Mark {
+	if len(n.Attr) == 0 {
+		return tagMarks[n.DataAtom]
+	}
+	s := styleOf(n)
+	if s.hidden {
+		s.mark |= document.Hidden
+	}
+	return s.mark
+}
+
+// field is what stands in a field: forms saved from a system keep their figures in
+// fields.
+func field(n *html.Node) string {
+	if kind := strings.ToLower(attr(n, "type")); kind == "" || kind == "text" || kind == "number" {
+		return attr(n, "value")
+	}
+	return ""
 }
 
 // choice reads the chosen option of a drop-down list.

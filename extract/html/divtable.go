@@ -265,27 +265,36 @@ func evenCells(row *html.Node) (cells []*html.Node, figured, ok bool) {
 		if c.Type != html.ElementNode {
 			continue
 		}
-		if c.DataAtom == atom.A || c.DataAtom == atom.Table || c.DataAtom == atom.Option || !small(c) || below(c, atom.Table) || below(c, atom.A) {
+		if !small(c) {
 			return nil, false, false
 		}
 		text, _ := textOf(c)
 		if utf8.RuneCountInString(text) > evenCell {
 			return nil, false, false
 		}
-		text = cjk.Squeeze(text)
-		figured = figured || strings.Contains(text, ".") && strings.Trim(text, "0123456789.,%-") == "" && strings.Count(text, ".") == 1
+		figured = figured || amount(cjk.Squeeze(text))
 		cells = append(cells, c)
 	}
 	return cells, figured, true
 }
 
-// small reports whether an element holds few others.
+// amount reports a figure with a decimal point.
+func amount(s string) bool {
+	return strings.Count(s, ".") == 1 && strings.Trim(s, "0123456789.,%-") == ""
+}
+
+// small reports whether an element holds few others, and no link or table.
 func small(n *html.Node) bool {
+	if n.DataAtom == atom.A || n.DataAtom == atom.Table || n.DataAtom == atom.Option {
+		return false
+	}
 	count := 0
 	var visit func(n *html.Node)
 	visit = func(n *html.Node) {
 		for c := n.FirstChild; c != nil && count < evenCell; c = c.NextSibling {
-			count++
+			if count++; c.DataAtom == atom.A || c.DataAtom == atom.Table {
+				count = evenCell
+			}
 			visit(c)
 		}
 	}

@@ -87,8 +87,9 @@ func (w *walker) grid(g *textgrid.Grid, n *html.Node, first int) {
 				c.At.Line = first + row.Line
 			}
 			var runs []document.Run
-			c.Text, runs = document.Plain(text)
-			c.SetPrint(document.Place(runs, c.At), nil)
+			if c.Text, runs = document.Plain(text); runs != nil {
+				c.SetPrint(document.Place(runs, c.At), nil)
+			}
 			t.Cells = append(t.Cells, c)
 		}
 	}

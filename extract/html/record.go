@@ -25,24 +25,19 @@ func RecordTable(t *document.Table) bool {
 	if t.Rows > maxRecord || len(t.Cells) > 4*maxRecord {
 		return false
 	}
-	labels, filed, figures := 0, 0, 0
+	labels, filed := 0, false
 	for i := range t.Cells {
 		text := cjk.Squeeze(t.Cells[i].Text)
-		if len(text) > 600 {
-			return false
+		if len(text) > 600 || strings.Contains(text, ".") && strings.Trim(text, "0123456789.,%") == "" {
+			return false // an article, or an amount
 		}
-		label, _, glued := strings.Cut(text, ":")
-		if recordLabels[label] && (!glued || label != "") {
+		label, _, _ := strings.Cut(text, ":")
+		if recordLabels[label] {
 			labels++
-			if strings.HasPrefix(label, "索") || strings.HasSuffix(label, "分类") || label == "发布机构" || label == "发文机关" {
-				filed++
-			}
-		}
-		if strings.Contains(text, ".") && strings.Trim(text, "0123456789.,%") == "" {
-			figures++
+			filed = filed || strings.HasPrefix(label, "索") || strings.HasSuffix(label, "分类") || label == "发布机构" || label == "发文机关"
 		}
 	}
-	return figures == 0 && labels >= 3 && filed > 0 || figures == 0 && labels >= 2 && filed >= 1 && t.Rows <= 4
+	return filed && (labels >= 3 || labels >= 2 && t.Rows <= 4)
 }
 
 func furnitureOf(t *document.Table) string {

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,35 +25,20 @@ func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
 	var texts []string
 	own := 0
 	var shown map[string]bool
-	for g := n.FirstChild; g != nil; g = g.NextSibling {
-		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
-			if g.Type == html.CommentNode {
-				w.comment(g)
-			}
+	for r := range w.rowsHidden(n) {
+		text, filled := rowText(r)
+		if text == "" {
 			continue
 		}
-		all := hidden(g)
-		for r := g.FirstChild; r != nil; r = r.NextSibling {
-			if r.Type == html.CommentNode {
-				w.comment(r)
-			}
-			if r.DataAtom != atom.Tr || !all && !hidden(r) {
-				continue
-			}
-			text, filled := rowText(r)
-			if text == "" {
-				continue
-			}
-			texts = append(texts, text)
-			if filled < 2 || !strings.ContainsAny(text, "0123456789") {
-				continue
-			}
-			if shown == nil {
-				shown = shownRows(t)
-			}
-			if !shown[cjk.Squeeze(text)] {
-				own++
-			}
+		texts = append(texts, text)
+		if filled < 2 || !strings.ContainsAny(text, "0123456789") {
+			continue
+		}
+		if shown == nil {
+			shown = shownRows(t)
+		}
+		if !shown[cjk.Squeeze(text)] {
+			own++
 		}
 	}
 	if texts != nil {
@@ -63,21 +49,34 @@ func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
 	}
 }
 
-// hiddenParts notes the rows that a table hides which only lays out the page.
-func (w *walker) hiddenParts(n *html.Node) {
-	for g := n.FirstChild; g != nil; g = g.NextSibling {
-		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
-			continue
-		}
-		if hidden(g) {
-			w.leave(document.OutHidden, g)
-			continue
-		}
-		for r := g.FirstChild; r != nil; r = r.NextSibling {
-			if r.DataAtom == atom.Tr && hidden(r) {
-				w.leave(document.OutHidden, r)
+// rowsHidden yields the rows of a table that are hidden, and notes the comments
+// between rows.
+func (w *walker) rowsHidden(n *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for g := n.FirstChild; g != nil; g = g.NextSibling {
+			if g.Type == html.CommentNode {
+				w.comment(g)
+			}
+			if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
+				continue
+			}
+			all := hidden(g)
+			for r := g.FirstChild; r != nil; r = r.NextSibling {
+				if r.Type == html.CommentNode {
+					w.comment(r)
+				}
+				if r.DataAtom == atom.Tr && (all || hidden(r)) && !yield(r) {
+					return
+				}
 			}
 		}
+	}
+}
+
+// hiddenParts notes the rows that a table hides which only lays out the page.
+func (w *walker) hiddenParts(n *html.Node) {
+	for r := range w.rowsHidden(n) {
+		w.leave(document.OutHidden, r)
 	}
 }
 
@@ -113,9 +112,6 @@ func shownRows(t *document.Table) map[string]bool {
 	}
 	return shown
 }
-
-// hiddenCell notes a cell of a shown row that is hidden.
-func (w *walker) hiddenCell(c *html.Node) { w.leave(document.OutHidden, c) }
 
 // tellRows tells of rows that tables hide.
 func (w *walker) tellRows() (notes []report.Note) {

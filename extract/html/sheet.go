@@ -129,14 +129,19 @@ func telling(css string, depth int) (out []cssRule) {
 		css = after
 		var s style
 		s.read(body)
-		tells := s.none || s.display != "" || s.invisible || s.off || s.placed && s.small == 2 || s.mark != 0
-		if lower := strings.ToLower(body); !tells && !strings.Contains(lower, "display") && !strings.Contains(lower, "visibility") {
-			continue
+		tells := s.unseen() || s.display != "" || s.mark != 0
+		if lower := strings.ToLower(body); tells || strings.Contains(lower, "display") || strings.Contains(lower, "visibility") {
+			out = append(out, selected(head, body, tells)...)
 		}
-		for selector := range strings.SplitSeq(head, ",") {
-			if selector = strings.TrimSpace(selector); selector != "" && !strings.ContainsAny(selector, ":(") {
-				out = append(out, cssRule{selector, body, tells, strings.Contains(body, "important")})
-			}
+	}
+	return out
+}
+
+// selected are the rules of declarations, one for each of their selectors.
+func selected(head, body string, tells bool) (out []cssRule) {
+	for selector := range strings.SplitSeq(head, ",") {
+		if selector = strings.TrimSpace(selector); selector != "" && !strings.ContainsAny(selector, ":(") {
+			out = append(out, cssRule{selector, body, tells, strings.Contains(body, "important")})
 		}
 	}
 	return out

@@ -51,12 +51,19 @@ func styleOf(n *html.Node) (s style) {
 	if own != "" { // an element's own style comes before any sheet
 		s.read(own)
 	}
-	s.hidden = s.hidden || s.none || s.invisible || s.off || s.placed && s.small == 2 ||
-		s.zero && !setsSize(n, 0) || s.white && onWhite(n)
-	if m := tagMarks[n.DataAtom]; m != 0 {
-		s.mark |= m
-	}
+	s.hidden = s.hidden || s.unseen() || s.blank(n)
+	s.mark |= tagMarks[n.DataAtom]
 	return s
+}
+
+// blank reports whether an element's text cannot be seen for its size or colour.
+func (s *style) blank(n *html.Node) bool {
+	return s.zero && !setsSize(n, 0) || s.white && onWhite(n)
+}
+
+// unseen reports whether the declarations read so far hide an element.
+func (s *style) unseen() bool {
+	return s.none || s.invisible || s.off || s.placed && s.small == 2
 }
 
 // tagMarks are the elements that mark text.
@@ -101,30 +108,31 @@ func (s *style) read(css string) {
 // matters tells at a glance declarations that set does not read: pages made by
 // Word have a dozen to a cell.
 func matters(name, value string) bool {
-	if name == "" || value == "" {
+	if len(name) < 3 || value == "" {
 		return false
 	}
-	size, first := len(name), value[0]
-	switch name[0] | 0x20 {
-	case 'd', 'v': // display, visibility, vertical-align
-		return size == 7 || size == 10 || size == 14
-	case 'm': // mso-hide
-		return size == 8
+	first := value[0]
+	switch lead := name[0] | 0x20; lead {
+	case 'd', 'v', 'm', 'p', 'c': // display, visibility, vertical-align, mso-hide, position, clip, color
+		return bySize[len(name)&31]&(1<<(lead-'a')) != 0
 	case 'f': // font-weight, font-size
-		return size == 11 && name[5]|0x20 == 'w' || size == 9 && first == '0'
-	case 't': // text-decoration, text-indent
-		return size >= 15 || first == '-'
-	case 'p': // position
-		return size == 8
-	case 'c': // clip, color, clip-path
-		return size == 4 || size == 5 || size == 9
+		return len(name) == 11 && name[5]|0x20 == 'w' || len(name) == 9 && first == '0'
+	case 't', 'l': // text-decoration, top, text-indent, left
+		return len(name) >= 15 || first == '-'
 	case 'w', 'h': // width, height
-		return size <= 6 && first <= '1' && (len(value) == 1 || value[1] < '0' || value[1] > '9')
-	case 'l': // left
-		return size == 4 && first == '-'
+		return first <= '1' && (len(value) == 1 || value[1] < '0' || value[1] > '9')
 	}
 	return false
 }
+
+// bySize are the first letters, a bit each, of the declarations of a length that are
+// read whatever their value.
+var bySize = func() (t [32]uint32) {
+	for _, name := range []string{"display", "visibility", "vertical-align", "mso-hide", "position", "clip", "color", "clip-path"} {
+		t[len(name)] |= 1 << (name[0] - 'a')
+	}
+	return t
+}()
 
 func (s *style) set(name, value string) {
 	switch name {
@@ -169,14 +177,14 @@ func (s *style) place(name, value string) {
 	case "clip":
 		s.off = s.off || nothing(value)
 	case "clip-path":
-		s.off = s.off || value == "inset(50%)" || value == "inset(100%)"
+		s.off = s.off || value == "inset(50%)"
 	case "width", "height":
 		if n, ok := number(value); ok && n <= 1 && !strings.HasSuffix(value, "em") {
 			s.small++
 		}
 	case "left", "top", "text-indent":
-		n, ok := number(value)
-		s.off = s.off || ok && n <= -900
+		n, _ := number(value)
+		s.off = s.off || n <= -900
 	case "font-size":
 		n, ok := number(value)
 		s.zero = ok && n == 0

@@ -103,7 +103,7 @@ func (w *walker) layout(n *html.Node, rows []tr) bool {
 				continue
 			}
 			cells++
-			nests = nests || below(c, atom.Table) && !boxed(c)
+			nests = nests || nested(c)
 			if cells <= 6 && w.weigh(c).prose > 400 && paragraphs(c) >= 4 {
 				articles++
 			}
@@ -119,7 +119,7 @@ func (w *walker) dataAround(n *html.Node, rows []tr) bool {
 	for _, r := range rows {
 		short := 0
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || below(c, atom.Table) && !boxed(c) {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || nested(c) {
 				continue
 			}
 			if s := w.weigh(c); s.prose > 0 && s.prose <= 200 && s.links <= s.prose {
@@ -156,10 +156,13 @@ func (w *walker) menu(n *html.Node, rows []tr) bool {
 	return figures*2 < len(rows)
 }
 
-// boxed reports whether what an element holds of tables is one cell: editors set a
-// box of its own around the text of each cell.
-func boxed(n *html.Node) bool {
+// nested reports whether an element holds a table of several cells. Editors set a
+// box of its own, a table of one cell, around the text of each cell.
+func nested(n *html.Node) bool {
 	cells := 0
+	if !below(n, atom.Table) {
+		return false
+	}
 	var visit func(n *html.Node)
 	visit = func(n *html.Node) {
 		for c := n.FirstChild; c != nil && cells < 2; c = c.NextSibling {
@@ -170,7 +173,7 @@ func boxed(n *html.Node) bool {
 		}
 	}
 	visit(n)
-	return cells < 2
+	return cells > 1
 }
 
 func below(n *html.Node, a atom.Atom) bool {
@@ -196,87 +199,31 @@ func paragraphs(n *html.Node) int {
 // maxSpan is the largest colspan a browser takes.
 const maxSpan = 1000
 
-// fill lays the cells out as HTML's table model does.
+// filler lays the cells of a table out as HTML's table model does.
+type filler struct {
+	*walker
+	t      *document.Table
+	down   []int // by column: rows for which a cell above still reaches down
+	widest int
+}
+
+// fill lays out a table's cells; it is false where there are too many.
 func (w *walker) fill(t *document.Table, rows []tr) bool {
-	var down []int // by column: rows for which a cell above still reaches down
-	widest := 0
+	f := filler{walker: w, t: t}
 	for y, r := range rows {
 		if y > 0 && r.group != rows[y-1].group {
-			clear(down) // a cell does not reach out of its row group
+			clear(f.down) // a cell does not reach out of its row group
 		}
-		x, header, any := 0, true, false
-		rowMark := w.mark
-		if len(r.node.Attr) > 0 {
-			rowMark |= styleOf(r.node).mark
+		if !f.row(y, r) {
+			return false
 		}
-		rowLine := w.line
-		if w.line > 0 {
-			rowLine = lineOf(r.node, w.line)
-		}
-		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
-				if c.Type == html.CommentNode {
-					w.comment(c)
-				}
-				continue
-			}
-			mark := rowMark
-			if len(c.Attr) > 0 {
-				s := styleOf(c)
-				if s.hidden {
-					w.hiddenCell(c)
-					continue
-				}
-				mark |= s.mark
-			}
-			for x < len(down) && down[x] > 0 {
-				x++
-			}
-			if w.cells++; w.cells%256 == 0 && w.ctx.Err() != nil {
-				w.err = w.ctx.Err()
-				return false
-			}
-			cell := document.Cell{Row: y, Col: x, RowSpan: min(span(c, "rowspan", r.left), r.left), ColSpan: 1, Header: c.DataAtom == atom.Th,
-				At: report.Location{Line: rowLine, Table: t.Index, Row: y + 1, Column: x + 1, Path: t.At.Path}}
-			if rowLine > 0 {
-				cell.At.Line = lineOf(c, rowLine)
-			}
-			w.cellText(&cell, c, mark)
-			cols := min(span(c, "colspan", 1), maxSpan)
-			for cell.ColSpan < cols && (x+cell.ColSpan >= len(down) || down[x+cell.ColSpan] == 0) { // overlaps are clipped
-				cell.ColSpan++
-			}
-			for len(down) < x+cell.ColSpan {
-				down = append(down, 0)
-			}
-			for i := range cell.ColSpan {
-				down[x+i] = cell.RowSpan
-			}
-			header, any = header && cell.Header, true
-			widest = max(widest, x+1)
-			t.Cells = append(t.Cells, cell)
-			x += cell.ColSpan
-			if w.cells > w.limits.Cells || x > w.limits.Cells {
-				return w.tooManyCells(t)
-			}
-		}
-		last := 0
-		for i := range down {
-			if down[i] > 0 {
-				if down[i]--; down[i] > 0 {
-					last = i + 1
-				}
-			}
-		}
-		down = down[:last]
-		if (r.head || header && any) && t.Headers == y {
-			t.Headers++
-		}
+		last := f.nextRow()
 		t.Rows = y + 1
-		if t.Rows*widest > w.limits.Cells || y%64 == 0 && last > maxSpan && y*last > w.limits.Cells {
+		if t.Rows*f.widest > w.limits.Cells || y%64 == 0 && last > maxSpan && y*last > w.limits.Cells {
 			return w.tooManyCells(t)
 		}
 	}
+	widest := f.widest
 	if widest > document.MaxColumns {
 		if widest = squeeze(t); widest > document.MaxColumns {
 			w.err = document.Errorf(t.At, document.ErrLimit, "表格列数超过上限 %d", "more table columns than the limit of %d", document.MaxColumns)
@@ -285,6 +232,98 @@ func (w *walker) fill(t *document.Table, rows []tr) bool {
 	}
 	w.cells += t.Rows*widest - len(t.Cells)
 	return w.cells <= w.limits.Cells || w.tooManyCells(t)
+}
+
+// row lays out the cells of a row.
+func (f *filler) row(y int, r tr) bool {
+	x, header, any := 0, true, false
+	rowMark, line := f.mark, f.line
+	if len(r.node.Attr) > 0 {
+		rowMark |= styleOf(r.node).mark
+		if line > 0 {
+			line = lineOf(r.node, line)
+		}
+	}
+	for c := r.node.FirstChild; c != nil; c = c.NextSibling {
+		mark, ok := f.shown(c)
+		if !ok {
+			continue
+		}
+		mark |= rowMark
+		for x < len(f.down) && f.down[x] > 0 {
+			x++
+		}
+		if f.cells++; f.cells%256 == 0 && f.ctx.Err() != nil {
+			f.err = f.ctx.Err()
+			return false
+		}
+		cell := document.Cell{Row: y, Col: x, RowSpan: min(span(c, "rowspan", r.left), r.left), ColSpan: 1, Header: c.DataAtom == atom.Th,
+			At: report.Location{Line: line, Table: f.t.Index, Row: y + 1, Column: x + 1, Path: f.t.At.Path}}
+		if line > 0 {
+			cell.At.Line = lineOf(c, line)
+		}
+		f.cellText(&cell, c, mark)
+		f.widen(&cell, min(span(c, "colspan", 1), maxSpan))
+		header, any = header && cell.Header, true
+		f.widest = max(f.widest, x+1)
+		f.t.Cells = append(f.t.Cells, cell)
+		x += cell.ColSpan
+		if f.cells > f.limits.Cells || x > f.limits.Cells {
+			return f.tooManyCells(f.t)
+		}
+	}
+	if (r.head || header && any) && f.t.Headers == y {
+		f.t.Headers++
+	}
+	return true
+}
+
+// shown reports whether a node of a row is a cell that is shown, and how its text is
+// marked. What is not is noted.
+func (f *filler) shown(c *html.Node) (m document.Mark, ok bool) {
+	switch {
+	case c.Type == html.CommentNode:
+		f.comment(c)
+		return 0, false
+	case c.DataAtom != atom.Td && c.DataAtom != atom.Th:
+		return 0, false
+	case len(c.Attr) == 0:
+		return 0, true
+	}
+	s := styleOf(c)
+	if s.hidden {
+		f.leave(document.OutHidden, c)
+	}
+	return s.mark, !s.hidden
+}
+
+// widen gives a cell its columns; where a cell above reaches down, it is clipped.
+func (f *filler) widen(cell *document.Cell, cols int) {
+	x := cell.Col
+	for cell.ColSpan < cols && (x+cell.ColSpan >= len(f.down) || f.down[x+cell.ColSpan] == 0) {
+		cell.ColSpan++
+	}
+	for len(f.down) < x+cell.ColSpan {
+		f.down = append(f.down, 0)
+	}
+	for i := range cell.ColSpan {
+		f.down[x+i] = cell.RowSpan
+	}
+}
+
+// nextRow goes on to the next row and returns how many columns cells from above
+// reach into.
+func (f *filler) nextRow() int {
+	last := 0
+	for i := range f.down {
+		if f.down[i] > 0 {
+			if f.down[i]--; f.down[i] > 0 {
+				last = i + 1
+			}
+		}
+	}
+	f.down = f.down[:last]
+	return last
 }
 
 // squeeze takes out the columns in which no cell starts, which absurd spans make,

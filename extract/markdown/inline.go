@@ -377,19 +377,7 @@ func (p *scanner) tag(s string) int {
 	if !inlineTags[name] {
 		return 0
 	}
-	closing := s[1] == '/'
-	if m := tagMarks[name]; m != 0 {
-		p.mark |= m
-		if closing {
-			p.mark &^= m
-		}
-	}
-	switch name {
-	case "b", "strong":
-		p.bold = !closing
-	case "br", "p", "div", "hr", "li":
-		p.end(true)
-	}
+	p.marked(name, s[1] == '/')
 	p.number += strings.Count(s[:i], "\n")
 	return i + 1
 }
@@ -400,6 +388,22 @@ func (p *scanner) place(runs []document.Run, at int) {
 		return
 	}
 	p.runs = append(p.runs, document.Place(document.Shift(runs, at), report.Location{Line: p.number + 1})...)
+}
+
+// marked reads what a tag says of the text that follows.
+func (p *scanner) marked(name string, closing bool) {
+	switch m := tagMarks[name]; {
+	case m != 0 && closing:
+		p.mark &^= m
+	case m != 0:
+		p.mark |= m
+	}
+	switch name {
+	case "b", "strong":
+		p.bold = !closing
+	case "br", "p", "div", "hr", "li":
+		p.end(true)
+	}
 }
 
 // emphasised reports whether nearly all of the text was set bold.

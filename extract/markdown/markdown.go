@@ -38,7 +38,11 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	limits = limits.WithDefaults()
 	text, _, notes := charset.Decode(data)
 	r := &reader{ctx: ctx, limits: limits, doc: &document.Document{Format: document.Markdown, Notes: notes}, table: 1}
-	if err := r.read(string(text)); err != nil {
+	src := string(text)
+	if strings.IndexByte(src, '\r') >= 0 {
+		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
+	}
+	if err := r.read(src); err != nil {
 		return nil, err
 	}
 	r.doc.LeaveRuns()
@@ -62,9 +66,6 @@ type reader struct {
 }
 
 func (r *reader) read(src string) error {
-	if strings.IndexByte(src, '\r') >= 0 {
-		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
-	}
 	if limit := max(r.limits.Cells, 100_000); strings.Count(src, "\n") > limit {
 		return document.Errorf(report.Location{}, document.ErrLimit, "行数超过上限 %d", "more lines than the limit of %d", limit)
 	}
@@ -75,7 +76,9 @@ func (r *reader) read(src string) error {
 	if start > 2 {
 		r.doc.Leave(document.OutFurniture, strings.Join(lines[1:start-1], " / "), 0, at(0))
 	}
-	finder := finderOf(src, lines)
+	// Tables without bars are looked for in the lines as they stand before tidy:
+	// where a line starts says in which column it does.
+	finder := textgrid.Finder{Lines: slices.Clone(lines)}
 	tidy(lines[start:])
 	prose := start // first line not yet given to goldmark
 	for i := start; i < len(lines); {
@@ -84,7 +87,7 @@ func (r *reader) read(src string) error {
 		}
 		end, kind := tableAt(lines, i)
 		var grid *textgrid.Grid
-		if kind == noTable && finder != nil && lines[i] != "" {
+		if kind == noTable && lines[i] != "" {
 			grid, end = finder.At(i)
 		}
 		if kind == noTable && grid == nil {
@@ -94,22 +97,11 @@ func (r *reader) read(src string) error {
 		if err := r.prose(lines[prose:i], prose); err != nil {
 			return err
 		}
-		var err error
-		switch kind {
-		case noTable:
-			err = r.columns(grid)
-		case pipeTable:
-			err = r.pipes(lines[i:end], i)
-		case gridTable:
-			err = r.grid(lines[i:end], i)
-		case escapedTable:
-			err = r.html(unescaped(lines[i:end]), i)
-		case latexTable:
-			err = r.html(latexToHTML(lines[i:end]), i)
-		default:
-			err = r.html(lines[i:end], i)
-		}
-		if err != nil {
+		if grid != nil {
+			if err := r.columns(grid); err != nil {
+				return err
+			}
+		} else if err := r.tableOf(kind, lines[i:end], i); err != nil {
 			return err
 		}
 		i, prose = end, end
@@ -117,14 +109,19 @@ func (r *reader) read(src string) error {
 	return r.prose(lines[prose:], prose)
 }
 
-// finderOf looks for tables without bars in the lines as they stand, before tidy:
-// where a line starts says in which column it does. It is nil where the text can
-// hold none.
-func finderOf(src string, lines []string) *textgrid.Finder {
-	if !strings.Contains(src, "\t") && !strings.Contains(src, "  ") && !strings.Contains(src, "\u3000") && strings.Count(src, ",") < 9 {
-		return nil
+// tableOf reads a table of a kind.
+func (r *reader) tableOf(kind tableKind, lines []string, first int) error {
+	switch kind {
+	case pipeTable:
+		return r.pipes(lines, first)
+	case gridTable:
+		return r.grid(lines, first)
+	case escapedTable:
+		return r.html(unescaped(lines), first)
+	case latexTable:
+		return r.html(latexToHTML(lines), first)
 	}
-	return &textgrid.Finder{Lines: slices.Clone(lines)}
+	return r.html(lines, first)
 }
 
 // columns reads a table without bars.

@@ -122,18 +122,34 @@ func (p *paragraph) breaks(a, b textLine, within bool) bool {
 	switch {
 	case a.text == "" || b.text == "":
 		return false
-	case outlineHead(a.text) && short, outlineNumber.MatchString(b.text) && (a.ended || short), lineLabel.MatchString(a.text) && lineLabel.MatchString(b.text):
+	case headed(a, b, short):
 		return true
 	case goesOn(a.text, b.text):
 		return false
-	case !a.ended && !within && caption(b) && !strings.ContainsAny(a.text, "，。；,;"):
-		return true // 单位：万元 and （2023年度） below a title
 	case a.ended:
 		return short || !p.wrapped
 	case within:
 		return false // in the middle of a sentence
+	case short, caption(b) && !strings.ContainsAny(a.text, "，。；,;"): // 单位：万元 and （2023年度） below a title
+		return true
 	}
-	return short || p.plain && (p.narrow && alone(a.text) && !strings.ContainsAny(a.text, "，。；,;、") || a.width < wrapWidth/2 && (b.width >= wrapWidth/2 || alone(a.text)))
+	return p.plain && p.standsAlone(a, b)
+}
+
+// headed reports whether b or the line above it is a heading, or both start with a
+// label.
+func headed(a, b textLine, short bool) bool {
+	return outlineHead(a.text) && short || outlineNumber.MatchString(b.text) && (a.ended || short) ||
+		lineLabel.MatchString(a.text) && lineLabel.MatchString(b.text)
+}
+
+// standsAlone reports whether a line of plain text was not wrapped, though it is not
+// short beside the others: none is wide enough to have been.
+func (p *paragraph) standsAlone(a, b textLine) bool {
+	if p.narrow && alone(a.text) && !strings.ContainsAny(a.text, "，。；,;、") {
+		return true
+	}
+	return a.width < wrapWidth/2 && (b.width >= wrapWidth/2 || alone(a.text))
 }
 
 // caption reports a line of a few characters that says something of the title above

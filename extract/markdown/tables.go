@@ -21,7 +21,6 @@ const (
 )
 
 // tableAt tells whether a table starts at line i, and the line after its end.
-// A row starts with a bar; rows without outer bars need a rule below the first.
 func tableAt(lines []string, i int) (end int, kind tableKind) {
 	line := lines[i]
 	switch {
@@ -36,17 +35,32 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 		return escapedEnd(lines, i), escapedTable
 	case line[0] == '\\' && latexStart(line):
 		return latexEnd(lines, i), latexTable
-	case i+1 < len(lines) && strings.IndexByte(line, '|') >= 0 && rule(lines[i+1]) != nil:
-		for end = i; end < len(lines) && strings.IndexByte(lines[end], '|') >= 0; end++ {
-		}
-		return end, pipeTable
-	case i+1 < len(lines) && bareRow(line) && (bareRow(lines[i+1]) || strings.HasPrefix(lines[i+1], "|")):
-		for end = i; end < len(lines) && (bareRow(lines[end]) || strings.HasPrefix(lines[end], "|")); end++ {
-		}
-		return end, pipeTable
 	default:
+		return bareRows(lines, i)
+	}
+	return barRows(lines, i)
+}
+
+// bareRows finds rows that no bar opens: a rule stands below the first, or another
+// such row.
+func bareRows(lines []string, i int) (end int, kind tableKind) {
+	row := func(s string) bool { return strings.IndexByte(s, '|') >= 0 }
+	if i+1 >= len(lines) || !row(lines[i]) {
 		return i, noTable
 	}
+	if rule(lines[i+1]) == nil {
+		row = func(s string) bool { return bareRow(s) || strings.HasPrefix(s, "|") }
+		if !bareRow(lines[i]) || !row(lines[i+1]) {
+			return i, noTable
+		}
+	}
+	for end = i; end < len(lines) && row(lines[end]); end++ {
+	}
+	return end, pipeTable
+}
+
+// barRows finds rows the first of which a bar opens.
+func barRows(lines []string, i int) (end int, kind tableKind) {
 	ruled := false
 	for end = i; end < len(lines); end++ {
 		s := lines[end]
@@ -57,7 +71,7 @@ func tableAt(lines []string, i int) (end int, kind tableKind) {
 	}
 	// A lone line with a bar in prose is no table; two rows are, ruled or not,
 	// since converters lose the rule at page breaks.
-	if !ruled && end-i < 2 && !(len(line) > 1 && strings.HasSuffix(line, "|")) {
+	if !ruled && end-i < 2 && !(len(lines[i]) > 1 && strings.HasSuffix(lines[i], "|")) {
 		return i, noTable
 	}
 	return end, pipeTable
@@ -163,25 +177,16 @@ func split(line string) []string { return textgrid.Split(line) }
 // included, the rule left out.
 func (r *reader) pipes(lines []string, first int) error {
 	p := &printed{first: first, confidence: 1}
-	bars := 0
-	for _, l := range lines {
-		bars += strings.Count(l, "|")
-	}
-	if r.cells+bars > r.limits.Cells+len(lines) {
+	if r.cells+barsIn(lines) > r.limits.Cells+len(lines) {
 		return r.tooManyCells(at(first))
 	}
 	bare, width := bareTable(lines)
-	ruled := false
 	for i := 0; i < len(lines); i++ {
 		line, number := lines[i], first+i
-		if d := rule(line); d != nil && (!ruled && len(p.rows) <= maxHeaders || long(d)) {
-			if !ruled && len(p.rows) <= maxHeaders {
-				p.headers = len(p.rows)
-			}
-			ruled = true
+		if p.rule(line) {
 			continue
 		}
-		for !bare && i+1 < len(lines) && line[0] == '|' && lines[i+1][0] != '|' && (carriesOn(lines[i], lines[i+1]) || !bareRow(lines[i+1])) && first+i-number < maxRowLines {
+		for !bare && i+1 < len(lines) && line[0] == '|' && brokenOff(lines[i], lines[i+1]) && first+i-number < maxRowLines {
 			i++
 			line += "\n" + lines[i]
 		}
@@ -193,6 +198,31 @@ func (r *reader) pipes(lines []string, first int) error {
 	}
 	p.undouble()
 	return r.emit(p)
+}
+
+func barsIn(lines []string) (n int) {
+	for _, l := range lines {
+		n += strings.Count(l, "|")
+	}
+	return n
+}
+
+// rule takes a delimiter row, the first of which ends the header.
+func (p *printed) rule(line string) bool {
+	heads := !p.ruled && len(p.rows) <= maxHeaders
+	if d := rule(line); d == nil || !heads && !long(d) {
+		return false
+	}
+	if heads {
+		p.headers = len(p.rows)
+	}
+	p.ruled = true
+	return true
+}
+
+// brokenOff reports whether a line goes on with the row that the line above starts.
+func brokenOff(above, s string) bool {
+	return s[0] != '|' && (carriesOn(above, s) || !bareRow(s))
 }
 
 // bareTable reports whether the rows of a table have no bar before their first
@@ -221,6 +251,7 @@ type printed struct {
 	cells   int
 	widest  int
 
+	ruled      bool // a delimiter row was seen
 	confidence float64
 	reason     string
 }
@@ -317,15 +348,17 @@ func (r *reader) emit(p *printed) error {
 func (r *reader) text(c *document.Cell, src string) {
 	if !strings.ContainsAny(src, special) {
 		var runs []document.Run
-		c.Text, runs = document.Plain(src)
-		c.SetPrint(document.Place(runs, c.At), nil)
+		if c.Text, runs = document.Plain(src); runs != nil {
+			c.SetPrint(document.Place(runs, c.At), nil)
+		}
 		return
 	}
 	s := scanner{markup: true, number: c.At.Line - 1}
 	s.read(src, 0)
 	s.end(true)
-	c.Text = s.text.String()
-	c.SetPrint(document.Place(s.runs, c.At), s.breaks)
+	if c.Text = s.text.String(); s.runs != nil || s.breaks != nil {
+		c.SetPrint(document.Place(s.runs, c.At), s.breaks)
+	}
 	r.leave(&s)
 }
 

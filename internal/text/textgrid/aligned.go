@@ -44,7 +44,7 @@ func places(line string, f func(r rune, at, width, offset int)) (end int) {
 // aligned finds a table of aligned columns that starts at line i.
 func aligned(lines []string, i int) (*Grid, int) {
 	end := i
-	for end < len(lines) && end-i < maxLines && (gap(lines[end]) || ruleOf(lines[end]) && end > i) && len(lines[end]) < 3*maxWidth {
+	for end < len(lines) && end-i < maxLines && !strings.HasPrefix(strings.TrimSpace(lines[end]), "|") && (gap(lines[end]) || ruleOf(lines[end]) && end > i) && len(lines[end]) < 3*maxWidth {
 		end++
 	}
 	looked := end
