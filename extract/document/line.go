@@ -245,8 +245,8 @@ func noteShape(s string) bool {
 		r, _ := utf8.DecodeRuneInString(s)
 		return r >= '0' && r <= '9' || r >= 'a' && r <= 'e' || r >= '①' && r <= '⒇'
 	}
-	return strings.Trim(s, "0123456789,，、") == "" && len(strings.Trim(s, ",，、")) > 0 &&
-		(len(s) <= 2 || strings.ContainsAny(s, ",，、"))
+	other := strings.IndexFunc(s, func(r rune) bool { return !figure(r) && !strings.ContainsRune(",，、", r) })
+	return other < 0 && len(strings.Trim(s, ",，、")) > 0 && (len(s) <= 2 || strings.ContainsAny(s, ",，、"))
 }
 
 // exponent reports whether figures raised after a text are its power.

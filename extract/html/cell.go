@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/cjk"
 )
 
@@ -90,13 +91,13 @@ func (r *cellReader) element(c *html.Node, m document.Mark) {
 // marksOf are the marks that an element sets; hidden text is marked so.
 func marksOf(n *html.Node) document.Mark {
 	if len(n.Attr) == 0 {
-		return tagMarks[n.DataAtom]
+		return css.TagMarks[n.DataAtom]
 	}
-	s := styleOf(n)
-	if s.hidden {
-		s.mark |= document.Hidden
+	s := css.Of(n)
+	if s.Hidden {
+		s.Mark |= document.Hidden
 	}
-	return s.mark
+	return s.Mark
 }
 
 // field is what stands in a field: forms saved from a system keep their figures in

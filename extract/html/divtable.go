@@ -7,7 +7,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"selfeval/internal/text/cjk"
+	"selfeval/extract/html/css"
+
+	"selfeval/internal/text/printed"
 )
 
 // Tables that are made of other elements: laid out as tables by style or named so
@@ -54,11 +56,11 @@ func placeOf(n *html.Node) (p place) {
 			if q := byRole[a.Val]; q != noPlace {
 				return q
 			}
-		case "style", sheetStyle:
+		case "style", css.Sheet:
 			if strings.Contains(a.Val, "table") {
-				var s style
-				s.read(a.Val)
-				if q := byDisplay[s.display]; q != noPlace {
+				var s css.Style
+				s.Read(a.Val)
+				if q := byDisplay[s.Display]; q != noPlace {
 					p = q
 				}
 			}
@@ -272,7 +274,7 @@ func evenCells(row *html.Node) (cells []*html.Node, figured, ok bool) {
 		if utf8.RuneCountInString(text) > evenCell {
 			return nil, false, false
 		}
-		figured = figured || amount(cjk.Squeeze(text))
+		figured = figured || amount(text)
 		cells = append(cells, c)
 	}
 	return cells, figured, true
@@ -280,7 +282,8 @@ func evenCells(row *html.Node) (cells []*html.Node, figured, ok bool) {
 
 // amount reports a figure with a decimal point.
 func amount(s string) bool {
-	return strings.Count(s, ".") == 1 && strings.Trim(s, "0123456789.,%-") == ""
+	t := printed.Parse(s)
+	return t.Kind == printed.Figure && t.Decimals > 0
 }
 
 // small reports whether an element holds few others, and no link or table.
@@ -353,7 +356,7 @@ func spansOf(n *html.Node) (out []html.Attribute) {
 			out = append(out, html.Attribute{Key: "colspan", Val: a.Val})
 		case "aria-rowspan", "rowspan":
 			out = append(out, html.Attribute{Key: "rowspan", Val: a.Val})
-		case "hidden", lineMark, "style", sheetStyle:
+		case "hidden", lineMark, "style", css.Sheet:
 			out = append(out, a)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/cjk"
 )
 
@@ -35,7 +36,7 @@ func (w *walker) weigh(n *html.Node) weight {
 		case html.TextNode:
 			sum.prose += utf8.RuneCountInString(strings.TrimSpace(c.Data))
 		case html.ElementNode:
-			if skipped[c.DataAtom] || hidden(c) {
+			if skipped[c.DataAtom] || css.Hidden(c) {
 				continue
 			}
 			s := w.weigh(c)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/charset"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
@@ -36,7 +37,7 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 			"网页元素嵌套过深，只按表格、段落和标题读取", "the page nests its elements too deeply; only its tables, paragraphs and headings were read")})
 	}
 	page := goquery.NewDocumentFromNode(root)
-	applySheets(page)
+	css.Apply(page)
 	tabulate(root)
 	w, note, err := walkShown(ctx, page, limits)
 	if err != nil {

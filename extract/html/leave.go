@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
@@ -17,12 +18,12 @@ import (
 // Document.LeftOut; program code and styles, which are no text, are not.
 
 // skips reports whether an element is left out, and notes what it holds.
-func (w *walker) skips(n *html.Node, s *style) bool {
+func (w *walker) skips(n *html.Node, s *css.Style) bool {
 	if skipped[n.DataAtom] {
 		w.skip(n)
 		return true
 	}
-	if s.hidden {
+	if s.Hidden {
 		sum := w.weigh(n)
 		w.hid.tables, w.hid.prose = w.hid.tables+sum.tables, w.hid.prose+sum.prose
 		if !w.unhide || sum.tables == 0 && sum.prose < muchText {
@@ -105,10 +106,10 @@ func (w *walker) comment(n *html.Node) {
 // frame notes a page or file that this one shows and that was not fetched. Frames
 // of no size count visitors.
 func (w *walker) frame(n *html.Node) {
-	s := styleOf(n)
-	width, ok := number(attr(n, "width"))
+	s := css.Of(n)
+	width, ok := css.Number(attr(n, "width"))
 	source := attr(n, "src") + attr(n, "data")
-	if s.hidden || ok && width <= 1 || source == "" || strings.HasPrefix(source, "about:") || strings.HasPrefix(source, "javascript:") {
+	if s.Hidden || ok && width <= 1 || source == "" || strings.HasPrefix(source, "about:") || strings.HasPrefix(source, "javascript:") {
 		return
 	}
 	w.frames++
@@ -137,11 +138,11 @@ func imageOf(n *html.Node) *document.Image {
 	if !image.Embedded && len(source) < 500 {
 		image.Source = source
 	}
-	image.Width, _ = number(attr(n, "width"))
-	image.Height, _ = number(attr(n, "height"))
+	image.Width, _ = css.Number(attr(n, "width"))
+	image.Height, _ = css.Number(attr(n, "height"))
 	for decl := range strings.SplitSeq(attr(n, "style"), ";") {
 		name, value, _ := strings.Cut(decl, ":")
-		switch v, ok := number(strings.TrimSpace(value)); {
+		switch v, ok := css.Number(strings.TrimSpace(value)); {
 		case !ok:
 		case strings.EqualFold(strings.TrimSpace(name), "width"):
 			image.Width = v

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/textgrid"
 	"selfeval/report"
 )
@@ -52,7 +53,7 @@ func preText(n *html.Node) (string, bool) {
 			b.WriteString(c.Data)
 		case c.Type == html.ElementNode && c.Data == "br":
 			b.WriteByte('\n')
-		case c.Type == html.ElementNode && (c.Data == "code" || c.Data == "span" || c.Data == "font") && !hidden(c) && n.FirstChild == c && c.NextSibling == nil:
+		case c.Type == html.ElementNode && (c.Data == "code" || c.Data == "span" || c.Data == "font") && !css.Hidden(c) && n.FirstChild == c && c.NextSibling == nil:
 			return preText(c)
 		case c.Type == html.ElementNode:
 			return "", false

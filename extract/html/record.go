@@ -28,7 +28,7 @@ func RecordTable(t *document.Table) bool {
 	labels, filed := 0, false
 	for i := range t.Cells {
 		text := cjk.Squeeze(t.Cells[i].Text)
-		if len(text) > 600 || strings.Contains(text, ".") && strings.Trim(text, "0123456789.,%") == "" {
+		if len(text) > 600 || amount(text) {
 			return false // an article, or an amount
 		}
 		label, _, _ := strings.Cut(text, ":")

@@ -3,11 +3,13 @@ package html
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
@@ -31,7 +33,7 @@ func (w *walker) hiddenRows(n *html.Node, t *document.Table) {
 			continue
 		}
 		texts = append(texts, text)
-		if filled < 2 || !strings.ContainsAny(text, "0123456789") {
+		if filled < 2 || !hasDigit(text) {
 			continue
 		}
 		if shown == nil {
@@ -60,12 +62,12 @@ func (w *walker) rowsHidden(n *html.Node) iter.Seq[*html.Node] {
 			if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot {
 				continue
 			}
-			all := hidden(g)
+			all := css.Hidden(g)
 			for r := g.FirstChild; r != nil; r = r.NextSibling {
 				if r.Type == html.CommentNode {
 					w.comment(r)
 				}
-				if r.DataAtom == atom.Tr && (all || hidden(r)) && !yield(r) {
+				if r.DataAtom == atom.Tr && (all || css.Hidden(r)) && !yield(r) {
 					return
 				}
 			}
@@ -78,6 +80,10 @@ func (w *walker) hiddenParts(n *html.Node) {
 	for r := range w.rowsHidden(n) {
 		w.leave(document.OutHidden, r)
 	}
+}
+
+func hasDigit(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < utf8.RuneSelf && digit(byte(r)) }) >= 0
 }
 
 // rowText is what a row says, and how many of its cells are filled.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/report"
 )
 
@@ -24,12 +25,12 @@ type tr struct {
 func ownRows(table *html.Node) []tr {
 	var head, body, foot []tr
 	for g := table.FirstChild; g != nil; g = g.NextSibling {
-		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot || hidden(g) {
+		if g.DataAtom != atom.Thead && g.DataAtom != atom.Tbody && g.DataAtom != atom.Tfoot || css.Hidden(g) {
 			continue // the parser puts every row into a group
 		}
 		var rows []tr
 		for r := g.FirstChild; r != nil; r = r.NextSibling {
-			if r.DataAtom == atom.Tr && !hidden(r) {
+			if r.DataAtom == atom.Tr && !css.Hidden(r) {
 				rows = append(rows, tr{node: r, group: g, head: g.DataAtom == atom.Thead})
 			}
 		}
@@ -59,7 +60,7 @@ func ownRows(table *html.Node) []tr {
 // only lays out the page.
 func (w *walker) readTable(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Caption && !hidden(c) {
+		if c.DataAtom == atom.Caption && !css.Hidden(c) {
 			w.node(c, 1)
 		}
 	}
@@ -99,7 +100,7 @@ func (w *walker) layout(n *html.Node, rows []tr) bool {
 	cells, articles, nests := 0, 0, false
 	for _, r := range rows {
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || css.Hidden(c) {
 				continue
 			}
 			cells++
@@ -119,7 +120,7 @@ func (w *walker) dataAround(n *html.Node, rows []tr) bool {
 	for _, r := range rows {
 		short := 0
 		for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) || nested(c) {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th || css.Hidden(c) || nested(c) {
 				continue
 			}
 			if s := w.weigh(c); s.prose > 0 && s.prose <= 200 && s.links <= s.prose {
@@ -239,7 +240,7 @@ func (f *filler) row(y int, r tr) bool {
 	x, header, any := 0, true, false
 	rowMark, line := f.mark, f.line
 	if len(r.node.Attr) > 0 {
-		rowMark |= styleOf(r.node).mark
+		rowMark |= css.Of(r.node).Mark
 		if line > 0 {
 			line = lineOf(r.node, line)
 		}
@@ -250,13 +251,10 @@ func (f *filler) row(y int, r tr) bool {
 			continue
 		}
 		mark |= rowMark
-		for x < len(f.down) && f.down[x] > 0 {
-			x++
-		}
-		if f.cells++; f.cells%256 == 0 && f.ctx.Err() != nil {
-			f.err = f.ctx.Err()
+		if !f.count() {
 			return false
 		}
+		x = f.free(x)
 		cell := document.Cell{Row: y, Col: x, RowSpan: min(span(c, "rowspan", r.left), r.left), ColSpan: 1, Header: c.DataAtom == atom.Th,
 			At: report.Location{Line: line, Table: f.t.Index, Row: y + 1, Column: x + 1, Path: f.t.At.Path}}
 		if line > 0 {
@@ -278,6 +276,23 @@ func (f *filler) row(y int, r tr) bool {
 	return true
 }
 
+// free is the first column from x on into which no cell from above reaches.
+func (f *filler) free(x int) int {
+	for x < len(f.down) && f.down[x] > 0 {
+		x++
+	}
+	return x
+}
+
+// count counts a cell; it is false where reading was stopped.
+func (f *filler) count() bool {
+	if f.cells++; f.cells%256 == 0 && f.ctx.Err() != nil {
+		f.err = f.ctx.Err()
+		return false
+	}
+	return true
+}
+
 // shown reports whether a node of a row is a cell that is shown, and how its text is
 // marked. What is not is noted.
 func (f *filler) shown(c *html.Node) (m document.Mark, ok bool) {
@@ -290,11 +305,11 @@ func (f *filler) shown(c *html.Node) (m document.Mark, ok bool) {
 	case len(c.Attr) == 0:
 		return 0, true
 	}
-	s := styleOf(c)
-	if s.hidden {
+	s := css.Of(c)
+	if s.Hidden {
 		f.leave(document.OutHidden, c)
 	}
-	return s.mark, !s.hidden
+	return s.Mark, !s.Hidden
 }
 
 // widen gives a cell its columns; where a cell above reaches down, it is clipped.

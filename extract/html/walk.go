@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"selfeval/extract/document"
+	"selfeval/extract/html/css"
 	"selfeval/report"
 )
 
@@ -120,16 +121,16 @@ func (w *walker) node(n *html.Node, nth int) {
 	if w.line > 0 {
 		w.line = lineOf(n, w.line)
 	}
-	s := styleOf(n)
+	s := css.Of(n)
 	if w.skips(n, &s) {
 		return
 	}
 	was := w.standing
-	w.mark |= s.mark
+	w.mark |= s.Mark
 	switch {
-	case n.DataAtom == atom.B || n.DataAtom == atom.Strong || s.bold:
+	case n.DataAtom == atom.B || n.DataAtom == atom.Strong || s.Bold:
 		w.inBold = true
-	case s.light:
+	case s.Light:
 		w.inBold = false
 	case n.DataAtom == atom.A && attr(n, "href") != "":
 		w.inLink = true

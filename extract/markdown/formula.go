@@ -59,16 +59,25 @@ func formula(s string) (pieces []piece, size int) {
 		// Without a command it must be figures and signs alone. Two prices, $5-$7,
 		// are none: the second dollar sign stands before a figure.
 		// Beside a raised mark they may be its own.
-		set := "0123456789.,+-=<>≤≥%~ {}^_()/xX×"
-		if strings.Contains(body, "^") {
-			set += "[]*注†‡①②③④⑤⑥⑦⑧⑨⑩"
-		}
-		if strings.Trim(body, set) != "" || strings.TrimSpace(body) == "" ||
+		if strings.Trim(withoutMark(body), "0123456789.,+-=<>≤≥%~ {}^_()/xX×") != "" || strings.TrimSpace(body) == "" ||
 			k == 1 && size < len(s) && digit(s[size]) {
 			return nil, 0
 		}
 	}
 	return scripts(body), size
+}
+
+// withoutMark takes the signs of a raised mark of a note out of a formula.
+func withoutMark(body string) string {
+	if !strings.Contains(body, "^") {
+		return body
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '①' && r <= '⑳' || strings.ContainsRune("[]*注†‡", r) {
+			return -1
+		}
+		return r
+	}, body)
 }
 
 // scripts parts a formula's raised and lowered text from the rest: 96^{1}, m^2. A

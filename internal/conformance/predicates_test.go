@@ -21,6 +21,7 @@ var ownPredicates = map[string]struct {
 	count int
 	why   string
 }{
+	"extract/html/script.go":                     {3, "figures in the code of scripts"},
 	"extract/html/table.go":                      {2, "a cell of digits and signs alone in a table of layout"},
 	"extract/interpret/columns/columns.go":       {1, "the words 满分 around a figure in a header"},
 	"extract/interpret/columns/lists.go":         {1, "the number before a line of accounts"},

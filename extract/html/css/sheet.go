@@ -1,4 +1,4 @@
-package html
+package css
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 
 // Pages hide things by class, too: copies for a phone's screen or a printer
 // beside the table itself, text for screen readers; they strike out, raise and lay
-// out as tables by class. applySheets notes at each element what the page's own
+// out as tables by class. Apply notes at each element what the page's own
 // style sheets say of that, so that walking it need not know of sheets. Sheets in
 // files of their own are not read.
 
@@ -25,7 +25,7 @@ type said struct {
 	css    string
 }
 
-func applySheets(page *goquery.Document) {
+func Apply(page *goquery.Document) {
 	var rules []cssRule
 	page.Find("style").Each(func(_ int, s *goquery.Selection) {
 		rules = append(rules, telling(withoutComments(s.Text()), 0)...)
@@ -65,7 +65,7 @@ func applySheets(page *goquery.Document) {
 		for _, r := range rules {
 			css.WriteString(r.css + ";")
 		}
-		n.Attr = append(n.Attr, html.Attribute{Key: sheetStyle, Val: css.String()})
+		n.Attr = append(n.Attr, html.Attribute{Key: Sheet, Val: css.String()})
 	}
 }
 
@@ -127,9 +127,9 @@ func telling(css string, depth int) (out []cssRule) {
 		}
 		body, after, _ := strings.Cut(rest, "}")
 		css = after
-		var s style
-		s.read(body)
-		tells := s.unseen() || s.display != "" || s.mark != 0
+		var s Style
+		s.Read(body)
+		tells := s.unseen() || s.Display != "" || s.Mark != 0
 		if lower := strings.ToLower(body); tells || strings.Contains(lower, "display") || strings.Contains(lower, "visibility") {
 			out = append(out, selected(head, body, tells)...)
 		}

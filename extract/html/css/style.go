@@ -1,4 +1,6 @@
-package html
+// Package css reads of a page's styles what says how text is shown: whether it is
+// seen at all, struck, raised or bold, and laid out as a table.
+package css
 
 import (
 	"strconv"
@@ -10,15 +12,15 @@ import (
 	"selfeval/extract/document"
 )
 
-// style is what an element's own attributes, and the page's own sheets, say of how
+// Style is what an element's own attributes, and the page's own sheets, say of how
 // it is shown.
-type style struct {
-	hidden      bool // by any of the means below
-	bold, light bool
-	mark        document.Mark
+type Style struct {
+	Hidden      bool // by any of the means below
+	Bold, Light bool
+	Mark        document.Mark
 
 	none      bool   // display: none
-	display   string // another display that makes tables
+	Display   string // another display that makes tables
 	invisible bool   // visibility
 	off       bool   // put where nobody sees it, or clipped to nothing
 	placed    bool   // taken out of the flow
@@ -27,47 +29,48 @@ type style struct {
 	white     bool   // white text
 }
 
-// sheetStyle is the attribute in which applySheets leaves what the page's sheets
+// Sheet is the attribute in which Apply leaves what the page's sheets
 // say of an element.
-const sheetStyle = "data-selfeval-style"
+const Sheet = "data-selfeval-style"
 
-func styleOf(n *html.Node) (s style) {
+// Of is what an element's own attributes, and what Apply has left there, say of it.
+func Of(n *html.Node) (s Style) {
 	own := ""
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "hidden":
-			s.hidden = s.hidden || a.Val != "until-found"
+			s.Hidden = s.Hidden || a.Val != "until-found"
 		case "style":
 			own = a.Val
-		case sheetStyle:
-			s.read(a.Val)
+		case Sheet:
+			s.Read(a.Val)
 		case "class":
-			s.hidden = s.hidden || unseenClass(a.Val)
+			s.Hidden = s.Hidden || unseenClass(a.Val)
 		case "color":
 			s.white = n.DataAtom == atom.Font && white(a.Val)
 		}
 	}
 	if own != "" { // an element's own style comes before any sheet
-		s.read(own)
+		s.Read(own)
 	}
-	s.hidden = s.hidden || s.unseen() || s.blank(n)
-	s.mark |= tagMarks[n.DataAtom]
+	s.Hidden = s.Hidden || s.unseen() || s.blank(n)
+	s.Mark |= TagMarks[n.DataAtom]
 	return s
 }
 
 // blank reports whether an element's text cannot be seen for its size or colour.
-func (s *style) blank(n *html.Node) bool {
+func (s *Style) blank(n *html.Node) bool {
 	return s.zero && !setsSize(n, 0) || s.white && onWhite(n)
 }
 
 // unseen reports whether the declarations read so far hide an element.
-func (s *style) unseen() bool {
+func (s *Style) unseen() bool {
 	return s.none || s.invisible || s.off || s.placed && s.small == 2
 }
 
-// tagMarks are the elements that mark text.
-var tagMarks = map[atom.Atom]document.Mark{
+// TagMarks are the elements that mark text.
+var TagMarks = map[atom.Atom]document.Mark{
 	atom.Sup: document.Raised, atom.Sub: document.Lowered, atom.Del: document.Struck, atom.S: document.Struck, atom.Strike: document.Struck,
 	atom.Ins: document.Inserted,
 }
@@ -87,8 +90,8 @@ func unseenClass(classes string) bool {
 	return false
 }
 
-// read reads the declarations that matter, later ones over earlier ones.
-func (s *style) read(css string) {
+// Read reads the declarations that matter, later ones over earlier ones.
+func (s *Style) Read(css string) {
 	for css != "" {
 		var decl string
 		decl, css, _ = strings.Cut(css, ";")
@@ -134,12 +137,12 @@ var bySize = func() (t [32]uint32) {
 	return t
 }()
 
-func (s *style) set(name, value string) {
+func (s *Style) set(name, value string) {
 	switch name {
 	case "display":
-		s.none, s.display = value == "none", ""
+		s.none, s.Display = value == "none", ""
 		if strings.Contains(value, "table") {
-			s.display = value
+			s.Display = value
 		}
 	case "visibility":
 		s.invisible = value == "hidden" || value == "collapse"
@@ -147,20 +150,20 @@ func (s *style) set(name, value string) {
 		s.invisible = value == "all"
 	case "font-weight":
 		n, _ := strconv.Atoi(value)
-		s.bold = value == "bold" || value == "bolder" || n >= 600
-		s.light = !s.bold
+		s.Bold = value == "bold" || value == "bolder" || n >= 600
+		s.Light = !s.Bold
 	case "vertical-align":
-		s.mark &^= document.Raised | document.Lowered
+		s.Mark &^= document.Raised | document.Lowered
 		switch value {
 		case "super":
-			s.mark |= document.Raised
+			s.Mark |= document.Raised
 		case "sub":
-			s.mark |= document.Lowered
+			s.Mark |= document.Lowered
 		}
 	case "text-decoration", "text-decoration-line":
-		s.mark &^= document.Struck
+		s.Mark &^= document.Struck
 		if strings.Contains(value, "line-through") {
-			s.mark |= document.Struck
+			s.Mark |= document.Struck
 		}
 	case "color":
 		s.white = white(value)
@@ -170,7 +173,7 @@ func (s *style) set(name, value string) {
 }
 
 // place reads the declarations by which an element is put out of sight.
-func (s *style) place(name, value string) {
+func (s *Style) place(name, value string) {
 	switch name {
 	case "position":
 		s.placed = value == "absolute" || value == "fixed"
@@ -179,14 +182,14 @@ func (s *style) place(name, value string) {
 	case "clip-path":
 		s.off = s.off || value == "inset(50%)"
 	case "width", "height":
-		if n, ok := number(value); ok && n <= 1 && !strings.HasSuffix(value, "em") {
+		if n, ok := Number(value); ok && n <= 1 && !strings.HasSuffix(value, "em") {
 			s.small++
 		}
 	case "left", "top", "text-indent":
-		n, _ := number(value)
+		n, _ := Number(value)
 		s.off = s.off || n <= -900
 	case "font-size":
-		n, ok := number(value)
+		n, ok := Number(value)
 		s.zero = ok && n == 0
 	}
 }
@@ -198,15 +201,15 @@ func nothing(clip string) bool {
 		return false
 	}
 	for v := range strings.FieldsFuncSeq(strings.TrimSuffix(inner, ")"), func(r rune) bool { return r == ',' || r == ' ' }) {
-		if n, ok := number(v); !ok || n > 1 {
+		if n, ok := Number(v); !ok || n > 1 {
 			return false
 		}
 	}
 	return true
 }
 
-// number is the number that a value starts with.
-func number(value string) (float64, bool) {
+// Number is the number that a value starts with.
+func Number(value string) (float64, bool) {
 	i := 0
 	for i < len(value) && (value[i] >= '0' && value[i] <= '9' || value[i] == '.' || value[i] == '-') {
 		i++
@@ -234,7 +237,7 @@ func setsSize(n *html.Node, depth int) bool {
 			continue
 		}
 		for _, a := range c.Attr {
-			if a.Key == "class" || a.Key == sheetStyle || a.Key == "size" || a.Key == "style" && strings.Contains(a.Val, "font") {
+			if a.Key == "class" || a.Key == Sheet || a.Key == "size" || a.Key == "style" && strings.Contains(a.Val, "font") {
 				return true
 			}
 		}
@@ -254,7 +257,7 @@ func onWhite(n *html.Node) bool {
 			switch a.Key {
 			case "bgcolor", "background":
 				return white(a.Val)
-			case "class", sheetStyle:
+			case "class", Sheet:
 				return false
 			case "style":
 				css := strings.ToLower(a.Val)
@@ -272,4 +275,5 @@ func onWhite(n *html.Node) bool {
 	return n.Parent != nil
 }
 
-func hidden(n *html.Node) bool { return len(n.Attr) > 0 && styleOf(n).hidden }
+// Hidden reports whether an element is not shown.
+func Hidden(n *html.Node) bool { return len(n.Attr) > 0 && Of(n).Hidden }
