@@ -10,6 +10,7 @@ import (
 	"selfeval/extract/pdf/layout"
 	"selfeval/extract/pdf/page"
 	"selfeval/extract/pdf/pdfium"
+	"selfeval/extract/pdf/seen"
 	"selfeval/report"
 )
 
@@ -33,10 +34,13 @@ type engines struct {
 type reading struct {
 	sheet     *layout.Sheet
 	engine    string
-	undecoded int   // characters no engine could tell
-	cut       int   // characters beyond the edge of what is seen
-	machine   bool  // text that a machine read on a picture is among it
-	pictured  bool  // a picture fills the page, and what text there is says nothing of it
+	undecoded int  // characters no engine could tell
+	cut       int  // characters beyond the edge of what is seen
+	machine   bool // text that a machine read on a picture is among it
+	pictured  bool // a picture fills the page, and what text there is says nothing of it
+	left      []page.LeftOut
+	same      int   // the page before that this one repeats
+	missing   bool  // the file does not hold all of it
 	failed    error // why the page could not be read at all
 }
 
@@ -158,7 +162,7 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: p.Recognised > 0, pictured: pictured(p)}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: p.Recognised > 0, pictured: pictured(p), left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
 }
 
 // margin is the part of a page's height, above and below, in which page numbers
@@ -186,8 +190,17 @@ func pictured(p *page.Page) bool {
 	return true
 }
 
-// page reads one page with the engine that can tell more of it.
+// page reads one page and judges what of it is seen.
 func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
+	p, err := e.glyphs(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	return p, seen.Judge(ctx, p)
+}
+
+// glyphs reads one page with the engine that can tell more of it.
+func (e *engines) glyphs(ctx context.Context, n int) (*page.Page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -196,12 +209,15 @@ func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
 		return nil, err
 	}
 	if (err != nil || unclear(p) && p.Misnamed == 0) && !e.again {
-		if s, err2 := e.fallback(); err2 == nil {
+		// Where the engines do not count alike, its page n is another page.
+		if s, err2 := e.fallback(); err2 == nil && s.Pages() == e.first.Pages() {
 			p2, err2 := s.Page(ctx, n)
 			switch {
 			case err2 != nil && stop(ctx, err2):
 				return nil, err2
-			case err2 == nil && (err != nil || p2.Known() > p.Known()):
+			case err2 == nil && err == nil && p2.Known() > p.Known():
+				return p2, nil
+			case err2 == nil && err != nil && len(p2.Glyphs)+len(p2.Pictures) > 0: // an empty page is not how a damaged one is read
 				return p2, nil
 			}
 		}

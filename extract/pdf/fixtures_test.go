@@ -15,6 +15,11 @@ import (
 // inferred are the layouts whose grid no line draws in full.
 var inferred = []string{"three", "threewrap", "horizontal", "outer", "verticals", "borderless", "borderlesswrap", "broken", "striped", "headline"}
 
+// left is the text that files hold and that is no part of what they say.
+var left = map[string]string{
+	"gbk-watermark.pdf": "内部资料 严禁外传", "reportlab-watermark.pdf": "内部资料 严禁外传", "tcpdfcid-form.pdf": "Powered by TCPDF",
+}
+
 // TestProducers reads one record as several producers set it in many layouts
 // (fixtures/generate) and compares it with the record, cell by cell. Tables that
 // lines draw must be exact.
@@ -43,6 +48,13 @@ func TestProducers(t *testing.T) {
 		free := slices.Contains(inferred, layout)
 		want, got := parse(string(truth)), fromDocument(doc)
 		lost := slices.ContainsFunc(doc.Notes, func(n report.Note) bool { return n.Lost })
+		if text := left[filepath.Base(file)]; text != "" {
+			if n := len(doc.Notes) - 1; n < 0 || !strings.Contains(doc.Notes[n].Text.ZH, text) {
+				t.Errorf("%s: %q is left out and not told: %v", file, text, doc.Notes)
+			} else {
+				doc.Notes = doc.Notes[:n]
+			}
+		}
 		if lost || len(doc.Engines) > 0 || !free && len(doc.Notes) > 0 {
 			t.Errorf("%s: notes %v, engines %v", file, doc.Notes, doc.Engines)
 		}

@@ -13,7 +13,7 @@ import (
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	var out []report.Note
-	var scans, mute, failed, unclear, cut, slanted, pictures, machine []int
+	var scans, mute, failed, unclear, cut, slanted, pictures, machine, again, missing []int
 	var cause error
 	text := false
 	for i := range readings {
@@ -21,10 +21,15 @@ func notes(readings []reading) []report.Note {
 		if r.sheet != nil && r.sheet.Slanted > slantedText {
 			slanted = append(slanted, i+1)
 		}
+		if r.missing {
+			missing = append(missing, i+1)
+		}
 		switch {
 		case r.failed != nil:
 			failed = append(failed, i+1)
 			cause = r.failed
+		case r.same > 0:
+			again = append(again, i+1)
 		case r.sheet == nil:
 		case r.sheet.Chars == 0:
 			// An empty page between others loses nothing; a picture may be a scan.
@@ -62,6 +67,7 @@ func notes(readings []reading) []report.Note {
 	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
 	add(slanted, "第 %s 页有斜置的文字，未能读取", "text set at an angle on pages %s was not read")
 	add(cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
+	add(missing, "文件中缺少第 %s 页的内容，未能读全", "the content of pages %s is missing in the file, in whole or in part, and was not read")
 	if len(failed) > 0 {
 		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
 	}
@@ -69,6 +75,11 @@ func notes(readings []reading) []report.Note {
 		out = append(out, report.Note{Text: report.Textf("第 %s 页的文字取自扫描件的识别结果，可能有误，请对照原文", "the text of pages %s is what a machine recognised on a scan and may be wrong, compare it with the page", ranges(machine)),
 			At: report.Location{Page: machine[0]}})
 	}
+	if len(again) > 0 {
+		out = append(out, report.Note{Text: report.Textf("第 %s 页在文件中就是前面的第 %d 页，没有再读一次", "pages %s are page %d of the file once more and were not read again", ranges(again), readings[again[0]-1].same),
+			At: report.Location{Page: again[0]}})
+	}
+	out = append(out, leftNotes(readings)...)
 	if second := secondary(readings); len(second) > 0 {
 		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取", "pages %s were read by the second engine, PDFium", ranges(second)),
 			At: report.Location{Page: second[0]}})

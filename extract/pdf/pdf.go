@@ -54,7 +54,10 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		return nil, err
 	}
 	doc := &document.Document{Format: document.PDF, Title: e.first.Title(), Pages: n, Engines: map[int]string{}}
-	doc.Notes = notes(readings)
+	if truncated(data) {
+		doc.Notes = append(doc.Notes, cutNote())
+	}
+	doc.Notes = append(doc.Notes, notes(readings)...)
 	sheets := make([]*layout.Sheet, 0, n)
 	for i := range readings {
 		if s := readings[i].sheet; s != nil {

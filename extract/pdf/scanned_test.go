@@ -27,7 +27,7 @@ func TestRecognisedText(t *testing.T) {
 		{"page number", hidden + scan + number, 1, "识别"},
 		{"watermark", hidden + scan + mark, 1, "识别"},
 		{"beside visible text", scan + same + hidden, 1, ""},
-		{"nothing to see it on", hidden + number, 0, ""},
+		{"nothing to see it on", hidden + number, 0, "看不见"},
 		{"scan and page number", scan + number, 0, "图片"},
 		{"scan and watermark", scan + mark, 0, "图片"},
 		{"cover with a picture", scan + " " + words, 0, ""},

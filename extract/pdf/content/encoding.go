@@ -37,12 +37,13 @@ var glyphNames = map[string]string{
 	"ff": "ff", "ffi": "ffi", "ffl": "ffl", "nbspace": " ", "sfthyphen": "-", "perthousand": "‰", "copyright": "©", "registered": "®",
 }
 
-// glyphText is the text of a named glyph, "" where the name says nothing.
+// glyphText is the text of a named glyph, "" where the name says nothing. A letter is
+// named by itself; a digit is not: /0, /1 … are numbers that a writer gave its glyphs.
 func glyphText(name string) string {
 	if s, ok := glyphNames[name]; ok {
 		return s
 	}
-	if len(name) == 1 {
+	if len(name) == 1 && (name[0]|0x20) >= 'a' && (name[0]|0x20) <= 'z' {
 		return name
 	}
 	base, _, _ := strings.Cut(name, ".")

@@ -31,6 +31,9 @@ type font struct {
 	// Simple fonts.
 	simple [256]float64
 	chars  [256]string
+	// byName says that the encoding's name alone tells the codes beyond ASCII, own that
+	// the font is embedded, chinese that its name is that of a Chinese one.
+	byName, own, chinese bool
 
 	// embedded is the font program, read when a code's text is not known without it.
 	embedded func() *program
@@ -41,6 +44,7 @@ type char struct {
 	text  string // "" where it could not be told
 	width float64
 	size  int // bytes of the code
+	codes int // how many codes the character is, 0 for one
 	space bool
 	wrong bool // it has a text that is not to be believed
 	hole  bool // the font says of it that its text is not known
@@ -183,8 +187,10 @@ func (f *File) loadSimple(fo *font, v pdf.Value, scale float64) {
 	// ToUnicode can tell them.
 	symbolic := desc.Key("Flags").Int64()&4 != 0 && !desc.IsNull() || v.Key("Subtype").Name() == "Type3"
 	embedded := desc.Key("FontFile").Kind() == pdf.Stream || desc.Key("FontFile2").Kind() == pdf.Stream || desc.Key("FontFile3").Kind() == pdf.Stream
+	fo.own, fo.chinese = embedded, chineseFamily(fo.name)
+	fo.byName = fo.toUnicode == nil && v.Key("Subtype").Name() != "Type3" && (!embedded || base != "")
 	if own, ok := pictorial(fo.name); ok && (base != "" || !symbolic || !embedded) {
-		fo.chars = own
+		fo.chars, fo.byName = own, false
 	} else if base != "" || !symbolic {
 		fo.chars = baseEncoding(base)
 	}
@@ -197,6 +203,7 @@ func (f *File) loadSimple(fo *font, v pdf.Value, scale float64) {
 			case pdf.Name:
 				if c >= 0 && c < 256 {
 					fo.chars[c] = glyphText(d.Name())
+					fo.byName = fo.byName && c < 0x80
 				}
 				c++
 			}

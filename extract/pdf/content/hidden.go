@@ -5,18 +5,24 @@ import "selfeval/extract/pdf/page"
 // recognised is the invisible text that stands for a picture of text: all of it
 // where the page shows no other, else what lies on a picture. Invisible text
 // beside visible text in the same place is its double, and text of neither kind
-// nobody can see.
+// nobody can see; the account of what is left out tells it, its doubles aside.
 func (in *interp) recognised() []page.Glyph {
+	in.page.Note(page.Hidden, in.layered)
 	if len(in.hidden) == 0 || len(in.page.Glyphs) == 0 {
 		return in.hidden
 	}
 	seen := in.straight()
-	var out []page.Glyph
+	var out, unseen []page.Glyph
 	for _, g := range in.hidden {
-		if in.pictured(g.Box) && !seen.near(g.Box) {
+		switch {
+		case seen.near(g.Box):
+		case in.pictured(g.Box):
 			out = append(out, g)
+		default:
+			unseen = append(unseen, g)
 		}
 	}
+	in.page.Note(page.Hidden, unseen)
 	return out
 }
 

@@ -18,36 +18,55 @@ const maxOperators = 5_000_000
 
 // Page reads page n, 1-based. Glyphs that could not be decoded are counted in
 // Undecoded; another engine may know them.
-func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
+func (f *File) Page(ctx context.Context, n int) (*page.Page, error) {
 	if n < 1 || n > len(f.pages) {
 		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
 	}
+	p, again, err := f.interpret(ctx, n, nil)
+	if err == nil && len(again) > 0 {
+		p, _, err = f.interpret(ctx, n, again)
+	}
+	return p, err
+}
+
+// interpret reads a page; gbk are the fonts whose bytes are known to be GBK, found those
+// of which the page tells it.
+func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *page.Page, found map[*font]bool, err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			p, err = nil, caught(x)
+			p, found, err = nil, nil, caught(x)
 		}
 	}()
 	lf := &f.pages[n-1]
-	in := &interp{f: f, ctx: ctx, page: &page.Page{Number: n, Engine: Engine}}
+	if lf.broken != nil {
+		return nil, nil, document.Errorf(report.Location{Page: n}, lf.broken, "页面对象损坏", "the page's object is broken")
+	}
+	in := &interp{f: f, ctx: ctx, page: &page.Page{Number: n, Engine: Engine}, gbk: gbk}
 	base := in.frame(lf)
+	if in.page.Same, in.page.Missing = lf.same, lf.missing; lf.same > 0 {
+		return in.page, in.found, nil
+	}
 	src, err := f.contents(lf.page.Key("Contents"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1, alpha: 1, group: 1}
 	start := in.gs
 	if err := in.run(src, lf.resources, 0); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in.close(0)
 	if err := in.annotations(lf.page.Key("Annots"), start); err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if err := in.uncover(ctx); err != nil {
+		return nil, nil, err
 	}
 	in.page.DropUnknown()
 	known := in.recognised()
-	in.page.Recognised = len(known)
+	in.page.Recognised += len(known)
 	in.page.Glyphs = append(in.page.Glyphs, known...)
-	return in.page, nil
+	return in.page, in.found, nil
 }
 
 // contents joins a page's content streams.
@@ -89,6 +108,7 @@ type gstate struct {
 	strokeInk    bool
 	width        float64
 	alpha, group float64 // opacity of what is filled, and of the group it belongs to
+	blends       bool    // what is painted is mixed with what lies under it
 
 	font                 *font
 	size, char, word     float64
@@ -102,9 +122,13 @@ type interp struct {
 	ctx    context.Context
 	page   *page.Page
 	hidden []page.Glyph // invisible text
-	gs     gstate
-	stack  []gstate
-	ops    int
+	// layered is the text of layers that are switched off.
+	layered    []page.Glyph
+	covered    []cover        // what was painted over text, in painting order
+	gbk, found map[*font]bool // fonts whose bytes are GBK: known, and found on the page
+	gs         gstate
+	stack      []gstate
+	ops        int
 
 	tm, tlm  page.Matrix
 	space    bool // a space was shown since the last glyph
@@ -223,6 +247,8 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "sc", "scn":
 		if c, ok := components(o, gs.fillInk); ok {
 			gs.fill = c
+		} else if n := len(o.list); n > 0 && o.list[n-1].kind == tokName {
+			gs.fill = res.pattern(string(o.list[n-1].str))
 		}
 	case "SC", "SCN":
 		if c, ok := components(o, gs.strokeInk); ok {
@@ -321,6 +347,10 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "W", "W*":
 		in.clipping = true
 
+	case "sh":
+		if len(o.list) > 0 && in.off == 0 {
+			in.shade(gs.clip, res.shade(res.v.Key("Shading").Key(string(o.list[0].str))))
+		}
 	case "Do":
 		if len(o.list) > 0 {
 			return in.object(res, string(o.list[0].str), depth)
@@ -331,7 +361,7 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 		in.unmark()
 	case "BI":
 		inlineImage(l)
-		in.picture()
+		in.picture(false)
 	}
 	return nil
 }
@@ -353,16 +383,25 @@ func (in *interp) show(s []byte) {
 		}
 		return
 	}
+	pairs, wrong := in.bytesAs(fo, s)
 	for len(s) > 0 {
-		ch := fo.next(s)
+		var ch char
+		switch {
+		case pairs:
+			ch = fo.pair(s)
+		default:
+			if ch = fo.next(s); wrong && s[0] >= 0x80 {
+				ch.text, ch.wrong = "", true
+			}
+		}
 		s = s[min(max(ch.size, 1), len(s)):]
-		advance := ch.width/1000*gs.size + gs.char
+		advance := ch.width/1000*gs.size + gs.char*float64(max(ch.codes, 1))
 		if ch.space {
 			advance += gs.word
 		}
 		m := page.Matrix{gs.scale, 0, 0, 1, 0, gs.rise}.Mul(in.tm).Mul(gs.ctm)
 		switch {
-		case in.off > 0:
+		case in.off > 0 && (ch.text == "" || blank(ch.text)):
 		case ch.text == "" && gs.mode != 3 && in.spans > 0:
 			ch.text = unknown
 			in.glyph(ch, m)
@@ -426,11 +465,12 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 		g.Angle = math.Atan2(y, x) * 180 / math.Pi
 	}
 	in.space = false
-	if gs.mode == 3 {
+	switch {
+	case in.off > 0:
+		in.layered = append(in.layered, g)
+	case gs.mode == 3:
 		in.hidden = append(in.hidden, g)
-		return
-	}
-	if gs.mode != 7 {
+	case gs.mode != 7:
 		in.page.Glyphs = append(in.page.Glyphs, g)
 	}
 }
@@ -438,12 +478,13 @@ func (in *interp) glyph(ch char, m page.Matrix) {
 // object paints a form or an image.
 func (in *interp) object(res *resourceSet, name string, depth int) error {
 	v := res.v.Key("XObject").Key(name)
-	if in.off > 0 || in.f.off.hides(v.Key("OC")) {
-		return nil
+	if in.f.off.hides(v.Key("OC")) {
+		in.off++
+		defer func() { in.off-- }()
 	}
 	switch v.Key("Subtype").Name() {
 	case "Image":
-		in.picture()
+		in.picture(!v.Key("ImageMask").Bool() && v.Key("SMask").IsNull() && v.Key("Mask").IsNull())
 	case "Form":
 		if depth >= 20 {
 			return nil // a form within itself, or as good as
@@ -480,13 +521,18 @@ func (in *interp) paintForm(fm *form, outer pdf.Value, depth int) error {
 	return err
 }
 
-// picture notes an image painted in the unit square.
-func (in *interp) picture() {
+// picture notes an image painted in the unit square; solid says that nothing is seen
+// through it.
+func (in *interp) picture(solid bool) {
 	if in.off > 0 {
 		return
 	}
 	b := in.gs.ctm.Box(0, 0, 1, 1)
-	in.page.Pictures = append(in.page.Pictures, in.gs.clip.Intersect(b))
+	seen := in.gs.clip.Intersect(b)
+	in.page.Pictures = append(in.page.Pictures, seen)
+	if solid {
+		in.covers(seen, true)
+	}
 	// Some writers stretch a dot to a line; slices of a scan are higher.
 	if w, h := b.X1-b.X0, b.Y1-b.Y0; min(w, h) <= 1 && max(w, h) > 10*min(w, h) {
 		in.along(b, 0)

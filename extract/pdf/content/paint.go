@@ -113,8 +113,14 @@ func (in *interp) filled(r page.Box) {
 		in.along(r, in.gs.fill)
 		return
 	}
-	if b := r.Intersect(in.gs.clip); b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
-		in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.seen(in.gs.fill)})
+	in.shade(r.Intersect(in.gs.clip), in.gs.fill)
+}
+
+// shade takes an area that is filled.
+func (in *interp) shade(b page.Box, color uint32) {
+	if b.X1 > b.X0 && b.Y1 > b.Y0 && len(in.page.Areas) < 1<<18 {
+		in.page.Areas = append(in.page.Areas, page.Area{Box: b, Color: in.gs.seen(color)})
+		in.covers(b, false)
 	}
 }
 

@@ -12,17 +12,19 @@ import (
 type resourceSet struct {
 	f      *File
 	v      pdf.Value
-	fonts  map[string]*font // by name in this set
-	spaces map[string]bool  // colour spaces of inks, by name in this set
-	states map[string]state // graphics states, by name in this set
+	fonts  map[string]*font  // by name in this set
+	spaces map[string]bool   // colour spaces of inks, by name in this set
+	states map[string]state  // graphics states, by name in this set
+	fills  map[string]uint32 // the colours of patterns, by name in this set
 }
 
 // state is what a graphics state dictionary sets of what concerns text: the
 // opacity, the font. What it does not set is negative or nil.
 type state struct {
-	alpha float64
-	font  *font
-	size  float64
+	alpha  float64
+	blends int // 1: what is painted is mixed with what lies under it, 0: it is not
+	font   *font
+	size   float64
 }
 
 func (r *resourceSet) state(name string) state {
@@ -30,10 +32,20 @@ func (r *resourceSet) state(name string) state {
 	if ok {
 		return s
 	}
-	s.alpha = -1
+	s.alpha, s.blends = -1, -1
 	v := r.v.Key("ExtGState").Key(name)
 	if ca := v.Key("ca"); ca.Kind() == pdf.Real || ca.Kind() == pdf.Integer {
 		s.alpha = min(max(ca.Float64(), 0), 1)
+	}
+	if mask := v.Key("SMask"); mask.Kind() == pdf.Dict {
+		s.blends = 1
+	} else if mode := v.Key("BM"); mode.Kind() == pdf.Name || listed(mode) > 0 {
+		s.blends = 1
+		if m := mode.Name() + mode.Index(0).Name(); m == "Normal" || m == "Compatible" {
+			s.blends = 0
+		}
+	} else if mask.Name() == "None" {
+		s.blends = 0
 	}
 	if fo := v.Key("Font"); listed(fo) == 2 && fo.Index(0).Kind() == pdf.Dict {
 		s.font, s.size = r.f.font(fo.Index(0)), fo.Index(1).Float64()
@@ -48,6 +60,9 @@ func (r *resourceSet) state(name string) state {
 func (in *interp) setState(s state) {
 	if s.alpha >= 0 {
 		in.gs.alpha = s.alpha
+	}
+	if s.blends >= 0 {
+		in.gs.blends = s.blends == 1
 	}
 	if s.font != nil {
 		in.gs.font, in.gs.size = s.font, s.size
@@ -100,6 +115,66 @@ func (r *resourceSet) inks(name string) bool {
 		r.spaces[name] = ink
 	}
 	return ink
+}
+
+// unknownFill stands for the colour of a pattern that is not worked out: neither dark
+// nor white.
+const unknownFill = 0x808080
+
+// pattern is the colour, on the whole, of what is filled with a pattern.
+func (r *resourceSet) pattern(name string) uint32 {
+	c, ok := r.fills[name]
+	if !ok {
+		c = unknownFill
+		if v := r.v.Key("Pattern").Key(name); v.Key("PatternType").Int64() == 2 {
+			c = r.shade(v.Key("Shading"))
+		}
+		if r.fills == nil {
+			r.fills = map[string]uint32{}
+		}
+		r.fills[name] = c
+	}
+	return c
+}
+
+// maxStops bounds the colours of a gradient that are looked at.
+const maxStops = 32
+
+// shade is the colour of a gradient, on the whole: the mean of the colours that its
+// functions name.
+func (r *resourceSet) shade(v pdf.Value) uint32 {
+	var sum [3]float64
+	n := 0
+	add := func(c pdf.Value) {
+		o := operands{}
+		for i := range min(listed(c), 4) {
+			o.list = append(o.list, token{kind: tokNumber, num: c.Index(i).Float64()})
+		}
+		if rgb, ok := components(&o, false); ok && n < 2*maxStops {
+			for i := range sum {
+				sum[i] += float64(rgb >> (16 - 8*i) & 0xff)
+			}
+			n++
+		}
+	}
+	var walk func(f pdf.Value, depth int)
+	walk = func(f pdf.Value, depth int) {
+		add(f.Key("C0"))
+		add(f.Key("C1"))
+		if parts := f.Key("Functions"); depth < 4 {
+			for i := range min(listed(parts), maxStops) {
+				walk(parts.Index(i), depth+1)
+			}
+		}
+	}
+	walk(v.Key("Function"), 0)
+	if n == 0 {
+		return unknownFill
+	}
+	for i := range sum {
+		sum[i] /= 255 * float64(n)
+	}
+	return rgb(sum[0], sum[1], sum[2])
 }
 
 // form is a form XObject, its stream decoded once a file.

@@ -28,7 +28,7 @@ func (in *interp) runsOn(b page.Box, m page.Matrix) bool {
 	gs := &in.gs
 	y := (b.Y0 + b.Y1) / 2
 	switch {
-	case gs.mode == 3 || gs.mode == 7, m[1] != 0 || m[2] != 0, !(y >= gs.clip.Y0 && y <= gs.clip.Y1):
+	case in.off > 0, gs.mode == 3 || gs.mode == 7, m[1] != 0 || m[2] != 0, !(y >= gs.clip.Y0 && y <= gs.clip.Y1):
 		return false
 	case gs.seen(gs.fill)>>8&0xff > 0x99: // as pale as a mark under the text
 		return false

@@ -45,16 +45,16 @@ type sideways struct {
 }
 
 // visible sorts a page's glyphs by how they are read and drops what is not text
-// of the page: slanted and pale watermarks, white on white, what lies outside.
+// of the page: what runs across it or lies outside, and marks of notes.
 func visible(p *page.Page) *ink {
 	k := &ink{upright: make([]mark, 0, len(p.Glyphs))}
-	k.size = commonSize(p.Glyphs)
+	k.size = p.TextSize()
 	space := false
 	for i := range p.Glyphs {
 		g := &p.Glyphs[i]
 		text := readable(g.Text)
-		if text == "" {
-			space = space || g.Text != ""
+		if text == "" || g.Raised {
+			space = space || text == "" && g.Text != ""
 			continue
 		}
 		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold, order: int32(i), apart: g.Apart}
@@ -66,10 +66,8 @@ func visible(p *page.Page) *ink {
 			continue
 		}
 		q, straight := quarter(g.Angle)
-		if !straight || q == 2 && !g.Vertical || pale(p, g, k.size) {
-			if (!straight || q == 2) && g.Size < 1.3*k.size && !pale(p, g, k.size) {
-				k.slanted++
-			}
+		if !straight || q == 2 && !g.Vertical {
+			k.slanted++
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text)
@@ -88,25 +86,6 @@ func (k *ink) goesOn(m *mark) bool {
 	return len(k.upright) > 0 && follows(&k.upright[len(k.upright)-1], m)
 }
 
-// commonSize is the size that most characters have, to half a point.
-func commonSize(gs []page.Glyph) float64 {
-	var count [400]int
-	best := 0
-	for i := range gs {
-		n := int(gs[i].Size*2 + 0.5)
-		if n > 0 && n < len(count) {
-			count[n]++
-			if count[n] > count[best] {
-				best = n
-			}
-		}
-	}
-	if best == 0 {
-		return 10
-	}
-	return float64(best) / 2
-}
-
 func finite(fs ...float64) bool {
 	for _, f := range fs {
 		if !(f > -1e6 && f < 1e6) {
@@ -116,30 +95,7 @@ func finite(fs ...float64) bool {
 	return true
 }
 
-// pale reports a watermark's or a hidden character: lighter than any text that
-// is meant to be read on what lies under it.
-func pale(p *page.Page, g *page.Glyph, body float64) bool {
-	l := luminance(g.Color)
-	if l < 0.6 || l < 0.93 && g.Size < 1.6*body {
-		return false
-	}
-	x, y := (g.Box.X0+g.Box.X1)/2, (g.Box.Y0+g.Box.Y1)/2
-	for i := len(p.Areas) - 1; i >= 0; i-- {
-		if a := &p.Areas[i]; inside(a.Box, x, y) {
-			return l-luminance(a.Color) < 0.15
-		}
-	}
-	for _, b := range p.Pictures {
-		if inside(b, x, y) {
-			return false
-		}
-	}
-	return true
-}
-
-func luminance(c uint32) float64 {
-	return (0.299*float64(c>>16&0xff) + 0.587*float64(c>>8&0xff) + 0.114*float64(c&0xff)) / 255
-}
+func luminance(c uint32) float64 { return page.Luminance(c) }
 
 func inside(b page.Box, x, y float64) bool {
 	return x >= b.X0 && x <= b.X1 && y >= b.Y0 && y <= b.Y1

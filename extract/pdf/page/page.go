@@ -31,6 +31,14 @@ type Page struct {
 	// Recognised counts those Glyphs that are invisible: what a machine read on a
 	// picture, as well as it could.
 	Recognised int
+	// LeftOut is what the file holds for this page and a reader does not take for its
+	// text; it is not in Glyphs.
+	LeftOut []LeftOut
+	// Missing says that the file does not hold all of the page's content.
+	Missing bool
+	// Same is the number of the page before whose object this page is again; then
+	// nothing of it is read a second time. 0 for any other page.
+	Same int
 }
 
 // Unknown is the text of a glyph that stands among others and could not be told: a
@@ -77,6 +85,9 @@ type Glyph struct {
 	// Apart says that its place was set anew, not by the width of the one before it;
 	// where the engine does not know, it is false.
 	Apart bool
+	// Raised says that it is the mark of a note, set small above the line: no digit of
+	// the figure it stands behind.
+	Raised bool
 }
 
 // Straight reports text along a side of the page; a watermark runs across it.

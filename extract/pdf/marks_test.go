@@ -1,0 +1,142 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/unicode"
+
+	"selfeval/extract/document"
+	"selfeval/internal/conformance/testpdf"
+)
+
+// shown sets a text in font F1 at a place.
+func shown(x, y, size float64, text string) string {
+	u, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(text)
+	return fmt.Sprintf("BT /F1 %g Tf 1 0 0 1 %g %g Tm <%x> Tj ET\n", size, x, y, u)
+}
+
+// wide says that Latin letters are half as wide as Chinese ones.
+const wide = "/W [1 95 500 814 939 500]"
+
+// ledger is a ruled table of three columns with a head; its figures stand in the
+// third column, the first at (302, 655), 20 points a row.
+func ledger(figures ...string) string {
+	var b strings.Builder
+	n := len(figures) + 1
+	for r := range n + 1 {
+		fmt.Fprintf(&b, "60 %d m 400 %d l S\n", 690-20*r, 690-20*r)
+	}
+	for _, x := range []int{60, 100, 298, 400} {
+		fmt.Fprintf(&b, "%d 690 m %d %d l S\n", x, x, 690-20*n)
+	}
+	b.WriteString(shown(64, 675, 10, "序号") + shown(104, 675, 10, "项目名称") + shown(302, 675, 10, "执行数"))
+	for i, f := range figures {
+		y := float64(655 - 20*i)
+		b.WriteString(shown(64, y, 10, fmt.Sprint(i+1)) + shown(104, y, 10, "河段清淤"+strings.Repeat("二", i)) + shown(302, y, 10, f))
+	}
+	return b.String()
+}
+
+// TestMarks reads a table with something on it that is no part of its text.
+func TestMarks(t *testing.T) {
+	file := func(content string) []byte {
+		f := testpdf.New()
+		font := f.CID("STSong-Light", "UniGB-UCS2-H", "GB1", wide)
+		multiply := f.Add("<< /BM /Multiply >>")
+		thinned := f.Add("<< /ca 0.2 >>")
+		dark := f.Add("<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 1 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 .4] /C1 [.1 .2 .6] >> >>")
+		pattern := f.Add("<< /PatternType 2 /Shading %d 0 R >>", dark)
+		picture := f.Stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")
+		mask := f.Add("<< /S /Luminosity >>")
+		seal := f.Stream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask %d 0 R", mask), "x")
+		f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >> /ExtGState << /M %d 0 R /T %d 0 R >> /Shading << /S %d 0 R >> /Pattern << /P %d 0 R >> /XObject << /I %d 0 R /L %d 0 R >>", font, multiply, thinned, dark, pattern, picture, seal), content)
+		return f.Bytes()
+	}
+	tiles := func(op string) string {
+		var b strings.Builder
+		for x := 40; x < 420; x += 95 {
+			for y := 560; y < 720; y += 27 {
+				fmt.Fprintf(&b, op, x, y)
+			}
+		}
+		return b.String()
+	}
+	words := fmt.Sprintf("<%x>", "\x91\x4c\x60\xc5\x51\x6c\x5f\x00") // four characters
+	plain := ledger("98.60", "1250.00", "386.5")
+	for _, c := range []struct {
+		name, content string
+		want          []string // the third column, "" for 98.60 1250.00 386.5
+		told          string   // in the notes, "" for no note at all
+	}{
+		{"nothing", plain, nil, ""},
+		{"raised digit", plain + shown(327, 658.5, 6, "1"), []string{"98.60", "1250.00", "386.5"}, ""},
+		{"raised digit behind its figure", ledger("98.60", "1250.00") + shown(302, 615, 10, "386.5") + shown(327, 618.5, 6, "2"), []string{"98.60", "1250.00"}, ""},
+		{"raised by Ts", ledger("", "1250.00", "386.5") +
+			"BT /F1 10 Tf 302 655 Td <00390038002e00360030> Tj 4 Ts /F1 6 Tf <0031> Tj ET", nil, ""},
+		{"superscript character", ledger("98.60²", "1250.00", "386.5¹"), nil, ""},
+		{"raised words", ledger("98.60", "1250.00", "386.5") + shown(327, 658.5, 6, "注1"), nil, ""},
+		{"square metres", ledger("98m", "1250.00", "386.5") + shown(317, 658.5, 6, "2"), []string{"98m2", "1250.00", "386.5"}, ""},
+		{"lowered digit", ledger("CO", "1250.00", "386.5") + shown(312, 653, 6, "2"), []string{"CO2", "1250.00", "386.5"}, ""},
+		{"power of ten", ledger("3×10", "1250.00", "386.5") + shown(327, 658.5, 6, "4"), []string{"3×10⁴", "1250.00", "386.5"}, ""},
+		{"covered and corrected", ledger("98.90", "1250.00", "386.5") + "1 g 300 652 60 14 re f 0 g\n" + shown(302, 655, 10, "98.60"), nil, "98.90"},
+		{"covered by a picture", ledger("98.90", "1250.00", "386.5") + "q 60 0 0 14 300 652 cm /I Do Q\n" + shown(302, 655, 10, "98.60"), nil, "98.90"},
+		{"blacked out", plain + "0 g 300 652 60 14 re f\n", []string{"", "1250.00", "386.5"}, "98.60"},
+		{"shade behind", "0.9 g 298 650 102 20 re f 0 g\n" + plain, nil, ""},
+		{"marker pen", plain + "q /M gs 1 1 0 rg 300 652 60 14 re f Q\n", nil, ""},
+		{"glass", plain + "q /T gs 1 0 0 rg 300 652 60 14 re f Q\n", nil, ""},
+		{"seal over it", plain + "q 90 0 0 90 280 600 cm /L Do Q\n", nil, ""},
+		{"struck and corrected", ledger("98.90", "1250.00", "386.5") + "0.6 w 302 658.3 m 327 658.3 l S 1 w\n" + shown(335, 655, 10, "98.60"), nil, "98.90"},
+		{"underlined", plain + "0.6 w 302 653.5 m 327 653.5 l S\n", nil, ""},
+		{"white on white", plain + "1 g " + shown(340, 655, 10, "77.7") + "0 g\n", nil, "77.7"},
+		{"white on a gradient", "q 60 670 340 20 re W n /S sh Q 1 g\n" + shown(340, 675, 10, "万元") + "0 g\n" + plain, nil, ""},
+		{"white on a pattern", "/Pattern cs /P scn 60 670 340 20 re f 1 g\n" + shown(340, 675, 10, "万元") + "0 g\n" + plain, nil, ""},
+		{"tiles after", plain + "0.7 g BT /F1 11 Tf " + tiles("1 0 0 1 %d %d Tm "+words+" Tj\n") + "ET 0 g", nil, "酌情"},
+		{"tiles before", "0.7 g BT /F1 11 Tf " + tiles("1 0 0 1 %d %d Tm "+words+" Tj\n") + "ET 0 g\n" + plain, nil, "水印"},
+		{"tiles, transparent", plain + "q /T gs BT /F1 11 Tf " + tiles("1 0 0 1 %d %d Tm "+words+" Tj\n") + "ET Q", nil, "水印"},
+		{"tiles at an angle", plain + "BT /F1 9 Tf " + tiles(".87 .5 -.5 .87 %d %d Tm "+words+" Tj\n") + "ET", nil, "水印"},
+		{"one large mark", plain + "0.75 g BT /F1 40 Tf .87 .5 -.5 .87 100 500 Tm " + words + " Tj ET", nil, "水印"},
+		{"grey text that repeats", "0.5 g\n" + ledger("优", "优", "优") + "0 g\n", []string{"优", "优", "优"}, ""},
+		{"digits apart", ledger("", "") +
+			"BT /F1 10 Tf 3.4 Tc 302 655 Td <0031003200350030002e00300030> Tj 0 -20 Td <00390036> Tj ET", []string{"1250.00", "96"}, ""},
+		{"two figures a word apart", ledger("12 34", "1250.00", "386.5"), []string{"12 34", "1250.00", "386.5"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), file(c.content), document.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.want == nil {
+				c.want = []string{"98.60", "1250.00", "386.5"}
+			}
+			got := column(doc, 2)
+			if len(got) == 0 || !slices.Equal(got[1:], c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			notes := fmt.Sprint(doc.Notes)
+			if c.told == "" && len(doc.Notes) > 0 || !strings.Contains(notes, c.told) {
+				t.Errorf("notes %s, want %q", notes, c.told)
+			}
+		})
+	}
+}
+
+// column gives the texts of one column of the first table, row by row.
+func column(doc *document.Document, col int) (out []string) {
+	for i := range doc.Blocks {
+		t := doc.Blocks[i].Table
+		if t == nil {
+			continue
+		}
+		for k := range t.Cells {
+			if c := &t.Cells[k]; c.Col == col {
+				out = append(out, c.Text)
+			}
+		}
+		return out
+	}
+	return nil
+}
