@@ -162,6 +162,7 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	if err != nil {
 		return reading{}, err
 	}
+	defer p.Done()
 	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: p.Recognised > 0, pictured: pictured(p), left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
 }
 

@@ -1,8 +1,10 @@
 package content
 
 import (
+	"bytes"
 	"context"
 	"math"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -41,18 +43,20 @@ func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *pag
 	if lf.broken != nil {
 		return nil, nil, document.Errorf(report.Location{Page: n}, lf.broken, "页面对象损坏", "the page's object is broken")
 	}
-	in := &interp{f: f, ctx: ctx, page: &page.Page{Number: n, Engine: Engine}, gbk: gbk}
+	in := &interp{f: f, ctx: ctx, page: page.New(n, Engine), gbk: gbk}
 	base := in.frame(lf)
 	if in.page.Same, in.page.Missing = lf.same, lf.missing; lf.same > 0 {
 		return in.page, in.found, nil
 	}
-	src, err := f.contents(lf.page.Key("Contents"))
-	if err != nil {
+	src := sources.Get().(*bytes.Buffer)
+	src.Reset()
+	defer sources.Put(src)
+	if err := f.contents(src, lf.page.Key("Contents")); err != nil {
 		return nil, nil, err
 	}
 	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1, alpha: 1, group: 1}
 	start := in.gs
-	if err := in.run(src, lf.resources, 0); err != nil {
+	if err := in.run(src.Bytes(), lf.resources, 0); err != nil {
 		return nil, nil, err
 	}
 	in.close(0)
@@ -69,20 +73,21 @@ func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *pag
 	return in.page, in.found, nil
 }
 
+// sources are buffers for the content of pages, which lives no longer than its page.
+var sources = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // contents joins a page's content streams.
-func (f *File) contents(v pdf.Value) ([]byte, error) {
+func (f *File) contents(buf *bytes.Buffer, v pdf.Value) error {
 	if v.Kind() != pdf.Array {
-		return f.stream(v)
+		return f.streamInto(buf, v)
 	}
-	var all []byte
 	for i := range v.Len() {
-		src, err := f.stream(v.Index(i))
-		if err != nil {
-			return nil, err
+		if err := f.streamInto(buf, v.Index(i)); err != nil {
+			return err
 		}
-		all = append(append(all, src...), '\n')
+		buf.WriteByte('\n')
 	}
-	return all, nil
+	return nil
 }
 
 // frame sets the page's size and returns the transformation that undoes crop

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"sync"
 	"sync/atomic"
 
@@ -22,6 +21,7 @@ const Engine = "content"
 // File is an open PDF file. It implements page.Source.
 type File struct {
 	reader   *pdf.Reader
+	plain    []byte // the file as it was laid out anew
 	limits   document.Limits
 	pages    []leaf
 	title    string
@@ -29,9 +29,10 @@ type File struct {
 	anew     bool         // viewers are to make the appearances of fields anew
 	inflated atomic.Int64 // bytes decompressed so far, all streams together
 
-	mu    sync.Mutex
-	fonts map[string]*font // by object number and content, decoded once a file
-	forms map[uint64]*form
+	mu        sync.Mutex
+	fonts     map[string]*font // by the object they stand in and content, decoded once a file
+	fontsByID map[uint64]*font // by object number
+	forms     map[uint64]*form
 }
 
 var _ page.Source = (*File)(nil)
@@ -56,7 +57,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 	if err != nil {
 		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
 	}
-	f = &File{reader: reader, limits: limits, fonts: map[string]*font{}, forms: map[uint64]*form{}}
+	f = &File{reader: reader, plain: plain, limits: limits, fonts: map[string]*font{}, fontsByID: map[uint64]*font{}, forms: map[uint64]*form{}}
 	f.title = reader.Trailer().Key("Info").Key("Title").Text()
 	f.off = f.hiddenLayers()
 	f.anew = reader.Trailer().Key("Root").Key("AcroForm").Key("NeedAppearances").Bool()
@@ -86,26 +87,3 @@ func (f *File) Title() string { return f.title }
 
 // Close does nothing: the file lives in memory.
 func (f *File) Close() error { return nil }
-
-// stream decodes a stream within the file's allowance of inflated bytes.
-func (f *File) stream(v pdf.Value) (_ []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = caught(p)
-		}
-	}()
-	if v.Kind() != pdf.Stream {
-		return nil, nil
-	}
-	left := min(f.limits.Inflated-f.inflated.Load(), maxStream)
-	rd := v.Reader()
-	defer rd.Close()
-	data, err := io.ReadAll(io.LimitReader(rd, left+1))
-	if f.inflated.Add(int64(len(data))) > f.limits.Inflated || len(data) > maxStream {
-		return nil, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
-	}
-	if err != nil && len(data) == 0 {
-		return nil, err
-	}
-	return data, nil // what a damaged stream gave before it broke is still text
-}

@@ -12,6 +12,7 @@ import (
 type resourceSet struct {
 	f      *File
 	v      pdf.Value
+	list   pdf.Value         // of the fonts, once one was asked for
 	fonts  map[string]*font  // by name in this set
 	spaces map[string]bool   // colour spaces of inks, by name in this set
 	states map[string]state  // graphics states, by name in this set
@@ -73,9 +74,13 @@ func (r *resourceSet) font(name string) *font {
 	if fo, ok := r.fonts[name]; ok {
 		return fo
 	}
-	v := r.v.Key("Font").Key(name)
+	if r.list.IsNull() {
+		r.list = r.v.Key("Font")
+	}
 	var fo *font
-	if v.Kind() == pdf.Dict {
+	if id := entryID(r.list, name); id != 0 {
+		fo = r.f.fontObject(id, r.list, name)
+	} else if v := r.list.Key(name); v.Kind() == pdf.Dict {
 		fo = r.f.font(v)
 	}
 	if r.fonts == nil {
@@ -85,7 +90,28 @@ func (r *resourceSet) font(name string) *font {
 	return fo
 }
 
-// font returns the decoded font. Fonts written into one object share its number;
+// fontObject returns the decoded font that is an object of its own, nil where that is no
+// font. It is read once a file.
+func (f *File) fontObject(id uint64, list pdf.Value, name string) *font {
+	f.mu.Lock()
+	fo, ok := f.fontsByID[id]
+	f.mu.Unlock()
+	if ok {
+		return fo
+	}
+	if v := list.Key(name); v.Kind() == pdf.Dict {
+		fo = f.loadFont(v)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if first, ok := f.fontsByID[id]; ok {
+		return first // read by another page meanwhile: one font, one value
+	}
+	f.fontsByID[id] = fo
+	return fo
+}
+
+// font returns the decoded font that is written into another object. Fonts written into one object share its number;
 // what is written in them tells them apart.
 func (f *File) font(v pdf.Value) *font {
 	key := strconv.FormatUint(objectID(v), 10) + v.String()
@@ -97,8 +123,11 @@ func (f *File) font(v pdf.Value) *font {
 	}
 	fo = f.loadFont(v)
 	f.mu.Lock()
+	defer f.mu.Unlock()
+	if first, ok := f.fonts[key]; ok {
+		return first
+	}
 	f.fonts[key] = fo
-	f.mu.Unlock()
 	return fo
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Page is one page as a reader sees it.
@@ -40,6 +41,31 @@ type Page struct {
 	// nothing of it is read a second time. 0 for any other page.
 	Same int
 }
+
+// rest are pages that were read and laid out: their room is used again.
+var rest sync.Pool
+
+// New is an empty page, 1-based.
+func New(number int, engine string) *Page {
+	p := &Page{}
+	if old, ok := rest.Get().(*Page); ok {
+		p.Glyphs, p.Rules, p.Areas = old.Glyphs[:0], old.Rules[:0], old.Areas[:0]
+	}
+	p.Number, p.Engine = number, engine
+	return p
+}
+
+// Done gives back the room that the page's glyphs and lines take: nobody may look at
+// them any more.
+func (p *Page) Done() {
+	if cap(p.Glyphs) <= maxRoom && cap(p.Rules) <= maxRoom && cap(p.Areas) <= maxRoom {
+		rest.Put(&Page{Glyphs: p.Glyphs, Rules: p.Rules, Areas: p.Areas})
+	}
+	p.Glyphs, p.Rules, p.Areas = nil, nil, nil
+}
+
+// maxRoom is how many glyphs a page may have whose room is kept.
+const maxRoom = 1 << 14
 
 // Unknown is the text of a glyph that stands among others and could not be told: a
 // figure without it would be another figure.

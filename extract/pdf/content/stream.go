@@ -1,0 +1,77 @@
+package content
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"sync"
+
+	"github.com/ledongthuc/pdf"
+
+	"selfeval/extract/document"
+	"selfeval/report"
+)
+
+// stream decodes a stream within the file's allowance of inflated bytes.
+func (f *File) stream(v pdf.Value) ([]byte, error) {
+	var buf bytes.Buffer
+	err := f.streamInto(&buf, v)
+	return buf.Bytes(), err
+}
+
+// streamInto appends a stream, decoded, to buf.
+func (f *File) streamInto(buf *bytes.Buffer, v pdf.Value) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = caught(p)
+		}
+	}()
+	if v.Kind() != pdf.Stream {
+		return nil
+	}
+	left := min(f.limits.Inflated-f.inflated.Load(), maxStream)
+	before := buf.Len()
+	rd, done, err := f.decoder(v)
+	if err != nil {
+		return err
+	}
+	_, err = buf.ReadFrom(io.LimitReader(rd, left+1))
+	done()
+	n := int64(buf.Len() - before)
+	if f.inflated.Add(n) > f.limits.Inflated || n > maxStream {
+		return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
+	}
+	if err != nil && n == 0 {
+		return err
+	}
+	return nil // what a damaged stream gave before it broke is still text
+}
+
+// inflaters are decoders at rest: making one costs more than most streams of a page.
+var inflaters sync.Pool
+
+// decoder reads a stream through its filters. What nearly all streams have, one
+// deflate filter without parameters, is read with a decoder used before.
+func (f *File) decoder(v pdf.Value) (rd io.Reader, done func(), err error) {
+	at, n := streamAt(v), v.Key("Length").Int64()
+	filter := v.Key("Filter")
+	if filter.Kind() == pdf.Array && filter.Len() == 1 {
+		filter = filter.Index(0)
+	}
+	if at <= 0 || n <= 0 || at > int64(len(f.plain)) || n > int64(len(f.plain))-at || filter.Name() != "FlateDecode" || !v.Key("DecodeParms").IsNull() {
+		rd := v.Reader()
+		return rd, func() { rd.Close() }, nil
+	}
+	data := bytes.NewReader(f.plain[at : at+n])
+	if old, ok := inflaters.Get().(io.Reader); ok {
+		if err := old.(zlib.Resetter).Reset(data, nil); err != nil {
+			return nil, nil, err
+		}
+		return old, func() { inflaters.Put(old) }, nil
+	}
+	zr, err := zlib.NewReader(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return zr, func() { inflaters.Put(io.Reader(zr)) }, nil
+}
