@@ -70,10 +70,9 @@ func (f *File) loadFont(v pdf.Value) (fo *font) {
 			fo.toUnicode = parseCMap(src)
 		}
 	}
-	fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(v, false) })
+	fo.embedded = func() *program { return nil }
 	switch v.Key("Subtype").Name() {
 	case "Type0":
-		fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(v.Key("DescendantFonts").Index(0), true) })
 		f.loadComposite(fo, v)
 		fo.wrong = fo.distrusted()
 	case "Type3":
@@ -105,6 +104,9 @@ func (f *File) loadComposite(fo *font, v pdf.Value) {
 	desc := d.Key("FontDescriptor")
 	fo.metrics(desc.Key("Ascent").Float64(), desc.Key("Descent").Float64())
 	fo.flags(desc)
+	// What is kept for later is the font's description alone: its widths are long.
+	ids := d.Key("CIDToGIDMap")
+	fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(desc, ids, true) })
 	if dw := d.Key("DW"); dw.Kind() == pdf.Integer || dw.Kind() == pdf.Real {
 		fo.fallback = dw.Float64()
 	}
@@ -163,6 +165,9 @@ func (f *File) loadSimple(fo *font, v pdf.Value, scale float64) {
 	desc := v.Key("FontDescriptor")
 	fo.metrics(desc.Key("Ascent").Float64(), desc.Key("Descent").Float64())
 	fo.flags(desc)
+	if !desc.IsNull() {
+		fo.embedded = sync.OnceValue(func() *program { return f.loadProgram(desc, pdf.Value{}, false) })
+	}
 	missing := desc.Key("MissingWidth").Float64()
 	standard := v.Key("Widths").Kind() != pdf.Array
 	for i := range fo.simple {

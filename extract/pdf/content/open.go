@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +20,7 @@ const Engine = "content"
 // File is an open PDF file. It implements page.Source.
 type File struct {
 	reader   *pdf.Reader
-	plain    []byte // the file as it was laid out anew
+	plain    *plainFile // the file as it was laid out anew
 	limits   document.Limits
 	pages    []leaf
 	title    string
@@ -53,7 +52,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (f *File, er
 		}
 		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
 	}
-	reader, err := pdf.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	reader, err := pdf.NewReader(plain, int64(plain.Len()))
 	if err != nil {
 		return nil, document.Errorf(report.Location{}, err, "PDF 结构损坏", "the PDF's structure is broken")
 	}

@@ -15,15 +15,15 @@ type program struct {
 	text func(code uint32) string // "" where the program does not say
 }
 
-// loadProgram reads the embedded program of a composite font's descendant (d) or
-// of a simple font. It returns nil where there is none that helps.
-func (f *File) loadProgram(d pdf.Value, composite bool) (p *program) {
+// loadProgram reads the embedded program of a composite or simple font by the font's
+// description; ids maps a composite font's CIDs to glyphs. It returns nil where there is
+// none that helps.
+func (f *File) loadProgram(desc, ids pdf.Value, composite bool) (p *program) {
 	defer func() {
 		if recover() != nil {
 			p = nil
 		}
 	}()
-	desc := d.Key("FontDescriptor")
 	var data []byte
 	for _, key := range []string{"FontFile2", "FontFile3", "FontFile"} {
 		v := desc.Key(key)
@@ -48,10 +48,10 @@ func (f *File) loadProgram(d pdf.Value, composite bool) (p *program) {
 		}
 		return c.program(nil, composite)
 	}
-	return f.sfntProgram(parseSFNT(data), d, composite)
+	return f.sfntProgram(parseSFNT(data), ids, composite)
 }
 
-func (f *File) sfntProgram(s sfnt, d pdf.Value, composite bool) *program {
+func (f *File) sfntProgram(s sfnt, toGlyph pdf.Value, composite bool) *program {
 	chars := s.characters()
 	if c := parseCFF(s["CFF "]); c != nil {
 		return c.program(chars, composite)
@@ -65,8 +65,8 @@ func (f *File) sfntProgram(s sfnt, d pdf.Value, composite bool) *program {
 	}
 	if composite {
 		ids := []byte(nil)
-		if m := d.Key("CIDToGIDMap"); m.Kind() == pdf.Stream {
-			ids, _ = f.stream(m)
+		if toGlyph.Kind() == pdf.Stream {
+			ids, _ = f.stream(toGlyph)
 		}
 		return &program{func(cid uint32) string {
 			g := int(cid)

@@ -20,7 +20,6 @@ import (
 var ErrEncrypted = errors.New("encrypted")
 
 var (
-	objectStart = regexp.MustCompile(`(?:^|[\r\n\x00\t ]|endobj)(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
 	rootRef     = regexp.MustCompile(`/Root[ \t\r\n]*(\d+)[ \t\r\n]+(\d+)[ \t\r\n]+R`)
 	infoRef     = regexp.MustCompile(`/Info[ \t\r\n]*(\d+)[ \t\r\n]+(\d+)[ \t\r\n]+R`)
 	catalog     = regexp.MustCompile(`/Type[ \t\r\n]*/Catalog\b`)
@@ -37,11 +36,11 @@ var (
 // stream lengths, a missing end. And it keeps from the library what it would
 // never return from: tables that lead in a circle, object streams within
 // themselves, sizes that no file has.
-func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, error) {
+func rebuild(ctx context.Context, data []byte, limits document.Limits) (*plainFile, error) {
 	if bytes.Contains(data, []byte("/Encrypt")) {
 		return nil, ErrEncrypted
 	}
-	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(data)/4))
+	out := &plainFile{}
 	out.WriteString("%PDF-1.7\n")
 	r := &rebuilder{out: out, offsets: map[int]int{}, left: limits.Inflated}
 	var packed []objectStream
@@ -51,12 +50,10 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		m := objectStart.FindSubmatchIndex(data[pos:])
-		if m == nil {
+		id, body := nextObject(data, pos)
+		if body < 0 {
 			break
 		}
-		id, _ := strconv.Atoi(string(data[pos+m[2] : pos+m[3]]))
-		body := pos + m[1]
 		end, streamAt, streamEnd := find.extent(body)
 		if id > 0 && id < maxObject {
 			head := data[body:end]
@@ -106,7 +103,7 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) ([]byte, 
 type objectStream struct{ head, data []byte }
 
 type rebuilder struct {
-	out                 *bytes.Buffer
+	out                 *plainFile
 	offsets             map[int]int
 	root, info, catalog int
 	left                int64
@@ -197,7 +194,7 @@ func (r *rebuilder) object(id int, data []byte, body, end, streamAt, streamEnd i
 		r.out.Write(dict)
 	}
 	r.out.WriteString("\nstream\n")
-	r.out.Write(data[from:streamEnd])
+	r.out.borrow(data[from:streamEnd])
 	r.out.WriteString("\nendstream\nendobj\n")
 }
 
@@ -222,7 +219,7 @@ var reference = regexp.MustCompile(`(\d+)[ \t\r\n]+[1-9]\d{0,4}[ \t\r\n]+R\b`)
 
 // generationZero points references of later generations at the object laid out.
 func generationZero(b []byte) []byte {
-	if !reference.Match(b) {
+	if !laterGeneration(b) {
 		return b
 	}
 	return reference.ReplaceAll(b, []byte("$1 0 R"))
@@ -298,7 +295,7 @@ func number(re *regexp.Regexp, b []byte) int {
 }
 
 // finish writes the cross-reference table and the trailer.
-func (r *rebuilder) finish() []byte {
+func (r *rebuilder) finish() *plainFile {
 	ids := make([]int, 0, len(r.offsets))
 	for id := range r.offsets {
 		ids = append(ids, id)
@@ -325,5 +322,6 @@ func (r *rebuilder) finish() []byte {
 		fmt.Fprintf(r.out, " /Info %d 0 R", r.info)
 	}
 	fmt.Fprintf(r.out, " >>\nstartxref\n%d\n%%%%EOF\n", start)
-	return r.out.Bytes()
+	r.out.end()
+	return r.out
 }

@@ -53,16 +53,16 @@ var inflaters sync.Pool
 // decoder reads a stream through its filters. What nearly all streams have, one
 // deflate filter without parameters, is read with a decoder used before.
 func (f *File) decoder(v pdf.Value) (rd io.Reader, done func(), err error) {
-	at, n := streamAt(v), v.Key("Length").Int64()
+	raw := f.plain.slice(streamAt(v), v.Key("Length").Int64())
 	filter := v.Key("Filter")
 	if filter.Kind() == pdf.Array && filter.Len() == 1 {
 		filter = filter.Index(0)
 	}
-	if at <= 0 || n <= 0 || at > int64(len(f.plain)) || n > int64(len(f.plain))-at || filter.Name() != "FlateDecode" || !v.Key("DecodeParms").IsNull() {
+	if len(raw) == 0 || filter.Name() != "FlateDecode" || !v.Key("DecodeParms").IsNull() {
 		rd := v.Reader()
 		return rd, func() { rd.Close() }, nil
 	}
-	data := bytes.NewReader(f.plain[at : at+n])
+	data := bytes.NewReader(raw)
 	if old, ok := inflaters.Get().(io.Reader); ok {
 		if err := old.(zlib.Resetter).Reset(data, nil); err != nil {
 			return nil, nil, err

@@ -40,12 +40,19 @@ func bridge(sheets []*Sheet) {
 	}
 }
 
-// keepSeams lets go of the characters of all lines but those at the page's ends.
+// keepSeams lets go of the characters of all lines but those at the page's ends, which
+// get room of their own: they lie among all of the page's.
 func (s *Sheet) keepSeams() {
-	for i := seamLines; i < len(s.items)-seamLines; i++ {
-		if l := s.items[i].line; l != nil {
-			l.row = nil
+	for i := range s.items {
+		l := s.items[i].line
+		if l == nil {
+			continue
 		}
+		if i >= seamLines && i < len(s.items)-seamLines {
+			l.row = nil
+			continue
+		}
+		l.row = slices.Clone(l.row)
 	}
 }
 
