@@ -31,11 +31,14 @@ type runeRange struct {
 // maxText bounds the single entries of one CMap; Unicode has not more to say.
 const maxText = 1 << 17
 
+// maxCMap bounds what is read of one CMap, in bytes: several times the largest there are.
+const maxCMap = 8 << 20
+
 // parseCMap reads a CMap or ToUnicode stream. What it does not understand it
 // passes over.
 func parseCMap(src []byte) *cmap {
 	m := &cmap{text: map[uint32]string{}}
-	l := &lexer{src: src}
+	l := &lexer{src: src[:min(len(src), maxCMap)]}
 	var args []token
 	for {
 		t := l.next()

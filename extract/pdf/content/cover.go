@@ -1,10 +1,6 @@
 package content
 
-import (
-	"context"
-
-	"selfeval/extract/pdf/page"
-)
+import "selfeval/extract/pdf/page"
 
 // What is painted opaquely over text hides it: a corrected figure with the old one
 // under it, a black bar. What lets the paper through does not: a marker pen, a seal.
@@ -20,8 +16,6 @@ const (
 	maxCovers = 1 << 16
 	// opaque is the opacity from which nothing is read through a colour.
 	opaque = 0.85
-	// coverSteps bounds the comparisons of glyphs with covers on one page.
-	coverSteps = 50_000_000
 )
 
 // covers notes a shape that is painted now.
@@ -34,25 +28,22 @@ func (in *interp) covers(b page.Box, picture bool) {
 
 // uncover takes the text away that was painted over. Text under a picture of the page
 // is what a machine read on it, and stays.
-func (in *interp) uncover(ctx context.Context) error {
+func (in *interp) uncover() {
 	gs := in.page.Glyphs
 	if len(in.covered) == 0 || len(gs) == 0 {
-		return nil
+		return
 	}
 	if gs = gs[:min(len(gs), in.covered[len(in.covered)-1].before)]; len(gs) == 0 {
-		return nil
+		return
 	}
 	bands := newBands(gs)
 	out := make([]bool, len(in.page.Glyphs))
-	found, steps := false, 0
+	found := false
 	recognised := 0
 	for k := range in.covered {
 		c := &in.covered[k]
-		if k%256 == 0 && ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
 		scan := c.picture && (c.box.X1-c.box.X0)*(c.box.Y1-c.box.Y0) > 0.3*in.page.Width*in.page.Height
-		steps += bands.within(c.box, func(i int) {
+		in.work(bands.within(c.box, func(i int) {
 			if i >= c.before || out[i] || !hides(c.box, gs[i].Box) {
 				return
 			}
@@ -61,16 +52,12 @@ func (in *interp) uncover(ctx context.Context) error {
 				return
 			}
 			out[i], found = true, true
-		})
-		if steps > coverSteps {
-			return in.complex()
-		}
+		}))
 	}
 	in.page.Recognised += min(recognised, len(gs))
 	if found {
 		in.page.Leave(page.Covered, func(i int) bool { return out[i] })
 	}
-	return nil
 }
 
 // hides reports that most of a glyph lies under a shape: its middle, and no edge of it

@@ -27,6 +27,7 @@ func (in *interp) recognised() []page.Glyph {
 }
 
 func (in *interp) pictured(b page.Box) bool {
+	in.work(1 + len(in.page.Pictures))
 	x, y := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
 	for _, p := range in.page.Pictures {
 		if x >= p.X0 && x <= p.X1 && y >= p.Y0 && y <= p.Y1 {

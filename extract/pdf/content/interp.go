@@ -63,9 +63,7 @@ func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *pag
 	if err := in.annotations(lf.page.Key("Annots"), start); err != nil {
 		return nil, nil, err
 	}
-	if err := in.uncover(ctx); err != nil {
-		return nil, nil, err
-	}
+	in.uncover()
 	in.page.DropUnknown()
 	known := in.recognised()
 	in.page.Recognised += len(known)
@@ -134,6 +132,7 @@ type interp struct {
 	gs         gstate
 	stack      []gstate
 	ops        int
+	steps      int // since the clock was looked at
 
 	tm, tlm  page.Matrix
 	space    bool // a space was shown since the last glyph
@@ -150,6 +149,20 @@ type interp struct {
 }
 
 type segment struct{ x0, y0, x1, y1 float64 } // in page space
+
+// work counts steps and looks at the clock now and then. It ends the page by a panic,
+// which interpret takes for the error that it is: few places have a way to return one.
+func (in *interp) work(steps int) {
+	if in.steps += steps; in.steps >= breath {
+		in.steps = 0
+		if in.ctx.Err() != nil {
+			panic(context.Cause(in.ctx))
+		}
+	}
+}
+
+// breath is how many steps are made between two looks at the clock: some milliseconds.
+const breath = 1 << 16
 
 // operand stack of one operator.
 type operands struct {
@@ -390,6 +403,7 @@ func (in *interp) show(s []byte) {
 	}
 	pairs, wrong := in.bytesAs(fo, s)
 	for len(s) > 0 {
+		in.work(1)
 		var ch char
 		switch {
 		case pairs:

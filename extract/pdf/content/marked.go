@@ -90,6 +90,7 @@ const unknown = "\x00"
 // replace gives the glyphs from start on the text that they stand for.
 func (in *interp) replace(start int, text string) {
 	gs := in.page.Glyphs[start:]
+	in.work(len(gs) + len(text))
 	want := make([]rune, 0, len(gs))
 	for _, r := range text {
 		if !cjk.Space(r) && !unicode.IsControl(r) && r != 0xad {

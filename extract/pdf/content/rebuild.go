@@ -87,6 +87,9 @@ func rebuild(ctx context.Context, data []byte, limits document.Limits) (*plainFi
 		if i < 0 {
 			break
 		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		rest = rest[i+7:]
 		r.trailer(rest[:min(len(rest), 2000)])
 	}

@@ -26,14 +26,17 @@ func (g *grid) key(x, y float64) [2]int32 {
 	return [2]int32{int32(x / g.cell), int32(y / g.cell)}
 }
 
-// near calls f for the glyphs whose middle may be a cell's width away.
-func (g *grid) near(x, y float64, f func(i int)) {
+// near calls f for the glyphs whose middle may be a cell's width away; it returns how
+// many they are.
+func (g *grid) near(x, y float64, f func(i int)) (n int) {
 	k := g.key(x, y)
 	for dx := int32(-1); dx <= 1; dx++ {
 		for dy := int32(-1); dy <= 1; dy++ {
 			for _, i := range g.at[[2]int32{k[0] + dx, k[1] + dy}] {
 				f(int(i))
+				n++
 			}
 		}
 	}
+	return n
 }

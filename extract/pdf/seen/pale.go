@@ -16,11 +16,11 @@ const (
 
 // fade takes away characters that nobody sees or is meant to read: white on white, and
 // large and pale.
-func fade(p *page.Page, body float64) {
+func fade(c *clock, p *page.Page, body float64) {
 	var out []bool
 	marks := false
 	for i := range p.Glyphs {
-		if g := &p.Glyphs[i]; g.Color != 0 && pale(p, g, body) {
+		if g := &p.Glyphs[i]; g.Color != 0 && pale(c, p, g, body) {
 			if out == nil {
 				out = make([]bool, len(p.Glyphs))
 			}
@@ -40,11 +40,12 @@ func fade(p *page.Page, body float64) {
 
 // pale reports a watermark's or a hidden character: lighter than any text that
 // is meant to be read on what lies under it.
-func pale(p *page.Page, g *page.Glyph, body float64) bool {
+func pale(c *clock, p *page.Page, g *page.Glyph, body float64) bool {
 	l := page.Luminance(g.Color)
 	if l < paleInk || l < whiteInk && g.Size < largeMark*body {
 		return false
 	}
+	c.work(len(p.Areas) + len(p.Pictures))
 	x, y := g.Box.Center()
 	for i := len(p.Areas) - 1; i >= 0; i-- {
 		if a := &p.Areas[i]; a.Box.Holds(x, y) {

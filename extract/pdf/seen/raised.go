@@ -22,8 +22,8 @@ const (
 
 // raise marks the raised signs of notes. The exponent of a unit (m²) is none; that of
 // ten becomes a superscript character, which no digit is mistaken for.
-func raise(p *page.Page, body float64) {
-	r := raiser{gs: p.Glyphs, body: body}
+func raise(c *clock, p *page.Page, body float64) {
+	r := raiser{clock: c, gs: p.Glyphs, body: body}
 	marks := false
 	for i := 0; i < len(r.gs); i++ {
 		text := r.gs[i].Text
@@ -51,6 +51,7 @@ func raise(p *page.Page, body float64) {
 
 // raiser looks for raised glyphs.
 type raiser struct {
+	*clock
 	gs   []page.Glyph
 	body float64
 	at   *grid // made when it is first needed
@@ -92,11 +93,11 @@ func (r *raiser) before(i int) int {
 	found := -1
 	m := &r.gs[i]
 	x, y := m.Box.Center()
-	r.at.near(x, y, func(k int) {
+	r.work(r.at.near(x, y, func(k int) {
 		if g := &r.gs[k]; k != i && g.Size*raisedSize >= m.Size && raisedAgainst(g, m, m.Box.X0-g.Box.X1) {
 			found = k
 		}
-	})
+	}))
 	return found
 }
 

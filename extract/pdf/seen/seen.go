@@ -12,16 +12,43 @@ import (
 )
 
 // Judge changes the page. Its error is the context's.
-func Judge(ctx context.Context, p *page.Page) error {
+func Judge(ctx context.Context, p *page.Page) (err error) {
+	c := &clock{ctx: ctx}
+	defer func() {
+		if x := recover(); x != nil {
+			if !c.late {
+				panic(x)
+			}
+			err = context.Cause(ctx)
+		}
+	}()
 	straighten(p)
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	body := p.TextSize()
-	watermarks(p, body)
-	fade(p, body)
-	strike(p)
-	raise(p, body)
+	watermarks(c, p, body)
+	fade(c, p, body)
+	strike(c, p)
+	raise(c, p, body)
 	track(p)
 	return ctx.Err()
+}
+
+// clock ends the work on a page that takes too long, by a panic that Judge takes for
+// the context's error.
+type clock struct {
+	ctx   context.Context
+	steps int
+	late  bool
+}
+
+// breath is how many steps are made between two looks at the clock.
+const breath = 1 << 16
+
+func (c *clock) work(steps int) {
+	if c.steps += steps; c.steps < breath {
+		return
+	}
+	if c.steps = 0; c.ctx.Err() != nil {
+		c.late = true
+		panic(c.ctx.Err())
+	}
 }

@@ -18,7 +18,7 @@ const (
 )
 
 // strike takes away text with a line through it, and the line.
-func strike(p *page.Page) {
+func strike(c *clock, p *page.Page) {
 	var rules []int
 	for i := range p.Rules {
 		if r := &p.Rules[i]; r.Horizontal() && r.X1-r.X0 > 2 {
@@ -33,7 +33,7 @@ func strike(p *page.Page) {
 	gone := map[int]bool{}
 	for _, k := range rules {
 		r := &p.Rules[k]
-		if hit := through(p, r, order); len(hit) > 0 {
+		if hit := through(c, p, r, order); len(hit) > 0 {
 			gone[k] = true
 			for _, i := range hit {
 				out[i] = true
@@ -71,7 +71,7 @@ func byHeight(gs []page.Glyph) []height {
 }
 
 // through gives the glyphs that a line strikes out, none if it does not.
-func through(p *page.Page, r *page.Rule, order []height) []int {
+func through(c *clock, p *page.Page, r *page.Rule, order []height) []int {
 	const reach = 40 // points: half of the largest text that is looked at, by far
 	y := (r.Y0 + r.Y1) / 2
 	from, _ := slices.BinarySearchFunc(order, y-reach*strikeOff, func(h height, y float64) int { return cmp.Compare(h.y, y) })
@@ -81,6 +81,7 @@ func through(p *page.Page, r *page.Rule, order []height) []int {
 		if h.y > y+reach*strikeOff {
 			break
 		}
+		c.work(1)
 		g := &p.Glyphs[h.i]
 		x := (g.Box.X0 + g.Box.X1) / 2
 		if x < r.X0 || x > r.X1 || math.Abs(h.y-y) > strikeOff*(g.Box.Y1-g.Box.Y0) || r.Width > strikeWidth*g.Size {

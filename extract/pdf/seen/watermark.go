@@ -31,7 +31,7 @@ type stretch struct {
 // watermarks takes away marks: the same words again and again, pale or at an angle,
 // across the text; or one large and pale one that runs into the text. Text that is
 // meant to be read runs into nothing.
-func watermarks(p *page.Page, body float64) {
+func watermarks(c *clock, p *page.Page, body float64) {
 	ss := stretches(p)
 	if len(ss) == 0 {
 		return
@@ -41,7 +41,7 @@ func watermarks(p *page.Page, body float64) {
 		key := s.key(p)
 		groups[key] = append(groups[key], i)
 	}
-	cross(p, ss)
+	cross(c, p, ss)
 	out := make([]bool, len(p.Glyphs))
 	found := false
 	for _, members := range groups {
@@ -145,7 +145,7 @@ func (s stretch) key(p *page.Page) string {
 
 // cross counts for each stretch the glyphs of others that lie on it and the drawn lines
 // that go through it.
-func cross(p *page.Page, ss []stretch) {
+func cross(c *clock, p *page.Page, ss []stretch) {
 	own := make([]int, len(p.Glyphs)) // the stretch of each glyph, from 1
 	for k, s := range ss {
 		for i := s.from; i < s.to; i++ {
@@ -158,13 +158,14 @@ func cross(p *page.Page, ss []stretch) {
 			continue
 		}
 		x, y := p.Glyphs[i].Box.Center()
-		at.near(x, y, func(k int) {
+		c.work(at.near(x, y, func(k int) {
 			if own[k] != 0 && p.Glyphs[k].Box.Holds(x, y) {
 				ss[own[k]-1].crosses++
 			}
-		})
+		}))
 	}
 	for k := range p.Rules {
+		c.work(len(ss))
 		r := &p.Rules[k]
 		x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
 		for s := range ss {
