@@ -22,7 +22,7 @@ func Judge(ctx context.Context, p *page.Page) (err error) {
 			err = context.Cause(ctx)
 		}
 	}()
-	straighten(p)
+	straighten(c, p)
 	body := p.TextSize()
 	watermarks(c, p, body)
 	fade(c, p, body)
