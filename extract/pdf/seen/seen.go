@@ -29,6 +29,7 @@ func Judge(ctx context.Context, p *page.Page) (err error) {
 	strike(c, p)
 	raise(c, p, body)
 	track(p)
+	columns(p)
 	return ctx.Err()
 }
 
