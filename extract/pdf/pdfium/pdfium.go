@@ -48,12 +48,11 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (_ *File, er
 		return nil, err
 	}
 	limits = limits.WithDefaults()
-	pool, err := engine()
+	instance, err := start(ctx)
 	if err != nil {
-		return nil, document.Errorf(report.Location{}, err, "PDFium 无法启动", "PDFium cannot be started")
-	}
-	instance, err := pool.GetInstance(startup)
-	if err != nil {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		return nil, document.Errorf(report.Location{}, err, "PDFium 无法启动", "PDFium cannot be started")
 	}
 	f := &File{instance: instance}
@@ -109,7 +108,16 @@ func (f *File) Pages() int { return f.pages }
 func (f *File) Title() string { return f.title }
 
 // Page reads page n, 1-based.
-func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
+func (f *File) Page(ctx context.Context, n int) (*page.Page, error) {
+	return f.read(ctx, n, true)
+}
+
+// Text reads the characters of page n, 1-based, and nothing else of it.
+func (f *File) Text(ctx context.Context, n int) (*page.Page, error) {
+	return f.read(ctx, n, false)
+}
+
+func (f *File) read(ctx context.Context, n int, drawn bool) (p *page.Page, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	defer func() {
@@ -130,7 +138,10 @@ func (f *File) Page(ctx context.Context, n int) (p *page.Page, err error) {
 	if err := r.text(); err != nil {
 		return nil, err
 	}
-	return r.page, r.objects()
+	if drawn {
+		err = r.objects()
+	}
+	return r.page, err
 }
 
 // Render paints page n, 1-based, at the resolution.

@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -39,3 +40,37 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 		FSConfig:      wazero.NewFSConfig(), // no folder of the machine is reachable from inside
 	})
 })
+
+// start gives an instance of the engine. A caller whose time is up does not wait for the
+// engine to be compiled, which goes on for the next one.
+func start(ctx context.Context) (pdfium.Pdfium, error) {
+	type started struct {
+		instance pdfium.Pdfium
+		err      error
+	}
+	done := make(chan started, 1)
+	go func() {
+		pool, err := engine()
+		if err != nil {
+			done <- started{nil, err}
+			return
+		}
+		wait := startup
+		if end, ok := ctx.Deadline(); ok {
+			wait = max(min(wait, time.Until(end)), time.Millisecond)
+		}
+		instance, err := pool.GetInstance(wait)
+		done <- started{instance, err}
+	}()
+	select {
+	case s := <-done:
+		return s.instance, s.err
+	case <-ctx.Done():
+		go func() {
+			if s := <-done; s.err == nil {
+				s.instance.Close()
+			}
+		}()
+		return nil, context.Cause(ctx)
+	}
+}
