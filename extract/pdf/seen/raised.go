@@ -12,7 +12,7 @@ import (
 // it. Typesetters raise marks by a third of the size and set them at six to eight tenths.
 const (
 	raisedSize  = 0.87 // at most, of the size beside it
-	raisedBy    = 0.16 // at least, from middle to middle, of the size beside it
+	raisedBy    = 0.18 // at least, of the size beside it
 	raisedOver  = 0.9  // at most
 	liftedBy    = 0.25 // at least, where the size is the same
 	raisedGap   = 0.3  // between the two, of the size beside it
@@ -110,12 +110,14 @@ func raisedAgainst(big, m *page.Glyph, gap float64) bool {
 	if m.Size > 1.02*size || gap > raisedGap*size || gap < -raisedGap*size {
 		return false
 	}
-	up := m.Baseline + 0.35*m.Size - big.Baseline - 0.35*size
+	// Text of another size beside it stands on the same line or, centred, up to a seventh
+	// of the larger size above it.
+	up := m.Baseline - big.Baseline
 	least := raisedBy * size
 	if m.Size > raisedSize*size {
 		least = liftedBy * size
 	}
-	return up > least && up < raisedOver*size && m.Baseline > big.Baseline+0.1*size
+	return up > least && up < raisedOver*size
 }
 
 // sameLine reports that b goes on the run of a.
@@ -138,10 +140,12 @@ func (r *raiser) settle(i, n, base int) {
 		}
 		return
 	}
-	if !r.reads(base, "10") {
-		return
-	}
+	ten := r.reads(base, "10")
 	for k := i; k < i+n; k++ {
+		r.gs[k].Baseline = r.gs[base].Baseline // it is read on the line of its sign
+		if !ten {
+			continue
+		}
 		if d := r.gs[k].Text; len(d) == 1 && d[0] >= '0' && d[0] <= '9' {
 			r.gs[k].Text = string([]rune(superscript)[d[0]-'0'])
 		}
