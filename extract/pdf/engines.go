@@ -219,21 +219,33 @@ func (e *engines) glyphs(ctx context.Context, n int) (*page.Page, error) {
 	if err != nil && stop(ctx, err) {
 		return nil, err
 	}
-	if (err != nil || unclear(p) && p.Misnamed == 0) && !e.again {
-		// Where the engines do not count alike, its page n is another page.
-		if s, err2 := e.fallback(); err2 == nil && s.Pages() == e.first.Pages() {
-			p2, err2 := s.Page(ctx, n)
-			switch {
-			case err2 != nil && stop(ctx, err2):
-				return nil, err2
-			case err2 == nil && err == nil && p2.Known() > p.Known():
-				return p2, nil
-			case err2 == nil && err != nil && len(p2.Glyphs)+len(p2.Pictures) > 0: // an empty page is not how a damaged one is read
-				return p2, nil
-			}
-		}
+	if e.again || err == nil && (!unclear(p) || p.Misnamed > 0) {
+		return p, err
+	}
+	p2, err2 := e.secondly(ctx, n)
+	switch {
+	case err2 != nil && stop(ctx, err2):
+		return nil, err2
+	case p2 == nil:
+	case err == nil && p2.Known() > p.Known():
+		return p2, nil
+	case err != nil && len(p2.Glyphs)+len(p2.Pictures) > 0: // an empty page is not how a damaged one is read
+		return p2, nil
 	}
 	return p, err
+}
+
+// secondly reads one page with the second engine, nil where that cannot: where the
+// engines do not count alike, its page n is another page.
+func (e *engines) secondly(ctx context.Context, n int) (*page.Page, error) {
+	s, err := e.fallback()
+	if err != nil {
+		return nil, err
+	}
+	if s.Pages() != e.first.Pages() {
+		return nil, nil
+	}
+	return s.Page(ctx, n)
 }
 
 // unclear reports a page of which the engine could not tell more than one

@@ -68,21 +68,29 @@ func (r *raiser) run(i int) (n, base int) {
 	if !behind && gs[i].Size > raisedSize*r.body {
 		return 0, 0
 	}
-	for n = 1; i+n < len(gs) && n <= maxMark && sameLine(&gs[i+n-1], &gs[i+n]); n++ {
-	}
+	n = r.length(i)
 	switch {
 	case n > maxMark:
+		return 0, 0
 	case behind:
 		return n, i - 1
 	case i+n < len(gs) && raisedAgainst(&gs[i+n], &gs[i], gs[i+n].Box.X0-gs[i+n-1].Box.X1):
 		return n, -1 // before its text: where the note itself is printed
-	default:
-		// It may have been painted at another time than what it stands behind.
-		if k := r.before(i); k >= 0 {
-			return n, k
-		}
+	}
+	// It may have been painted at another time than what it stands behind.
+	if k := r.before(i); k >= 0 {
+		return n, k
 	}
 	return 0, 0
+}
+
+// length counts the glyphs of one run from i on, to one more than a mark has.
+func (r *raiser) length(i int) int {
+	n := 1
+	for i+n < len(r.gs) && n <= maxMark && sameLine(&r.gs[i+n-1], &r.gs[i+n]) {
+		n++
+	}
+	return n
 }
 
 // before finds the glyph that ends where glyph i, raised, begins; -1 if there is none.

@@ -33,7 +33,7 @@ func strike(c *clock, p *page.Page) {
 	gone := map[int]bool{}
 	for _, k := range rules {
 		r := &p.Rules[k]
-		if hit := through(c, p, r, order); len(hit) > 0 {
+		if hit := struckBy(c, p, r, order); len(hit) > 0 {
 			gone[k] = true
 			for _, i := range hit {
 				out[i] = true
@@ -70,8 +70,8 @@ func byHeight(gs []page.Glyph) []height {
 	return out
 }
 
-// through gives the glyphs that a line strikes out, none if it does not.
-func through(c *clock, p *page.Page, r *page.Rule, order []height) []int {
+// struckBy gives the glyphs that a line strikes out, none if it does not.
+func struckBy(c *clock, p *page.Page, r *page.Rule, order []height) []int {
 	const reach = 40 // points: half of the largest text that is looked at, by far
 	y := (r.Y0 + r.Y1) / 2
 	from, _ := slices.BinarySearchFunc(order, y-reach*strikeOff, func(h height, y float64) int { return cmp.Compare(h.y, y) })

@@ -166,16 +166,21 @@ func cross(c *clock, p *page.Page, ss []stretch) {
 	}
 	for k := range p.Rules {
 		c.work(len(ss))
-		r := &p.Rules[k]
-		x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
 		for s := range ss {
-			g := &p.Glyphs[ss[s].from]
-			b := g.Box
-			dx, dy := 0.2*(b.X1-b.X0), 0.2*(b.Y1-b.Y0)
-			if r.Horizontal() && r.X0 < b.X0 && r.X1 > b.X1 && y > b.Y0+dy && y < b.Y1-dy ||
-				!r.Horizontal() && r.Y0 < b.Y0 && r.Y1 > b.Y1 && x > b.X0+dx && x < b.X1-dx {
+			if through(&p.Rules[k], p.Glyphs[ss[s].from].Box) {
 				ss[s].crosses++
 			}
 		}
 	}
+}
+
+// through reports a drawn line that goes on to both sides of a character, not along its
+// edge.
+func through(r *page.Rule, b page.Box) bool {
+	x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
+	dx, dy := 0.2*(b.X1-b.X0), 0.2*(b.Y1-b.Y0)
+	if r.Horizontal() {
+		return r.X0 < b.X0 && r.X1 > b.X1 && y > b.Y0+dy && y < b.Y1-dy
+	}
+	return r.Y0 < b.Y0 && r.Y1 > b.Y1 && x > b.X0+dx && x < b.X1-dx
 }
