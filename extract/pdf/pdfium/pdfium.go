@@ -14,6 +14,7 @@ import (
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
@@ -56,9 +57,16 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (_ *File, er
 		return nil, document.Errorf(report.Location{}, err, "PDFium 无法启动", "PDFium cannot be started")
 	}
 	f := &File{instance: instance}
-	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
+	var opened *responses.OpenDocument
+	err = f.within(ctx, func() (err error) {
+		opened, err = instance.OpenDocument(&requests.OpenDocument{File: &data})
+		return err
+	})
 	if err != nil {
-		instance.Close()
+		f.Close()
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		if errors.Is(err, pdfiumerrors.ErrPassword) {
 			return nil, document.Errorf(report.Location{}, page.ErrPassword, "文件需要密码", "the file needs a password")
 		}
@@ -79,6 +87,25 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (_ *File, er
 		f.title = meta.Value
 	}
 	return f, nil
+}
+
+// within does work that knows no clock. When the time is up the instance is stopped in
+// the middle of it and is of no more use, nor is the file.
+func (f *File) within(ctx context.Context, work func() error) (err error) {
+	killed := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		f.instance.Kill()
+		close(killed)
+	})
+	defer func() {
+		if !stop() {
+			<-killed
+			f.closed = true
+			err = context.Cause(ctx)
+			recover() // what a stopped instance says of it is of no interest
+		}
+	}()
+	return work()
 }
 
 func broken(err error) error {
@@ -128,6 +155,17 @@ func (f *File) read(ctx context.Context, n int, drawn bool) (p *page.Page, err e
 	if f.closed || n < 1 || n > f.pages {
 		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
 	}
+	err = f.within(ctx, func() error {
+		p, err = f.load(ctx, n, drawn)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (f *File) load(ctx context.Context, n int, drawn bool) (*page.Page, error) {
 	loaded, err := f.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: n - 1})
 	if err != nil {
 		return nil, document.Errorf(report.Location{Page: n}, err, "页面无法读取", "the page cannot be read")

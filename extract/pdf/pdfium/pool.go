@@ -27,7 +27,8 @@ const memoryPages = 1 << 14
 var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 	cfg := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(memoryPages)
+		WithMemoryLimitPages(memoryPages).
+		WithCloseOnContextDone(true) // so that Kill stops what runs
 	if dir, err := os.UserCacheDir(); err == nil {
 		// Without a cache folder the module is compiled anew, which is only slower.
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "selfeval", "wazero")); err == nil {
