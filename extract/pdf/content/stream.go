@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/ascii85"
 	"io"
 	"sync"
 
@@ -51,16 +52,21 @@ func (f *File) streamInto(buf *bytes.Buffer, v pdf.Value) (err error) {
 var inflaters sync.Pool
 
 // decoder reads a stream through its filters. What nearly all streams have, one
-// deflate filter without parameters, is read with a decoder used before.
+// deflate filter without parameters, written in letters or not, is read with a decoder
+// used before.
 func (f *File) decoder(v pdf.Value) (rd io.Reader, done func(), err error) {
 	raw := f.plain.slice(streamAt(v), v.Key("Length").Int64())
 	filter := v.Key("Filter")
-	if filter.Kind() == pdf.Array && filter.Len() == 1 {
-		filter = filter.Index(0)
+	lettered := filter.Kind() == pdf.Array && filter.Len() == 2 && filter.Index(0).Name() == "ASCII85Decode"
+	if filter.Kind() == pdf.Array && (filter.Len() == 1 || lettered) {
+		filter = filter.Index(filter.Len() - 1)
 	}
 	if len(raw) == 0 || filter.Name() != "FlateDecode" || !v.Key("DecodeParms").IsNull() {
 		rd := v.Reader()
 		return rd, func() { rd.Close() }, nil
+	}
+	if lettered {
+		raw = fromLetters(raw)
 	}
 	data := bytes.NewReader(raw)
 	if old, ok := inflaters.Get().(io.Reader); ok {
@@ -74,4 +80,23 @@ func (f *File) decoder(v pdf.Value) (rd io.Reader, done func(), err error) {
 		return nil, nil, err
 	}
 	return zr, func() { inflaters.Put(io.Reader(zr)) }, nil
+}
+
+// fromLetters decodes ASCII85 up to its end mark or its first error.
+func fromLetters(b []byte) []byte {
+	plain := make([]byte, 0, len(b))
+	for _, c := range b {
+		if c == '~' {
+			break
+		}
+		if c >= '!' && c <= 'u' || c == 'z' {
+			plain = append(plain, c)
+		}
+	}
+	out := make([]byte, 4*len(plain)+4) // a z alone stands for four
+	if bytes.IndexByte(plain, 'z') < 0 {
+		out = out[:len(plain)/5*4+8]
+	}
+	n, _, _ := ascii85.Decode(out, plain, true)
+	return out[:n]
 }

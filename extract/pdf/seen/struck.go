@@ -1,9 +1,7 @@
 package seen
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"selfeval/extract/pdf/page"
 )
@@ -28,7 +26,7 @@ func strike(c *clock, p *page.Page) {
 	if len(rules) == 0 || len(p.Glyphs) == 0 {
 		return
 	}
-	order := byHeight(p.Glyphs)
+	order := newShelves(p.Glyphs, p.Height)
 	out := make([]bool, len(p.Glyphs))
 	gone := map[int]bool{}
 	for _, k := range rules {
@@ -53,42 +51,61 @@ func strike(c *clock, p *page.Page) {
 	p.Leave(page.Struck, func(i int) bool { return out[i] })
 }
 
-// height is a glyph by the middle of its box.
-type height struct {
-	y float64
-	i int
+// shelves sorts glyphs by the height of their middle.
+type shelves struct {
+	at [][]int32
 }
 
-func byHeight(gs []page.Glyph) []height {
-	out := make([]height, 0, len(gs))
+// shelf is how high a shelf is, in points.
+const shelf = 4.0
+
+func newShelves(gs []page.Glyph, height float64) *shelves {
+	s := &shelves{at: make([][]int32, int(min(max(height, 0), 20000)/shelf)+2)}
+	count := make([]int32, len(s.at))
 	for i := range gs {
-		if math.Abs(gs[i].Angle) <= 3 && !math.IsNaN(gs[i].Box.Y0+gs[i].Box.Y1) {
-			out = append(out, height{(gs[i].Box.Y0 + gs[i].Box.Y1) / 2, i})
+		if lies(&gs[i]) {
+			count[s.index((gs[i].Box.Y0+gs[i].Box.Y1)/2)]++
 		}
 	}
-	slices.SortFunc(out, func(a, b height) int { return cmp.Compare(a.y, b.y) })
-	return out
+	room := make([]int32, len(gs))
+	for k, n := range count {
+		s.at[k], room = room[:0:n], room[n:]
+	}
+	for i := range gs {
+		if lies(&gs[i]) {
+			k := s.index((gs[i].Box.Y0 + gs[i].Box.Y1) / 2)
+			s.at[k] = append(s.at[k], int32(i))
+		}
+	}
+	return s
+}
+
+// lies reports upright text.
+func lies(g *page.Glyph) bool {
+	return math.Abs(g.Angle) <= 3 && !math.IsNaN(g.Box.Y0+g.Box.Y1)
+}
+
+func (s *shelves) index(y float64) int {
+	return int(min(max(y/shelf, 0), float64(len(s.at)-1)))
 }
 
 // struckBy gives the glyphs that a line strikes out, none if it does not.
-func struckBy(c *clock, p *page.Page, r *page.Rule, order []height) []int {
-	const reach = 40 // points: half of the largest text that is looked at, by far
+func struckBy(c *clock, p *page.Page, r *page.Rule, order *shelves) []int {
+	const reach = 40 * strikeOff // points; 40 is larger than any text that is looked at
 	y := (r.Y0 + r.Y1) / 2
-	from, _ := slices.BinarySearchFunc(order, y-reach*strikeOff, func(h height, y float64) int { return cmp.Compare(h.y, y) })
 	var hit []int
 	x0, x1, size := math.Inf(1), math.Inf(-1), 0.0
-	for _, h := range order[from:] {
-		if h.y > y+reach*strikeOff {
-			break
+	for k := order.index(y - reach); k <= order.index(y+reach); k++ {
+		c.work(1 + len(order.at[k]))
+		for _, i := range order.at[k] {
+			g := &p.Glyphs[i]
+			x, mid := g.Box.Center()
+			if x < r.X0 || x > r.X1 || math.Abs(mid-y) > strikeOff*(g.Box.Y1-g.Box.Y0) || r.Width > strikeWidth*g.Size {
+				continue
+			}
+			hit = append(hit, int(i))
+			x0, x1, size = min(x0, g.Box.X0), max(x1, g.Box.X1), max(size, g.Size)
 		}
-		c.work(1)
-		g := &p.Glyphs[h.i]
-		x := (g.Box.X0 + g.Box.X1) / 2
-		if x < r.X0 || x > r.X1 || math.Abs(h.y-y) > strikeOff*(g.Box.Y1-g.Box.Y0) || r.Width > strikeWidth*g.Size {
-			continue
-		}
-		hit = append(hit, h.i)
-		x0, x1, size = min(x0, g.Box.X0), max(x1, g.Box.X1), max(size, g.Size)
 	}
 	if len(hit) == 0 || r.X0 < x0-strikeEnd*size || r.X1 > x1+strikeEnd*size || x0 < r.X0-strikeEnd*size || x1 > r.X1+strikeEnd*size {
 		return nil
