@@ -88,6 +88,9 @@ func TestMarks(t *testing.T) {
 		{"shade behind", "0.9 g 298 650 102 20 re f 0 g\n" + plain, nil, ""},
 		{"marker pen", plain + "q /M gs 1 1 0 rg 300 652 60 14 re f Q\n", nil, ""},
 		{"glass", plain + "q /T gs 1 0 0 rg 300 652 60 14 re f Q\n", nil, ""},
+		{"frame around it", plain + "50 560 360 140 re 60 570 340 120 re f*\n", nil, ""},
+		{"clipped to a circle", plain + "q 200 650 m 250 700 300 700 350 650 c 300 600 250 600 200 650 c W n 0.5 g 60 570 340 120 re f Q\n", nil, ""},
+		{"clipped to a slant", plain + "q 60 570 m 400 570 l 400 580 l h W n 0.5 g 60 570 340 120 re f Q\n", nil, ""},
 		{"seal over it", plain + "q 90 0 0 90 280 600 cm /L Do Q\n", nil, ""},
 		{"struck and corrected", ledger("98.90", "1250.00", "386.5") + "0.6 w 302 658.3 m 327 658.3 l S 1 w\n" + shown(335, 655, 10, "98.60"), nil, "98.90"},
 		{"underlined", plain + "0.6 w 302 653.5 m 327 653.5 l S\n", nil, ""},
@@ -102,6 +105,8 @@ func TestMarks(t *testing.T) {
 		{"grey text that repeats", "0.5 g\n" + ledger("优", "优", "优") + "0 g\n", []string{"优", "优", "优"}, ""},
 		{"digits apart", ledger("", "") +
 			"BT /F1 10 Tf 3.4 Tc 302 655 Td <0031003200350030002e00300030> Tj 0 -20 Td <00390036> Tj ET", []string{"1250.00", "96"}, ""},
+		{"a box for each digit", ledger("", "1250.00", "386.5") + shown(302, 655, 10, "1") + shown(311, 655, 10, "2") + shown(320, 655, 10, "3") + shown(329, 655, 10, "4") + shown(338, 655, 10, "5") + shown(347, 655, 10, "6") +
+			"309 652 m 309 668 l S 318 652 m 318 668 l S 327 652 m 327 668 l S 336 652 m 336 668 l S 345 652 m 345 668 l S\n", []string{"1", "1250.00", "386.5"}, ""}, // a column each
 		{"two figures a word apart", ledger("12 34", "1250.00", "386.5"), []string{"12 34", "1250.00", "386.5"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

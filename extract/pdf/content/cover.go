@@ -21,9 +21,24 @@ const (
 // covers notes a shape that is painted now.
 func (in *interp) covers(b page.Box, picture bool) {
 	gs := &in.gs
-	if n := len(in.page.Glyphs); n > 0 && len(in.covered) < maxCovers && !gs.blends && gs.alpha*gs.group >= opaque && b.X1-b.X0 > thin && b.Y1-b.Y0 > thin {
+	if n := len(in.page.Glyphs); n > 0 && len(in.covered) < maxCovers && !gs.blends && !gs.ragged && !in.curved && gs.alpha*gs.group >= opaque && b.X1-b.X0 > thin && b.Y1-b.Y0 > thin {
 		in.covered = append(in.covered, cover{b, n, picture})
 	}
+}
+
+// apart reports that no two boxes overlap: where one lies in another it may be a hole.
+func apart(boxes []page.Box) bool {
+	if len(boxes) > 32 {
+		return false
+	}
+	for i, a := range boxes {
+		for _, b := range boxes[:i] {
+			if c := a.Intersect(b); c.X1-c.X0 > 0.5 && c.Y1-c.Y0 > 0.5 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // uncover takes the text away that was painted over. Text under a picture of the page

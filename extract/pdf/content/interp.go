@@ -112,6 +112,7 @@ type gstate struct {
 	width        float64
 	alpha, group float64 // opacity of what is filled, and of the group it belongs to
 	blends       bool    // what is painted is mixed with what lies under it
+	ragged       bool    // the clip is no upright rectangle: it shows less than clip says
 
 	font                 *font
 	size, char, word     float64
@@ -142,6 +143,7 @@ type interp struct {
 	at       [2]float64
 	rects    []page.Box // rectangles of the current path, in user space of the page
 	clipping bool
+	curved   bool // the current path has curves
 
 	marks []marked // the marked content that is open
 	off   int      // how many of marks hide what they hold
@@ -341,9 +343,9 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "l":
 		in.line(o.num(0), o.num(1))
 	case "c":
-		in.at = [2]float64{o.num(4), o.num(5)} // a curve is no ruling line
+		in.at, in.curved = [2]float64{o.num(4), o.num(5)}, true // a curve is no ruling line
 	case "v", "y":
-		in.at = [2]float64{o.num(2), o.num(3)}
+		in.at, in.curved = [2]float64{o.num(2), o.num(3)}, true
 	case "h":
 		in.line(in.start[0], in.start[1])
 	case "re":
@@ -503,7 +505,7 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 	}
 	switch v.Key("Subtype").Name() {
 	case "Image":
-		in.picture(!v.Key("ImageMask").Bool() && v.Key("SMask").IsNull() && v.Key("Mask").IsNull())
+		in.picture(!v.Key("ImageMask").Bool() && v.Key("SMask").IsNull() && v.Key("Mask").IsNull() && v.Key("SMaskInData").Int64() == 0)
 	case "Form":
 		if depth >= 20 {
 			return nil // a form within itself, or as good as

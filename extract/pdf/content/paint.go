@@ -41,25 +41,40 @@ func (in *interp) paint(fill, stroke bool) {
 		}
 	}
 	if fill {
-		boxes := slices.Clip(in.rects)
-		for _, sub := range subpaths(in.path) {
-			if b, ok := outline(sub); ok {
-				boxes = append(boxes, b)
-			}
-		}
-		if len(boxes) != 2 || !in.border(boxes[0], boxes[1]) {
-			for _, b := range boxes {
-				in.filled(b)
-			}
-		}
+		in.fillBoxes()
 	}
 	if in.clipping {
 		if b, ok := bounds(in.rects, in.path); ok {
 			gs.clip = gs.clip.Intersect(b)
 		}
+		if _, ok := outline(in.path); in.curved || len(in.rects) != 1 && !ok || len(in.rects) > 0 && len(in.path) > 0 {
+			gs.ragged = true
+		}
 		in.clipping = false
 	}
-	in.path, in.rects = in.path[:0], in.rects[:0]
+	in.path, in.rects, in.curved = in.path[:0], in.rects[:0], false
+}
+
+// fillBoxes takes the rectangles of a path that is filled.
+func (in *interp) fillBoxes() {
+	boxes, odd := slices.Clip(in.rects), false
+	for _, sub := range subpaths(in.path) {
+		if b, ok := outline(sub); ok {
+			boxes = append(boxes, b)
+		} else {
+			odd = true
+		}
+	}
+	if len(boxes) == 2 && in.border(boxes[0], boxes[1]) {
+		return
+	}
+	// A shape of another kind beside rectangles, or one within another, may leave holes.
+	curved := in.curved
+	in.curved = curved || odd || !apart(boxes)
+	for _, b := range boxes {
+		in.filled(b)
+	}
+	in.curved = curved
 }
 
 func (in *interp) sides(r page.Box, width float64, color uint32) {

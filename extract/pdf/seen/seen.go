@@ -28,7 +28,7 @@ func Judge(ctx context.Context, p *page.Page) (err error) {
 	fade(c, p, body)
 	strike(c, p)
 	raise(c, p, body)
-	track(p)
+	track(c, p)
 	columns(p)
 	return ctx.Err()
 }

@@ -12,7 +12,7 @@ const (
 	// Figures set apart digit by digit have one gap between all of their digits, wider
 	// than within words and narrower than between columns.
 	trackLeast = 0.15 // of the text size
-	trackMost  = 0.75
+	trackMost  = 0.6
 	trackEven  = 0.06 // by which gaps of one setting differ
 	trackRun   = 3    // digits of a figure that shows it
 	trackProof = 6    // such digits on a page
@@ -20,7 +20,7 @@ const (
 
 // track closes the gaps in figures that are set digit by digit: each digit takes the
 // room up to the next one, as if its font were as wide.
-func track(p *page.Page) {
+func track(c *clock, p *page.Page) {
 	var gaps []float64 // of the figures that show it, one a digit
 	figures(p.Glyphs, func(run []page.Glyph) {
 		if len(run) < trackRun {
@@ -45,11 +45,23 @@ func track(p *page.Page) {
 	}
 	figures(p.Glyphs, func(run []page.Glyph) {
 		for i := 1; i < len(run); i++ {
-			if g := gap(&run[i-1], &run[i]); g > trackLeast && proven(g) {
+			if g := gap(&run[i-1], &run[i]); g > trackLeast && proven(g) && !parted(c, p, &run[i-1], &run[i]) {
 				run[i-1].Box.X1 = run[i].Box.X0
 			}
 		}
 	})
+}
+
+// parted reports a line drawn between two neighbours: boxes for one digit each.
+func parted(c *clock, p *page.Page, a, b *page.Glyph) bool {
+	c.work(len(p.Rules))
+	_, y := a.Box.Center()
+	for i := range p.Rules {
+		if r := &p.Rules[i]; !r.Horizontal() && r.Y0 < y && r.Y1 > y && r.X0 > a.Box.X0 && r.X1 < b.Box.X1 {
+			return true
+		}
+	}
+	return false
 }
 
 // figures calls f for the runs of digits and their signs that stand on one line.
