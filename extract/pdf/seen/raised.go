@@ -170,7 +170,7 @@ func (r *raiser) exponent(base int, text string) bool {
 	if before < 0x250 && unicode.IsLetter(before) || before >= 0x3300 && before <= 0x33ff {
 		return true
 	}
-	if !r.reads(base, "10") || strings.Trim(text, "0123456789-−+"+superscript) != "" {
+	if !r.reads(base, "10") || strings.ContainsFunc(text, func(c rune) bool { return !unicode.IsNumber(c) && !strings.ContainsRune("-−+", c) }) {
 		return false
 	}
 	return base < 2 || strings.ContainsAny(r.gs[base-2].Text, "×xX*·:：(（")
