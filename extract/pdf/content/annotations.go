@@ -31,6 +31,9 @@ func (in *interp) annotation(v pdf.Value, start gstate) error {
 	field := false
 	switch v.Key("Subtype").Name() {
 	case "FreeText":
+	case "StrikeOut":
+		in.strikeOut(v, start)
+		return nil
 	case "Widget":
 		kind := v.Key("FT")
 		if kind.IsNull() {
@@ -70,6 +73,30 @@ func (in *interp) annotation(v pdf.Value, start gstate) error {
 	in.gs, in.stack = start, in.stack[:0]
 	in.fill(filled, rect)
 	return nil
+}
+
+// maxQuads bounds the stretches of text that one annotation strikes out.
+const maxQuads = 1000
+
+// strikeOut takes the text away that a reviewer struck out: what lies in the annotation's
+// quadrilaterals.
+func (in *interp) strikeOut(v pdf.Value, start gstate) {
+	if v.Key("F").Int64()&(annotationHidden|annotationNoView) != 0 || in.f.off.hides(v.Key("OC")) {
+		return
+	}
+	quads := v.Key("QuadPoints")
+	for i := 0; i+7 < min(listed(quads), 8*maxQuads); i += 8 {
+		var b page.Box
+		for k := 0; k < 8; k += 2 {
+			x, y := start.ctm.Apply(quads.Index(i+k).Float64(), quads.Index(i+k+1).Float64())
+			if k == 0 {
+				b = page.Box{X0: x, Y0: y, X1: x, Y1: y}
+			}
+			b = b.Union(page.Box{X0: x, Y0: y, X1: x, Y1: y})
+		}
+		in.work(len(in.page.Glyphs))
+		in.page.Leave(page.Struck, func(i int) bool { return b.Holds(in.page.Glyphs[i].Box.Center()) })
+	}
 }
 
 // appearance paints what an annotation brings to be shown in its rectangle.

@@ -23,7 +23,7 @@ import (
 type Sheet struct {
 	Number        int
 	Width, Height float64 // points, as read
-	Chars         int     // visible characters, furniture and watermarks included
+	Chars         int     // visible characters, furniture included
 	Pictures      int
 	Slanted       int // characters that run across the page and were left out, though no mark
 

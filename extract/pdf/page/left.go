@@ -35,13 +35,16 @@ const (
 func (p *Page) Leave(kind Kind, out func(i int) bool) {
 	kept, first := p.Glyphs[:0], -1
 	var last Glyph
+	space := false // a space stood before what was just left out
 	for i := range p.Glyphs {
 		g := p.Glyphs[i]
 		if !out(i) {
-			kept, first = append(kept, g), -1
+			g.Space = g.Space || space && near(&last, &g)
+			kept, first, space = append(kept, g), -1, false
 			continue
 		}
 		near := first >= 0 && near(&last, &g)
+		space = g.Space || space && near
 		if last = g; !near {
 			if first = -1; len(p.LeftOut) >= maxLeftOut {
 				continue
