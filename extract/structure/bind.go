@@ -1,0 +1,149 @@
+package structure
+
+import (
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+)
+
+// maxAbove is how many lines above a table are looked at for its title and unit, and
+// maxBelow below for notes.
+const (
+	maxAbove = 5
+	maxBelow = 2
+	longLine = 60
+)
+
+// bindAbove finds title, unit and captions above a table and in its own first rows.
+func (s *shaper) bindAbove(w *whole) {
+	for r := 0; r < w.Lead; r++ {
+		for _, c := range ownCells(w.Table.Table, r) {
+			w.bind(Line{Text: c.Text, Where: Within, Block: -1, At: c.At})
+		}
+	}
+	from := w.blocks[0]
+	if w.first().Table != s.doc.Blocks[from].Table && len(s.order) > 0 && s.order[len(s.order)-1].blocks[0] == from {
+		return // the lower of two tables that touch: what stands above is the upper one's
+	}
+	for i, n := from-1, 0; i >= 0 && n < maxAbove; i, n = i-1, n+1 {
+		b := &s.doc.Blocks[i]
+		if s.taken[i] {
+			return
+		}
+		if b.Table != nil {
+			if !s.bindTable(w, b.Table, i) {
+				return
+			}
+			continue
+		}
+		if b.Kind == document.Picture {
+			continue
+		}
+		if runes(b.Text) > longLine {
+			s.bindEnd(w, b, i)
+			return
+		}
+		w.bind(Line{Text: b.Text, Where: Above, Block: i, At: b.At})
+		if b.Kind == document.Heading {
+			return
+		}
+	}
+}
+
+// bindTable takes a table of a line or two for the caption of the one below it.
+func (s *shaper) bindTable(w *whole, t *document.Table, block int) bool {
+	if len(t.Cells) > 4 || t.Rows > 2 {
+		return false
+	}
+	bound := false
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if u, _ := unitIn(c.Text); u != "" || isTitle(c.Text) {
+			w.bind(Line{Text: c.Text, Where: Apart, Block: block, At: c.At})
+			bound = true
+		}
+	}
+	return bound
+}
+
+// bindEnd finds the unit that a converter joined to the end of the text above.
+func (s *shaper) bindEnd(w *whole, b *document.Block, block int) {
+	text := []rune(cjk.Squeeze(b.Text))
+	tail := string(text[max(0, len(text)-14):])
+	if u, _ := unitIn(tail); u != "" && w.Unit == "" {
+		w.Unit, w.UnitAt = u, b.At
+	}
+}
+
+// bind gives a line its part in the table.
+func (w *whole) bind(l Line) {
+	u, alone := unitIn(l.Text)
+	if u != "" && w.Unit == "" && (alone || l.Where != Above || !hasDigits(l.Text)) {
+		w.Unit, w.UnitAt = u, l.At
+	}
+	switch {
+	case alone:
+		w.Captions = append(w.Captions, l)
+	case w.Title == nil && isTitle(l.Text):
+		w.Title = &l
+	default:
+		w.Captions = append(w.Captions, l)
+	}
+}
+
+func hasDigits(s string) bool {
+	for _, r := range s {
+		if r = cjk.Fold(r); r >= '0' && r <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// bindBelow finds notes below the table, and the unit that they declare.
+func (s *shaper) bindBelow(w *whole) {
+	last := w.blocks[len(w.blocks)-1]
+	for i, n := last+1, 0; i < len(s.doc.Blocks) && n < maxBelow; i++ {
+		b := &s.doc.Blocks[i]
+		if s.taken[i] {
+			continue
+		}
+		n++
+		if b.Kind != document.Paragraph || runes(b.Text) > 2*longLine || !isNote(b.Text) {
+			break
+		}
+		w.Notes = append(w.Notes, Line{Text: b.Text, Where: Below, Block: i, At: b.At})
+	}
+	if w.Unit != "" {
+		return
+	}
+	for _, n := range w.Notes {
+		if u, _ := unitIn(n.Text); u != "" {
+			w.Unit, w.UnitAt = u, n.At
+			return
+		}
+	}
+}
+
+// tail finds the lines of notes and signatures that end the grid.
+func (w *whole) tail() {
+	w.Tail = w.Rows
+	if w.Form {
+		return
+	}
+	for w.Tail > w.Head {
+		r := w.Tail - 1
+		cells := ownCells(w.Table.Table, r)
+		if len(cells) > 0 && (!isNote(cells[0].Text) || dataRow(w.Table.Table, r)) {
+			break
+		}
+		if len(cells) == 0 && w.Tail == w.Rows {
+			break // an empty row is the body's
+		}
+		w.Tail--
+	}
+	for r := w.Tail; r < w.Rows; r++ {
+		for _, c := range ownCells(w.Table.Table, r) {
+			w.Notes = append(w.Notes, Line{Text: c.Text, Where: Within, Block: -1, At: c.At})
+		}
+	}
+}

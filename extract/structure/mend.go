@@ -1,0 +1,316 @@
+package structure
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+)
+
+// A page end may cut a row: some of its lines, or some of its cells, come to stand at
+// the top of the next page. In a table that counts its rows the half without a number
+// shows it.
+
+func sortCells(cells []document.Cell) {
+	slices.SortStableFunc(cells, func(a, b document.Cell) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Col - b.Col
+	})
+}
+
+// mendRows joins rows that page ends cut.
+func (w *whole) mendRows() {
+	if w.Form || w.seq.col < 0 || len(w.Seams) == 0 || !w.numbered() {
+		return
+	}
+	into := map[int]int{} // row that goes on with another → that row
+	for _, r := range w.Seams {
+		if r <= w.Head || r >= w.Rows || w.undecided[r] || w.undecided[r-1] {
+			continue
+		}
+		a, b := w.rowParts(r-1), w.rowParts(r)
+		if a == nil || b == nil {
+			continue
+		}
+		switch {
+		case w.restOf(a, b):
+			into[r] = r - 1
+			w.did(RowMended, deedAt(r-1, rowAt(w.Table.Table, r), "这一行被分页切开，下一页的文字接在其后", "the row was cut by a page end; what stands on the next page goes on with it"))
+		case w.startOf(a, b):
+			into[r-1] = r
+			w.did(RowMended, deedAt(r-1, rowAt(w.Table.Table, r-1), "这一行的开头在前一页末尾，已接上", "the row's first lines stand at the end of the page before and were put before it"))
+		}
+	}
+	if len(into) > 0 {
+		w.own()
+		w.fold(into)
+	}
+}
+
+// numbered reports whether most rows have a number.
+func (w *whole) numbered() bool {
+	rows, numbers := 0, 0
+	for r := w.Head; r < w.Rows; r++ {
+		c := w.Cell(r, w.seq.col)
+		if c == nil || c.Row != r || blankRow(w.Table.Table, r) {
+			continue
+		}
+		rows++
+		if _, ok := smallNumber(c.Text); ok || chineseNumeral(c.Text) {
+			numbers++
+		}
+	}
+	return numbers*2 >= rows
+}
+
+// rowHalf is a row that may be half of one.
+type rowHalf struct {
+	row     int
+	number  string
+	cells   []*document.Cell // filled, without the number
+	figures int
+}
+
+// rowParts looks at a row; nil where cells over several rows or columns start in it, or
+// it is a total.
+func (w *whole) rowParts(r int) *rowHalf {
+	h := &rowHalf{row: r}
+	for _, c := range ownCells(w.Table.Table, r) {
+		if c.ColSpan > 1 || c.RowSpan > 1 {
+			return nil
+		}
+		if c.Col == w.seq.col {
+			h.number = cjk.Squeeze(c.Text)
+			continue
+		}
+		if kindOf(c.Text).figures() {
+			h.figures++
+		}
+		h.cells = append(h.cells, c)
+	}
+	if _, total := totalRow(w.Table.Table, r); total || len(h.cells) == 0 {
+		return nil
+	}
+	return h
+}
+
+// at is the half's cell of a column.
+func (h *rowHalf) at(col int) *document.Cell {
+	for _, c := range h.cells {
+		if c.Col == col {
+			return c
+		}
+	}
+	return nil
+}
+
+// restOf reports whether b is the rest of the row a: it has no number, and its texts and
+// figures go on with those above or stand where there are none.
+func (w *whole) restOf(a, b *rowHalf) bool {
+	if b.number != "" || a.number == "" {
+		return false
+	}
+	if strings.HasPrefix(cjk.Squeeze(b.cells[0].Text), "其中") || isNote(b.cells[0].Text) {
+		return false
+	}
+	if b.figures > 0 {
+		return w.complements(a, b) || w.lastDigits(a, b)
+	}
+	if len(b.cells) > 1 {
+		return true
+	}
+	only := b.cells[0]
+	above := a.at(only.Col)
+	if above == nil {
+		return a.figures < w.usualFigures() || only.Col > w.seq.col+1
+	}
+	if openBracket(above.Text) || breaksOff(above.Text) {
+		return true
+	}
+	s := cjk.Squeeze(only.Text)
+	return !startsNumbered(s) && kindOf(s) != body && !strings.HasSuffix(s, "类") && !strings.HasSuffix(s, "项目")
+}
+
+// usualFigures is how many columns hold figures.
+func (w *whole) usualFigures() int {
+	n := 0
+	for c := range w.cols {
+		if c != w.seq.col && w.cols[c].mostly().figures() {
+			n++
+		}
+	}
+	return n
+}
+
+// complements reports whether b has figures only where a has none.
+func (w *whole) complements(a, b *rowHalf) bool {
+	for _, c := range b.cells {
+		if above := a.at(c.Col); kindOf(c.Text).figures() && above != nil && !kindOf(above.Text).empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// lastDigits reports whether b's figures are last digits that a page end cut off those
+// of a, such as 47,151.9 and 3. Words that were cut with them show it.
+func (w *whole) lastDigits(a, b *rowHalf) bool {
+	const most = 4 // digits that a line may break off
+	worded := false
+	for _, c := range b.cells {
+		above := a.at(c.Col)
+		if !kindOf(c.Text).figures() {
+			worded = worded || above != nil
+			continue
+		}
+		if above == nil || runes(c.Text) > most || !oneNumber(cjk.Squeeze(above.Text+c.Text)) {
+			return false
+		}
+	}
+	return worded
+}
+
+// oneNumber reports a figure with at most one decimal point.
+func oneNumber(s string) bool {
+	return s != "" && strings.Trim(s, "+-0123456789.,%") == "" && strings.Count(s, ".") <= 1 && strings.IndexByte(s, ',') < strings.LastIndexAny(s, "0123456789") &&
+		(strings.IndexByte(s, '.') < 0 || strings.LastIndexByte(s, ',') < strings.IndexByte(s, '.'))
+}
+
+// startOf reports the first lines of the row b that are all of it that found room on
+// the page: words without number and figures between two lines, one of them beside the
+// name. A name alone may be the heading of a group.
+func (w *whole) startOf(a, b *rowHalf) bool {
+	if w.first().Confidence < 1 || a.number != "" || a.figures > 0 || b.figures == 0 {
+		return false
+	}
+	if _, ok := smallNumber(b.number); !ok {
+		return false
+	}
+	for _, c := range a.cells {
+		below := b.at(c.Col)
+		if below == nil && w.cols[c.Col].text() == 0 || below != nil && !kindOf(below.Text).text() {
+			return false
+		}
+	}
+	name := w.nameColumn()
+	return slices.ContainsFunc(a.cells, func(c *document.Cell) bool { return c.Col != name })
+}
+
+// nameColumn is the column of words whose texts differ the most: the first such column
+// after the number that names no bodies, else the first.
+func (w *whole) nameColumn() int {
+	first := -1
+	for c := range w.cols {
+		if c == w.seq.col || !w.cols[c].mostly().text() {
+			continue
+		}
+		if first < 0 {
+			first = c
+		}
+		if w.cols[c].mostly() == words {
+			return c
+		}
+	}
+	return first
+}
+
+// fold joins rows: the texts of the upper one stand before those of the lower.
+func (w *whole) fold(into map[int]int) {
+	t := w.Table.Table
+	at := make([]int, t.Rows+1)
+	for r := range t.Rows {
+		at[r+1] = at[r]
+		if _, gone := into[r]; !gone {
+			at[r+1]++
+		}
+	}
+	target := func(r int) int {
+		if to, gone := into[r]; gone {
+			r = to
+		}
+		return at[r]
+	}
+	index := map[[2]int]int{}
+	var out []document.Cell
+	for _, c := range t.Cells {
+		_, gone := into[c.Row]
+		row := target(c.Row)
+		if i, ok := index[[2]int{row, c.Col}]; ok && (gone || out[i].RowSpan == 1 && c.RowSpan == 1) {
+			x := &out[i]
+			if isBlank(x.Text) {
+				x.At = c.At
+			}
+			x.Text = joinText(x.Text, c.Text)
+			continue
+		}
+		end := at[min(c.Row+c.RowSpan, t.Rows)]
+		c.Row, c.RowSpan = row, max(end-row, 1)
+		index[[2]int{row, c.Col}] = len(out)
+		out = append(out, c)
+	}
+	t.Rows, t.Cells = at[t.Rows], out
+	sortCells(t.Cells)
+	t.Seal()
+	w.renumber(at)
+}
+
+// joinText joins the two halves of a cell.
+func joinText(a, b string) string {
+	if kindOf(a).figures() && kindOf(b).figures() {
+		return a + b
+	}
+	return cjk.Join(a, b)
+}
+
+// renumber gives what is known by its row the row's new number.
+func (w *whole) renumber(at []int) {
+	for i, r := range w.Seams {
+		w.Seams[i] = at[r]
+	}
+	for i := range w.Deeds {
+		if d := &w.Deeds[i]; d.Row >= 0 && d.Row < len(at) {
+			d.Row = at[d.Row]
+		}
+	}
+	undecided := map[int]bool{}
+	for r := range w.undecided {
+		undecided[at[r]] = true
+	}
+	w.undecided = undecided
+	w.Head = at[min(w.Head, len(at)-1)]
+}
+
+// startsNumbered reports a text that a Chinese numeral opens: 二、…
+func startsNumbered(s string) bool {
+	s = strings.TrimPrefix(s, "(")
+	i := strings.IndexAny(s, "、.)")
+	return i > 0 && i <= len("二十一") && chineseNumeral(s[:i])
+}
+
+// breaksOff reports whether a name ends in a word that more must follow.
+func breaksOff(name string) bool {
+	s := cjk.Squeeze(name)
+	for _, e := range []string{"年", "年度", "及", "和", "与", "、", ",", "的", "-", "·"} {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// openBracket reports whether a name breaks off inside brackets or quotes.
+func openBracket(s string) bool {
+	depth := 0
+	for _, r := range s {
+		switch cjk.Fold(r) {
+		case '(', '《', '〔', '“', '【':
+			depth++
+		case ')', '》', '〕', '”', '】':
+			depth--
+		}
+	}
+	return depth > 0
+}

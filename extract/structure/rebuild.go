@@ -1,0 +1,96 @@
+package structure
+
+import "selfeval/extract/document"
+
+// rebuild writes the cells of short rows under their columns. Where a cell is missing,
+// the one above goes on, if it holds words; in a total's row the label reaches over.
+func (w *whole) rebuild(moved map[int]*shortRow, p *placer) {
+	t := w.Table.Table
+	byRow := make([][]int, t.Rows) // the cells that start in each row
+	for i := range t.Cells {
+		byRow[t.Cells[i].Row] = append(byRow[t.Cells[i].Row], i)
+	}
+	var out []document.Cell
+	over := make([]int, t.Cols) // by column, the cell in out that covers the row above, counted from 1
+	for r := range t.Rows {
+		sr := moved[r]
+		starts := len(out)
+		kept := make(map[int]bool) // columns that cells from above still cover
+		for col, i := range over {
+			if i > 0 && out[i-1].Row+out[i-1].RowSpan > r {
+				kept[col] = true
+			}
+		}
+		switch sr {
+		case nil:
+			for _, i := range byRow[r] {
+				out = append(out, t.Cells[i])
+			}
+		default:
+			out = append(out, sr.placed(w, p, out, over, kept)...)
+		}
+		for i := starts; i < len(out); i++ {
+			for col := out[i].Col; col < out[i].Col+out[i].ColSpan && col < t.Cols; col++ {
+				over[col] = i + 1
+			}
+		}
+	}
+	t.Cells = out
+	t.Seal()
+}
+
+// placed gives a row's cells their columns and lets the cells above go on over those
+// that are missing.
+func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int, kept map[int]bool) []document.Cell {
+	used := map[int]bool{}
+	var own []document.Cell
+	for i, c := range sr.cells {
+		cell := *c
+		cell.Col = sr.into[i]
+		used[cell.Col] = true
+		own = append(own, cell)
+	}
+	name := ""
+	for _, col := range sr.free {
+		if used[col] || kept[col] {
+			continue
+		}
+		used[col] = true
+		switch {
+		case sr.total:
+			if n := lastBefore(own, col); n >= 0 && isTotal(own[n].Text) && own[n].Col+own[n].ColSpan == col {
+				own[n].ColSpan++
+				continue
+			}
+		case col < sr.into[len(sr.into)-1] && col != p.seq && over[col] > 0:
+			above := &out[over[col]-1]
+			if above.Row >= p.in.head && above.Row+above.RowSpan == sr.row && above.ColSpan == 1 && kindOf(above.Text).text() && !isTotal(above.Text) {
+				above.RowSpan++
+				name = above.Text
+				continue
+			}
+		}
+		own = append(own, document.Cell{Row: sr.row, Col: col, RowSpan: 1, ColSpan: 1, At: cellAt(p.t, sr.row, col)})
+	}
+	at := rowAt(p.t, sr.row)
+	switch {
+	case sr.total:
+		w.did(RowPlaced, deedAt(sr.row, at, "合计行少 %d 格，按各列内容归位", "the total's row lacks %d cells and was placed by what the columns hold", len(sr.free)-len(sr.cells)))
+	case name != "":
+		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，按上方合并的“%s”读取，其余各格归入相符的列", "the row lacks %d cells: %q merged above goes on, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), name))
+	default:
+		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，各格归入相符的列", "the row lacks %d cells, which were placed under the columns they fit", len(sr.free)-len(sr.cells)))
+	}
+	return own
+}
+
+// lastBefore is the cell that stands last before a column, -1 where none does.
+func lastBefore(cells []document.Cell, col int) int {
+	best := -1
+	for i := range cells {
+		if cells[i].Col < col && (best < 0 || cells[i].Col > cells[best].Col) {
+			best = i
+		}
+	}
+	return best
+}

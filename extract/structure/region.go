@@ -1,0 +1,45 @@
+package structure
+
+import (
+	"selfeval/extract/document"
+)
+
+// region is a run of rows under one header.
+type region struct {
+	lead, head int // the header's rows
+	to         int // the row after its last
+}
+
+// regions lists a table's headers with the rows below them: one in a table of rows; in
+// a form each row that names columns starts another.
+func (w *whole) regions() []region {
+	if !w.Form {
+		return []region{{w.Lead, w.Head, w.Rows}}
+	}
+	var out []region
+	for r := 0; r < w.Rows; r++ {
+		if !headsRegion(w.Table.Table, r) {
+			continue
+		}
+		if n := len(out); n > 0 {
+			out[n-1].to = min(out[n-1].to, r)
+		}
+		out = append(out, region{r, r + 1, w.Rows})
+	}
+	return out
+}
+
+// headsRegion reports a row of a form that names columns: labels over most of its
+// columns, and a row below with as many cells or more that holds figures.
+func headsRegion(t *document.Table, r int) bool {
+	cells := ownCells(t, r)
+	if len(cells) < 4 || len(cells)*3 < t.Cols*2 {
+		return false
+	}
+	for _, c := range cells {
+		if k := kindOf(c.Text); !k.text() || k == prose || c.RowSpan > 2 {
+			return false
+		}
+	}
+	return r+1 < t.Rows && (dataRow(t, r+1) || r+2 < t.Rows && dataRow(t, r+2))
+}
