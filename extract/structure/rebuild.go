@@ -1,6 +1,11 @@
 package structure
 
-import "selfeval/extract/document"
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+)
 
 // rebuild writes the cells of short rows under their columns. Where a cell is missing,
 // the one above goes on, if it holds words; in a total's row the label reaches over.
@@ -44,9 +49,16 @@ func (w *whole) rebuild(moved map[int]*shortRow, p *placer) {
 func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int, kept map[int]bool) []document.Cell {
 	used := map[int]bool{}
 	var own []document.Cell
+	last := 0
+	var open []string
 	for i, c := range sr.cells {
+		if sr.into[i] < 0 {
+			open = append(open, c.Text)
+			continue
+		}
 		cell := *c
 		cell.Col = sr.into[i]
+		last = cell.Col
 		used[cell.Col] = true
 		own = append(own, cell)
 	}
@@ -62,7 +74,7 @@ func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int,
 				own[n].ColSpan++
 				continue
 			}
-		case col < sr.into[len(sr.into)-1] && col != p.seq && over[col] > 0:
+		case col < last && col != p.seq && over[col] > 0 && !slices.Contains(sr.open, col):
 			above := &out[over[col]-1]
 			if above.Row >= p.in.head && above.Row+above.RowSpan == sr.row && above.ColSpan == 1 && kindOf(above.Text).text() && !isTotal(above.Text) {
 				above.RowSpan++
@@ -72,10 +84,13 @@ func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int,
 		}
 		own = append(own, document.Cell{Row: sr.row, Col: col, RowSpan: 1, ColSpan: 1, At: cellAt(p.t, sr.row, col)})
 	}
+	sortCells(own)
 	at := rowAt(p.t, sr.row)
 	switch {
 	case sr.total:
 		w.did(RowPlaced, deedAt(sr.row, at, "合计行少 %d 格，按各列内容归位", "the total's row lacks %d cells and was placed by what the columns hold", len(sr.free)-len(sr.cells)))
+	case len(open) > 0:
+		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，“%s”属于哪一列不能确定，未读入，其余各格归入相符的列", "the row lacks %d cells: which column %q belongs to cannot be told and it was left out, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), strings.Join(open, "、")))
 	case name != "":
 		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，按上方合并的“%s”读取，其余各格归入相符的列", "the row lacks %d cells: %q merged above goes on, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), name))
 	default:

@@ -17,23 +17,28 @@ import (
 
 // shortRow is a row with fewer cells than there are places.
 type shortRow struct {
-	row    int
-	cells  []*document.Cell // those printed, in order; blanks at the end that only pad left out
-	free   []int            // the columns that no cell from above covers
-	total  bool
-	padded bool  // it has all its cells, the last ones blank
-	into   []int // the columns chosen, by cell
+	row     int
+	cells   []*document.Cell // those printed, in order; blanks at the end that only pad left out
+	free    []int            // the columns that no cell from above covers
+	total   bool
+	padded  bool  // it has all its cells, the last ones blank
+	shifted bool  // a figure stands under the head of names
+	into    []int // the columns chosen, by cell; -1 where a cell of words fits several
+	open    []int // these columns
 }
 
 // placer places the short rows of a region.
 type placer struct {
-	w     *whole
-	t     *document.Table
-	in    region
-	cols  []column
-	heads []string
-	seq   int // the column that counts the rows, -1 where none does
-	rows  []*shortRow
+	w      *whole
+	t      *document.Table
+	in     region
+	cols   []column
+	texts  []map[string]int // by column, the words in it and how often
+	brief  []int            // by column, how many of them have two characters at most
+	heads  []string
+	merges []bool // columns in which cells over several rows are known
+	seq    int    // the column that counts the rows, -1 where none does
+	rows   []*shortRow
 }
 
 // placeRows finds the columns of the cells of short rows.
@@ -54,8 +59,11 @@ func (s *shaper) placeRows(w *whole) {
 func (p *placer) collect() {
 	p.heads = headTexts(p.t, p.in.lead, p.in.head)
 	p.cols = make([]column, p.t.Cols)
+	p.texts = make([]map[string]int, p.t.Cols)
+	p.merges, p.brief = make([]bool, p.t.Cols), make([]int, p.t.Cols)
 	for c := range p.cols {
 		p.cols[c].head = p.heads[c]
+		p.texts[c] = map[string]int{}
 	}
 	var full []int
 	for r := p.in.head; r < p.in.to; r++ {
@@ -74,7 +82,8 @@ func (p *placer) collect() {
 		}
 		for _, c := range ownCells(p.t, r) {
 			if c.ColSpan == 1 {
-				p.cols[c.Col].count[kindOf(c.Text)]++
+				p.learn(c.Text, c.Col, c.RowSpan)
+				p.merges[c.Col] = p.merges[c.Col] || c.RowSpan > 1
 			}
 		}
 	}
@@ -85,6 +94,19 @@ func (p *placer) collect() {
 	}
 	if p.seq < 0 && p.w.seq.col >= 0 && !p.w.Form {
 		p.seq = p.w.seq.col
+	}
+}
+
+// learn notes what stands in a column, in so many rows.
+func (p *placer) learn(text string, col, rows int) {
+	k := kindOf(text)
+	p.cols[col].count[k]++
+	if k.text() {
+		key := cjk.Squeeze(text)
+		if p.texts[col][key] == 0 && runes(key) <= 2 {
+			p.brief[col]++
+		}
+		p.texts[col][key] += rows
 	}
 }
 
@@ -134,6 +156,7 @@ func (p *placer) misfits(sr *shortRow) bool {
 		switch {
 		case h == "":
 		case k == figure && (endsIn(h, bodyHeads) || strings.HasSuffix(h, "名称")):
+			sr.shifted = true
 			return true
 		case k.text() && headsFigures(h):
 			wrong++
@@ -162,36 +185,48 @@ func headsFigures(h string) bool {
 	return endsIn(h, figureHeads) || strings.HasSuffix(h, "元)") || strings.HasSuffix(h, "(%)")
 }
 
-// place decides the rows in groups of one shape, the largest first, totals last, and
-// writes what was decided.
+// place decides the rows, totals last, and writes what was decided. What a row shows of
+// its columns helps with those that are left: the rows are gone through a few times.
 func (p *placer) place() {
-	groups := map[string][]*shortRow{}
-	var keys []string
-	for _, sr := range p.rows {
-		key := sr.shape()
-		if groups[key] == nil {
-			keys = append(keys, key)
-		}
-		groups[key] = append(groups[key], sr)
-	}
-	slices.SortStableFunc(keys, func(a, b string) int {
-		x, y := groups[a], groups[b]
-		if x[0].total != y[0].total {
-			if x[0].total {
-				return 1
-			}
-			return -1
-		}
-		return len(y) - len(x)
-	})
-	const most = 200 // shapes of rows that a table is looked at for
-	for i, k := range keys {
-		if i < most {
-			p.decide(groups[k])
+	shapes := map[string][]choice{}
+	for range 3 {
+		if !p.pass(shapes, false) {
+			break
 		}
 	}
+	p.pass(shapes, true)
 	p.write()
 }
+
+// pass decides rows that are not decided yet. It reports whether it decided any.
+func (p *placer) pass(shapes map[string][]choice, totals bool) bool {
+	any := false
+	for _, sr := range p.rows {
+		if sr.into != nil || sr.total != totals {
+			continue
+		}
+		key := sr.shape()
+		choices, known := shapes[key]
+		if !known && len(shapes) < mostShapes {
+			choices = p.choices(sr)
+			shapes[key] = choices
+		}
+		if into := p.decide(sr, choices); into != nil {
+			sr.into, any = into, true
+			for i, c := range sr.cells {
+				if !totals && into[i] >= 0 {
+					p.learn(c.Text, into[i], 1)
+				}
+			}
+		}
+	}
+	return any
+}
+
+const (
+	mostShapes  = 200 // shapes of rows that a table is looked at for
+	mostChoices = 16  // ways to place a row that its words choose among
+)
 
 // shape tells rows alike: as many cells of the same kinds, over the same places.
 func (sr *shortRow) shape() string {
@@ -201,7 +236,7 @@ func (sr *shortRow) shape() string {
 		switch {
 		case k == integer || k == figure:
 			k = figure
-		case k.text():
+		case k == prose:
 			k = words
 		case k == unstated:
 			k = blank
@@ -221,143 +256,162 @@ func (sr *shortRow) shape() string {
 // choice is one way to place the cells of rows of one shape.
 type choice struct {
 	into  []int
-	score int // over all rows
-	wrong int // cells that contradict their column
+	score int
 }
 
-// decide chooses the columns of the rows of one shape.
-func (p *placer) decide(rows []*shortRow) {
-	var best, next choice
-	found := 0
-	for _, into := range gaps(len(rows[0].cells), rows[0].free) {
-		c := p.weigh(rows, into)
-		switch {
-		case found == 0 || c.score > best.score:
-			best, next = c, best
-			found++
-		case found == 1 || c.score > next.score:
-			next = c
-			found++
+// choices lists the ways to place rows of one shape that agree with what stands in the
+// columns, the best first.
+func (p *placer) choices(sr *shortRow) []choice {
+	var out []choice
+	for _, into := range gaps(len(sr.cells), sr.free) {
+		if score, ok := p.weigh(sr, into); ok {
+			out = append(out, choice{into, score})
 		}
 	}
-	margin := len(rows)
-	if found > 1 && best.score-next.score < margin && rows[0].total && len(rows) == 1 {
-		if c, ok := p.bySum(rows[0], best.score); ok {
-			best, next.score = c, c.score-margin
-		}
-	}
-	if found == 0 || best.wrong*10 > len(rows)*len(rows[0].cells) || found > 1 && best.score-next.score < margin {
-		return
-	}
-	for _, sr := range rows {
-		sr.into = best.into
-		if sr.total {
-			continue
-		}
-		for i, c := range sr.cells {
-			p.cols[best.into[i]].count[kindOf(c.Text)]++
-		}
-	}
+	slices.SortStableFunc(out, func(a, b choice) int { return b.score - a.score })
+	return out[:min(len(out), mostChoices)]
 }
 
-// gaps lists the ways to place n cells, in order, on free places: what is missing is
-// missing in one place, or in one place and at the end.
-func gaps(n int, free []int) [][]int {
-	miss := len(free) - n
-	if miss == 0 {
+// decide chooses among the ways by what the row says; nil where that leaves it open. Of
+// words that fit two columns as well, as names of bodies do where two columns hold such,
+// the place alone is left open: the row's figures are the same in both.
+func (p *placer) decide(sr *shortRow, choices []choice) []int {
+	if len(choices) == 0 {
 		return nil
 	}
-	var out [][]int
-	for tail := 0; tail <= miss; tail++ {
-		gap := miss - tail
-		for at := 0; at < n; at++ {
-			if gap == 0 && at > 0 {
-				break
-			}
-			into := make([]int, n)
-			for i := range n {
-				if i < at {
-					into[i] = free[i]
-				} else {
-					into[i] = free[i+gap]
-				}
-			}
-			out = append(out, into)
+	scores := make([]int, len(choices))
+	best := 0
+	for i, c := range choices {
+		scores[i] = c.score + p.known(sr, c.into) + p.count(sr, c.into)
+		if scores[i] > scores[best] {
+			best = i
 		}
 	}
-	if miss == 2 { // two cells merged over rows, each missing on its own
-		for a := 0; a < n; a++ {
-			for b := a + 1; b < n; b++ {
-				into := make([]int, n)
-				for i := range n {
-					switch {
-					case i < a:
-						into[i] = free[i]
-					case i < b:
-						into[i] = free[i+1]
-					default:
-						into[i] = free[i+2]
-					}
-				}
-				out = append(out, into)
+	into := slices.Clone(choices[best].into)
+	for i, c := range choices {
+		behind := scores[best] - scores[i]
+		if i == best || behind >= strong {
+			continue
+		}
+		if p.figuresDiffer(sr, c.into, choices[best].into) {
+			if behind >= fair {
+				continue
+			}
+			if sr.total {
+				return p.bySum(sr, choices)
+			}
+			return nil
+		}
+		for k := range into {
+			if c.into[k] != choices[best].into[k] {
+				sr.open = append(sr.open, c.into[k], choices[best].into[k])
+				into[k] = -1
+			}
+		}
+	}
+	return into
+}
+
+// figuresDiffer reports whether two ways put a figure, or a total's label, into different
+// columns.
+func (p *placer) figuresDiffer(sr *shortRow, a, b []int) bool {
+	for i, c := range sr.cells {
+		if a[i] != b[i] && (kindOf(c.Text).figures() || sr.total && !isBlank(c.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// gaps lists the ways to place n cells, in order, on free places: cells are missing in
+// one place, or one each in two places, and at the end.
+func gaps(n int, free []int) [][]int {
+	miss := len(free) - n
+	var out [][]int
+	way := func(at, gap, also int) {
+		into := make([]int, n)
+		for i := range n {
+			k := i
+			if i >= at {
+				k += gap
+			}
+			if i >= also {
+				k++
+			}
+			into[i] = free[k]
+		}
+		out = append(out, into)
+	}
+	for gap := 0; gap <= miss; gap++ {
+		for at := range n {
+			way(at, gap, n)
+			if gap == 0 {
+				break
+			}
+		}
+	}
+	const most = 24 // columns of a table in which cells are looked for in two places
+	if miss >= 2 && len(free) <= most {
+		for at := range n {
+			for also := at + 1; also < n; also++ {
+				way(at, 1, also)
 			}
 		}
 	}
 	return out
 }
 
-// weigh scores a choice for rows of one shape.
-func (p *placer) weigh(rows []*shortRow, into []int) choice {
-	c := choice{into: into}
-	used := map[int]bool{}
-	for _, col := range into {
-		used[col] = true
-	}
-	for _, sr := range rows {
-		for i, cell := range sr.cells {
-			fit, wrong := p.fit(kindOf(cell.Text), into[i], sr.total, i)
-			c.score += fit
-			if wrong {
-				c.wrong++
-			}
+// weigh scores a way to place a row; ok is false where words would stand among figures
+// or figures among words.
+func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
+	var used [maxAligned]bool
+	for i, cell := range sr.cells {
+		used[into[i]] = true
+		fit, wrong := p.fit(kindOf(cell.Text), into[i], sr.total)
+		if wrong {
+			return 0, false
 		}
-		c.score += p.count(sr, into)
-		last := into[len(into)-1]
-		for _, col := range sr.free {
-			if !used[col] {
-				c.score += p.missing(col, col > last, sr.total)
-			}
+		score += fit
+	}
+	last := into[len(into)-1]
+	for _, col := range sr.free {
+		if !used[col] {
+			score += p.missing(col, col > last, sr.total)
 		}
 	}
-	return c
+	return score, true
 }
 
 // fit says how well a cell agrees with a column.
-func (p *placer) fit(k kind, col int, total bool, nth int) (score int, wrong bool) {
+func (p *placer) fit(k kind, col int, total bool) (score int, wrong bool) {
 	c := &p.cols[col]
 	m := c.mostly()
 	switch {
 	case k.empty():
 		return 0, false
 	case total && k.text():
-		return -col, false // the label stands first, over the columns it is merged over
+		return -fair * col, false // the label stands first, over the columns it is merged over
 	case m.figures() && k.figures():
 		if m == share != (k == share) {
-			return 0, false
+			return -fair, false
 		}
 		return 3, false
 	case m.text() && k.text():
 		switch {
 		case m == body && k == body:
 			return 3, false
-		case m == body || k == body && c.count[body] == 0 && c.text() > 2:
+		case m == body || k == body && c.count[body] == 0:
 			return 1, false
 		}
 		return 3, false
 	case m.figures() && k.text(), m.text() && k.figures():
 		return -6, true
 	}
+	if c.count[blank] > 1 {
+		return -1, false // nothing stands in it elsewhere
+	}
 	// Nothing known but the header.
+	names := strings.HasSuffix(c.head, "名称")
 	switch {
 	case c.head == "":
 		return 0, false
@@ -379,10 +433,45 @@ func (p *placer) fit(k kind, col int, total bool, nth int) (score int, wrong boo
 			return 2, false
 		}
 		return -4, k == body || k == prose
+	case names && k == words:
+		return 3, false
+	case names && k == body:
+		return 1, false
 	case k.text():
 		return 2, false
 	}
 	return -1, false
+}
+
+// known speaks for words that stand in their column in other rows too, and against
+// those that do not where the column says a few things again and again.
+func (p *placer) known(sr *shortRow, into []int) int {
+	score := 0
+	for i, cell := range sr.cells {
+		if sr.total || !kindOf(cell.Text).text() {
+			continue
+		}
+		seen := p.texts[into[i]]
+		if brief, all := p.brief[into[i]], len(seen); all > 0 && (runes(cell.Text) <= 2) != (brief*2 > all) {
+			score -= fair // 优 among opinions, an opinion among grades
+		}
+		switch n := seen[cjk.Squeeze(cell.Text)]; {
+		case n > 1:
+			score += fair
+			continue
+		case n == 1:
+			score += weak
+			continue
+		}
+		rows := 0
+		for _, n := range seen {
+			rows += n
+		}
+		if rows > 5 && rows >= 2*len(seen) {
+			score -= fair
+		}
+	}
+	return score
 }
 
 // count says how well a row's number goes on with the row above.
@@ -395,7 +484,7 @@ func (p *placer) count(sr *shortRow, into []int) int {
 			continue
 		}
 		if _, ok := smallNumber(sr.cells[i].Text); ok || chineseNumeral(sr.cells[i].Text) {
-			return 2
+			return fair
 		}
 		if !isBlank(sr.cells[i].Text) {
 			return -4
@@ -417,43 +506,49 @@ func (p *placer) missing(col int, atEnd, total bool) int {
 		return 0
 	case atEnd && m.figures():
 		return -3
+	case atEnd && p.cols[col].text() > p.cols[col].count[blank]:
+		return -fair
 	case atEnd:
-		return -1
+		return 0
 	case col == p.seq:
 		return -2
 	case m.figures():
 		return -3
 	case p.cols[col].count[body] > 0 || endsIn(p.cols[col].head, bodyHeads):
 		return 0 // who carries it out is often merged over rows
+	case p.merges[col]:
+		return -weak
 	}
-	return -1
+	return -strong
 }
 
 // bySum chooses for a total among ways that fit as well the one whose figures are the
 // sums of their columns.
-func (p *placer) bySum(sr *shortRow, score int) (choice, bool) {
-	var best choice
+func (p *placer) bySum(sr *shortRow, choices []choice) []int {
+	var best []int
 	most, ties := 0, 0
-	for _, into := range gaps(len(sr.cells), sr.free) {
-		c := p.weigh([]*shortRow{sr}, into)
-		if score-c.score > 1 {
+	for _, c := range choices {
+		if choices[0].score-c.score >= fair {
 			continue
 		}
 		hits := 0
 		for i, cell := range sr.cells {
 			v, ok := number(cell.Text)
-			if sum, n := p.sum(into[i], sr.row); ok && n > 1 && !v.IsZero() && sum.Equal(v) {
+			if sum, n := p.sum(c.into[i], sr.row); ok && n > 1 && !v.IsZero() && sum.Equal(v) {
 				hits++
 			}
 		}
 		switch {
 		case hits > most:
-			best, most, ties = c, hits, 1
+			best, most, ties = c.into, hits, 1
 		case hits == most:
 			ties++
 		}
 	}
-	return best, most > 0 && ties == 1
+	if most == 0 || ties > 1 {
+		return nil
+	}
+	return best
 }
 
 // sum adds up a column's figures above or below a total.
@@ -504,7 +599,7 @@ func (p *placer) write() {
 	moved := map[int]*shortRow{}
 	for _, sr := range p.rows {
 		if sr.into == nil {
-			if !sr.padded {
+			if !sr.padded || sr.shifted {
 				p.undecided(sr)
 			}
 			continue
