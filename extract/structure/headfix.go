@@ -363,7 +363,7 @@ func (p *part) shiftHeads() bool {
 			continue
 		}
 		end := r + 1
-		for end < p.Rows && end < r+12 && p.holdsFigure(end) {
+		for end < p.Rows && end < r+12 && holdsFigure(p.Table, end) {
 			end++
 		}
 		if end == r+1 {
@@ -410,15 +410,6 @@ func (p *part) wordsOnly(cells []*document.Cell) bool {
 		}
 	}
 	return true
-}
-
-func (p *part) holdsFigure(r int) bool {
-	for _, c := range ownCells(p.Table, r) {
-		if kindOf(c.Text).figures() {
-			return true
-		}
-	}
-	return false
 }
 
 // shift moves the first n cells of a row to the right.

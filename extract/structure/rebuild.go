@@ -70,7 +70,7 @@ func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int,
 		used[col] = true
 		switch {
 		case sr.total:
-			if n := lastBefore(own, col); n >= 0 && isTotal(own[n].Text) && own[n].Col+own[n].ColSpan == col {
+			if n := lastBefore(own, col); n >= 0 && kindOf(own[n].Text).text() && own[n].Col+own[n].ColSpan == col {
 				own[n].ColSpan++
 				continue
 			}

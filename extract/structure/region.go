@@ -21,10 +21,11 @@ func (w *whole) regions() []region {
 		if !headsRegion(w.Table.Table, r) {
 			continue
 		}
-		if n := len(out); n > 0 {
-			out[n-1].to = min(out[n-1].to, r)
+		to := r + 1
+		for to < w.Rows && holdsFigure(w.Table.Table, to) {
+			to++
 		}
-		out = append(out, region{r, r + 1, w.Rows})
+		out = append(out, region{r, r + 1, to})
 	}
 	return out
 }
@@ -42,4 +43,13 @@ func headsRegion(t *document.Table, r int) bool {
 		}
 	}
 	return r+1 < t.Rows && (dataRow(t, r+1) || r+2 < t.Rows && dataRow(t, r+2))
+}
+
+func holdsFigure(t *document.Table, r int) bool {
+	for _, c := range ownCells(t, r) {
+		if kindOf(c.Text).figures() {
+			return true
+		}
+	}
+	return false
 }

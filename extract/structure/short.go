@@ -144,6 +144,7 @@ func (p *placer) short(r int) *shortRow {
 		sr.cells = sr.cells[:filled]
 	}
 	_, sr.total = totalRow(p.t, r)
+	sr.total = sr.total || p.w.Form && formSums[cjk.Squeeze(sr.cells[0].Text)]
 	return sr
 }
 
@@ -303,7 +304,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 			return nil
 		}
 		for k := range into {
-			if c.into[k] != choices[best].into[k] {
+			if c.into[k] != choices[best].into[k] && !kindOf(sr.cells[k].Text).empty() {
 				sr.open = append(sr.open, c.into[k], choices[best].into[k])
 				into[k] = -1
 			}
@@ -373,9 +374,16 @@ func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
 		}
 		score += fit
 	}
-	last := into[len(into)-1]
-	for _, col := range sr.free {
-		if !used[col] {
+	last, lead := into[len(into)-1], true
+	for i, col := range sr.free {
+		lead = lead && !used[col]
+		switch {
+		case used[col]:
+		case lead && !sr.total && col != p.seq && !p.cols[col].mostly().figures():
+			if i == 0 { // the groups that rows stand in are merged from the left
+				score -= weak
+			}
+		default:
 			score += p.missing(col, col > last, sr.total)
 		}
 	}
@@ -519,7 +527,7 @@ func (p *placer) missing(col int, atEnd, total bool) int {
 	case p.merges[col]:
 		return -weak
 	}
-	return -strong
+	return -strong - weak
 }
 
 // bySum chooses for a total among ways that fit as well the one whose figures are the

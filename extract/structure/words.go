@@ -13,6 +13,7 @@ var (
 	subtotalWords = setOf("小计", "本页合计", "本页小计", "累计")
 	sequenceWords = setOf("序号", "项目序号", "顺序号", "编号", "No.", "No", "NO.", "序")
 	numberingHead = setOf("栏次", "行次", "序号", "列次")
+	formSums      = setOf("总分", "总得分", "总分值", "自评总分", "合计得分")
 	// noteStarts is what a line under a table starts with.
 	noteStarts = []string{"注", "备注", "说明", "填报说明", "填表说明", "填表人", "填报人", "填报单位", "制表", "审核人", "负责人", "联系人", "联系电话", "填报日期", "填表日期", "单位负责人", "分管领导", "财务负责人", "经办人", "主管领导", "单位盖章", "盖章"}
 	// bodyEnds is how the names of public bodies end.
