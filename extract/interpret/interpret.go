@@ -24,6 +24,7 @@ import (
 	"selfeval/extract/interpret/people"
 	"selfeval/extract/interpret/prose"
 	"selfeval/extract/interpret/summary"
+	"selfeval/extract/structure"
 	"selfeval/report"
 )
 
@@ -33,12 +34,17 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 	if vocabulary == nil {
 		vocabulary = Default()
 	}
+	logical, err := structure.Read(ctx, doc)
+	if err != nil {
+		return nil, nil, stopped(err)
+	}
+	doc = logical.Document()
 	var reports []*report.Report
 	var notes []report.Note
 	for _, blocks := range identity.Split(doc, vocabulary) {
-		r, more := read(paper.New(ctx, doc, blocks, vocabulary))
+		r, more := read(paper.New(ctx, doc, blocks, logical.Tables(), vocabulary))
 		if err := ctx.Err(); err != nil {
-			return nil, nil, document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
+			return nil, nil, stopped(err)
 		}
 		r.Init()
 		notes = append(notes, more...)
@@ -48,6 +54,10 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		return nil, notes, nothingFound(doc)
 	}
 	return reports, notes, nil
+}
+
+func stopped(err error) error {
+	return document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
 }
 
 // read leads one paper through the rooms and puts together what they propose. Tables

@@ -12,7 +12,7 @@ import (
 // lists of names) are passed over. projects says that summary tables were read.
 func leftover(p *paper.Paper, claimed paper.Claims, projects bool) (notes paper.Notes) {
 	for _, t := range p.Tables() {
-		if claimed.Has(t) || t.Form || t.Rows < 2 || t.Cols < 2 {
+		if claimed.Has(t) || t.Form() || t.Rows < 2 || t.Cols < 2 {
 			continue
 		}
 		figures := 0
@@ -41,7 +41,7 @@ func belowFormTitle(p *paper.Paper, t *paper.Table) bool {
 	if lexicon.IsFormTitle(firstRow(t.Table)) {
 		return true
 	}
-	first := t.Blocks[0]
+	first := t.Block
 	for i := first - 1; i >= 0 && i >= first-4 && p.Blocks[i].Table == nil; i-- {
 		if lexicon.IsFormTitle(p.Blocks[i].Text) {
 			return true

@@ -16,6 +16,7 @@ import (
 	"selfeval/extract/interpret/prose"
 	"selfeval/extract/interpret/summary"
 	"selfeval/extract/markdown"
+	"selfeval/extract/structure"
 )
 
 // TestRoomsReturnWhatTheyRead enters every room twice with the same paper: a room that
@@ -35,7 +36,12 @@ func TestRoomsReturnWhatTheyRead(t *testing.T) {
 			if err != nil {
 				t.Skip(err)
 			}
-			p := paper.New(t.Context(), doc, doc.Blocks, Default())
+			logical, err := structure.Read(t.Context(), doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc = logical.Document()
+			p := paper.New(t.Context(), doc, doc.Blocks, logical.Tables(), Default())
 			p.Tables()
 			title := identity.ReadTitle(p)
 			named := identity.Resolve(title.Proposals)

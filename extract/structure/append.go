@@ -108,6 +108,7 @@ func (p *part) soleIn(col int) bool { return col < len(p.filled) && p.filled[col
 
 // remember adds what a part shows of the columns to what is known of them.
 func (w *whole) remember(p *part, skip int) {
+	w.Form = w.Form || p.form
 	w.parts = append(w.parts, p)
 	switch {
 	case w.ragged && !p.ragged:

@@ -99,11 +99,15 @@ func (s *shaper) goesOn(w *whole, p *part, b *between) (c Case, l *laid, skip in
 func (s *shaper) weighColumns(c *Case, w *whole, p *part, l *laid) {
 	at := p.At
 	if l.against > 0 {
-		c.say(-strong*l.against, at, "有 %d 列一边是数字、一边是文字", "%d columns hold figures on one side and words on the other", l.against)
+		weight := strong * l.against
+		if p.Continues {
+			weight = fair // the reader saw the same lines on both pages
+		}
+		c.say(-weight, at, "有 %d 列一边是数字、一边是文字", "%d columns hold figures on one side and words on the other", l.against)
 	}
 	switch {
 	case p.Continues:
-		c.say(strong, at, "在下一页的页首，列线相同", "it stands at the top of the next page with the same edges")
+		c.say(2*strong, at, "在下一页的页首，列线相同", "it stands at the top of the next page with the same edges")
 	case l.printed:
 		c.say(fair, at, "各列在纸上的位置相同", "its columns stand where the table's do")
 	}
@@ -124,7 +128,7 @@ func (s *shaper) weighHeader(c *Case, w *whole, p *part, l *laid) (skip int) {
 	for empty < p.Rows && blankRow(p.Table, empty) {
 		empty++
 	}
-	if w.Form {
+	if w.Form || p.form {
 		return 0 // a header may be the next form's: its rows are kept
 	}
 	first := w.first()
@@ -240,6 +244,9 @@ func (s *shaper) weighEnd(c *Case, w *whole, p *part, skip int) {
 		}
 		break
 	}
+	if !w.Form && p.totalAlone() {
+		c.say(strong, p.At, "它只有合计行，是前一部分的合计", "it holds nothing but a total, that of the part before")
+	}
 	if !w.Form {
 		for r := skip; r < p.Rows && r < skip+2; r++ {
 			if label, ok := totalRow(p.Table, r); ok && isGrandTotal(label) && r+1 < p.Rows && p.seq.col >= 0 && p.seq.first == 1 {
@@ -247,6 +254,21 @@ func (s *shaper) weighEnd(c *Case, w *whole, p *part, skip int) {
 			}
 		}
 	}
+}
+
+// totalAlone reports a part whose only row with figures is a total.
+func (p *part) totalAlone() bool {
+	n := 0
+	for r := p.head; r < p.Rows; r++ {
+		if blankRow(p.Table, r) {
+			continue
+		}
+		if _, ok := totalRow(p.Table, r); !ok {
+			return false
+		}
+		n++
+	}
+	return n == 1
 }
 
 // weighCount compares how both count their rows.

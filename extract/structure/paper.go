@@ -11,6 +11,17 @@ type Paper struct {
 	Blocks []Block
 }
 
+// Document is the paper as a document: its blocks in logical order, a table of several
+// parts as one.
+func (p *Paper) Document() *document.Document {
+	d := *p.Source
+	d.Blocks = make([]document.Block, len(p.Blocks))
+	for i := range p.Blocks {
+		d.Blocks[i] = p.Blocks[i].Block
+	}
+	return &d
+}
+
 // Tables lists the paper's tables in reading order.
 func (p *Paper) Tables() []*Table {
 	var out []*Table

@@ -90,7 +90,9 @@ func (sr *shortRow) placed(w *whole, p *placer, out []document.Cell, over []int,
 	case sr.total:
 		w.did(RowPlaced, deedAt(sr.row, at, "合计行少 %d 格，按各列内容归位", "the total's row lacks %d cells and was placed by what the columns hold", len(sr.free)-len(sr.cells)))
 	case len(open) > 0:
-		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，“%s”属于哪一列不能确定，未读入，其余各格归入相符的列", "the row lacks %d cells: which column %q belongs to cannot be told and it was left out, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), strings.Join(open, "、")))
+		d := deedAt(sr.row, at, "这一行少 %d 格，“%s”属于哪一列不能确定，未读入，其余各格归入相符的列", "the row lacks %d cells: which column %q belongs to cannot be told and it was left out, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), strings.Join(open, "、"))
+		d.Lost = sr.lost
+		w.did(RowPlaced, d)
 	case name != "":
 		w.did(RowPlaced, deedAt(sr.row, at, "这一行少 %d 格，按上方合并的“%s”读取，其余各格归入相符的列", "the row lacks %d cells: %q merged above goes on, the others were placed under the columns they fit", len(sr.free)-len(sr.cells), name))
 	default:

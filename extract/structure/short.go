@@ -25,6 +25,7 @@ type shortRow struct {
 	shifted bool  // a figure stands under the head of names
 	into    []int // the columns chosen, by cell; -1 where a cell of words fits several
 	open    []int // these columns
+	lost    bool  // figures are among them
 }
 
 // placer places the short rows of a region.
@@ -37,6 +38,7 @@ type placer struct {
 	brief  []int            // by column, how many of them have two characters at most
 	heads  []string
 	merges []bool // columns in which cells over several rows are known
+	width  int    // columns that the header has
 	seq    int    // the column that counts the rows, -1 where none does
 	rows   []*shortRow
 }
@@ -66,10 +68,11 @@ func (p *placer) collect() {
 		p.texts[c] = map[string]int{}
 	}
 	var full []int
+	p.width = p.headed()
 	for r := p.in.head; r < p.in.to; r++ {
 		if sr := p.short(r); sr != nil {
 			p.rows = append(p.rows, sr)
-		} else {
+		} else if !p.long(r) {
 			full = append(full, r)
 		}
 	}
@@ -97,6 +100,33 @@ func (p *placer) collect() {
 	}
 }
 
+// headed is how many columns the header has: one row with a cell too many makes the grid
+// wider than the table.
+func (p *placer) headed() int {
+	width := 0
+	for r := p.in.lead; r < p.in.head; r++ {
+		for c := width; c < p.t.Cols; c++ {
+			if p.t.Cell(r, c) != nil {
+				width = c + 1
+			}
+		}
+	}
+	if width == 0 {
+		return p.t.Cols
+	}
+	return width
+}
+
+// long reports a row with cells beyond the header's.
+func (p *placer) long(r int) bool {
+	for c := p.width; c < p.t.Cols; c++ {
+		if cell := p.t.Cell(r, c); cell != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // learn notes what stands in a column, in so many rows.
 func (p *placer) learn(text string, col, rows int) {
 	k := kindOf(text)
@@ -113,7 +143,10 @@ func (p *placer) learn(text string, col, rows int) {
 // short looks at one row; nil where all its places are taken.
 func (p *placer) short(r int) *shortRow {
 	sr := &shortRow{row: r}
-	for c := 0; c < p.t.Cols; c++ {
+	if p.long(r) {
+		return nil
+	}
+	for c := 0; c < p.width; c++ {
 		cell := p.t.Cell(r, c)
 		if cell != nil && cell.Row < r {
 			continue
@@ -275,7 +308,7 @@ func (p *placer) choices(sr *shortRow) []choice {
 
 // decide chooses among the ways by what the row says; nil where that leaves it open. Of
 // words that fit two columns as well, as names of bodies do where two columns hold such,
-// the place alone is left open: the row's figures are the same in both.
+// their place alone is left open, where the row's figures are the same in both.
 func (p *placer) decide(sr *shortRow, choices []choice) []int {
 	if len(choices) == 0 {
 		return nil
@@ -301,7 +334,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 			if sr.total {
 				return p.bySum(sr, choices)
 			}
-			return nil
+			sr.lost = true
 		}
 		for k := range into {
 			if c.into[k] != choices[best].into[k] && !kindOf(sr.cells[k].Text).empty() {
@@ -492,7 +525,7 @@ func (p *placer) count(sr *shortRow, into []int) int {
 			continue
 		}
 		if _, ok := smallNumber(sr.cells[i].Text); ok || chineseNumeral(sr.cells[i].Text) {
-			return fair
+			return strong
 		}
 		if !isBlank(sr.cells[i].Text) {
 			return -4
@@ -512,16 +545,16 @@ func (p *placer) missing(col int, atEnd, total bool) int {
 			return -2
 		}
 		return 0
-	case atEnd && m.figures():
-		return -3
+	case atEnd && m.figures() && p.cols[col].count[blank] > 0:
+		return -weak
+	case m.figures() && col != p.seq:
+		return -strong - weak // a figure is not merged with those above it
 	case atEnd && p.cols[col].text() > p.cols[col].count[blank]:
 		return -fair
 	case atEnd:
 		return 0
 	case col == p.seq:
-		return -2
-	case m.figures():
-		return -3
+		return -strong
 	case p.cols[col].count[body] > 0 || endsIn(p.cols[col].head, bodyHeads):
 		return 0 // who carries it out is often merged over rows
 	case p.merges[col]:

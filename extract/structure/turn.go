@@ -123,12 +123,30 @@ func (w *whole) lies(from, period int) (c Case) {
 	if mixed*5 > figures+texts+mixed {
 		c.say(-strong, t.At, "有 %d 行文字和数字相杂", "%d rows mix words and figures", mixed)
 	}
+	if w.mixedColumns(from) {
+		c.say(fair, t.At, "每一列都有文字也有数字", "every column holds words and figures")
+	}
 	if figures >= 2 && texts >= 1 {
 		c.say(fair, t.At, "各行各是一类内容，各列相杂", "each row is of a kind, the columns are mixed")
 	} else {
 		c.say(-strong, t.At, "各列并不相杂", "the columns are not mixed")
 	}
 	return c
+}
+
+// mixedColumns reports whether each column of records holds words and figures.
+func (w *whole) mixedColumns(from int) bool {
+	for col := 1; col < w.Cols; col++ {
+		f, x := false, false
+		for r := from; r < w.Rows; r++ {
+			k := kindOf(w.Text(r, col))
+			f, x = f || k.figures(), x || k.text()
+		}
+		if f != x {
+			return false
+		}
+	}
+	return true
 }
 
 // countsAlong reports whether a row counts from left to right.

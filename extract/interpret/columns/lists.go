@@ -77,7 +77,7 @@ func (rd *Reader) aboutPerformance(t *paper.Table) bool {
 			return true
 		}
 	}
-	for i := t.Blocks[0] - 1; i >= 0 && i >= t.Blocks[0]-4; i-- {
+	for i := t.Block - 1; i >= 0 && i >= t.Block-4; i-- {
 		b := &rd.Blocks[i]
 		if b.Kind == document.TableBlock {
 			return false

@@ -21,7 +21,7 @@ func (rd *room) formGroups() [][]*paper.Table {
 		if rd.claimed.Has(t) {
 			continue
 		}
-		for n, l := range tableLines(t.Blocks[0], t.Table) {
+		for n, l := range tableLines(t.Block, t.Table) {
 			if n%64 == 0 && rd.Ctx.Err() != nil {
 				return nil
 			}
@@ -121,7 +121,7 @@ func (rd *room) sources(t *paper.Table) bool {
 
 // near reports whether only titles and captions stand between two tables.
 func (rd *room) near(a, b *paper.Table) bool {
-	from, to := a.Blocks[len(a.Blocks)-1], b.Blocks[0]
+	from, to := a.Block, b.Block
 	if to-from > 8 {
 		return false
 	}
@@ -136,7 +136,7 @@ func (rd *room) near(a, b *paper.Table) bool {
 // continuesForm reports whether a table without labels goes on with a form that
 // a page break cut.
 func (rd *room) continuesForm(a, b *paper.Table) bool {
-	if b.Cols > a.Cols+1 || a.Cols-b.Cols > 3 || !rd.Adjacent(a.Blocks[len(a.Blocks)-1], b.Blocks[0]) {
+	if b.Cols > a.Cols+1 || a.Cols-b.Cols > 3 || !rd.Adjacent(a.Block, b.Block) {
 		return false
 	}
 	if h, ok := rd.ReadHeader(b.Table, 0); ok && h.Has(columns.Name) {
@@ -149,7 +149,7 @@ func (rd *room) continuesForm(a, b *paper.Table) bool {
 // the sum of the scores, remarks, who filled the form in.
 func (rd *room) endsForm(t *paper.Table) bool {
 	fr := &reader{room: rd, form: &report.Form{}}
-	for _, l := range tableLines(t.Blocks[0], t.Table) {
+	for _, l := range tableLines(t.Block, t.Table) {
 		if len(l.cells) > 0 && !rd.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
 			return false
 		}

@@ -26,7 +26,7 @@ func (rd *room) formLines(group []*paper.Table) []formLine {
 		b := &rd.Blocks[i]
 		return b.Table == nil && utf8.RuneCountInString(b.Text) <= 60 && !strings.ContainsAny(b.Text, "。；")
 	}
-	first := group[0].Blocks[0]
+	first := group[0].Block
 	from := first
 	for from > 0 && first-from < 6 && short(from-1) {
 		from--
@@ -34,25 +34,23 @@ func (rd *room) formLines(group []*paper.Table) []formLine {
 	paragraphs(from, first)
 	for i, t := range group {
 		if i > 0 {
-			prev := group[i-1].Blocks
-			paragraphs(prev[len(prev)-1]+1, t.Blocks[0])
+			paragraphs(group[i-1].Block+1, t.Block)
 		}
 		own := t.Table
-		if len(group) > 1 || len(t.Seams) > 0 { // rows that a page break cut are joined below
+		if len(group) > 1 || len(t.Logical.Seams) > 0 { // rows that a page break cut are joined below
 			whole := *t.Table
 			whole.Cells = slices.Clone(t.Cells)
 			whole.Seal()
 			own = &whole
 		}
-		ls := tableLines(t.Blocks[0], own)
+		ls := tableLines(t.Block, own)
 		for j := range ls {
 			ls[j].seam = j == 0 || t.Seam(j)
 		}
 		lines = append(lines, ls...)
 	}
 	rd.stitch(lines)
-	last := group[len(group)-1].Blocks
-	end := last[len(last)-1] + 1
+	end := group[len(group)-1].Block + 1
 	to := end
 	for to < len(rd.Blocks) && to-end < 3 && short(to) && len(rd.pairs(rd.Blocks[to].Text)) > 0 {
 		to++

@@ -24,7 +24,7 @@ func lineOf(row string) *formLine {
 }
 
 func emptyRoom() *room {
-	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, lexicon.Default())}}
+	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, nil, lexicon.Default())}}
 }
 
 // TestShows tells lines of forms by what they show, and from those of other tables.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure"
 	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
@@ -17,12 +18,17 @@ type Paper struct {
 	Vocab  *lexicon.Vocabulary
 	Notes  // of tables that were joined
 
-	joined []*Table // by tables
+	logical map[*document.Table]*structure.Table
+	tables  []*Table // by Tables
 }
 
 // New is the share of a document that the blocks are.
-func New(ctx context.Context, doc *document.Document, blocks []document.Block, vocabulary *lexicon.Vocabulary) *Paper {
-	return &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary}
+func New(ctx context.Context, doc *document.Document, blocks []document.Block, tables []*structure.Table, vocabulary *lexicon.Vocabulary) *Paper {
+	p := &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary, logical: make(map[*document.Table]*structure.Table, len(tables))}
+	for _, t := range tables {
+		p.logical[t.Table] = t
+	}
+	return p
 }
 
 // Notes tell of what could not be read, or was read in a way that a person should know.
@@ -42,10 +48,8 @@ func (c Claims) Clone() Claims { return slices.Clone(c) }
 
 // Take marks a table as read.
 func (c Claims) Take(t *Table) {
-	for _, b := range t.Blocks {
-		c[b] = true
-	}
+	c[t.Block] = true
 }
 
 // Has reports whether a table is taken.
-func (c Claims) Has(t *Table) bool { return c[t.Blocks[0]] }
+func (c Claims) Has(t *Table) bool { return c[t.Block] }

@@ -6,101 +6,53 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
+	"selfeval/report"
 )
 
-// Table is a logical table: the parts into which page breaks cut it, joined into
-// one grid. Cells keep the places at which they are printed; header rows that a
-// later part repeats, and its blank first rows, are left out.
+// Table is a logical table.
 type Table struct {
 	*document.Table
-	Blocks []int // its parts, as indexes of Paper.Blocks
-	Seams  []int // rows at which the second and later parts start
-
-	Head    *document.Table // the first part
-	Form    bool            // the first part is a form
-	Columns []Profile       // what stands in the columns so far
-	merged  merged
+	Logical *structure.Table
+	Block   int       // its index in Paper.Blocks
+	Columns []Profile // what stands in the columns
 }
 
-func (p *Paper) newTable(block int) *Table {
-	t := p.Blocks[block].Table
-	return &Table{Table: t, Blocks: []int{block}, Head: t, Form: p.IsForm(t), Columns: p.Profiles(t, 0, t.Rows)}
-}
+// Form reports whether labels and their values make up the table.
+func (t *Table) Form() bool { return t.Logical.Form }
 
 // Seam reports whether a row is the first of a later part.
-func (t *Table) Seam(row int) bool {
-	_, ok := slices.BinarySearch(t.Seams, row)
-	return ok
+func (t *Table) Seam(row int) bool { return t.Logical.Seam(row) }
+
+// tells are the deeds of structure that a person should know of even where nothing was
+// lost: cells stand elsewhere than they were written.
+var tells = map[structure.Kind]bool{
+	structure.CellContinued: true, structure.ColumnsJoined: true, structure.LinesTaken: true, structure.RowPlaced: true,
+	structure.HeaderPlaced: true, structure.RowsUnstacked: true, structure.FiguresParted: true, structure.Turned: true,
 }
 
-// Tables lists the report's tables in reading order, each with its parts joined.
+// Tables lists the report's tables in reading order.
 func (p *Paper) Tables() []*Table {
-	if p.joined != nil {
-		return p.joined
+	if p.tables != nil {
+		return p.tables
 	}
-	p.joined = []*Table{}
-	var open *Table
+	p.tables = []*Table{}
 	for i := range p.Blocks {
-		t := p.Blocks[i].Table
-		if t == nil {
+		own := p.logical[p.Blocks[i].Table]
+		if own == nil {
 			continue
 		}
-		if open != nil && p.Adjacent(open.Blocks[len(open.Blocks)-1], i) {
-			if skip, ok := p.carriesOn(open, t); ok {
-				open.append(t, i, skip, p.Profiles(t, skip, t.Rows))
-				continue
+		p.tables = append(p.tables, &Table{Table: own.Table, Logical: own, Block: i, Columns: p.Profiles(own.Table, 0, own.Rows)})
+		for _, d := range own.Deeds {
+			if tells[d.Kind] || d.Lost {
+				p.Notes = append(p.Notes, report.Note{Text: d.Text, At: d.At, Lost: d.Lost})
 			}
 		}
-		open = p.newTable(i)
-		p.joined = append(p.joined, open)
 	}
-	for _, t := range p.joined {
-		if len(t.Blocks) > 1 {
-			t.Seal()
-		}
-		if m := &t.merged; m.count > 0 {
-			p.Note(false, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count)
-		}
-	}
-	return p.joined
-}
-
-// append joins the rows of a part from row skip on, in whose columns stands what
-// own says. The grid is sealed when all parts are there.
-func (t *Table) append(part *document.Table, block, skip int, own []Profile) {
-	if len(t.Blocks) == 1 { // the first part's own table stays as it was read
-		whole := *t.Table
-		whole.Cells = slices.Clone(whole.Cells)
-		t.Table = &whole
-	}
-	for c, p := range own {
-		t.Columns[c].add(p)
-	}
-	first := t.Rows
-	t.Seams = append(t.Seams, first)
-	t.Blocks = append(t.Blocks, block)
-	join, from := t.merged.join(t, part, skip), len(t.Cells)
-	for i := range part.Cells {
-		c := part.Cells[i]
-		if c.Row+c.RowSpan <= skip {
-			continue
-		}
-		over := c.Row < skip
-		if over { // a header's cell over rows: no line was drawn where one above goes on
-			c.RowSpan -= skip - c.Row
-			c.Row, c.Text = skip, ""
-		}
-		if c.Row == skip && !t.Form && t.merged.rest(t, join, &c, over) {
-			continue // forms join their own
-		}
-		c.Row += first - skip
-		t.Cells = append(t.Cells, c)
-	}
-	t.Rows += part.Rows - skip
-	t.merged.joined(t, join, from)
+	return p.tables
 }
 
 // Adjacent reports whether only page furniture and captions stand between two
@@ -116,73 +68,6 @@ func (p *Paper) Adjacent(from, to int) bool {
 		}
 	}
 	return true
-}
-
-// carriesOn decides whether a table goes on with the rows of the one before,
-// and how many of its top rows only repeat it: the reader saw the page break, or
-// its header is empty or the same, or it has none and its columns hold what the
-// columns before hold.
-func (p *Paper) carriesOn(t *Table, next *document.Table) (skip int, ok bool) {
-	if next.Cols != t.Cols || next.Rows == 0 {
-		return 0, false
-	}
-	blank := 0
-	for blank < next.Rows && BlankRow(next, blank) {
-		blank++
-	}
-	if blank == next.Rows {
-		return blank, blank == 1
-	}
-	same := repeated(t.Head, next, blank)
-	skip = blank + same
-	switch {
-	case next.Continues && t.Form:
-		return 0, true // a header may be the next form's
-	case next.Continues:
-		return skip, true
-	case t.Form || p.IsForm(next):
-		return 0, false
-	case same == 0 && p.HasHeader(next, blank):
-		return 0, false // it has a header of its own
-	case p.Ended(t, next, skip) && (same > 0 || blank == 0):
-		return 0, false
-	}
-	if same > 0 {
-		return skip, true
-	}
-	figures, contradictions := compare(t.Columns, p.Profiles(next, skip, next.Rows))
-	return skip, contradictions == 0 && (blank > 0 || figures > 0)
-}
-
-// repeated counts the rows of next, from row first on, that print the header of t
-// once more. A row of fewer than three filled cells is a title, which two tables
-// may share.
-func repeated(t, next *document.Table, first int) int {
-	for start := range min(t.Rows, MaxHeaderRows) {
-		n, wide := 0, false
-		for first+n < next.Rows && start+n < t.Rows && !DataRow(t, start+n) {
-			a, b := OwnCells(t, start+n), OwnCells(next, first+n)
-			if len(a) == 0 || written(a) != written(b) {
-				break
-			}
-			wide = wide || min(len(a), len(b)) >= 3
-			n++
-		}
-		if wide {
-			return n
-		}
-	}
-	return 0
-}
-
-// written is what cells say one after the other: where no line parts two columns, the
-// header of a short part may have both names in one cell.
-func written(cells []*document.Cell) string {
-	var b strings.Builder
-	for _, c := range cells {
-		b.WriteString(cjk.Squeeze(c.Text))
-	}
-	return b.String()
 }
 
 // HasHeader reports whether one of a table's top rows names columns.
@@ -222,8 +107,8 @@ func (p *Paper) Ended(t *Table, next *document.Table, skip int) bool {
 	if !ok || n != 1 {
 		return false
 	}
-	for i := range t.Head.Cells {
-		if c := &t.Head.Cells[i]; c.Col == 0 {
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Col == 0 {
 			if n, ok := SmallNumber(c.Text); ok && n == 1 {
 				return true
 			}
@@ -245,20 +130,6 @@ func lastCells(t *document.Table, row int) []string {
 	return out
 }
 
-// compare counts the columns in which both tables hold figures, and those in
-// which one holds figures and the other words.
-func compare(a, b []Profile) (figures, contradictions int) {
-	for c := range min(len(a), len(b)) {
-		switch {
-		case a[c].mostly(a[c].Figures) && b[c].mostly(b[c].Figures):
-			figures++
-		case a[c].mostly(a[c].Figures) && b[c].mostly(b[c].Words), a[c].mostly(a[c].Words) && b[c].mostly(b[c].Figures):
-			contradictions++
-		}
-	}
-	return figures, contradictions
-}
-
 // Profile is what stands in a column.
 type Profile struct {
 	Figures, unstated, Words int // cells
@@ -267,21 +138,8 @@ type Profile struct {
 	Graded                   int // of words, those with a score and a grade
 }
 
-func (p *Profile) add(o Profile) {
-	p.Figures += o.Figures
-	p.unstated += o.unstated
-	p.Words += o.Words
-	p.Short += o.Short
-	p.Units += o.Units
-	p.Graded += o.Graded
-}
-
-func (p Profile) filled() int       { return p.Figures + p.unstated + p.Words }
-func (p Profile) mostly(n int) bool { return n > 0 && n*4 >= (p.Figures+p.Words)*3 }
-
 // AtLeast reports whether half of the cells are of a kind, of which there are n.
 func (p Profile) AtLeast(n int) bool { return n*2 >= p.Figures+p.Words }
-func (p Profile) blank() bool        { return p.filled() == 0 }
 
 // Profiles looks at the cells that start in the rows from ≤ row < to. The label of
 // a total is neither a name nor a number: it says nothing of its column.

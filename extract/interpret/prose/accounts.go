@@ -26,7 +26,7 @@ func (rd *room) readAccounts() {
 		if err := rd.Ctx.Err(); err != nil {
 			return
 		}
-		if rd.claimed.Has(t) || t.Form || t.Cols < 2 || t.Rows < 3 || t.Rows > maxAccountRows || t.Cols > maxAccountColumns {
+		if rd.claimed.Has(t) || t.Form() || t.Cols < 2 || t.Rows < 3 || t.Rows > maxAccountRows || t.Cols > maxAccountColumns {
 			continue
 		}
 		if a := rd.accountTable(t); a != nil && a.read() {
@@ -60,8 +60,8 @@ func (rd *room) accountTable(t *paper.Table) *accountTable {
 		return nil
 	}
 	a.heads = columns.Stacks(t.Table, paper.Span(0, a.from))
-	a.unit = rd.UnitAbove(t.Blocks[0])
-	a.caption = rd.captionText(t.Blocks[0])
+	a.unit = rd.UnitAbove(t.Block)
+	a.caption = rd.captionText(t.Block)
 	return a
 }
 

@@ -52,7 +52,7 @@ func (rd *room) readTables() {
 	next := 0
 	for _, t := range rd.Tables() {
 		listed := false
-		for ; next < len(found) && found[next].table.Blocks[0] == t.Blocks[0]; next++ {
+		for ; next < len(found) && found[next].table.Block == t.Block; next++ {
 			listed = true
 			f := found[next]
 			if f.strength == 0 && best > 0 {
@@ -68,12 +68,6 @@ func (rd *room) readTables() {
 			rd.claimed.Take(t)
 		}
 		if listed || open == nil || rd.claimed.Has(t) {
-			continue
-		}
-		if grid, ok := open.goesOn(t); ok {
-			open.table = grid
-			open.rows(0)
-			rd.claimed.Take(t)
 			continue
 		}
 		open = nil
@@ -111,16 +105,14 @@ func (rd *room) projectTables() []foundTable {
 		if rd.Ctx.Err() != nil {
 			break
 		}
-		if t.Form {
+		if t.Form() {
 			continue
 		}
 		taken := rd.claimed.Has(t)
 		if !taken {
 			if h, ok := rd.ReadHeader(t.Table, 0); ok && h.Has(columns.Name) {
 				if strength, ok := rd.ListsProjects(t, &h); ok {
-					for _, half := range rd.sideBySide(t, &h) {
-						found = append(found, foundTable{half.table, half.header, strength})
-					}
+					found = append(found, foundTable{t, h, strength})
 					continue
 				}
 			}
@@ -128,12 +120,6 @@ func (rd *room) projectTables() []foundTable {
 		if f, ok := rd.framed(t); ok {
 			found = append(found, f)
 			continue
-		}
-		if taken {
-			continue
-		}
-		if turned, h, ok := rd.transposed(t); ok {
-			found = append(found, foundTable{turned, h, 2})
 		}
 	}
 	return found
@@ -159,8 +145,8 @@ func (rd *room) framed(t *paper.Table) (f foundTable, ok bool) {
 // one that is open, so that a total may sum both: a page repeated the header, and
 // neither a total nor a new count came between.
 func (rd *room) sameTable(p *projectTable, f foundTable) bool {
-	last := p.table.Blocks[len(p.table.Blocks)-1]
-	return rd.Adjacent(last, f.table.Blocks[0]) && !rd.Ended(p.table, f.table.Table, f.header.End) &&
+	last := p.table.Block
+	return rd.Adjacent(last, f.table.Block) && !rd.Ended(p.table, f.table.Table, f.header.End) &&
 		len(p.header.Column) == len(f.header.Column)
 }
 
@@ -196,13 +182,13 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 	p.content = p.Profiles(t.Table, h.End, t.Rows)
 	if h.CaptionUnit != "" {
 		p.unit = h.CaptionUnit
-	} else if u := p.UnitAbove(t.Blocks[0]); u != "" {
+	} else if u := p.UnitAbove(t.Block); u != "" {
 		p.unit = u
-	} else if u := p.UnitBelow(t.Blocks[len(t.Blocks)-1]); u != "" && p.unit == "" {
+	} else if u := p.UnitBelow(t.Block); u != "" && p.unit == "" {
 		p.unit = u
 	}
 	for r := range h.End {
-		p.out.Heads[t.Head] = append(p.out.Heads[t.Head], paper.OwnCells(t.Table, r)...)
+		p.out.Heads[t.Table] = append(p.out.Heads[t.Table], paper.OwnCells(t.Table, r)...)
 	}
 	p.count(h.End)
 }
@@ -228,22 +214,4 @@ func (p *projectTable) count(from int) {
 	}
 	p.numbers = (arabic+chinese)*2 >= rows
 	p.chinese = arabic == 0
-}
-
-// goesOn reports whether a table without a header of its own carries on this one:
-// as many columns once those that are empty are left out, and in each what the
-// column held so far. A part that seems to go on but does not fit is told of.
-func (p *projectTable) goesOn(t *paper.Table) (*paper.Table, bool) {
-	if t.Form || !p.Adjacent(p.table.Blocks[len(p.table.Blocks)-1], t.Blocks[0]) || p.HasHeader(t.Table, 0) {
-		return nil, false
-	}
-	grid, ok := paper.FitColumns(p.table, p.content, t, p.Profiles(t.Table, 0, t.Rows))
-	if !ok {
-		if columns.Headless(t, columns.ProjectRow) {
-			p.claimed.Take(t)
-			p.Note(true, t.At, "表%d没有表头，各列与前面的汇总表不符，无法接续，未读入", "table %d has no header, and its columns do not fit the summary table before it; it was left out", t.Index)
-		}
-		return nil, false
-	}
-	return grid, true
 }
