@@ -66,8 +66,17 @@ func (s *shaper) gather(w *whole, p *part, after int) (g gathered, ok bool) {
 	if len(g.blocks) == 0 {
 		return g, false
 	}
+	lined := map[int]bool{}
 	for _, c := range found {
 		grid.Cells = append(grid.Cells, c)
+		lined[c.Col] = true
+	}
+	for col := range lined { // rows whose line is missing have an empty cell
+		for r := range grid.Rows {
+			if _, ok := found[[2]int{r, col}]; !ok {
+				grid.Cells = append(grid.Cells, document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, At: cellAt(p.Table, r, col)})
+			}
+		}
 	}
 	g.part = &part{Table: squeezed(grid), block: p.block, changed: true, deeds: p.deeds}
 	g.look()

@@ -46,13 +46,34 @@ func (p *Paper) Tables() []*Table {
 			continue
 		}
 		p.tables = append(p.tables, &Table{Table: own.Table, Logical: own, Block: i, Columns: p.Profiles(own.Table, 0, own.Rows)})
-		for _, d := range own.Deeds {
-			if tells[d.Kind] || d.Lost {
-				p.Notes = append(p.Notes, report.Note{Text: d.Text, At: d.At, Lost: d.Lost})
-			}
-		}
+		p.tell(own)
 	}
 	return p.tables
+}
+
+// tell notes what was done to a table: what was lost each by itself, the rest once a kind.
+func (p *Paper) tell(t *structure.Table) {
+	told := map[structure.Kind]int{}
+	for _, d := range t.Deeds {
+		switch {
+		case d.Lost:
+			p.Notes = append(p.Notes, report.Note{Text: d.Text, At: d.At, Lost: true})
+		case tells[d.Kind]:
+			told[d.Kind]++
+		}
+	}
+	for _, d := range t.Deeds {
+		n := told[d.Kind]
+		if d.Lost || n == 0 {
+			continue
+		}
+		told[d.Kind] = 0
+		text := d.Text
+		if n > 1 {
+			text = report.Textf("%s（表中共 %d 处）", "%s (%d times in the table)", d.Text, n)
+		}
+		p.Notes = append(p.Notes, report.Note{Text: text, At: d.At})
+	}
 }
 
 // Adjacent reports whether only page furniture and captions stand between two
