@@ -3,6 +3,7 @@ package structure
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"selfeval/extract/document"
 )
@@ -61,7 +62,7 @@ func (w *whole) holdsEach(c *document.Cell, tokens []string) bool {
 		if strings.Contains(t, ".") != decimals {
 			return false
 		}
-		if !decimals && i > 0 && len(strings.TrimLeft(t, "0123456789")) == 0 && len(t) == 3 {
+		if !decimals && i > 0 && len(t) == 3 && !strings.ContainsFunc(t, func(r rune) bool { return !unicode.IsDigit(r) }) {
 			return false // 1 250
 		}
 	}

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
@@ -68,7 +69,7 @@ func (s *shaper) captioned(w *whole, text string) bool {
 
 // pageNumber reports a line that numbers a page: 3, - 3 -, 第3页, 3/12.
 func pageNumber(s string) bool {
-	return strings.Trim(s, "0123456789-—–·/第页共,. ") == "" && len(s) <= 24
+	return len(s) <= 24 && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-—–·/第页共,. ", r) })
 }
 
 // goesOn weighs whether a part goes on with a table.

@@ -5,11 +5,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
-// kind is what a cell holds, as far as that can be told without its meaning. What a
-// printed token is will be asked of internal/text/printed.
+// kind is what a cell holds, as far as that can be told without its meaning.
 type kind uint8
 
 const (
@@ -30,41 +32,37 @@ func (k kind) empty() bool   { return k == blank || k == unstated }
 
 const longText = 40 // characters that no name takes
 
-var figureSigns = cjk.NewSet(".,%+-−—–/亿千百十万元分整￥¥()△▲")
-
 // kindOf tells what a text is.
 func kindOf(text string) kind {
-	if strings.TrimSpace(text) == "" {
+	t := printed.Parse(text)
+	switch t.Kind {
+	case printed.Blank:
 		return blank
-	}
-	digits, other, percent, whole, runes := 0, false, false, true, 0
-	for _, r := range text {
-		runes++
-		switch r = cjk.Fold(r); {
-		case r >= '0' && r <= '9':
-			digits++
-		case cjk.Space(r):
-		case figureSigns.Has(r):
-			percent = percent || r == '%'
-			whole = whole && (r == '(' || r == ')' || r == '.')
-		default:
-			other = true
-		}
-		if other && runes > longText {
-			return prose
-		}
-	}
-	switch {
-	case other:
-		return kindOfWords(text)
-	case digits == 0:
-		if cjk.Unstated(text) {
-			return unstated
+	case printed.Dash, printed.Nothing:
+		return unstated
+	case printed.Sequence:
+		if !t.Spelled {
+			return integer
 		}
 		return words
-	case percent:
+	case printed.Figure, printed.Jumble:
+		return kindOfFigure(text, &t)
+	}
+	if runes(text) > longText {
+		return prose
+	}
+	return kindOfWords(text)
+}
+
+// kindOfFigure tells figures apart; what counts other things than money and points, as
+// 30亩 does, or is but a bound, is an indicator's and told in words.
+func kindOfFigure(text string, t *printed.Token) kind {
+	switch {
+	case t.Relation != 0 || t.Measure == printed.Count || t.Measure == printed.Other:
+		return words
+	case t.Measure == printed.Percent:
 		return share
-	case whole && digits <= 4:
+	case t.Measure == printed.Bare:
 		if _, ok := smallNumber(text); ok {
 			return integer
 		}
@@ -72,15 +70,9 @@ func kindOf(text string) kind {
 	return figure
 }
 
+// kindOfWords tells the names of public bodies from other words.
 func kindOfWords(text string) kind {
-	if cjk.Unstated(text) {
-		return unstated
-	}
 	s := cjk.Squeeze(text)
-	switch s { // 95分, 100.5万元 are told above; 约5万元 is none of these
-	case "元", "万元", "分", "%":
-		return words
-	}
 	for _, e := range bodyEnds {
 		if strings.HasSuffix(s, e) && s != e {
 			return body
@@ -91,33 +83,30 @@ func kindOfWords(text string) kind {
 
 // isYear reports a cell such as 2022 or 2022年, which headers do hold.
 func isYear(s string) bool {
-	s = strings.TrimRight(cjk.Squeeze(s), "年度")
-	return len(s) == 4 && (strings.HasPrefix(s, "20") || strings.HasPrefix(s, "19")) && strings.Trim(s, "0123456789") == ""
+	t := printed.Parse(s)
+	_, _, ok := t.Years()
+	return ok
 }
 
 // smallNumber reads 7, (7), 7. as seven.
 func smallNumber(s string) (int, bool) {
-	if len(s) > 24 {
+	t := printed.Parse(s)
+	if t.Spelled {
 		return 0, false
 	}
-	s = strings.Trim(cjk.Squeeze(s), "().、")
-	if s == "" || len(s) > 4 {
-		return 0, false
-	}
-	n := 0
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return 0, false
-		}
-		n = n*10 + int(r-'0')
-	}
-	return n, true
+	return t.Ordinal()
 }
 
 // chineseNumeral reports a number such as 一、 or （二）, which marks a group.
 func chineseNumeral(s string) bool {
-	s = strings.Trim(cjk.Squeeze(s), "()、.")
-	return s != "" && strings.Trim(s, "一二三四五六七八九十") == ""
+	t := printed.Parse(s)
+	return t.Kind == printed.Sequence && t.Spelled
+}
+
+// number is a cell's figure, as far as its value is not in doubt.
+func number(text string) (decimal.Decimal, bool) {
+	t := printed.Parse(text)
+	return t.Value(), t.Known()
 }
 
 // hasLetters reports whether a text has letters.

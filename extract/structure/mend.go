@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // A page end may cut a row: some of its lines, or some of its cells, come to stand at
@@ -173,10 +174,10 @@ func (w *whole) lastDigits(a, b *rowHalf) bool {
 	return worded
 }
 
-// oneNumber reports a figure with at most one decimal point.
+// oneNumber reports a figure whose value is not in doubt.
 func oneNumber(s string) bool {
-	return s != "" && strings.Trim(s, "+-0123456789.,%") == "" && strings.Count(s, ".") <= 1 && strings.IndexByte(s, ',') < strings.LastIndexAny(s, "0123456789") &&
-		(strings.IndexByte(s, '.') < 0 || strings.LastIndexByte(s, ',') < strings.IndexByte(s, '.'))
+	t := printed.Parse(s)
+	return t.Known()
 }
 
 // startOf reports the first lines of the row b that are all of it that found room on
@@ -285,9 +286,8 @@ func (w *whole) renumber(at []int) {
 
 // startsNumbered reports a text that a Chinese numeral opens: 二、…
 func startsNumbered(s string) bool {
-	s = strings.TrimPrefix(s, "(")
-	i := strings.IndexAny(s, "、.)")
-	return i > 0 && i <= len("二十一") && chineseNumeral(s[:i])
+	_, spelled, ok := printed.CutOrdinal(s)
+	return ok && spelled
 }
 
 // breaksOff reports whether a name ends in a word that more must follow.

@@ -624,16 +624,6 @@ func (p *placer) sum(col, but int) (decimal.Decimal, int) {
 	return sum, n
 }
 
-// number is a cell's figure, as far as it is plain.
-func number(text string) (decimal.Decimal, bool) {
-	s := strings.ReplaceAll(cjk.Squeeze(text), ",", "")
-	if s == "" || len(s) > 30 || strings.Trim(s, "-0123456789.") != "" {
-		return decimal.Zero, false
-	}
-	v, err := decimal.NewFromString(s)
-	return v, err == nil
-}
-
 // write moves the cells of the rows that were decided to their columns, and tells.
 func (p *placer) write() {
 	changed := false

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 
 	"selfeval/internal/text/cjk"
 )
@@ -65,12 +66,15 @@ func isNote(text string) bool {
 	s := strings.TrimLeft(cjk.Squeeze(text), "(*★※")
 	for _, w := range noteStarts {
 		rest, ok := strings.CutPrefix(s, w)
-		if ok && (rest == "" || strings.ContainsAny(rest[:1], ":;.,()0123456789") || strings.HasPrefix(rest, "、")) {
+		if ok && (rest == "" || strings.IndexFunc(rest, noteEnd) == 0) {
 			return true
 		}
 	}
 	return false
 }
+
+// noteEnd reports what may stand after the word for a note: 注：, 注1, 填表人、.
+func noteEnd(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(":;.,()、", r) }
 
 // unitIn finds the unit that a line declares (单位：万元), and whether the line says
 // nothing else.
