@@ -1,32 +1,27 @@
 package structure
 
 import (
-	"selfeval/extract/document"
-	"selfeval/report"
+	"selfeval/extract/structure/grid"
 )
-
-func deedAt(row int, at report.Location, zh, en string, args ...any) Deed {
-	return Deed{Row: row, At: at, Text: report.Textf(zh, en, args...)}
-}
 
 // append joins the rows of a part from row skip on. The grid is sealed when all parts
 // are there.
-func (s *shaper) append(w *whole, p *part, l *laid, skip int, c *Case) {
+func (s *shaper) append(w *whole, p *grid.Part, l *laid, skip int, c *grid.Case) {
 	headerOnly := w.headerOnly()
-	w.own()
-	grid := p.Table
+	w.Own()
+	laidOut := p.Table
 	if !l.same {
-		grid = l.moved(p.Table, w.Cols)
-		p = &part{Table: grid, block: p.block, form: p.form, deeds: p.deeds}
-		p.look()
+		laidOut = l.moved(p.Table, w.Cols)
+		p = &grid.Part{Table: laidOut, Block: p.Block, Form: p.Form, Deeds: p.Deeds}
+		p.Look()
 	}
 	first := w.Rows
 	w.Seams = append(w.Seams, first)
-	w.Parts = append(w.Parts, s.doc.Blocks[p.block].Table)
-	w.blocks = append(w.blocks, p.block)
+	w.Parts = append(w.Parts, s.doc.Blocks[p.Block].Table)
+	w.blocks = append(w.blocks, p.Block)
 	join, from := w.merged.join(w, p, skip), len(w.Cells)
-	for i := range grid.Cells {
-		cell := grid.Cells[i]
+	for i := range laidOut.Cells {
+		cell := laidOut.Cells[i]
 		if cell.Row+cell.RowSpan <= skip {
 			continue
 		}
@@ -41,29 +36,29 @@ func (s *shaper) append(w *whole, p *part, l *laid, skip int, c *Case) {
 		cell.Row += first - skip
 		w.Cells = append(w.Cells, cell)
 	}
-	w.Rows += grid.Rows - skip
+	w.Rows += laidOut.Rows - skip
 	w.overAbsent(l, first)
 	w.merged.joined(w, join, from)
 	w.remember(p, skip)
-	for _, d := range p.deeds {
+	for _, d := range p.Deeds {
 		if d.Row >= 0 {
 			d.Row += first - skip
 		}
 		w.Deeds = append(w.Deeds, d)
 	}
-	kind, zh, en := Joined, "接在前一部分之后", "it goes on with the part before"
+	kind, zh, en := grid.Joined, "接在前一部分之后", "it goes on with the part before"
 	if headerOnly {
-		kind, zh, en = HeaderApart, "表头单独成表，内容接在其下", "the header stood in a table of its own, the rows follow"
+		kind, zh, en = grid.HeaderApart, "表头单独成表，内容接在其下", "the header stood in a table of its own, the rows follow"
 		w.Head = w.Lead + (w.Head - w.Lead)
 	}
-	d := deedAt(first, p.At, zh, en)
+	d := grid.DeedAt(first, p.At, zh, en)
 	d.Evidence = c.Evidence
-	w.did(kind, d)
+	w.Did(kind, d)
 	if skip > 0 && !headerOnly {
-		w.did(HeaderDropped, deedAt(first, p.At, "重印的表头 %d 行不再读", "%d rows that print the header again are left out", skip))
+		w.Did(grid.HeaderDropped, grid.DeedAt(first, p.At, "重印的表头 %d 行不再读", "%d rows that print the header again are left out", skip))
 	}
 	if !l.same {
-		w.did(ColumnsLaid, deedAt(first, p.At, "这一部分 %d 列，按位置或内容归入表的 %d 列", "the part's %d columns were laid under the table's %d by place or content", len(l.place), w.Cols))
+		w.Did(grid.ColumnsLaid, grid.DeedAt(first, p.At, "这一部分 %d 列，按位置或内容归入表的 %d 列", "the part's %d columns were laid under the table's %d by place or content", len(l.place), w.Cols))
 	}
 }
 
@@ -88,11 +83,11 @@ func (w *whole) overAbsent(l *laid, first int) {
 		if col < len(w.merged.reach) {
 			i = w.merged.reach[col]
 		}
-		if i == 0 || w.Cells[i-1].Row+w.Cells[i-1].RowSpan != first || w.Cells[i-1].RowSpan < 2 && !w.first().soleIn(col) {
+		if i == 0 || w.Cells[i-1].Row+w.Cells[i-1].RowSpan != first || w.Cells[i-1].RowSpan < 2 && !w.first().SoleIn(col) {
 			continue
 		}
 		above := &w.Cells[i-1]
-		if above.Row < w.Head || !kindOf(above.Text).text() {
+		if above.Row < w.Head || !grid.KindOf(above.Text).Text() {
 			continue
 		}
 		above.RowSpan += rows
@@ -103,35 +98,25 @@ func (w *whole) overAbsent(l *laid, first int) {
 	}
 }
 
-// soleIn reports whether a column has a single filled cell in rows of data.
-func (p *part) soleIn(col int) bool { return col < len(p.filled) && p.filled[col] == 1 }
-
 // remember adds what a part shows of the columns to what is known of them.
-func (w *whole) remember(p *part, skip int) {
-	w.Form = w.Form || p.form
+func (w *whole) remember(p *grid.Part, skip int) {
+	w.Form = w.Form || p.Form
 	w.parts = append(w.parts, p)
 	switch {
-	case w.ragged && !p.ragged:
-		w.cols, w.ragged = append([]column(nil), p.cols...), false
-	case !p.ragged || w.ragged:
-		for c := range min(len(w.cols), len(p.cols)) {
-			w.cols[c].add(p.cols[c])
+	case w.ragged && !p.Ragged:
+		w.cols, w.ragged = append([]grid.Column(nil), p.Columns...), false
+	case !p.Ragged || w.ragged:
+		for c := range min(len(w.cols), len(p.Columns)) {
+			w.cols[c].Add(p.Columns[c])
 		}
 	}
-	if w.seq.col < 0 {
-		w.seq = p.seq
+	if w.seq.Col < 0 {
+		w.seq = p.Seq
 		return
 	}
-	if n := countsIn(p.Table, w.seq.col, max(skip, p.head)); n.n > 0 {
-		w.seq.restarts = w.seq.restarts || n.restarts || n.first == 1 && w.seq.last > 1
-		w.seq.last = n.last
-		w.seq.n += n.n
+	if n := grid.CountsIn(p.Table, w.seq.Col, max(skip, p.Head)); n.N > 0 {
+		w.seq.Restarts = w.seq.Restarts || n.Restarts || n.First == 1 && w.seq.Last > 1
+		w.seq.Last = n.Last
+		w.seq.N += n.N
 	}
-}
-
-// moved to another grid, a table's cells keep the places where they are printed.
-func cellAt(t *document.Table, row, col int) report.Location {
-	at := rowAt(t, row)
-	at.Row, at.Column = row+1, col+1
-	return at
 }

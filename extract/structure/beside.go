@@ -1,10 +1,10 @@
 package structure
 
 import (
-	"math"
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/report"
 )
 
@@ -14,145 +14,100 @@ import (
 
 // gathered is a part made of a table and what stands beside it.
 type gathered struct {
-	*part
+	*grid.Part
 	blocks []int // of the source, those of the table aside
 }
 
 // gather adds to a part what stands beside it under columns of the table that the part
 // lacks: other tables with the same rows, and short lines.
-func (s *shaper) gather(w *whole, p *part, after int) (g gathered, ok bool) {
+func (s *shaper) gather(w *whole, p *grid.Part, after int) (g gathered, ok bool) {
 	l := w.layByPrint(p)
-	ys := rowsInPrint(p.Table)
-	if l == nil || l.same || ys == nil || p.form || w.Form || p.Cols >= w.Cols || p.Cols > maxAligned {
+	ys := grid.RowsInPrint(p.Table)
+	if l == nil || l.same || ys == nil || p.Form || w.Form || p.Cols >= w.Cols || p.Cols > grid.MaxAligned {
 		return g, false
 	}
-	absent := map[int]bool{}
+	b := &besides{s: s, w: w, absent: map[int]bool{}, ys: ys, page: p.At.Page, moved: l.moved(p.Table, w.Cols), found: map[[2]int]document.Cell{}}
 	for c := range w.Cols {
-		absent[c] = !slices.Contains(l.place, c)
+		b.absent[c] = !slices.Contains(l.place, c)
 	}
-	grid := l.moved(p.Table, w.Cols)
-	page := p.At.Page
-	found := map[[2]int]document.Cell{}
-	look := func(i int) bool {
-		b := &s.doc.Blocks[i]
-		if s.taken[i] {
-			return true
-		}
-		if b.At.Page != page {
-			return false
-		}
-		if b.Table != nil {
-			q := s.besideRows(w, b.Table, absent, ys)
-			if q == nil {
-				return false
-			}
-			grid.Cells = append(grid.Cells, q.Cells...)
-		} else if cell, ok := s.besideLine(w, b, absent, ys); ok {
-			at := [2]int{cell.Row, cell.Col}
-			if _, twice := found[at]; twice {
-				return false
-			}
-			found[at] = cell
-		} else {
-			return false
-		}
-		g.blocks = append(g.blocks, i)
-		return true
+	for i := p.Block + 1; i < len(s.doc.Blocks) && b.look(i); i++ {
 	}
-	for i := p.block + 1; i < len(s.doc.Blocks) && look(i); i++ {
+	for i := p.Block - 1; i > after && b.look(i); i-- {
 	}
-	for i := p.block - 1; i > after && look(i); i-- {
-	}
-	if len(g.blocks) == 0 {
+	if len(b.blocks) == 0 {
 		return g, false
 	}
-	lined := map[int]bool{}
-	for _, c := range found {
-		grid.Cells = append(grid.Cells, c)
-		lined[c.Col] = true
-	}
-	for col := range lined { // rows whose line is missing have an empty cell
-		for r := range grid.Rows {
-			if _, ok := found[[2]int{r, col}]; !ok {
-				grid.Cells = append(grid.Cells, document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, At: cellAt(p.Table, r, col)})
-			}
-		}
-	}
-	g.part = &part{Table: squeezed(grid), block: p.block, changed: true, deeds: p.deeds}
-	g.look()
-	g.deeds = append(g.deeds, g.deed(LinesTaken, 0, "这一页上合并单元格没有线也没有字，其左右的内容按纸上位置归入各列", "on this page a merged cell has neither line nor text; what stands beside it was given its columns by where it is printed"))
+	b.lay(p.Table)
+	g.blocks = b.blocks
+	g.Part = &grid.Part{Table: grid.Squeezed(b.moved), Block: p.Block, Changed: true, Deeds: p.Deeds}
+	g.Look()
+	g.Deeds = append(g.Deeds, g.Deed(grid.LinesTaken, 0, "这一页上合并单元格没有线也没有字，其左右的内容按纸上位置归入各列", "on this page a merged cell has neither line nor text; what stands beside it was given its columns by where it is printed"))
 	return g, true
 }
 
-// squeezed leaves out columns in which no cell stands, and puts cells in order.
-func squeezed(t *document.Table) *document.Table {
-	used := make([]int, t.Cols+1)
-	for i := range t.Cells {
-		used[t.Cells[i].Col+1] = 1
-	}
-	for c := 1; c <= t.Cols; c++ {
-		used[c] += used[c-1]
-	}
-	out := *t
-	out.Cells = slices.Clone(t.Cells)
-	for i := range out.Cells {
-		c := &out.Cells[i]
-		end := used[min(c.Col+c.ColSpan, t.Cols)]
-		c.Col = used[c.Col]
-		c.ColSpan = max(end-c.Col, 1)
-	}
-	slices.SortStableFunc(out.Cells, func(a, b document.Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
-	out.Cols = used[t.Cols]
-	out.Seal()
-	return &out
+// besides is what is found beside a part.
+type besides struct {
+	s      *shaper
+	w      *whole
+	page   int
+	absent map[int]bool // columns of the table in which nothing was found so far
+	ys     [][2]float64 // where the part's rows stand
+	moved  *document.Table
+	found  map[[2]int]document.Cell // by row and column, what lines say
+	blocks []int                    // of the source, those that were taken
 }
 
-// rowsInPrint finds where the rows stand, nil where that is not known.
-func rowsInPrint(t *document.Table) [][2]float64 {
-	out := make([][2]float64, t.Rows)
-	known := make([]bool, t.Rows)
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		if c.At.BBox == nil || c.RowSpan > 1 || c.Row >= t.Rows {
-			continue
-		}
-		y := [2]float64{c.At.BBox[1], c.At.BBox[3]}
-		if !known[c.Row] {
-			out[c.Row], known[c.Row] = y, true
-			continue
-		}
-		out[c.Row] = [2]float64{min(out[c.Row][0], y[0]), max(out[c.Row][1], y[1])}
+// look takes a block that stands beside the part; false ends the search.
+func (b *besides) look(i int) bool {
+	block := &b.s.doc.Blocks[i]
+	if b.s.taken[i] {
+		return true
 	}
-	if slices.Contains(known, false) {
-		return nil
-	}
-	return out
-}
-
-func alike(a, b [][2]float64) bool {
-	if len(a) != len(b) {
+	if block.At.Page != b.page {
 		return false
 	}
-	for i := range a {
-		if math.Abs(a[i][0]-b[i][0]) > near || math.Abs(a[i][1]-b[i][1]) > near {
+	if block.Table != nil {
+		q := b.s.besideRows(b.w, block.Table, b.absent, b.ys)
+		if q == nil {
 			return false
 		}
+		b.moved.Cells = append(b.moved.Cells, q.Cells...)
+	} else {
+		cell, ok := b.s.besideLine(b.w, block, b.absent, b.ys)
+		at := [2]int{cell.Row, cell.Col}
+		if _, twice := b.found[at]; !ok || twice {
+			return false
+		}
+		b.found[at] = cell
 	}
+	b.blocks = append(b.blocks, i)
 	return true
+}
+
+// lay puts the lines that were found into the grid. Rows whose line is missing get an
+// empty cell.
+func (b *besides) lay(t *document.Table) {
+	lined := map[int]bool{}
+	for _, c := range b.found {
+		b.moved.Cells = append(b.moved.Cells, c)
+		lined[c.Col] = true
+	}
+	for col := range lined {
+		for r := range b.moved.Rows {
+			if _, ok := b.found[[2]int{r, col}]; !ok {
+				b.moved.Cells = append(b.moved.Cells, document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, At: grid.CellAt(t, r, col)})
+			}
+		}
+	}
 }
 
 // besideRows lays a table with the same rows under the columns that are absent; nil
 // where it does not belong there.
 func (s *shaper) besideRows(w *whole, t *document.Table, absent map[int]bool, ys [][2]float64) *document.Table {
-	if own := rowsInPrint(t); own == nil || !alike(own, ys) {
+	if own := grid.RowsInPrint(t); own == nil || !grid.Alike(own, ys) {
 		return nil
 	}
-	q := newPart(t, -1)
+	q := grid.NewPart(t, -1)
 	l := w.layByPrint(q)
 	if l == nil {
 		return nil
@@ -171,17 +126,17 @@ func (s *shaper) besideRows(w *whole, t *document.Table, absent map[int]bool, ys
 // besideLine makes a cell of a line that stands in the row of a table, under a column
 // that is absent.
 func (s *shaper) besideLine(w *whole, b *document.Block, absent map[int]bool, ys [][2]float64) (document.Cell, bool) {
-	if b.Kind != document.Paragraph || b.At.BBox == nil || runes(b.Text) > maxBetween {
+	if b.Kind != document.Paragraph || b.At.BBox == nil || grid.Runes(b.Text) > grid.MaxBetween {
 		return document.Cell{}, false
 	}
 	box := *b.At.BBox
-	col := w.edges.under(box[0], box[2])
+	col := w.edges.Under(box[0], box[2])
 	if col < 0 || !absent[col] {
 		return document.Cell{}, false
 	}
 	mid := (box[1] + box[3]) / 2
 	for r, y := range ys {
-		if y[0]-near <= mid && mid <= y[1]+near {
+		if y[0]-grid.Near <= mid && mid <= y[1]+grid.Near {
 			return document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, Text: b.Text, At: inTable(b.At, r, col)}, true
 		}
 	}

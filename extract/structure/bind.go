@@ -2,6 +2,7 @@ package structure
 
 import (
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
@@ -16,8 +17,8 @@ const (
 // bindAbove finds title, unit and captions above a table and in its own first rows.
 func (s *shaper) bindAbove(w *whole) {
 	for r := 0; r < w.Lead; r++ {
-		for _, c := range ownCells(w.Table.Table, r) {
-			w.bind(Line{Text: c.Text, Where: Within, Block: -1, At: c.At})
+		for _, c := range grid.OwnCells(w.Table.Table, r) {
+			w.bind(grid.Line{Text: c.Text, Where: grid.Within, Block: -1, At: c.At})
 		}
 	}
 	from := w.blocks[0]
@@ -38,11 +39,11 @@ func (s *shaper) bindAbove(w *whole) {
 		if b.Kind == document.Picture {
 			continue
 		}
-		if runes(b.Text) > longLine {
+		if grid.Runes(b.Text) > longLine {
 			s.bindEnd(w, b, i)
 			return
 		}
-		w.bind(Line{Text: b.Text, Where: Above, Block: i, At: b.At})
+		w.bind(grid.Line{Text: b.Text, Where: grid.Above, Block: i, At: b.At})
 		if b.Kind == document.Heading {
 			return
 		}
@@ -57,8 +58,8 @@ func (s *shaper) bindTable(w *whole, t *document.Table, block int) bool {
 	bound := false
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if u, _ := unitIn(c.Text); u != "" || isTitle(c.Text) {
-			w.bind(Line{Text: c.Text, Where: Apart, Block: block, At: c.At})
+		if u, _ := grid.UnitIn(c.Text); u != "" || grid.IsTitle(c.Text) {
+			w.bind(grid.Line{Text: c.Text, Where: grid.Apart, Block: block, At: c.At})
 			bound = true
 		}
 	}
@@ -69,21 +70,21 @@ func (s *shaper) bindTable(w *whole, t *document.Table, block int) bool {
 func (s *shaper) bindEnd(w *whole, b *document.Block, block int) {
 	text := []rune(cjk.Squeeze(b.Text))
 	tail := string(text[max(0, len(text)-14):])
-	if u, _ := unitIn(tail); u != "" && w.Unit == "" {
+	if u, _ := grid.UnitIn(tail); u != "" && w.Unit == "" {
 		w.Unit, w.UnitAt = u, b.At
 	}
 }
 
 // bind gives a line its part in the table.
-func (w *whole) bind(l Line) {
-	u, alone := unitIn(l.Text)
-	if u != "" && w.Unit == "" && (alone || l.Where != Above || !hasDigits(l.Text)) {
+func (w *whole) bind(l grid.Line) {
+	u, alone := grid.UnitIn(l.Text)
+	if u != "" && w.Unit == "" && (alone || l.Where != grid.Above || !hasDigits(l.Text)) {
 		w.Unit, w.UnitAt = u, l.At
 	}
 	switch {
 	case alone:
 		w.Captions = append(w.Captions, l)
-	case w.Title == nil && isTitle(l.Text):
+	case w.Title == nil && grid.IsTitle(l.Text):
 		w.Title = &l
 	default:
 		w.Captions = append(w.Captions, l)
@@ -108,16 +109,16 @@ func (s *shaper) bindBelow(w *whole) {
 			continue
 		}
 		n++
-		if b.Kind != document.Paragraph || runes(b.Text) > 2*longLine || !isNote(b.Text) {
+		if b.Kind != document.Paragraph || grid.Runes(b.Text) > 2*longLine || !grid.IsNote(b.Text) {
 			break
 		}
-		w.Notes = append(w.Notes, Line{Text: b.Text, Where: Below, Block: i, At: b.At})
+		w.Notes = append(w.Notes, grid.Line{Text: b.Text, Where: grid.Below, Block: i, At: b.At})
 	}
 	if w.Unit != "" {
 		return
 	}
 	for _, n := range w.Notes {
-		if u, _ := unitIn(n.Text); u != "" {
+		if u, _ := grid.UnitIn(n.Text); u != "" {
 			w.Unit, w.UnitAt = u, n.At
 			return
 		}
@@ -132,8 +133,8 @@ func (w *whole) tail() {
 	}
 	for w.Tail > w.Head {
 		r := w.Tail - 1
-		cells := ownCells(w.Table.Table, r)
-		if len(cells) > 0 && (!isNote(cells[0].Text) || dataRow(w.Table.Table, r)) {
+		cells := grid.OwnCells(w.Table.Table, r)
+		if len(cells) > 0 && (!grid.IsNote(cells[0].Text) || grid.DataRow(w.Table.Table, r)) {
 			break
 		}
 		if len(cells) == 0 && w.Tail == w.Rows {
@@ -142,8 +143,8 @@ func (w *whole) tail() {
 		w.Tail--
 	}
 	for r := w.Tail; r < w.Rows; r++ {
-		for _, c := range ownCells(w.Table.Table, r) {
-			w.Notes = append(w.Notes, Line{Text: c.Text, Where: Within, Block: -1, At: c.At})
+		for _, c := range grid.OwnCells(w.Table.Table, r) {
+			w.Notes = append(w.Notes, grid.Line{Text: c.Text, Where: grid.Within, Block: -1, At: c.At})
 		}
 	}
 }

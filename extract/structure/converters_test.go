@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 )
 
 // columnKinds are columns that real summary tables have, with what stands in them.
@@ -64,7 +65,7 @@ func mergingTable(r *rand.Rand) [][]string {
 					left[c] = r.IntN(4)
 				}
 			}
-			if v, ok := number(row[c]); ok {
+			if v, ok := grid.Number(row[c]); ok {
 				sums[c] += int(v.Shift(2).IntPart())
 			}
 		}
@@ -169,7 +170,7 @@ func differs(a, b *document.Table, row int) (wrong, left bool) {
 		got, want := a.Text(row, c), b.Text(row, c)
 		switch {
 		case got == want:
-		case got == "" && kindOf(want).text():
+		case got == "" && grid.KindOf(want).Text():
 			left = true
 		default:
 			wrong = true
@@ -179,7 +180,7 @@ func differs(a, b *document.Table, row int) (wrong, left bool) {
 }
 
 // told reports whether something is told of a row.
-func told(x *Table, row int) bool {
+func told(x *grid.Table, row int) bool {
 	for _, d := range x.Deeds {
 		if d.Row == row {
 			return true

@@ -7,6 +7,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/html"
 	"selfeval/extract/markdown"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
@@ -50,7 +51,7 @@ func FuzzRead(f *testing.F) {
 					if c.Row < 0 || c.Col < 0 || c.Row+c.RowSpan > x.Rows || c.Col+c.ColSpan > x.Cols {
 						t.Fatalf("cell %+v leaves the grid of %d × %d", c, x.Rows, x.Cols)
 					}
-					if n := cjk.Squeeze(c.Text); n != "" && len(c.Text) < 40 && !strings.Contains(before, n) && kindOf(n).figures() && !x.did(RowMended) {
+					if n := cjk.Squeeze(c.Text); n != "" && len(c.Text) < 40 && !strings.Contains(before, n) && grid.KindOf(n).Figures() && !did(x, grid.RowMended) {
 						t.Fatalf("%q was not printed", c.Text)
 					}
 				}

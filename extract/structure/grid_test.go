@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 )
 
 // gridOf makes a table from rows written with | between cells: ^ is merged with the cell
@@ -136,7 +137,7 @@ func read(t testing.TB, d *document.Document) *Paper {
 	return p
 }
 
-func (t *Table) did(k Kind) bool {
+func did(t *grid.Table, k grid.Kind) bool {
 	for _, d := range t.Deeds {
 		if d.Kind == k {
 			return true

@@ -1,6 +1,9 @@
 package structure
 
-import "selfeval/extract/document"
+import (
+	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
+)
 
 // laid says under which columns of a table those of a part belong.
 type laid struct {
@@ -13,7 +16,7 @@ type laid struct {
 
 // lay finds the places of a part's columns, nil where there are none, or where more
 // than one choice fits as well.
-func (w *whole) lay(p *part) *laid {
+func (w *whole) lay(p *grid.Part) *laid {
 	if p.Cols == w.Cols {
 		place := make([]int, p.Cols)
 		for c := range place {
@@ -28,7 +31,7 @@ func (w *whole) lay(p *part) *laid {
 		}
 		return l
 	}
-	if p.Cols > maxAligned || w.Cols > maxAligned {
+	if p.Cols > grid.MaxAligned || w.Cols > grid.MaxAligned {
 		return nil
 	}
 	if by := w.layByPrint(p); by != nil {
@@ -38,35 +41,35 @@ func (w *whole) lay(p *part) *laid {
 }
 
 // compare counts what speaks for a choice of places and against it.
-func (l *laid) compare(w *whole, p *part) {
+func (l *laid) compare(w *whole, p *grid.Part) {
 	l.figures, l.against = 0, 0
 	for c, to := range l.place {
 		if to < 0 {
 			continue
 		}
-		a, b := &w.cols[to], &p.cols[c]
+		a, b := &w.cols[to], &p.Columns[c]
 		switch {
-		case p.ragged || w.ragged:
-		case a.contradicts(b):
+		case p.Ragged || w.ragged:
+		case a.Contradicts(b):
 			l.against++
-		case a.mostly().figures() && b.mostly().figures():
+		case a.Mostly().Figures() && b.Mostly().Figures():
 			l.figures++
 		}
 	}
 }
 
 // layByPrint tells columns by where they stand on the page, on pages alike.
-func (w *whole) layByPrint(p *part) *laid {
-	if w.edges == nil || p.edges == nil {
+func (w *whole) layByPrint(p *grid.Part) *laid {
+	if w.edges == nil || p.Edges == nil {
 		return nil
 	}
 	l := &laid{place: make([]int, p.Cols), printed: true}
 	last := -1
-	for c, e := range p.edges {
-		to := w.edges.under(e[0], e[1])
+	for c, e := range p.Edges {
+		to := w.edges.Under(e[0], e[1])
 		switch {
 		case to > last:
-		case p.cols[c].nothing():
+		case p.Columns[c].Nothing():
 			to = -1 // an edge that only one of them has
 		default:
 			return nil
@@ -86,10 +89,10 @@ func (w *whole) layByPrint(p *part) *laid {
 // under words, in order. A column of the table may be passed over where nothing stood
 // in it, or where its cell goes on over the part; one of the part only where nothing
 // stands in it.
-func (w *whole) layByContent(p *part) *laid {
+func (w *whole) layByContent(p *grid.Part) *laid {
 	var own []int // the part's columns that hold something
-	for c := range p.cols {
-		if !p.cols[c].nothing() {
+	for c := range p.Columns {
+		if !p.Columns[c].Nothing() {
 			own = append(own, c)
 		}
 	}
@@ -97,42 +100,7 @@ func (w *whole) layByContent(p *part) *laid {
 	if n == 0 || n > m {
 		return nil
 	}
-	// ways[i][j]: how well the first i columns lie under the first j, and in how many
-	// ways.
-	type cell struct{ score, ways int }
-	const never = -1 << 20
-	best := make([][]cell, n+1)
-	for i := range best {
-		best[i] = make([]cell, m+1)
-	}
-	passed := func(j int) int { // what it costs to pass over a column of the table
-		if w.cols[j].nothing() {
-			return 0
-		}
-		if above := w.merged.above(w, j); above != nil && above.RowSpan > 1 && kindOf(above.Text).text() {
-			return 0
-		}
-		return never
-	}
-	best[0][0] = cell{0, 1}
-	for j := 1; j <= m; j++ {
-		best[0][j] = cell{best[0][j-1].score + passed(j-1), 1}
-	}
-	for i := 1; i <= n; i++ {
-		best[i][0] = cell{never, 1}
-		for j := 1; j <= m; j++ {
-			skip := cell{best[i][j-1].score + passed(j-1), best[i][j-1].ways}
-			take := cell{best[i-1][j-1].score + fitColumn(&w.cols[j-1], &p.cols[own[i-1]]), best[i-1][j-1].ways}
-			switch {
-			case skip.score > take.score:
-				best[i][j] = skip
-			case skip.score < take.score:
-				best[i][j] = take
-			default:
-				best[i][j] = cell{skip.score, min(skip.ways+take.ways, 1000)}
-			}
-		}
-	}
+	best := w.align(p, own)
 	if end := best[n][m]; end.score <= 0 || end.ways > 1 {
 		return nil
 	}
@@ -141,7 +109,7 @@ func (w *whole) layByContent(p *part) *laid {
 		l.place[c] = -1
 	}
 	for i, j := n, m; i > 0; j-- {
-		take := best[i-1][j-1].score + fitColumn(&w.cols[j-1], &p.cols[own[i-1]])
+		take := best[i-1][j-1].score + fitColumn(&w.cols[j-1], &p.Columns[own[i-1]])
 		if take == best[i][j].score {
 			l.place[own[i-1]] = j - 1
 			i--
@@ -153,17 +121,63 @@ func (w *whole) layByContent(p *part) *laid {
 	return l
 }
 
-// fitColumn says how well what stands in two columns agrees.
-func fitColumn(a, b *column) int {
-	x, y := a.mostly(), b.mostly()
-	switch {
-	case x == blank || y == blank:
+// aligned is how well some columns lie under others, and in how many ways they do.
+type aligned struct{ score, ways int }
+
+const never = -1 << 20 // the score of what is not to be
+
+// align finds, for each i and j, how well the first i of a part's own columns lie under
+// the first j of the table.
+func (w *whole) align(p *grid.Part, own []int) [][]aligned {
+	n, m := len(own), w.Cols
+	best := make([][]aligned, n+1)
+	for i := range best {
+		best[i] = make([]aligned, m+1)
+	}
+	best[0][0] = aligned{0, 1}
+	for j := 1; j <= m; j++ {
+		best[0][j] = aligned{best[0][j-1].score + w.passed(j-1), 1}
+	}
+	for i := 1; i <= n; i++ {
+		best[i][0] = aligned{never, 1}
+		for j := 1; j <= m; j++ {
+			skip := aligned{best[i][j-1].score + w.passed(j-1), best[i][j-1].ways}
+			take := aligned{best[i-1][j-1].score + fitColumn(&w.cols[j-1], &p.Columns[own[i-1]]), best[i-1][j-1].ways}
+			switch {
+			case skip.score > take.score:
+				best[i][j] = skip
+			case skip.score < take.score:
+				best[i][j] = take
+			default:
+				best[i][j] = aligned{skip.score, min(skip.ways+take.ways, 1000)}
+			}
+		}
+	}
+	return best
+}
+
+// passed is what it costs to pass over a column of the table.
+func (w *whole) passed(j int) int {
+	if w.cols[j].Nothing() {
 		return 0
-	case a.contradicts(b):
+	}
+	if above := w.merged.above(w, j); above != nil && above.RowSpan > 1 && grid.KindOf(above.Text).Text() {
+		return 0
+	}
+	return never
+}
+
+// fitColumn says how well what stands in two columns agrees.
+func fitColumn(a, b *grid.Column) int {
+	x, y := a.Mostly(), b.Mostly()
+	switch {
+	case x == grid.Blank || y == grid.Blank:
+		return 0
+	case a.Contradicts(b):
 		return -1 << 20
 	case x == y:
 		return 3
-	case x.figures() && y.figures(), x.text() && y.text():
+	case x.Figures() && y.Figures(), x.Text() && y.Text():
 		return 2
 	}
 	return 1

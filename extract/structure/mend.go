@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/printed"
 )
@@ -13,23 +14,14 @@ import (
 // the top of the next page. In a table that counts its rows the half without a number
 // shows it.
 
-func sortCells(cells []document.Cell) {
-	slices.SortStableFunc(cells, func(a, b document.Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
-}
-
 // mendRows joins rows that page ends cut.
 func (w *whole) mendRows() {
-	if w.Form || w.seq.col < 0 || len(w.Seams) == 0 || !w.numbered() {
+	if w.Form || w.seq.Col < 0 || len(w.Seams) == 0 || !w.numbered() {
 		return
 	}
 	into := map[int]int{} // row that goes on with another → that row
 	for _, r := range w.Seams {
-		if r <= w.Head || r >= w.Rows || w.undecided[r] || w.undecided[r-1] {
+		if r <= w.Head || r >= w.Rows || w.Unplaced[r] || w.Unplaced[r-1] {
 			continue
 		}
 		a, b := w.rowParts(r-1), w.rowParts(r)
@@ -39,14 +31,14 @@ func (w *whole) mendRows() {
 		switch {
 		case w.restOf(a, b):
 			into[r] = r - 1
-			w.did(RowMended, deedAt(r-1, rowAt(w.Table.Table, r), "这一行被分页切开，下一页的文字接在其后", "the row was cut by a page end; what stands on the next page goes on with it"))
+			w.Did(grid.RowMended, grid.DeedAt(r-1, grid.RowAt(w.Table.Table, r), "这一行被分页切开，下一页的文字接在其后", "the row was cut by a page end; what stands on the next page goes on with it"))
 		case w.startOf(a, b):
 			into[r-1] = r
-			w.did(RowMended, deedAt(r-1, rowAt(w.Table.Table, r-1), "这一行的开头在前一页末尾，已接上", "the row's first lines stand at the end of the page before and were put before it"))
+			w.Did(grid.RowMended, grid.DeedAt(r-1, grid.RowAt(w.Table.Table, r-1), "这一行的开头在前一页末尾，已接上", "the row's first lines stand at the end of the page before and were put before it"))
 		}
 	}
 	if len(into) > 0 {
-		w.own()
+		w.Own()
 		w.fold(into)
 	}
 }
@@ -55,12 +47,12 @@ func (w *whole) mendRows() {
 func (w *whole) numbered() bool {
 	rows, numbers := 0, 0
 	for r := w.Head; r < w.Rows; r++ {
-		c := w.Cell(r, w.seq.col)
-		if c == nil || c.Row != r || blankRow(w.Table.Table, r) {
+		c := w.Cell(r, w.seq.Col)
+		if c == nil || c.Row != r || grid.BlankRow(w.Table.Table, r) {
 			continue
 		}
 		rows++
-		if _, ok := smallNumber(c.Text); ok || chineseNumeral(c.Text) {
+		if _, ok := grid.SmallNumber(c.Text); ok || grid.ChineseNumeral(c.Text) {
 			numbers++
 		}
 	}
@@ -79,20 +71,20 @@ type rowHalf struct {
 // it is a total.
 func (w *whole) rowParts(r int) *rowHalf {
 	h := &rowHalf{row: r}
-	for _, c := range ownCells(w.Table.Table, r) {
+	for _, c := range grid.OwnCells(w.Table.Table, r) {
 		if c.ColSpan > 1 || c.RowSpan > 1 {
 			return nil
 		}
-		if c.Col == w.seq.col {
+		if c.Col == w.seq.Col {
 			h.number = cjk.Squeeze(c.Text)
 			continue
 		}
-		if kindOf(c.Text).figures() {
+		if grid.KindOf(c.Text).Figures() {
 			h.figures++
 		}
 		h.cells = append(h.cells, c)
 	}
-	if _, total := totalRow(w.Table.Table, r); total || len(h.cells) == 0 {
+	if _, total := grid.TotalRow(w.Table.Table, r); total || len(h.cells) == 0 {
 		return nil
 	}
 	return h
@@ -114,7 +106,7 @@ func (w *whole) restOf(a, b *rowHalf) bool {
 	if b.number != "" || a.number == "" {
 		return false
 	}
-	if strings.HasPrefix(cjk.Squeeze(b.cells[0].Text), "其中") || isNote(b.cells[0].Text) {
+	if strings.HasPrefix(cjk.Squeeze(b.cells[0].Text), "其中") || grid.IsNote(b.cells[0].Text) {
 		return false
 	}
 	if b.figures > 0 {
@@ -126,20 +118,20 @@ func (w *whole) restOf(a, b *rowHalf) bool {
 	only := b.cells[0]
 	above := a.at(only.Col)
 	if above == nil {
-		return a.figures < w.usualFigures() || only.Col > w.seq.col+1
+		return a.figures < w.usualFigures() || only.Col > w.seq.Col+1
 	}
 	if openBracket(above.Text) || breaksOff(above.Text) {
 		return true
 	}
 	s := cjk.Squeeze(only.Text)
-	return !startsNumbered(s) && kindOf(s) != body && !strings.HasSuffix(s, "类") && !strings.HasSuffix(s, "项目")
+	return !startsNumbered(s) && grid.KindOf(s) != grid.Body && !strings.HasSuffix(s, "类") && !strings.HasSuffix(s, "项目")
 }
 
 // usualFigures is how many columns hold figures.
 func (w *whole) usualFigures() int {
 	n := 0
 	for c := range w.cols {
-		if c != w.seq.col && w.cols[c].mostly().figures() {
+		if c != w.seq.Col && w.cols[c].Mostly().Figures() {
 			n++
 		}
 	}
@@ -149,7 +141,7 @@ func (w *whole) usualFigures() int {
 // complements reports whether b has figures only where a has none.
 func (w *whole) complements(a, b *rowHalf) bool {
 	for _, c := range b.cells {
-		if above := a.at(c.Col); kindOf(c.Text).figures() && above != nil && !kindOf(above.Text).empty() {
+		if above := a.at(c.Col); grid.KindOf(c.Text).Figures() && above != nil && !grid.KindOf(above.Text).Empty() {
 			return false
 		}
 	}
@@ -163,11 +155,11 @@ func (w *whole) lastDigits(a, b *rowHalf) bool {
 	worded := false
 	for _, c := range b.cells {
 		above := a.at(c.Col)
-		if !kindOf(c.Text).figures() {
+		if !grid.KindOf(c.Text).Figures() {
 			worded = worded || above != nil
 			continue
 		}
-		if above == nil || runes(c.Text) > most || !oneNumber(cjk.Squeeze(above.Text+c.Text)) {
+		if above == nil || grid.Runes(c.Text) > most || !oneNumber(cjk.Squeeze(above.Text+c.Text)) {
 			return false
 		}
 	}
@@ -187,12 +179,12 @@ func (w *whole) startOf(a, b *rowHalf) bool {
 	if w.first().Confidence < 1 || a.number != "" || a.figures > 0 || b.figures == 0 {
 		return false
 	}
-	if _, ok := smallNumber(b.number); !ok {
+	if _, ok := grid.SmallNumber(b.number); !ok {
 		return false
 	}
 	for _, c := range a.cells {
 		below := b.at(c.Col)
-		if below == nil && w.cols[c.Col].text() == 0 || below != nil && !kindOf(below.Text).text() {
+		if below == nil && w.cols[c.Col].Text() == 0 || below != nil && !grid.KindOf(below.Text).Text() {
 			return false
 		}
 	}
@@ -205,13 +197,13 @@ func (w *whole) startOf(a, b *rowHalf) bool {
 func (w *whole) nameColumn() int {
 	first := -1
 	for c := range w.cols {
-		if c == w.seq.col || !w.cols[c].mostly().text() {
+		if c == w.seq.Col || !w.cols[c].Mostly().Text() {
 			continue
 		}
 		if first < 0 {
 			first = c
 		}
-		if w.cols[c].mostly() == words {
+		if w.cols[c].Mostly() == grid.Words {
 			return c
 		}
 	}
@@ -241,7 +233,7 @@ func (w *whole) fold(into map[int]int) {
 		row := target(c.Row)
 		if i, ok := index[[2]int{row, c.Col}]; ok && (gone || out[i].RowSpan == 1 && c.RowSpan == 1) {
 			x := &out[i]
-			if isBlank(x.Text) {
+			if grid.IsBlank(x.Text) {
 				x.At = c.At
 			}
 			x.Text = joinText(x.Text, c.Text)
@@ -253,14 +245,14 @@ func (w *whole) fold(into map[int]int) {
 		out = append(out, c)
 	}
 	t.Rows, t.Cells = at[t.Rows], out
-	sortCells(t.Cells)
+	grid.SortCells(t.Cells)
 	t.Seal()
 	w.renumber(at)
 }
 
 // joinText joins the two halves of a cell.
 func joinText(a, b string) string {
-	if kindOf(a).figures() && kindOf(b).figures() {
+	if grid.KindOf(a).Figures() && grid.KindOf(b).Figures() {
 		return a + b
 	}
 	return cjk.Join(a, b)
@@ -277,10 +269,10 @@ func (w *whole) renumber(at []int) {
 		}
 	}
 	undecided := map[int]bool{}
-	for r := range w.undecided {
+	for r := range w.Unplaced {
 		undecided[at[r]] = true
 	}
-	w.undecided = undecided
+	w.Unplaced = undecided
 	w.Head = at[min(w.Head, len(at)-1)]
 }
 

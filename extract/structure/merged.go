@@ -2,16 +2,17 @@ package structure
 
 import (
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/report"
 )
 
 // merged puts cells merged over rows together again where a page end cut them: the
 // text stands in one part, and the other is an empty cell of the same column.
 type merged struct {
-	last    *part  // the part joined last
-	lastOwn []int  // by column, its row below what is the rest of a cell above it
-	reach   []int  // by column, the cell of the table that goes down to its last row, counted from 1
-	habit   []bool // by column, whether it has filled cells over several rows
+	last    *grid.Part // the part joined last
+	lastOwn []int      // by column, its row below what is the rest of a cell above it
+	reach   []int      // by column, the cell of the table that goes down to its last row, counted from 1
+	habit   []bool     // by column, whether it has filled cells over several rows
 
 	count int
 	at    report.Location // where the first of them goes on
@@ -19,30 +20,30 @@ type merged struct {
 
 // joining is a part whose cells are being joined to a table.
 type joining struct {
-	*part
+	*grid.Part
 	row   int   // its first row that counts
 	own   []int // as lastOwn
 	habit []bool
 }
 
 // join starts the joining of a part to the table.
-func (m *merged) join(w *whole, p *part, row int) *joining {
+func (m *merged) join(w *whole, p *grid.Part, row int) *joining {
 	m.start(w)
-	return &joining{p, row, make([]int, w.Cols), p.merging(w.Cols)}
+	return &joining{p, row, make([]int, w.Cols), p.Merging(w.Cols)}
 }
 
 // start looks at the table's first part.
 func (m *merged) start(w *whole) {
 	if m.last == nil {
 		first := w.first()
-		m.last, m.lastOwn, m.reach, m.habit = first, make([]int, w.Cols), make([]int, w.Cols), first.merging(w.Cols)
+		m.last, m.lastOwn, m.reach, m.habit = first, make([]int, w.Cols), make([]int, w.Cols), first.Merging(w.Cols)
 		m.reaches(w, 0)
 	}
 }
 
 // joined ends it: the part's cells are those of the table from the given one on.
 func (m *merged) joined(w *whole, j *joining, from int) {
-	m.last, m.lastOwn = j.part, j.own
+	m.last, m.lastOwn = j.Part, j.own
 	for c := range m.habit {
 		m.habit[c] = m.habit[c] || j.habit[c]
 	}
@@ -79,7 +80,7 @@ func (m *merged) rest(w *whole, j *joining, c *document.Cell, known bool) bool {
 	}
 	above.RowSpan += c.RowSpan
 	j.own[c.Col], j.habit[c.Col] = j.row+c.RowSpan, true
-	if isBlank(above.Text) {
+	if grid.IsBlank(above.Text) {
 		above.Text, above.At = c.Text, c.At
 	}
 	if m.count++; m.count == 1 {
@@ -93,63 +94,38 @@ func (m *merged) rest(w *whole, j *joining, c *document.Cell, known bool) bool {
 // rest in a column that is filled row by row. One over a single row is the rest of a
 // merged cell only in a column of merged cells that leaves no other empty.
 func (m *merged) same(j *joining, above, below *document.Cell) bool {
-	up, down := isBlank(above.Text), isBlank(below.Text)
+	up, down := grid.IsBlank(above.Text), grid.IsBlank(below.Text)
 	last := m.last
 	if up == down {
 		return false
 	}
 	end := last.Rows
-	if !last.holdsData(end-above.RowSpan, end) || !j.holdsData(j.row, j.row+below.RowSpan) {
+	if !last.HoldsData(end-above.RowSpan, end) || !j.HoldsData(j.row, j.row+below.RowSpan) {
 		return false // a header, a line of notes
 	}
 	if last.Confidence < 1 || j.Confidence < 1 {
 		// Edges that were inferred: a blank that fills its column is no accident.
 		return down && below.RowSpan > 1 && below.Row+below.RowSpan >= j.Rows && above.RowSpan > 1
 	}
+	return m.agrees(j, above, below, up)
+}
+
+// agrees reports whether the columns above and below a page end are such that an empty
+// cell in them, the upper one or the lower one, is the rest of a merged one.
+func (m *merged) agrees(j *joining, above, below *document.Cell, up bool) bool {
+	last, end := m.last, m.last.Rows
 	col, next := below.Col, j.row
 	merges := m.habit[col] || j.habit[col]
-	if up && above.RowSpan > 1 {
-		return merges || below.RowSpan > 1 || j.alone(below)
-	}
-	if down && below.RowSpan > 1 {
-		return merges || above.RowSpan > 1 || last.filled[col] <= 1
+	switch {
+	case up && above.RowSpan > 1:
+		return merges || below.RowSpan > 1 || j.Alone(below)
+	case !up && below.RowSpan > 1:
+		return merges || above.RowSpan > 1 || last.Filled[col] <= 1
 	}
 	if up {
 		end--
 	} else {
 		next++
 	}
-	return merges && last.fills(col, m.lastOwn[col], end) && j.fills(col, next, j.Rows)
-}
-
-// alone reports whether a cell of the part is the only one of its column that is
-// filled in rows of data.
-func (p *part) alone(cell *document.Cell) bool {
-	n := p.filled[cell.Col]
-	if !isBlank(cell.Text) && n > 0 {
-		n--
-	}
-	return n == 0
-}
-
-// merging tells the columns that have a filled cell over several rows of data.
-func (p *part) merging(cols int) []bool {
-	out := make([]bool, max(cols, p.Cols))
-	for i := range p.Cells {
-		if c := &p.Cells[i]; c.RowSpan > 1 && !isBlank(c.Text) && p.holdsData(c.Row, c.Row+c.RowSpan) {
-			out[c.Col] = true
-		}
-	}
-	return out
-}
-
-// fills reports whether no cell of a column is empty in the rows from ≤ row < to that
-// hold data.
-func (p *part) fills(col, from, to int) bool {
-	for r := max(from, 0); r < to; r++ {
-		if c := p.Cell(r, col); (c == nil || isBlank(c.Text)) && p.holdsData(r, r+1) {
-			return false
-		}
-	}
-	return true
+	return merges && last.Fills(col, m.lastOwn[col], end) && j.Fills(col, next, j.Rows)
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/convert"
+	"selfeval/extract/structure/grid"
 )
 
 // Read puts a document in logical order. The document itself stays as it was read. The
 // error is the context's.
 func Read(ctx context.Context, doc *document.Document) (*Paper, error) {
-	s := &shaper{ctx: ctx, doc: doc, taken: make([]bool, len(doc.Blocks)), tables: map[int]*whole{}}
+	s := &shaper{ctx: ctx, doc: doc, taken: make([]bool, len(doc.Blocks))}
 	if err := s.shape(); err != nil {
 		return nil, err
 	}
@@ -18,24 +20,14 @@ func Read(ctx context.Context, doc *document.Document) (*Paper, error) {
 
 // shaper is one document being put in order.
 type shaper struct {
-	ctx    context.Context
-	doc    *document.Document
-	taken  []bool         // blocks that belong to a table that starts before or after them
-	tables map[int]*whole // by the source's block in which it starts
-	order  []*whole
+	ctx   context.Context
+	doc   *document.Document
+	taken []bool // blocks that belong to a table that starts before or after them
+	order []*whole
 }
 
 // shape finds the logical tables.
 func (s *shaper) shape() error {
-	parts := map[int][]*part{}
-	for i := range s.doc.Blocks {
-		if t := s.doc.Blocks[i].Table; t != nil {
-			if err := s.ctx.Err(); err != nil {
-				return err
-			}
-			parts[i] = s.parts(t, i)
-		}
-	}
 	var open *whole
 	last := -1 // the block of the last part of the open table
 	for i := range s.doc.Blocks {
@@ -45,57 +37,55 @@ func (s *shaper) shape() error {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		for n, p := range parts[i] {
-			if open != nil && n == 0 {
-				b := s.lookBetween(open, last+1, i)
-				if s.extend(open, p, &b) {
-					last = i
-					for last+1 < len(s.taken) && s.taken[last+1] {
-						last++
-					}
-					continue
+		for n, p := range s.parts(s.doc.Blocks[i].Table, i) {
+			if n == 0 && s.goesOnAt(open, p, last, i) {
+				last = i
+				for last+1 < len(s.taken) && s.taken[last+1] {
+					last++
 				}
+				continue
 			}
-			if open != nil {
-				s.close(open)
-			}
+			s.close(open)
 			open = newWhole(p)
 			s.bindAbove(open)
 			s.order = append(s.order, open)
-			if n == 0 {
-				s.tables[i] = open
-			} else {
-				s.tables[-len(s.order)] = open // it starts within a block: order keeps it
-			}
 			last = i
 		}
 	}
-	if open != nil {
-		s.close(open)
-	}
+	s.close(open)
 	return s.ctx.Err()
 }
 
+// goesOnAt joins a part in block i to the open table, which was in block last before,
+// where it goes on with it.
+func (s *shaper) goesOnAt(open *whole, p *grid.Part, last, i int) bool {
+	if open == nil {
+		return false
+	}
+	b := s.lookBetween(open, last+1, i)
+	return s.extend(open, p, &b)
+}
+
 // parts makes the parts that a physical table holds, one but where tables touch.
-func (s *shaper) parts(t *document.Table, block int) []*part {
-	var out []*part
-	for _, own := range s.cutTouching(t) {
-		p := newPart(own.Table, block)
-		p.deeds = own.deeds
-		s.normalise(p)
+func (s *shaper) parts(t *document.Table, block int) []*grid.Part {
+	var out []*grid.Part
+	for _, own := range convert.CutTouching(t) {
+		p := grid.NewPart(own.Table, block)
+		p.Deeds = own.Deeds
+		convert.Normalise(p)
 		out = append(out, p)
 	}
 	return out
 }
 
 // extend joins a part to a table where it goes on with it.
-func (s *shaper) extend(w *whole, p *part, b *between) bool {
+func (s *shaper) extend(w *whole, p *grid.Part, b *between) bool {
 	if s.extendStrip(w, p, b) {
 		return true
 	}
 	if g, ok := s.gather(w, p, w.lastBlock()); ok {
-		if c, l, skip := s.goesOn(w, g.part, b); c.Sum() >= accept {
-			s.append(w, g.part, l, skip, &c)
+		if c, l, skip := s.goesOn(w, g.Part, b); c.Sum() >= grid.Accept {
+			s.append(w, g.Part, l, skip, &c)
 			s.takeLines(b)
 			for _, i := range g.blocks {
 				s.taken[i] = true
@@ -103,7 +93,7 @@ func (s *shaper) extend(w *whole, p *part, b *between) bool {
 			return true
 		}
 	}
-	if c, l, skip := s.goesOn(w, p, b); c.Sum() >= accept {
+	if c, l, skip := s.goesOn(w, p, b); c.Sum() >= grid.Accept {
 		s.append(w, p, l, skip, &c)
 		s.takeLines(b)
 		return true
@@ -113,16 +103,21 @@ func (s *shaper) extend(w *whole, p *part, b *between) bool {
 
 // close ends a table: what only the whole of it shows.
 func (s *shaper) close(w *whole) {
+	if w == nil {
+		return
+	}
 	if len(w.parts) > 1 {
 		w.Table.Table.Seal()
 	}
 	if m := &w.merged; m.count > 0 {
-		w.did(CellContinued, deedAt(-1, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count))
+		w.Did(grid.CellContinued, grid.DeedAt(-1, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count))
 	}
 	w.settle()
-	s.placeRows(w)
+	if s.doc.Format != document.PDF { // where cells stand in print, none is out of its place
+		convert.PlaceRows(&w.Table, w.seq.Col)
+	}
 	w.mendRows()
-	w.partFigures()
+	convert.PartFigures(&w.Table, w.cols)
 	w.tail()
 	s.bindBelow(w)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 )
 
 // A table too wide for the page goes on with further columns on the next one: a strip
@@ -12,14 +13,14 @@ import (
 
 // extendStrip joins a part to the strip of a table that it goes on with, where the
 // table has several.
-func (s *shaper) extendStrip(w *whole, p *part, b *between) bool {
+func (s *shaper) extendStrip(w *whole, p *grid.Part, b *between) bool {
 	if len(w.strips) == 0 {
 		return false
 	}
 	all := append([]*whole{w}, w.strips...)
 	slices.SortStableFunc(all, func(x, y *whole) int { return x.Rows - y.Rows })
 	for _, strip := range all {
-		if c, l, skip := s.goesOn(strip, p, b); c.Sum() >= accept {
+		if c, l, skip := s.goesOn(strip, p, b); c.Sum() >= grid.Accept {
 			s.append(strip, p, l, skip, &c)
 			s.takeLines(b)
 			return true
@@ -36,75 +37,101 @@ func (s *shaper) takeLines(b *between) {
 
 // addColumns takes a part for further columns of a table: the same rows under other
 // heads.
-func (s *shaper) addColumns(w *whole, p *part, b *between) bool {
+func (s *shaper) addColumns(w *whole, p *grid.Part, b *between) bool {
 	c := s.widens(w, p, b)
-	if c.Sum() < accept+fair {
+	if c.Sum() < grid.Accept+grid.Fair {
 		return false
 	}
 	strip := newWhole(p)
-	d := deedAt(-1, p.At, "行数相同、列不同：这一部分是同一表的其余各列", "the same rows under other heads: further columns of the table")
+	d := grid.DeedAt(-1, p.At, "行数相同、列不同：这一部分是同一表的其余各列", "the same rows under other heads: further columns of the table")
 	d.Evidence = c.Evidence
-	w.did(ColumnsJoined, d)
+	w.Did(grid.ColumnsJoined, d)
 	w.strips = append(w.strips, strip)
 	s.takeLines(b)
 	return true
 }
 
 // widens weighs whether a part holds further columns of a table.
-func (s *shaper) widens(w *whole, p *part, b *between) (c Case) {
+func (s *shaper) widens(w *whole, p *grid.Part, b *between) (c grid.Case) {
 	at := p.At
-	rows := w.last().Table // the strip as far as the page before showed it
-	if b.apart || b.title != "" || w.Form || p.form || p.Rows != rows.Rows || p.body() < 2 || p.lead > 0 || len(w.strips) > 6 {
-		c.say(-decisive, at, "行数不同，或各有标题", "the rows differ, or each has a title")
+	// The last part is the strip as far as the page before showed it.
+	if b.apart || b.title != "" || w.Form || !mayWiden(p, w.last().Rows) || len(w.strips) >= mostStrips {
+		c.Say(-grid.Decisive, at, "行数不同，或各有标题", "the rows differ, or each has a title")
 		return c
 	}
-	c.say(fair, at, "行数相同：%d", "as many rows: %d", p.Rows)
-	if x, y := rowsInPrint(rows), rowsInPrint(p.Table); x != nil && y != nil {
-		if !alike(x, y) {
-			c.say(-strong, at, "各行的高低不同", "the rows stand at other heights")
-		} else if p.At.Page != w.last().At.Page {
-			c.say(strong, at, "各行在纸上的高低相同", "the rows stand at the same heights")
+	c.Say(grid.Fair, at, "行数相同：%d", "as many rows: %d", p.Rows)
+	weighHeights(&c, w.last(), p)
+	if unit, _ := unitOver(p); unit != "" || b.unit != "" && w.Unit != "" && b.unit != w.Unit {
+		c.Say(-grid.Decisive, at, "它有自己的单位", "it has a unit of its own")
+	}
+	if p.Head != w.last().Head {
+		c.Say(-grid.Fair, at, "表头的行数不同", "the headers differ in depth")
+	}
+	weighHeads(&c, w.last(), p)
+	if b.other == 0 && !b.note {
+		c.Say(grid.Weak, at, "紧接在后", "it follows at once")
+	}
+	weighTotals(&c, w.last(), p)
+	return c
+}
+
+// mostStrips is how many strips a table has at most beside its first.
+const mostStrips = 7
+
+// mayWiden reports a part that has as many rows as the table, under heads at once.
+func mayWiden(p *grid.Part, rows int) bool {
+	return !p.Form && p.Rows == rows && p.Body() >= 2 && p.Lead == 0
+}
+
+// weighTotals looks at whether a part has figures where the last one has its total.
+func weighTotals(c *grid.Case, last, p *grid.Part) {
+	for r := p.Head; r < p.Rows; r++ {
+		_, own := grid.TotalRow(p.Table, r)
+		if _, total := grid.TotalRow(last.Table, r); total && !own && len(grid.OwnCells(p.Table, r)) > 0 {
+			c.Say(grid.Fair, p.At, "合计行的数字对着前一部分的合计", "figures stand where the part before has its total")
 		}
 	}
-	if unit, _ := unitOver(p); unit != "" || b.unit != "" && w.Unit != "" && b.unit != w.Unit {
-		c.say(-decisive, at, "它有自己的单位", "it has a unit of its own")
+}
+
+// weighHeights compares where the rows of two parts stand on their pages.
+func weighHeights(c *grid.Case, last, p *grid.Part) {
+	at := p.At
+	if x, y := grid.RowsInPrint(last.Table), grid.RowsInPrint(p.Table); x != nil && y != nil {
+		if !grid.Alike(x, y) {
+			c.Say(-grid.Strong, at, "各行的高低不同", "the rows stand at other heights")
+		} else if p.At.Page != last.At.Page {
+			c.Say(grid.Strong, at, "各行在纸上的高低相同", "the rows stand at the same heights")
+		}
 	}
-	if p.head != w.last().head {
-		c.say(-fair, at, "表头的行数不同", "the headers differ in depth")
-	}
-	if p.seq.col >= 0 && p.seq.n > 2 {
-		c.say(-strong, at, "它自己计数", "it counts its rows itself")
+}
+
+// weighHeads looks at whether a part could be a table by itself, or has the last
+// part's heads.
+func weighHeads(c *grid.Case, last, p *grid.Part) {
+	at := p.At
+	if p.Seq.Col >= 0 && p.Seq.N > 2 {
+		c.Say(-grid.Strong, at, "它自己计数", "it counts its rows itself")
 	}
 	named := false
-	for i := range p.cols {
-		named = named || p.cols[i].mostly() == words || p.cols[i].mostly() == body
+	for i := range p.Columns {
+		named = named || p.Columns[i].Mostly() == grid.Words || p.Columns[i].Mostly() == grid.Body
 	}
 	if !named {
-		c.say(fair, at, "它没有名称列，不能自成一表", "it has no column of names and is no table by itself")
+		c.Say(grid.Fair, at, "它没有名称列，不能自成一表", "it has no column of names and is no table by itself")
 	} else {
-		c.say(-fair, at, "它有名称列", "it has a column of names")
+		c.Say(-grid.Fair, at, "它有名称列", "it has a column of names")
 	}
-	if p.head > p.lead {
+	if p.Head > p.Lead {
 		other := true
-		for _, h := range p.heads {
-			other = other && (h == "" || !slices.Contains(w.last().heads, h))
+		for _, h := range p.Heads {
+			other = other && (h == "" || !slices.Contains(last.Heads, h))
 		}
 		if other {
-			c.say(weak, at, "表头各不相同", "the heads are others")
+			c.Say(grid.Weak, at, "表头各不相同", "the heads are others")
 		} else {
-			c.say(-strong, at, "表头有相同的列", "heads are the same")
+			c.Say(-grid.Strong, at, "表头有相同的列", "heads are the same")
 		}
 	}
-	if b.other == 0 && !b.note {
-		c.say(weak, at, "紧接在后", "it follows at once")
-	}
-	for r := p.head; r < p.Rows; r++ {
-		_, own := totalRow(p.Table, r)
-		if _, total := totalRow(rows, r); total && !own && len(ownCells(p.Table, r)) > 0 {
-			c.say(fair, at, "合计行的数字对着前一部分的合计", "figures stand where the part before has its total")
-		}
-	}
-	return c
 }
 
 // settle sets the strips of a table beside each other. Strips whose rows do not agree
@@ -118,13 +145,13 @@ func (w *whole) settle() {
 			x.Table.Table.Seal()
 		}
 		if x.Rows != w.Rows {
-			d := deedAt(-1, x.Table.Table.At, "其余各列有 %d 行，与前面的 %d 行不符，未能并排", "the further columns have %d rows where the table has %d and could not be set beside them", x.Rows, w.Rows)
+			d := grid.DeedAt(-1, x.Table.Table.At, "其余各列有 %d 行，与前面的 %d 行不符，未能并排", "the further columns have %d rows where the table has %d and could not be set beside them", x.Rows, w.Rows)
 			d.Lost = true
-			w.did(ColumnsJoined, d)
+			w.Did(grid.ColumnsJoined, d)
 			w.apart = append(w.apart, x)
 			continue
 		}
-		w.own()
+		w.Own()
 		for _, c := range x.Cells {
 			c.Col += w.Cols
 			w.Cells = append(w.Cells, c)

@@ -20,6 +20,8 @@ var layers = [][]string{
 	{"internal/text"},
 	{"report"},
 	{"extract/document"},
+	{"extract/structure/grid"},    // what can be seen of a table by itself
+	{"extract/structure/convert"}, // one table mended, whatever stands around it
 	{"extract/html", "extract/pdf", "extract/structure"}, // readers know nothing of budgets
 	{"extract/markdown"}, // hands embedded tables to html
 	{"extract/interpret/paper", "extract/interpret/prose/sentence", "extract/interpret/prose/scale", "extract/interpret/proposal"},

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
-	"selfeval/extract/structure"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
@@ -18,13 +18,13 @@ type Paper struct {
 	Vocab  *lexicon.Vocabulary
 	Notes  // of tables that were joined
 
-	logical map[*document.Table]*structure.Table
+	logical map[*document.Table]*grid.Table
 	tables  []*Table // by Tables
 }
 
 // New is the share of a document that the blocks are.
-func New(ctx context.Context, doc *document.Document, blocks []document.Block, tables []*structure.Table, vocabulary *lexicon.Vocabulary) *Paper {
-	p := &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary, logical: make(map[*document.Table]*structure.Table, len(tables))}
+func New(ctx context.Context, doc *document.Document, blocks []document.Block, tables []*grid.Table, vocabulary *lexicon.Vocabulary) *Paper {
+	p := &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary, logical: make(map[*document.Table]*grid.Table, len(tables))}
 	for _, t := range tables {
 		p.logical[t.Table] = t
 	}

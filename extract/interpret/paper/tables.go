@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
-	"selfeval/extract/structure"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
@@ -16,7 +16,7 @@ import (
 // Table is a logical table.
 type Table struct {
 	*document.Table
-	Logical *structure.Table
+	Logical *grid.Table
 	Block   int       // its index in Paper.Blocks
 	Columns []Profile // what stands in the columns
 }
@@ -29,9 +29,9 @@ func (t *Table) Seam(row int) bool { return t.Logical.Seam(row) }
 
 // tells are the deeds of structure that a person should know of even where nothing was
 // lost: cells stand elsewhere than they were written.
-var tells = map[structure.Kind]bool{
-	structure.CellContinued: true, structure.ColumnsJoined: true, structure.LinesTaken: true, structure.RowPlaced: true,
-	structure.HeaderPlaced: true, structure.RowsUnstacked: true, structure.FiguresParted: true, structure.Turned: true,
+var tells = map[grid.Kind]bool{
+	grid.CellContinued: true, grid.ColumnsJoined: true, grid.LinesTaken: true, grid.RowPlaced: true,
+	grid.HeaderPlaced: true, grid.RowsUnstacked: true, grid.FiguresParted: true, grid.Turned: true,
 }
 
 // Tables lists the report's tables in reading order.
@@ -52,8 +52,8 @@ func (p *Paper) Tables() []*Table {
 }
 
 // tell notes what was done to a table: what was lost each by itself, the rest once a kind.
-func (p *Paper) tell(t *structure.Table) {
-	told := map[structure.Kind]int{}
+func (p *Paper) tell(t *grid.Table) {
+	told := map[grid.Kind]int{}
 	for _, d := range t.Deeds {
 		switch {
 		case d.Lost:

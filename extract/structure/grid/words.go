@@ -1,4 +1,4 @@
-package structure
+package grid
 
 import (
 	"strings"
@@ -12,15 +12,15 @@ import (
 var (
 	totalWords    = setOf("总计", "总合计", "合计", "共计", "累计", "小计", "本页合计", "本页小计", "合计数", "总数")
 	subtotalWords = setOf("小计", "本页合计", "本页小计", "累计")
-	sequenceWords = setOf("序号", "项目序号", "顺序号", "编号", "No.", "No", "NO.", "序")
+	SequenceWords = setOf("序号", "项目序号", "顺序号", "编号", "No.", "No", "NO.", "序")
 	numberingHead = setOf("栏次", "行次", "序号", "列次")
-	formSums      = setOf("总分", "总得分", "总分值", "自评总分", "合计得分")
+	FormSums      = setOf("总分", "总得分", "总分值", "自评总分", "合计得分")
 	// noteStarts is what a line under a table starts with.
 	noteStarts = []string{"注", "备注", "说明", "填报说明", "填表说明", "填表人", "填报人", "填报单位", "制表", "审核人", "负责人", "联系人", "联系电话", "填报日期", "填表日期", "单位负责人", "分管领导", "财务负责人", "经办人", "主管领导", "单位盖章", "盖章"}
 	// bodyEnds is how the names of public bodies end.
 	bodyEnds = []string{"局", "委员会", "委", "办公室", "办", "厅", "部", "院", "校", "中心", "政府", "站", "所", "会", "大队", "支队", "总队", "处", "镇", "乡", "街道", "中学", "小学", "大学", "学院", "幼儿园", "医院", "馆", "园", "集团", "公司", "科", "股", "队", "库", "场", "法院", "检察院", "本级", "机关"}
-	// bodyHeads head columns of such names.
-	bodyHeads = []string{"单位", "部门", "科室", "处室", "股室", "主体", "机构"}
+	// BodyHeads head columns of such names.
+	BodyHeads = []string{"单位", "部门", "科室", "处室", "股室", "主体", "机构"}
 	// figureHeads head columns of figures, in squeezed text.
 	figureHeads = []string{"数", "金额", "资金", "预算", "执行", "支出", "结余", "结转", "得分", "分值", "分数", "评分", "总分", "率", "权重", "比例", "进度", "合计", "小计", "总额", "额"}
 	// formLabels stand in forms (labels beside their values); two of them make one.
@@ -41,8 +41,8 @@ func setOf(words ...string) map[string]bool {
 	return m
 }
 
-// isTotal reports a label of a sum: 合计, 合 计, 水利局小计.
-func isTotal(text string) bool {
+// IsTotal reports a label of a sum: 合计, 合 计, 水利局小计.
+func IsTotal(text string) bool {
 	s := strings.Trim(cjk.Squeeze(text), ":")
 	if totalWords[s] {
 		return true
@@ -55,14 +55,14 @@ func isTotal(text string) bool {
 	return false
 }
 
-// isGrandTotal reports a label that sums a whole table and thereby ends it.
-func isGrandTotal(text string) bool {
+// IsGrandTotal reports a label that sums a whole table and thereby ends it.
+func IsGrandTotal(text string) bool {
 	s := strings.Trim(cjk.Squeeze(text), ":")
 	return totalWords[s] && !subtotalWords[s]
 }
 
-// isNote reports a line of notes or signatures.
-func isNote(text string) bool {
+// IsNote reports a line of notes or signatures.
+func IsNote(text string) bool {
 	s := strings.TrimLeft(cjk.Squeeze(text), "(*★※")
 	for _, w := range noteStarts {
 		rest, ok := strings.CutPrefix(s, w)
@@ -76,9 +76,9 @@ func isNote(text string) bool {
 // noteEnd reports what may stand after the word for a note: 注：, 注1, 填表人、.
 func noteEnd(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(":;.,()、", r) }
 
-// unitIn finds the unit that a line declares (单位：万元), and whether the line says
+// UnitIn finds the unit that a line declares (单位：万元), and whether the line says
 // nothing else.
-func unitIn(text string) (unit string, alone bool) {
+func UnitIn(text string) (unit string, alone bool) {
 	if !strings.Contains(text, "元") {
 		return "", false
 	}
@@ -110,8 +110,8 @@ func bracketUnit(s string) (unit string, alone bool) {
 	return "", false
 }
 
-// isContinuation reports a line that says that a table goes on.
-func isContinuation(text string) bool {
+// IsContinuation reports a line that says that a table goes on.
+func IsContinuation(text string) bool {
 	s := cjk.Squeeze(text)
 	if len([]rune(s)) > 40 {
 		return false
@@ -124,11 +124,11 @@ func isContinuation(text string) bool {
 	return false
 }
 
-// isTitle reports a line that names a table.
-func isTitle(text string) bool {
+// IsTitle reports a line that names a table.
+func IsTitle(text string) bool {
 	s := cjk.Squeeze(text)
 	n := len([]rune(s))
-	if n < 4 || n > 60 || strings.ContainsAny(s, "。；;") || isNote(s) || strings.HasSuffix(s, ":") {
+	if n < 4 || n > 60 || strings.ContainsAny(s, "。；;") || IsNote(s) || strings.HasSuffix(s, ":") {
 		return false
 	}
 	bare := strings.TrimRight(s, ")")
@@ -144,4 +144,25 @@ func isTitle(text string) bool {
 		}
 	}
 	return false
+}
+
+// EndsIn reports a head that ends in one of the words, what it has in brackets aside.
+func EndsIn(h string, ends []string) bool {
+	if i := strings.IndexByte(h, '('); i > 0 {
+		h = h[:i]
+	}
+	for _, e := range ends {
+		if strings.HasSuffix(h, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// HeadsFigures reports a header over figures.
+func HeadsFigures(h string) bool {
+	if h == "" || EndsIn(h, BodyHeads) || strings.Contains(h, "意见") || strings.Contains(h, "备注") || strings.Contains(h, "名称") || strings.Contains(h, "原因") {
+		return false
+	}
+	return EndsIn(h, figureHeads) || strings.HasSuffix(h, "元)") || strings.HasSuffix(h, "(%)")
 }

@@ -1,25 +1,22 @@
-package structure
+package convert
 
 import (
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
-// results gives the tables that a whole holds, turned upright.
-func (w *whole) results() []*Table {
-	out := []*Table{&w.Table}
+// Upright turns a table that lies on its side, and sets below each other the halves of
+// one that is printed side by side.
+func Upright(t *grid.Table) {
+	w := &sheet{Table: t}
 	w.turn()
 	w.halves()
-	for _, x := range w.apart {
-		x.Tail = x.Rows
-		out = append(out, &x.Table)
-	}
-	return out
 }
 
 // turn turns a table whose labels stand in its first column and whose records stand
 // side by side. It may print them in bands below each other.
-func (w *whole) turn() {
+func (w *sheet) turn() {
 	t := w.Table.Table
 	const mostRows, mostCols = 400, 200
 	if w.Form || t.Cols < 3 || t.Cols > mostCols || t.Rows < 3 || t.Rows > mostRows {
@@ -30,16 +27,19 @@ func (w *whole) turn() {
 		from++
 	}
 	period := bands(t, from)
-	c := w.lies(from, period)
-	if period == 0 || c.Sum() < accept+fair {
+	if period == 0 {
+		return
+	}
+	c := w.lies(from)
+	if c.Sum() < grid.Accept+grid.Fair {
 		return
 	}
 	w.Table.Table = turned(t, from, period)
 	w.Lead, w.Head, w.Tail = 0, 1, w.Table.Table.Rows
 	w.Seams = nil
-	d := deedAt(-1, t.At, "列名竖排在第一列，各项目横排，已转置读取", "the labels stand in the first column and the records side by side; the table was turned")
+	d := grid.DeedAt(-1, t.At, "列名竖排在第一列，各项目横排，已转置读取", "the labels stand in the first column and the records side by side; the table was turned")
 	d.Evidence = c.Evidence
-	w.did(Turned, d)
+	w.Did(grid.Turned, d)
 }
 
 // bands finds after how many rows the labels of the first column repeat: the table's
@@ -49,7 +49,7 @@ func bands(t *document.Table, from int) int {
 	period := t.Rows - from
 	for r := from; r < t.Rows; r++ {
 		c := t.Cell(r, 0)
-		if c == nil || c.Row != r || c.RowSpan > 1 || c.ColSpan > 1 || !kindOf(c.Text).text() {
+		if c == nil || c.Row != r || c.RowSpan > 1 || c.ColSpan > 1 || !grid.KindOf(c.Text).Text() {
 			return 0
 		}
 		key := cjk.Squeeze(c.Text)
@@ -74,73 +74,81 @@ func bands(t *document.Table, from int) int {
 }
 
 // lies weighs whether a table lies on its side.
-func (w *whole) lies(from, period int) (c Case) {
+func (w *sheet) lies(from int) (c grid.Case) {
 	t := w.Table.Table
-	if period == 0 {
-		return c
-	}
-	if w.Head > w.Lead {
-		if n := namedFigures(t, w.Lead); n >= 2 {
-			c.say(-strong-fair, t.At, "首行是列名", "its first row names columns")
-		}
+	if w.Head > w.Lead && namedFigures(t, w.Lead) >= 2 {
+		c.Say(-grid.Strong-grid.Fair, t.At, "首行是列名", "its first row names columns")
 	}
 	figures, texts, mixed := 0, 0, 0
 	counted := false
 	for r := from; r < t.Rows; r++ {
-		f, x := 0, 0
-		for col := 1; col < t.Cols; col++ {
-			cell := t.Cell(r, col)
-			if cell == nil || cell.Row != r || cell.ColSpan > 1 || cell.RowSpan > 1 {
-				c.say(-decisive, t.At, "有合并的单元格", "cells are merged")
-				return c
-			}
-			switch k := kindOf(cell.Text); {
-			case k.figures():
-				f++
-			case k.text():
-				x++
-			}
+		f, x, plain := made(t, r)
+		if !plain {
+			c.Say(-grid.Decisive, t.At, "有合并的单元格", "cells are merged")
+			return c
 		}
 		label := cjk.Squeeze(t.Text(r, 0))
-		if sequenceWords[label] && f > 1 && countsAlong(t, r) {
-			counted = true
-		}
+		counted = counted || grid.SequenceWords[label] && f > 1 && countsAlong(t, r)
 		switch {
 		case f > 0 && x > 0:
 			mixed++
-		case f > 0 && !sequenceWords[label]:
+		case f > 0 && !grid.SequenceWords[label]:
 			figures++
-			if headsFigures(label) {
-				c.say(weak, rowAt(t, r), "“%s”一行都是数字", "all of %q are figures", label)
+			if grid.HeadsFigures(label) {
+				c.Say(grid.Weak, grid.RowAt(t, r), "“%s”一行都是数字", "all of %q are figures", label)
 			}
 		case x > 0:
 			texts++
 		}
 	}
+	w.weighRows(&c, from, figures, texts, mixed)
 	if counted {
-		c.say(strong, t.At, "序号横排", "the records are counted from left to right")
-	}
-	if mixed*5 > figures+texts+mixed {
-		c.say(-strong, t.At, "有 %d 行文字和数字相杂", "%d rows mix words and figures", mixed)
-	}
-	if w.mixedColumns(from) {
-		c.say(fair, t.At, "每一列都有文字也有数字", "every column holds words and figures")
-	}
-	if figures >= 2 && texts >= 1 {
-		c.say(fair, t.At, "各行各是一类内容，各列相杂", "each row is of a kind, the columns are mixed")
-	} else {
-		c.say(-strong, t.At, "各列并不相杂", "the columns are not mixed")
+		c.Say(grid.Strong, t.At, "序号横排", "the records are counted from left to right")
 	}
 	return c
 }
 
+// made counts a row's figures and words, its label aside; plain is false where cells
+// are merged.
+func made(t *document.Table, r int) (figures, texts int, plain bool) {
+	for col := 1; col < t.Cols; col++ {
+		cell := t.Cell(r, col)
+		if cell == nil || cell.Row != r || cell.ColSpan > 1 || cell.RowSpan > 1 {
+			return 0, 0, false
+		}
+		switch k := grid.KindOf(cell.Text); {
+		case k.Figures():
+			figures++
+		case k.Text():
+			texts++
+		}
+	}
+	return figures, texts, true
+}
+
+// weighRows looks at how many rows are figures, how many words, how many both.
+func (w *sheet) weighRows(c *grid.Case, from, figures, texts, mixed int) {
+	t := w.Table.Table
+	if mixed*5 > figures+texts+mixed {
+		c.Say(-grid.Strong, t.At, "有 %d 行文字和数字相杂", "%d rows mix words and figures", mixed)
+	}
+	if w.mixedColumns(from) {
+		c.Say(grid.Fair, t.At, "每一列都有文字也有数字", "every column holds words and figures")
+	}
+	if figures >= 2 && texts >= 1 {
+		c.Say(grid.Fair, t.At, "各行各是一类内容，各列相杂", "each row is of a kind, the columns are mixed")
+	} else {
+		c.Say(-grid.Strong, t.At, "各列并不相杂", "the columns are not mixed")
+	}
+}
+
 // mixedColumns reports whether each column of records holds words and figures.
-func (w *whole) mixedColumns(from int) bool {
+func (w *sheet) mixedColumns(from int) bool {
 	for col := 1; col < w.Cols; col++ {
 		f, x := false, false
 		for r := from; r < w.Rows; r++ {
-			k := kindOf(w.Text(r, col))
-			f, x = f || k.figures(), x || k.text()
+			k := grid.KindOf(w.Text(r, col))
+			f, x = f || k.Figures(), x || k.Text()
 		}
 		if f != x {
 			return false
@@ -154,10 +162,10 @@ func countsAlong(t *document.Table, r int) bool {
 	last := -1
 	for col := 1; col < t.Cols; col++ {
 		text := t.Text(r, col)
-		if isBlank(text) {
+		if grid.IsBlank(text) {
 			continue
 		}
-		n, ok := smallNumber(text)
+		n, ok := grid.SmallNumber(text)
 		if !ok || last >= 0 && n != last+1 {
 			return false
 		}
@@ -186,7 +194,7 @@ func turned(t *document.Table, from, period int) *document.Table {
 			stated := false
 			for i := range period {
 				cell := t.Cell(band+i, col)
-				stated = stated || cell != nil && !kindOf(cell.Text).empty()
+				stated = stated || cell != nil && !grid.KindOf(cell.Text).Empty()
 			}
 			if !stated {
 				continue
@@ -206,12 +214,12 @@ func turned(t *document.Table, from, period int) *document.Table {
 
 // halves sets one below the other what a table prints side by side to save paper: the
 // same heads two or three times.
-func (w *whole) halves() {
+func (w *sheet) halves() {
 	t := w.Table.Table
 	if w.Form || w.Head == w.Lead {
 		return
 	}
-	heads := headTexts(t, w.Lead, w.Head)
+	heads := grid.HeadTexts(t, w.Lead, w.Head)
 	for _, n := range []int{2, 3} {
 		own := t.Cols / n
 		if t.Cols%n != 0 || own < 3 || !periodic(heads, own) {
@@ -231,7 +239,7 @@ func (w *whole) halves() {
 		out.Seal()
 		w.Table.Table = &out
 		w.Tail = out.Rows
-		w.did(HalvesParted, deedAt(-1, t.At, "各列并排印了 %d 次，按先左后右接成一表", "the columns are printed %d times side by side and were set below each other", n))
+		w.Did(grid.HalvesParted, grid.DeedAt(-1, t.At, "各列并排印了 %d 次，按先左后右接成一表", "the columns are printed %d times side by side and were set below each other", n))
 		return
 	}
 }
@@ -247,7 +255,7 @@ func halfOf(t *document.Table, head, from, cols int, row *int) []document.Cell {
 			if cell == nil || cell.Row != r || cell.Col != col {
 				continue
 			}
-			filled = filled || !isBlank(cell.Text)
+			filled = filled || !grid.IsBlank(cell.Text)
 			own := *cell
 			own.Row, own.Col = *row, col-from
 			own.ColSpan = min(own.ColSpan, from+cols-col)
@@ -265,7 +273,7 @@ func halfOf(t *document.Table, head, from, cols int, row *int) []document.Cell {
 // reached reports whether a filled cell from above covers a place of a row.
 func reached(t *document.Table, r, from, cols int) bool {
 	for col := from; col < from+cols; col++ {
-		if c := t.Cell(r, col); c != nil && c.Row < r && !isBlank(c.Text) {
+		if c := t.Cell(r, col); c != nil && c.Row < r && !grid.IsBlank(c.Text) {
 			return true
 		}
 	}

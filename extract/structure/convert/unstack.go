@@ -1,15 +1,14 @@
-package structure
+package convert
 
 import (
-	"strings"
-
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 )
 
 // unstack makes rows of what a converter stacked in the cells of one: every cell holds
 // a line for each row. Figures show it: a name may take two lines, a column of figures
 // that holds several in one cell does not, unless there are several rows.
-func (p *part) unstack() bool {
+func (p *mender) unstack() bool {
 	stacked := map[int]int{} // row → how many rows it holds
 	for r := range p.Rows {
 		if n := p.stackedIn(r); n > 1 {
@@ -19,16 +18,16 @@ func (p *part) unstack() bool {
 	if len(stacked) == 0 {
 		return false
 	}
-	p.change()
+	p.Change()
 	at := make([]int, p.Rows+1) // where each row comes to stand
 	for r := range p.Rows {
 		at[r+1] = at[r] + max(stacked[r], 1)
 		if n := stacked[r]; n > 1 {
-			p.deeds = append(p.deeds, p.deed(RowsUnstacked, r, "这一行的各格里叠着 %d 行，已分开", "the cells of this row hold %d rows on top of each other, which were parted", n))
+			p.Deeds = append(p.Deeds, p.Deed(grid.RowsUnstacked, r, "这一行的各格里叠着 %d 行，已分开", "the cells of this row hold %d rows on top of each other, which were parted", n))
 		}
 	}
-	for i := range p.deeds {
-		if d := &p.deeds[i]; d.Row >= 0 && d.Row < len(at) {
+	for i := range p.Deeds {
+		if d := &p.Deeds[i]; d.Row >= 0 && d.Row < len(at) {
 			d.Row = at[d.Row]
 		}
 	}
@@ -54,31 +53,24 @@ func (p *part) unstack() bool {
 }
 
 // stackedIn tells how many rows are stacked in one, at most 1 where none are.
-func (p *part) stackedIn(r int) int {
+func (p *mender) stackedIn(r int) int {
 	n, figures := 0, 0
 	for c := 0; c < p.Cols; c++ {
 		cell := p.Cell(r, c)
-		if cell == nil || cell.Row != r || cell.Col != c || isBlank(cell.Text) {
+		if cell == nil || cell.Row != r || cell.Col != c || grid.IsBlank(cell.Text) {
 			continue
 		}
 		lines := len(cell.Breaks) + 1
 		switch {
 		case cell.RowSpan > 1:
 			return 0
-		case lines == 1 && kindOf(cell.Text).text() && !isTotal(cell.Text):
-			continue // a cell merged over all of them
-		case lines == 1 && strings.TrimSpace(cell.Text) != "" && kindOf(cell.Text) == unstated:
+		case lines == 1 && overAll(cell.Text):
 			continue
 		case n > 0 && lines != n, lines == 1:
 			return 0
 		}
 		n = lines
-		all := true
-		for _, text := range cell.Lines() {
-			k := kindOf(text)
-			all = all && (k.figures() || k == unstated)
-		}
-		if all {
+		if allFigures(cell.Lines()) {
 			figures++
 		}
 	}
@@ -86,4 +78,21 @@ func (p *part) stackedIn(r int) int {
 		return 0
 	}
 	return n
+}
+
+// overAll reports the text of a cell that may be merged over all rows of a stack: words
+// that sum nothing, or a dash.
+func overAll(text string) bool {
+	k := grid.KindOf(text)
+	return k.Text() && !grid.IsTotal(text) || k == grid.Unstated
+}
+
+// allFigures reports lines each of which is a figure or states none.
+func allFigures(lines []string) bool {
+	for _, text := range lines {
+		if k := grid.KindOf(text); !k.Figures() && k != grid.Unstated {
+			return false
+		}
+	}
+	return true
 }

@@ -1,4 +1,4 @@
-package structure
+package convert
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
@@ -30,10 +31,10 @@ type shortRow struct {
 
 // placer places the short rows of a region.
 type placer struct {
-	w      *whole
+	w      *sheet
 	t      *document.Table
 	in     region
-	cols   []column
+	cols   []grid.Column
 	texts  []map[string]int // by column, the words in it and how often
 	brief  []int            // by column, how many of them have two characters at most
 	heads  []string
@@ -43,10 +44,11 @@ type placer struct {
 	rows   []*shortRow
 }
 
-// placeRows finds the columns of the cells of short rows.
-func (s *shaper) placeRows(w *whole) {
-	if w.Cols < 3 || w.Cols > maxAligned || s.doc.Format == document.PDF {
-		return // where cells stand in print, none is out of its place
+// PlaceRows finds the columns of the cells of short rows.
+func PlaceRows(t *grid.Table, seq int) {
+	w := &sheet{Table: t, seq: seq}
+	if w.Cols < 3 || w.Cols > grid.MaxAligned {
+		return
 	}
 	for _, in := range w.regions() {
 		p := &placer{w: w, t: w.Table.Table, in: in, seq: -1}
@@ -59,16 +61,8 @@ func (s *shaper) placeRows(w *whole) {
 
 // collect gathers the short rows, and what the full ones show of the columns.
 func (p *placer) collect() {
-	p.heads = headTexts(p.t, p.in.lead, p.in.head)
-	p.cols = make([]column, p.t.Cols)
-	p.texts = make([]map[string]int, p.t.Cols)
-	p.merges, p.brief = make([]bool, p.t.Cols), make([]int, p.t.Cols)
-	for c := range p.cols {
-		p.cols[c].head = p.heads[c]
-		p.texts[c] = map[string]int{}
-	}
+	p.start()
 	var full []int
-	p.width = p.headed()
 	for r := p.in.head; r < p.in.to; r++ {
 		if sr := p.short(r); sr != nil {
 			p.rows = append(p.rows, sr)
@@ -79,24 +73,42 @@ func (p *placer) collect() {
 	if len(p.rows) == 0 {
 		return
 	}
-	for _, r := range full {
-		if _, total := totalRow(p.t, r); total || across(p.t, r) != nil || numberRow(p.t, r) {
+	p.learnAll(full)
+}
+
+// start makes room for what is learnt of the columns.
+func (p *placer) start() {
+	p.heads = grid.HeadTexts(p.t, p.in.lead, p.in.head)
+	p.cols = make([]grid.Column, p.t.Cols)
+	p.texts = make([]map[string]int, p.t.Cols)
+	p.merges, p.brief = make([]bool, p.t.Cols), make([]int, p.t.Cols)
+	for c := range p.cols {
+		p.cols[c].Head = p.heads[c]
+		p.texts[c] = map[string]int{}
+	}
+	p.width = p.headed()
+	for c, h := range p.heads {
+		if grid.SequenceWords[h] {
+			p.seq = c
+		}
+	}
+	if p.seq < 0 && p.w.seq >= 0 && !p.w.Form {
+		p.seq = p.w.seq
+	}
+}
+
+// learnAll notes what the full rows show of the columns.
+func (p *placer) learnAll(rows []int) {
+	for _, r := range rows {
+		if _, total := grid.TotalRow(p.t, r); total || grid.Across(p.t, r) != nil || grid.NumberRow(p.t, r) {
 			continue
 		}
-		for _, c := range ownCells(p.t, r) {
+		for _, c := range grid.OwnCells(p.t, r) {
 			if c.ColSpan == 1 {
 				p.learn(c.Text, c.Col, c.RowSpan)
 				p.merges[c.Col] = p.merges[c.Col] || c.RowSpan > 1
 			}
 		}
-	}
-	for c, h := range p.heads {
-		if sequenceWords[h] {
-			p.seq = c
-		}
-	}
-	if p.seq < 0 && p.w.seq.col >= 0 && !p.w.Form {
-		p.seq = p.w.seq.col
 	}
 }
 
@@ -129,11 +141,11 @@ func (p *placer) long(r int) bool {
 
 // learn notes what stands in a column, in so many rows.
 func (p *placer) learn(text string, col, rows int) {
-	k := kindOf(text)
-	p.cols[col].count[k]++
-	if k.text() {
+	k := grid.KindOf(text)
+	p.cols[col].Count[k]++
+	if k.Text() {
 		key := cjk.Squeeze(text)
-		if p.texts[col][key] == 0 && runes(key) <= 2 {
+		if p.texts[col][key] == 0 && grid.Runes(key) <= 2 {
 			p.brief[col]++
 		}
 		p.texts[col][key] += rows
@@ -142,10 +154,38 @@ func (p *placer) learn(text string, col, rows int) {
 
 // short looks at one row; nil where all its places are taken.
 func (p *placer) short(r int) *shortRow {
-	sr := &shortRow{row: r}
 	if p.long(r) {
 		return nil
 	}
+	sr := p.places(r)
+	if sr == nil {
+		return nil
+	}
+	sr.padded = len(sr.cells) == len(sr.free)
+	filled := 0
+	for i, c := range sr.cells {
+		if !grid.IsBlank(c.Text) {
+			filled = i + 1
+		}
+	}
+	if filled < 2 || grid.NumberRow(p.t, r) {
+		return nil
+	}
+	if sr.padded {
+		if p.w.Form || filled == len(sr.cells) || !p.misfits(sr) {
+			return nil
+		}
+		sr.cells = sr.cells[:filled]
+	}
+	_, sr.total = grid.TotalRow(p.t, r)
+	sr.total = sr.total || p.w.Form && grid.FormSums[cjk.Squeeze(sr.cells[0].Text)]
+	return sr
+}
+
+// places lists a row's cells and the columns that are free for them; nil where merged
+// cells are known in the row, in which case nothing is missing.
+func (p *placer) places(r int) *shortRow {
+	sr := &shortRow{row: r}
 	for c := 0; c < p.width; c++ {
 		cell := p.t.Cell(r, c)
 		if cell != nil && cell.Row < r {
@@ -156,28 +196,10 @@ func (p *placer) short(r int) *shortRow {
 			continue
 		}
 		if cell.ColSpan > 1 || cell.RowSpan > 1 {
-			return nil // merged cells are known here: nothing is missing
+			return nil
 		}
 		sr.cells = append(sr.cells, cell)
 	}
-	sr.padded = len(sr.cells) == len(sr.free)
-	filled := 0
-	for i, c := range sr.cells {
-		if !isBlank(c.Text) {
-			filled = i + 1
-		}
-	}
-	if filled < 2 || numberRow(p.t, r) {
-		return nil
-	}
-	if sr.padded {
-		if p.w.Form || filled == len(sr.cells) || !p.misfits(sr) {
-			return nil
-		}
-		sr.cells = sr.cells[:filled]
-	}
-	_, sr.total = totalRow(p.t, r)
-	sr.total = sr.total || p.w.Form && formSums[cjk.Squeeze(sr.cells[0].Text)]
 	return sr
 }
 
@@ -186,37 +208,17 @@ func (p *placer) short(r int) *shortRow {
 func (p *placer) misfits(sr *shortRow) bool {
 	wrong := 0
 	for _, c := range sr.cells {
-		h, k := p.heads[c.Col], kindOf(c.Text)
+		h, k := p.heads[c.Col], grid.KindOf(c.Text)
 		switch {
 		case h == "":
-		case k == figure && (endsIn(h, bodyHeads) || strings.HasSuffix(h, "名称")):
+		case k == grid.Figure && (grid.EndsIn(h, grid.BodyHeads) || strings.HasSuffix(h, "名称")):
 			sr.shifted = true
 			return true
-		case k.text() && headsFigures(h):
+		case k.Text() && grid.HeadsFigures(h):
 			wrong++
 		}
 	}
 	return wrong >= 2
-}
-
-func endsIn(h string, ends []string) bool {
-	if i := strings.IndexByte(h, '('); i > 0 {
-		h = h[:i]
-	}
-	for _, e := range ends {
-		if strings.HasSuffix(h, e) {
-			return true
-		}
-	}
-	return false
-}
-
-// headsFigures reports a header over figures.
-func headsFigures(h string) bool {
-	if h == "" || endsIn(h, bodyHeads) || strings.Contains(h, "意见") || strings.Contains(h, "备注") || strings.Contains(h, "名称") || strings.Contains(h, "原因") {
-		return false
-	}
-	return endsIn(h, figureHeads) || strings.HasSuffix(h, "元)") || strings.HasSuffix(h, "(%)")
 }
 
 // place decides the rows, totals last, and writes what was decided. What a row shows of
@@ -266,14 +268,14 @@ const (
 func (sr *shortRow) shape() string {
 	b := make([]byte, 0, len(sr.cells)+len(sr.free)+2)
 	for _, c := range sr.cells {
-		k := kindOf(c.Text)
+		k := grid.KindOf(c.Text)
 		switch {
-		case k == integer || k == figure:
-			k = figure
-		case k == prose:
-			k = words
-		case k == unstated:
-			k = blank
+		case k == grid.Integer || k == grid.Figure:
+			k = grid.Figure
+		case k == grid.Prose:
+			k = grid.Words
+		case k == grid.Unstated:
+			k = grid.Blank
 		}
 		b = append(b, 'a'+byte(k))
 	}
@@ -324,11 +326,11 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 	into := slices.Clone(choices[best].into)
 	for i, c := range choices {
 		behind := scores[best] - scores[i]
-		if i == best || behind >= strong {
+		if i == best || behind >= grid.Strong {
 			continue
 		}
 		if p.figuresDiffer(sr, c.into, choices[best].into) {
-			if behind >= fair {
+			if behind >= grid.Fair {
 				continue
 			}
 			if sr.total {
@@ -337,7 +339,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 			sr.lost = true
 		}
 		for k := range into {
-			if c.into[k] != choices[best].into[k] && !kindOf(sr.cells[k].Text).empty() {
+			if c.into[k] != choices[best].into[k] && !grid.KindOf(sr.cells[k].Text).Empty() {
 				sr.open = append(sr.open, c.into[k], choices[best].into[k])
 				into[k] = -1
 			}
@@ -350,7 +352,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 // columns.
 func (p *placer) figuresDiffer(sr *shortRow, a, b []int) bool {
 	for i, c := range sr.cells {
-		if a[i] != b[i] && (kindOf(c.Text).figures() || sr.total && !isBlank(c.Text)) {
+		if a[i] != b[i] && (grid.KindOf(c.Text).Figures() || sr.total && !grid.IsBlank(c.Text)) {
 			return true
 		}
 	}
@@ -398,10 +400,10 @@ func gaps(n int, free []int) [][]int {
 // weigh scores a way to place a row; ok is false where words would stand among figures
 // or figures among words.
 func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
-	var used [maxAligned]bool
+	var used [grid.MaxAligned]bool
 	for i, cell := range sr.cells {
 		used[into[i]] = true
-		fit, wrong := p.fit(kindOf(cell.Text), into[i], sr.total)
+		fit, wrong := p.fit(grid.KindOf(cell.Text), into[i], sr.total)
 		if wrong {
 			return 0, false
 		}
@@ -412,9 +414,9 @@ func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
 		lead = lead && !used[col]
 		switch {
 		case used[col]:
-		case lead && !sr.total && col != p.seq && !p.cols[col].mostly().figures():
+		case lead && !sr.total && col != p.seq && !p.cols[col].Mostly().Figures():
 			if i == 0 { // the groups that rows stand in are merged from the left
-				score -= weak
+				score -= grid.Weak
 			}
 		default:
 			score += p.missing(col, col > last, sr.total)
@@ -424,61 +426,74 @@ func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
 }
 
 // fit says how well a cell agrees with a column.
-func (p *placer) fit(k kind, col int, total bool) (score int, wrong bool) {
+func (p *placer) fit(k grid.Content, col int, total bool) (score int, wrong bool) {
 	c := &p.cols[col]
-	m := c.mostly()
+	m := c.Mostly()
 	switch {
-	case k.empty():
+	case k.Empty():
 		return 0, false
-	case total && k.text():
-		return -fair * col, false // the label stands first, over the columns it is merged over
-	case m.figures() && k.figures():
-		if m == share != (k == share) {
-			return -fair, false
+	case total && k.Text():
+		return -grid.Fair * col, false // the label stands first, over the columns it is merged over
+	case m.Figures() && k.Figures():
+		if m == grid.Share != (k == grid.Share) {
+			return -grid.Fair, false
 		}
 		return 3, false
-	case m.text() && k.text():
-		switch {
-		case m == body && k == body:
-			return 3, false
-		case m == body || k == body && c.count[body] == 0:
-			return 1, false
-		}
-		return 3, false
-	case m.figures() && k.text(), m.text() && k.figures():
+	case m.Text() && k.Text():
+		return fitWords(k, c), false
+	case m.Figures() && k.Text(), m.Text() && k.Figures():
 		return -6, true
 	}
-	if c.count[blank] > 1 {
+	if c.Count[grid.Blank] > 1 {
 		return -1, false // nothing stands in it elsewhere
 	}
-	// Nothing known but the header.
-	names := strings.HasSuffix(c.head, "名称")
+	return fitHead(k, c.Head)
+}
+
+// fitWords says how well words agree with a column of words: names of bodies stand
+// among such.
+func fitWords(k grid.Content, c *grid.Column) int {
+	bodies := c.Mostly() == grid.Body
+	if bodies != (k == grid.Body) && (bodies || c.Count[grid.Body] == 0) {
+		return 1
+	}
+	return 3
+}
+
+// fitBodies says how well a cell agrees with a head over names of public bodies.
+func fitBodies(k grid.Content) (score int, wrong bool) {
 	switch {
-	case c.head == "":
+	case k == grid.Body:
+		return 3, false
+	case k.Figures():
+		return -6, true
+	}
+	return 1, false
+}
+
+// fitHead says how well a cell agrees with a column of which the head alone is known.
+func fitHead(k grid.Content, head string) (score int, wrong bool) {
+	names := strings.HasSuffix(head, "名称")
+	switch {
+	case head == "":
 		return 0, false
-	case endsIn(c.head, bodyHeads):
-		if k == body {
-			return 3, false
-		}
-		if k.figures() {
-			return -6, true
-		}
-		return 1, false
-	case sequenceWords[c.head]:
-		if k == integer {
+	case grid.EndsIn(head, grid.BodyHeads):
+		return fitBodies(k)
+	case grid.SequenceWords[head]:
+		if k == grid.Integer {
 			return 3, false
 		}
 		return -3, false
-	case headsFigures(c.head):
-		if k.figures() {
+	case grid.HeadsFigures(head):
+		if k.Figures() {
 			return 2, false
 		}
-		return -4, k == body || k == prose
-	case names && k == words:
+		return -4, k == grid.Body || k == grid.Prose
+	case names && k == grid.Words:
 		return 3, false
-	case names && k == body:
+	case names && k == grid.Body:
 		return 1, false
-	case k.text():
+	case k.Text():
 		return 2, false
 	}
 	return -1, false
@@ -489,19 +504,19 @@ func (p *placer) fit(k kind, col int, total bool) (score int, wrong bool) {
 func (p *placer) known(sr *shortRow, into []int) int {
 	score := 0
 	for i, cell := range sr.cells {
-		if sr.total || !kindOf(cell.Text).text() {
+		if sr.total || !grid.KindOf(cell.Text).Text() {
 			continue
 		}
 		seen := p.texts[into[i]]
-		if brief, all := p.brief[into[i]], len(seen); all > 0 && (runes(cell.Text) <= 2) != (brief*2 > all) {
-			score -= fair // 优 among opinions, an opinion among grades
+		if brief, all := p.brief[into[i]], len(seen); all > 0 && (grid.Runes(cell.Text) <= 2) != (brief*2 > all) {
+			score -= grid.Fair // 优 among opinions, an opinion among grades
 		}
 		switch n := seen[cjk.Squeeze(cell.Text)]; {
 		case n > 1:
-			score += fair
+			score += grid.Fair
 			continue
 		case n == 1:
-			score += weak
+			score += grid.Weak
 			continue
 		}
 		rows := 0
@@ -509,7 +524,7 @@ func (p *placer) known(sr *shortRow, into []int) int {
 			rows += n
 		}
 		if rows > 5 && rows >= 2*len(seen) {
-			score -= fair
+			score -= grid.Fair
 		}
 	}
 	return score
@@ -524,10 +539,10 @@ func (p *placer) count(sr *shortRow, into []int) int {
 		if col != p.seq {
 			continue
 		}
-		if _, ok := smallNumber(sr.cells[i].Text); ok || chineseNumeral(sr.cells[i].Text) {
-			return strong
+		if _, ok := grid.SmallNumber(sr.cells[i].Text); ok || grid.ChineseNumeral(sr.cells[i].Text) {
+			return grid.Strong
 		}
-		if !isBlank(sr.cells[i].Text) {
+		if !grid.IsBlank(sr.cells[i].Text) {
 			return -4
 		}
 	}
@@ -536,31 +551,37 @@ func (p *placer) count(sr *shortRow, into []int) int {
 
 // missing is what speaks against a cell that is missing in a column.
 func (p *placer) missing(col int, atEnd, total bool) int {
-	m := p.cols[col].mostly()
+	figures := p.cols[col].Mostly().Figures()
+	blanks := p.cols[col].Count[grid.Blank]
 	switch {
-	case total && atEnd:
-		return 0
 	case total: // merged with the label
-		if m.figures() && col != p.seq {
-			return -2
+		if figures && col != p.seq && !atEnd {
+			return -grid.Fair
 		}
 		return 0
-	case atEnd && m.figures() && p.cols[col].count[blank] > 0:
-		return -weak
-	case m.figures() && col != p.seq:
-		return -strong - weak // a figure is not merged with those above it
-	case atEnd && p.cols[col].text() > p.cols[col].count[blank]:
-		return -fair
+	case atEnd && figures && blanks > 0:
+		return -grid.Weak
+	case figures && col != p.seq:
+		return -grid.Strong - grid.Weak // a figure is not merged with those above it
+	case atEnd && p.cols[col].Text() > blanks:
+		return -grid.Fair
 	case atEnd:
 		return 0
+	}
+	return p.goesOnIn(col)
+}
+
+// goesOnIn is what speaks against a cell that is missing because the one above goes on.
+func (p *placer) goesOnIn(col int) int {
+	switch {
 	case col == p.seq:
-		return -strong
-	case p.cols[col].count[body] > 0 || endsIn(p.cols[col].head, bodyHeads):
+		return -grid.Strong
+	case p.cols[col].Count[grid.Body] > 0 || grid.EndsIn(p.cols[col].Head, grid.BodyHeads):
 		return 0 // who carries it out is often merged over rows
 	case p.merges[col]:
-		return -weak
+		return -grid.Weak
 	}
-	return -strong - weak
+	return -grid.Strong - grid.Weak
 }
 
 // bySum chooses for a total among ways that fit as well the one whose figures are the
@@ -569,12 +590,12 @@ func (p *placer) bySum(sr *shortRow, choices []choice) []int {
 	var best []int
 	most, ties := 0, 0
 	for _, c := range choices {
-		if choices[0].score-c.score >= fair {
+		if choices[0].score-c.score >= grid.Fair {
 			continue
 		}
 		hits := 0
 		for i, cell := range sr.cells {
-			v, ok := number(cell.Text)
+			v, ok := grid.Number(cell.Text)
 			if sum, n := p.sum(c.into[i], sr.row); ok && n > 1 && !v.IsZero() && sum.Equal(v) {
 				hits++
 			}
@@ -603,7 +624,7 @@ func (p *placer) sum(col, but int) (decimal.Decimal, int) {
 		if r == but {
 			continue
 		}
-		if _, total := totalRow(p.t, r); total {
+		if _, total := grid.TotalRow(p.t, r); total {
 			continue
 		}
 		text := ""
@@ -616,7 +637,7 @@ func (p *placer) sum(col, but int) (decimal.Decimal, int) {
 		} else if c := p.t.Cell(r, col); c != nil && c.Row == r {
 			text = c.Text
 		}
-		if v, ok := number(text); ok {
+		if v, ok := grid.Number(text); ok {
 			sum = sum.Add(v)
 			n++
 		}
@@ -647,16 +668,16 @@ func (p *placer) write() {
 	if !changed {
 		return
 	}
-	p.w.own()
+	p.w.Own()
 	p.w.rebuild(moved, p)
 }
 
 func (p *placer) undecided(sr *shortRow) {
-	if p.w.undecided == nil {
-		p.w.undecided = map[int]bool{}
+	if p.w.Unplaced == nil {
+		p.w.Unplaced = map[int]bool{}
 	}
-	p.w.undecided[sr.row] = true
-	d := deedAt(sr.row, rowAt(p.t, sr.row), "这一行只有 %d 格，少于 %d 列，各格属于哪一列不能确定，未读入", "this row has %d cells, fewer than the %d columns, and which columns they belong to cannot be told; it was left out", len(sr.cells), len(sr.free))
+	p.w.Unplaced[sr.row] = true
+	d := grid.DeedAt(sr.row, grid.RowAt(p.t, sr.row), "这一行只有 %d 格，少于 %d 列，各格属于哪一列不能确定，未读入", "this row has %d cells, fewer than the %d columns, and which columns they belong to cannot be told; it was left out", len(sr.cells), len(sr.free))
 	d.Lost = true
-	p.w.did(RowUndecided, d)
+	p.w.Did(grid.RowUndecided, d)
 }

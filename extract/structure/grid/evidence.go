@@ -1,6 +1,8 @@
-package structure
+package grid
 
-import "selfeval/report"
+import (
+	"selfeval/report"
+)
 
 // Evidence speaks for a hypothesis, or with a negative weight against it.
 type Evidence struct {
@@ -12,7 +14,8 @@ type Evidence struct {
 // Case is a hypothesis with its evidence.
 type Case struct{ Evidence []Evidence }
 
-func (c *Case) say(weight int, at report.Location, zh, en string, args ...any) {
+// Say adds evidence.
+func (c *Case) Say(weight int, at report.Location, zh, en string, args ...any) {
 	c.Evidence = append(c.Evidence, Evidence{report.Textf(zh, en, args...), weight, at})
 }
 

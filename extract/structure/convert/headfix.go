@@ -1,4 +1,4 @@
-package structure
+package convert
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
@@ -14,39 +15,50 @@ import (
 // columns that its cells are merged over.
 
 // placeHeader gives the cells of a header's second row their columns.
-func (p *part) placeHeader() bool {
-	if p.Cols < 3 || p.Cols > maxAligned || p.Rows < 3 || p.form {
+func (p *mender) placeHeader() bool {
+	if p.Cols < 3 || p.Cols > grid.MaxAligned || p.Rows < 3 || p.Form {
 		return false
 	}
 	lead := 0
-	for lead < min(p.Rows, maxLead) && leads(p.Table, lead) {
+	for lead < min(p.Rows, grid.MaxLead) && grid.Leads(p.Table, lead) {
 		lead++
 	}
 	if lead+2 >= p.Rows {
 		return false
 	}
 	above, below := p.printed(lead), p.printed(lead+1)
-	if above == nil || below == nil || len(below) < 2 || len(below) >= p.Cols || len(below) > len(above)+p.Cols {
+	if !p.twoLevels(lead, above, below) {
 		return false
 	}
-	for _, cells := range [2][]*document.Cell{above, below} {
-		for _, c := range cells {
-			if k := kindOf(c.Text); k.figures() && !isYear(c.Text) || k == prose {
-				return false
-			}
-		}
-	}
-	if dataRow(p.Table, lead+1) || !dataRow(p.Table, lead+2) && !(lead+3 < p.Rows && dataRow(p.Table, lead+3)) {
-		return false
-	}
-	h := &headPlacer{part: p, lead: lead, above: above, below: below}
+	h := &headPlacer{mender: p, lead: lead, above: above, below: below}
 	h.look()
 	return h.place()
 }
 
+// twoLevels reports two rows of names, the second short, with data right below.
+func (p *mender) twoLevels(lead int, above, below []*document.Cell) bool {
+	if above == nil || below == nil || len(below) < 2 || len(below) >= p.Cols || len(below) > len(above)+p.Cols {
+		return false
+	}
+	if !mayName(above) || !mayName(below) || grid.DataRow(p.Table, lead+1) {
+		return false
+	}
+	return grid.DataRow(p.Table, lead+2) || lead+3 < p.Rows && grid.DataRow(p.Table, lead+3)
+}
+
+// mayName reports cells none of which holds a figure or a long text.
+func mayName(cells []*document.Cell) bool {
+	for _, c := range cells {
+		if k := grid.KindOf(c.Text); k.Figures() && !grid.IsYear(c.Text) || k == grid.Prose {
+			return false
+		}
+	}
+	return true
+}
+
 // printed lists the cells of a row that a converter wrote from the left, blanks at the
 // end left out; nil where merged cells are known in it.
-func (p *part) printed(r int) []*document.Cell {
+func (p *mender) printed(r int) []*document.Cell {
 	var out []*document.Cell
 	last := 0
 	for c := 0; c < p.Cols; c++ {
@@ -58,7 +70,7 @@ func (p *part) printed(r int) []*document.Cell {
 			return nil
 		}
 		out = append(out, cell)
-		if !isBlank(cell.Text) {
+		if !grid.IsBlank(cell.Text) {
 			last = len(out)
 		}
 	}
@@ -67,10 +79,10 @@ func (p *part) printed(r int) []*document.Cell {
 
 // headPlacer finds over which columns the cells of a header's first row are merged.
 type headPlacer struct {
-	*part
+	*mender
 	lead         int
 	above, below []*document.Cell
-	cols         []column
+	cols         []grid.Column
 	high         []bool // columns with figures that no score reaches
 }
 
@@ -78,14 +90,14 @@ const mostScore = 120 // no score is higher
 
 // look sees what stands in the columns below.
 func (h *headPlacer) look() {
-	h.cols, _ = profiles(h.Table, h.lead+2, min(h.Rows, h.lead+200))
+	h.cols, _ = grid.Profiles(h.Table, h.lead+2, min(h.Rows, h.lead+200))
 	h.high = make([]bool, h.Cols)
 	for i := range h.Cells {
 		c := &h.Cells[i]
 		if c.Row < h.lead+2 || c.Row > h.lead+200 {
 			continue
 		}
-		if v, ok := number(c.Text); ok && v.GreaterThan(decimal.New(mostScore, 0)) {
+		if v, ok := grid.Number(c.Text); ok && v.GreaterThan(decimal.New(mostScore, 0)) {
 			h.high[c.Col] = true
 		}
 	}
@@ -105,14 +117,14 @@ func (h *headPlacer) place() bool {
 		case found == 0 || score > most:
 			best, second, most = s, most, score
 			if found == 0 {
-				second = score - strong
+				second = score - grid.Strong
 			}
 		case score > second:
 			second = score
 		}
 		found++
 	}
-	if found == 0 || found > 1 && most-second < fair || most < fair {
+	if found == 0 || found > 1 && most-second < grid.Fair || most < grid.Fair {
 		return false
 	}
 	h.write(best)
@@ -125,7 +137,7 @@ func (h *headPlacer) spreads() []spread {
 	k := len(h.below)
 	filled := 0
 	for _, c := range h.above {
-		if !isBlank(c.Text) {
+		if !grid.IsBlank(c.Text) {
 			filled++
 		}
 	}
@@ -171,7 +183,7 @@ func (h *headPlacer) byBlanks(k int) []spread {
 	var wide []int
 	for i := 0; i < len(h.above); {
 		j := i + 1
-		for j < len(h.above) && isBlank(h.above[j].Text) {
+		for j < len(h.above) && grid.IsBlank(h.above[j].Text) {
 			j++
 		}
 		s = append(s, j-i)
@@ -190,33 +202,34 @@ func (h *headPlacer) byBlanks(k int) []spread {
 	}
 	var out []spread
 	for mask := 1; mask < 1<<len(wide); mask++ {
+		merged := map[int]bool{}
 		sum := 0
 		for b, i := range wide {
 			if mask&(1<<b) != 0 {
 				sum += s[i]
+				merged[i] = true
 			}
 		}
-		if sum != k {
+		if sum == k {
+			out = append(out, s.only(merged))
+		}
+	}
+	return out
+}
+
+// only leaves merged none but the given cells; the blanks of others are columns whose
+// name was lost.
+func (s spread) only(merged map[int]bool) spread {
+	var out spread
+	for i, n := range s {
+		if n == 1 || merged[i] {
+			out = append(out, n)
 			continue
 		}
-		own := make(spread, 0, h.Cols)
-		for i, n := range s {
-			split := n > 1
-			for b, w := range wide {
-				if w == i && mask&(1<<b) != 0 {
-					split = false
-				}
-			}
-			if split { // its blanks are columns whose name was lost
-				own = append(own, 1)
-				for range n - 1 {
-					own = append(own, -1)
-				}
-				continue
-			}
-			own = append(own, n)
+		out = append(out, 1)
+		for range n - 1 {
+			out = append(out, -1)
 		}
-		out = append(out, own)
 	}
 	return out
 }
@@ -226,7 +239,7 @@ func (h *headPlacer) weigh(s spread) int {
 	score, col, under, at := 0, 0, 0, 0
 	for _, n := range s {
 		if n < 0 { // a column without a name
-			if h.cols[col].mostly().figures() {
+			if h.cols[col].Mostly().Figures() {
 				score--
 			}
 			col++
@@ -242,7 +255,7 @@ func (h *headPlacer) weigh(s spread) int {
 		for range n {
 			score += h.names(cjk.Squeeze(h.below[under].Text), col)
 			if scoring(text) && h.high[col] {
-				score -= strong
+				score -= grid.Strong
 			}
 			under++
 			col++
@@ -254,7 +267,7 @@ func (h *headPlacer) weigh(s spread) int {
 // nameAt is the first row's nth filled cell.
 func (h *headPlacer) nameAt(n int) string {
 	for _, c := range h.above {
-		if isBlank(c.Text) {
+		if grid.IsBlank(c.Text) {
 			continue
 		}
 		if n == 0 {
@@ -271,40 +284,40 @@ func scoring(s string) bool {
 
 // names scores a name over a column.
 func (h *headPlacer) names(text string, col int) int {
-	m := h.cols[col].mostly()
+	m := h.cols[col].Mostly()
 	if text == "" {
 		return 0
 	}
 	switch {
 	case scoring(text) && h.high[col]:
-		return -strong
-	case sequenceWords[text]:
-		if m == integer {
-			return fair
+		return -grid.Strong
+	case grid.SequenceWords[text]:
+		if m == grid.Integer {
+			return grid.Fair
 		}
-		return -fair
-	case headsFigures(text):
-		if m.figures() {
-			return weak
+		return -grid.Fair
+	case grid.HeadsFigures(text):
+		if m.Figures() {
+			return grid.Weak
 		}
-		if m.text() {
-			return -fair
+		if m.Text() {
+			return -grid.Fair
 		}
 		return 0
-	case m.figures():
-		return -weak
-	case endsIn(text, bodyHeads) && m == body:
-		return weak
+	case m.Figures():
+		return -grid.Weak
+	case grid.EndsIn(text, grid.BodyHeads) && m == grid.Body:
+		return grid.Weak
 	}
 	return 0
 }
 
 // write gives the names their columns.
 func (h *headPlacer) write(s spread) {
-	h.change()
+	h.Change()
 	var above []document.Cell
 	for _, c := range h.printed(h.lead) {
-		if !isBlank(c.Text) {
+		if !grid.IsBlank(c.Text) {
 			above = append(above, *c)
 		}
 	}
@@ -341,20 +354,20 @@ func (h *headPlacer) write(s spread) {
 		h.Cells = append(h.Cells, c)
 		col += n
 	}
-	sortCells(h.Cells)
+	grid.SortCells(h.Cells)
 	h.Seal()
-	h.deeds = append(h.deeds, h.deed(HeaderPlaced, h.lead+1, "表头第二行缺少上方合并的格，已按各列内容归位", "the header's second row lacks the cells merged above it and was placed by what the columns hold"))
+	h.Deeds = append(h.Deeds, h.Deed(grid.HeaderPlaced, h.lead+1, "表头第二行缺少上方合并的格，已按各列内容归位", "the header's second row lacks the cells merged above it and was placed by what the columns hold"))
 }
 
 // shiftHeads moves a row of heads within a table to the right that lacks the cell
 // merged above it: as it stands, words are headed as figures and figures not at all.
-func (p *part) shiftHeads() bool {
+func (p *mender) shiftHeads() bool {
 	any := false
-	if p.Cols < 3 || p.Cols > maxAligned {
+	if p.Cols < 3 || p.Cols > grid.MaxAligned {
 		return false
 	}
 	for r := 1; r+1 < p.Rows; r++ {
-		if r >= p.lead && r < p.head {
+		if r >= p.Lead && r < p.Head {
 			continue
 		}
 		cells := p.printed(r)
@@ -369,43 +382,56 @@ func (p *part) shiftHeads() bool {
 		if end == r+1 {
 			continue
 		}
-		cols, _ := profiles(p.Table, r+1, end)
-		score := func(d int) int {
-			n := 0
-			for i, c := range cells {
-				m := cols[i+d].mostly()
-				switch h := headsFigures(cjk.Squeeze(c.Text)); {
-				case h && m.figures():
-					n += weak
-				case h && m.text():
-					n -= fair
-				}
-			}
-			return n
+		cols, _ := grid.Profiles(p.Table, r+1, end)
+		if by := shiftBy(cells, cols); by > 0 {
+			p.Change()
+			p.shift(r, len(cells), by)
+			any = true
 		}
-		best := 0
-		bare := false // a column of figures stands under no head
-		for c := len(cells); c < p.Cols; c++ {
-			bare = bare || cols[c].mostly().figures()
-		}
-		for d := 1; d <= gap && bare; d++ {
-			if score(d) > score(best) {
-				best = d
-			}
-		}
-		if best == 0 || score(best)-score(0) < fair {
-			continue
-		}
-		p.change()
-		p.shift(r, len(cells), best)
-		any = true
 	}
 	return any
 }
 
-func (p *part) wordsOnly(cells []*document.Cell) bool {
+// shiftBy tells by how many columns heads are to be moved to the right so that they
+// stand over figures, where a column of figures stands under no head; 0 where not.
+func shiftBy(cells []*document.Cell, cols []grid.Column) int {
+	bare := false
+	for _, c := range cols[len(cells):] {
+		bare = bare || c.Mostly().Figures()
+	}
+	if !bare {
+		return 0
+	}
+	best := 0
+	for d := 1; d <= len(cols)-len(cells); d++ {
+		if headsFit(cells, cols, d) > headsFit(cells, cols, best) {
+			best = d
+		}
+	}
+	if headsFit(cells, cols, best)-headsFit(cells, cols, 0) < grid.Fair {
+		return 0
+	}
+	return best
+}
+
+// headsFit says how well heads moved by so many columns stand over figures.
+func headsFit(cells []*document.Cell, cols []grid.Column, by int) int {
+	n := 0
+	for i, c := range cells {
+		m := cols[i+by].Mostly()
+		switch h := grid.HeadsFigures(cjk.Squeeze(c.Text)); {
+		case h && m.Figures():
+			n += grid.Weak
+		case h && m.Text():
+			n -= grid.Fair
+		}
+	}
+	return n
+}
+
+func (p *mender) wordsOnly(cells []*document.Cell) bool {
 	for _, c := range cells {
-		if k := kindOf(c.Text); !k.text() || k == prose {
+		if k := grid.KindOf(c.Text); !k.Text() || k == grid.Prose {
 			return false
 		}
 	}
@@ -413,8 +439,8 @@ func (p *part) wordsOnly(cells []*document.Cell) bool {
 }
 
 // shift moves the first n cells of a row to the right.
-func (p *part) shift(r, n, by int) {
-	p.deeds = append(p.deeds, p.deed(HeaderPlaced, r, "这一行列名缺少左边合并的格，已右移 %d 列", "the row of heads lacks the cell merged above it at the left and was moved %d columns to the right", by))
+func (p *mender) shift(r, n, by int) {
+	p.Deeds = append(p.Deeds, p.Deed(grid.HeaderPlaced, r, "这一行列名缺少左边合并的格，已右移 %d 列", "the row of heads lacks the cell merged above it at the left and was moved %d columns to the right", by))
 	kept := p.Cells[:0]
 	for _, c := range p.Cells {
 		if c.Row == r {
@@ -427,10 +453,10 @@ func (p *part) shift(r, n, by int) {
 	}
 	for col := range p.Cols {
 		if col < by || col >= n+by {
-			kept = append(kept, document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, At: cellAt(p.Table, r, col)})
+			kept = append(kept, document.Cell{Row: r, Col: col, RowSpan: 1, ColSpan: 1, At: grid.CellAt(p.Table, r, col)})
 		}
 	}
 	p.Cells = kept
-	sortCells(p.Cells)
+	grid.SortCells(p.Cells)
 	p.Seal()
 }

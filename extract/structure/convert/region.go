@@ -1,7 +1,8 @@
-package structure
+package convert
 
 import (
 	"selfeval/extract/document"
+	"selfeval/extract/structure/grid"
 )
 
 // region is a run of rows under one header.
@@ -12,7 +13,7 @@ type region struct {
 
 // regions lists a table's headers with the rows below them: one in a table of rows; in
 // a form each row that names columns starts another.
-func (w *whole) regions() []region {
+func (w *sheet) regions() []region {
 	if !w.Form {
 		return []region{{w.Lead, w.Head, w.Rows}}
 	}
@@ -33,21 +34,21 @@ func (w *whole) regions() []region {
 // headsRegion reports a row of a form that names columns: labels over most of its
 // columns, and a row below with as many cells or more that holds figures.
 func headsRegion(t *document.Table, r int) bool {
-	cells := ownCells(t, r)
+	cells := grid.OwnCells(t, r)
 	if len(cells) < 4 || len(cells)*3 < t.Cols*2 {
 		return false
 	}
 	for _, c := range cells {
-		if k := kindOf(c.Text); !k.text() || k == prose || c.RowSpan > 2 {
+		if k := grid.KindOf(c.Text); !k.Text() || k == grid.Prose || c.RowSpan > 2 {
 			return false
 		}
 	}
-	return r+1 < t.Rows && (dataRow(t, r+1) || r+2 < t.Rows && dataRow(t, r+2))
+	return r+1 < t.Rows && (grid.DataRow(t, r+1) || r+2 < t.Rows && grid.DataRow(t, r+2))
 }
 
 func holdsFigure(t *document.Table, r int) bool {
-	for _, c := range ownCells(t, r) {
-		if kindOf(c.Text).figures() {
+	for _, c := range grid.OwnCells(t, r) {
+		if grid.KindOf(c.Text).Figures() {
 			return true
 		}
 	}

@@ -1,36 +1,31 @@
-package structure
+package convert
 
 import (
 	"strings"
 
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 )
 
-// normalise mends what a converter did to a physical table on its own.
-func (s *shaper) normalise(p *part) {
+// Normalise mends what a converter did to a physical table on its own.
+func Normalise(own *grid.Part) {
+	p := &mender{own}
 	changed := p.dropPadding()
 	changed = p.unstack() || changed
 	changed = p.mergeTitles() || changed
 	changed = p.placeHeader() || changed
 	if changed {
-		p.look()
+		p.Look()
 	}
 	changed = p.shiftHeads()
 	if changed {
-		p.look()
-	}
-}
-
-// change copies the grid before it is changed for the first time.
-func (p *part) change() {
-	if !p.changed {
-		p.Table, p.changed = clone(p.Table), true
+		p.Look()
 	}
 }
 
 // dropPadding takes out the empty cells that a doubled bar makes between all cells of a
 // row (||序号||项目名称||), where the other rows have as many cells as it has filled ones.
-func (p *part) dropPadding() bool {
+func (p *mender) dropPadding() bool {
 	width := make([]int, p.Rows) // cells printed in each row
 	for i := range p.Cells {
 		c := &p.Cells[i]
@@ -55,7 +50,7 @@ func (p *part) dropPadding() bool {
 	if len(padded) == 0 {
 		return false
 	}
-	p.change()
+	p.Change()
 	kept := p.Cells[:0]
 	for _, c := range p.Cells {
 		if padded[c.Row] {
@@ -73,10 +68,10 @@ func (p *part) dropPadding() bool {
 
 // padded reports a row of n cells of which every other is empty and the rest, as many as
 // the usual row has or fewer, are filled.
-func (p *part) padded(r, n, usual int) bool {
+func (p *mender) padded(r, n, usual int) bool {
 	for c := range n {
 		cell := p.Cell(r, c)
-		if cell == nil || c%2 == 0 && !isBlank(cell.Text) || c%2 == 1 && isBlank(cell.Text) {
+		if cell == nil || c%2 == 0 && !grid.IsBlank(cell.Text) || c%2 == 1 && grid.IsBlank(cell.Text) {
 			return false
 		}
 	}
@@ -85,7 +80,7 @@ func (p *part) padded(r, n, usual int) bool {
 
 // mergeTitles makes one cell of a title that a converter repeats in every cell of its
 // row, as it does with cells merged over all columns.
-func (p *part) mergeTitles() bool {
+func (p *mender) mergeTitles() bool {
 	if p.Cols < 3 {
 		return false
 	}
@@ -98,12 +93,12 @@ func (p *part) mergeTitles() bool {
 	if len(rows) == 0 {
 		return false
 	}
-	p.change()
+	p.Change()
 	in := map[int]bool{}
 	for _, r := range rows {
 		in[r] = true
 		first := p.Cell(r, 0)
-		p.deeds = append(p.deeds, p.deed(TitleMerged, r, "“%s”在这一行的每一格重复，按一个通栏标题读", "%q is repeated in every cell of the row and read as one title over all columns", first.Text))
+		p.Deeds = append(p.Deeds, p.Deed(grid.TitleMerged, r, "“%s”在这一行的每一格重复，按一个通栏标题读", "%q is repeated in every cell of the row and read as one title over all columns", first.Text))
 	}
 	kept := p.Cells[:0]
 	for _, c := range p.Cells {
@@ -122,9 +117,9 @@ func (p *part) mergeTitles() bool {
 }
 
 // repeats reports a row that holds the same words in each of its cells, at least three.
-func (p *part) repeats(r int) bool {
+func (p *mender) repeats(r int) bool {
 	first := p.Cell(r, 0)
-	if first == nil || first.Row != r || first.ColSpan > 1 || !kindOf(first.Text).text() && !hasLetters(first.Text) {
+	if first == nil || first.Row != r || first.ColSpan > 1 || !grid.KindOf(first.Text).Text() && !grid.HasLetters(first.Text) {
 		return false
 	}
 	key := cjk.Squeeze(first.Text)
@@ -138,10 +133,4 @@ func (p *part) repeats(r int) bool {
 		}
 	}
 	return key != "" && strings.ContainsFunc(key, func(r rune) bool { return r > 0x2e80 })
-}
-
-func (p *part) deed(k Kind, row int, zh, en string, args ...any) Deed {
-	d := deedAt(row, rowAt(p.Table, row), zh, en, args...)
-	d.Kind = k
-	return d
 }
