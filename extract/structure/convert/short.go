@@ -37,6 +37,7 @@ type placer struct {
 	cols   []grid.Column
 	texts  []map[string]int // by column, the words in it and how often
 	brief  []int            // by column, how many of them have two characters at most
+	said   []int            // by column, in how many rows words stand
 	heads  []string
 	merges []bool // columns in which cells over several rows are known
 	width  int    // columns that the header has
@@ -81,7 +82,7 @@ func (p *placer) start() {
 	p.heads = grid.HeadTexts(p.t, p.in.lead, p.in.head)
 	p.cols = make([]grid.Column, p.t.Cols)
 	p.texts = make([]map[string]int, p.t.Cols)
-	p.merges, p.brief = make([]bool, p.t.Cols), make([]int, p.t.Cols)
+	p.merges, p.brief, p.said = make([]bool, p.t.Cols), make([]int, p.t.Cols), make([]int, p.t.Cols)
 	for c := range p.cols {
 		p.cols[c].Head = p.heads[c]
 		p.texts[c] = map[string]int{}
@@ -149,6 +150,7 @@ func (p *placer) learn(text string, col, rows int) {
 			p.brief[col]++
 		}
 		p.texts[col][key] += rows
+		p.said[col] += rows
 	}
 }
 
@@ -519,11 +521,7 @@ func (p *placer) known(sr *shortRow, into []int) int {
 			score += grid.Weak
 			continue
 		}
-		rows := 0
-		for _, n := range seen {
-			rows += n
-		}
-		if rows > 5 && rows >= 2*len(seen) {
+		if rows := p.said[into[i]]; rows > 5 && rows >= 2*len(seen) {
 			score -= grid.Fair
 		}
 	}
