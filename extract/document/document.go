@@ -148,7 +148,6 @@ type Cell struct {
 	Row, Col         int
 	RowSpan, ColSpan int // at least 1
 	Text             string
-	Breaks           []int // offsets in Text at which a line or paragraph of its own starts, where the format says so
 	Header           bool
 	At               report.Location // Row and Column 1-based
 
@@ -241,20 +240,6 @@ func (t *Table) Text(row, col int) string {
 		return c.Text
 	}
 	return ""
-}
-
-// Lines are the lines or paragraphs of a cell, as far as the format tells them apart.
-func (c *Cell) Lines() []string {
-	if len(c.Breaks) == 0 {
-		return []string{c.Text}
-	}
-	out := make([]string, 0, len(c.Breaks)+1)
-	from := 0
-	for _, b := range c.Breaks {
-		out = append(out, strings.TrimSpace(c.Text[from:b]))
-		from = b
-	}
-	return append(out, strings.TrimSpace(c.Text[from:]))
 }
 
 // String draws the table as text, for tests and messages.

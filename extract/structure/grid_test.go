@@ -44,10 +44,12 @@ func gridOf(rows string) *document.Table {
 					parts := strings.Split(text, "//")
 					cell.Text = strings.Join(parts, " ")
 					at := 0
+					var breaks []int
 					for _, p := range parts[:len(parts)-1] {
 						at += len(p) + 1
-						cell.Breaks = append(cell.Breaks, at)
+						breaks = append(breaks, at)
 					}
+					cell.SetPrint(nil, breaks)
 				}
 				cell.At.Table, cell.At.Row, cell.At.Column = 1, r+1, c+1
 				t.Cells = append(t.Cells, cell)

@@ -38,7 +38,8 @@ func (p *mender) unstack() bool {
 		if lines := c.Lines(); n > 1 && c.RowSpan == 1 && len(lines) == n {
 			for k, text := range lines {
 				own := c
-				own.Row, own.Text, own.Breaks = from+k, text, nil
+				own.Row, own.Text = from+k, text
+				own.SetPrint(nil, nil)
 				out = append(out, own)
 			}
 			continue
@@ -60,7 +61,7 @@ func (p *mender) stackedIn(r int) int {
 		if cell == nil || cell.Row != r || cell.Col != c || grid.IsBlank(cell.Text) {
 			continue
 		}
-		lines := len(cell.Breaks) + 1
+		lines := len(cell.Lines())
 		switch {
 		case cell.RowSpan > 1:
 			return 0
