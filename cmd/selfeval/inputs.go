@@ -128,6 +128,11 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	sum, err = batch.Run(ctx, opt)
 	err = out.finish(sum, err)
 	opt.Progress.Close()
+	if w, ok := out.writer.(output.Warner); ok && err == nil {
+		for _, text := range w.Warnings() {
+			fmt.Fprintf(p.err, "selfeval: %s\n", text.In(p.language()))
+		}
+	}
 	p.logRun(opt.Metrics)
 	if in.metrics != "" {
 		if merr := opt.Metrics.Prometheus(in.metrics, err == nil && !sum.Interrupted); merr != nil && err == nil {

@@ -71,13 +71,7 @@ func dataPackage() packageJSON {
 			Type: "table", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
 			Schema: schemaJSON{MissingValues: []string{""}, PrimaryKey: t.Key},
 		}
-		for _, f := range t.Fields {
-			doc := f.Title.EN
-			if f.Doc.ZH != "" {
-				doc = f.Doc.ZH + " / " + f.Title.EN + ": " + f.Doc.EN
-			}
-			r.Schema.Fields = append(r.Schema.Fields, fieldJSON{f.Name, frictionless[f.Type], f.Title.ZH, doc})
-		}
+		r.Schema.Fields = describe(t)
 		for _, ref := range t.References {
 			var fk foreignKeyJSON
 			fk.Fields, fk.Reference.Resource, fk.Reference.Fields = ref.Fields, ref.Table, ref.Target
@@ -86,4 +80,17 @@ func dataPackage() packageJSON {
 		p.Resources = append(p.Resources, r)
 	}
 	return p
+}
+
+// describe gives a table's columns with their terms, for whoever reads the data.
+func describe(t *Table) []fieldJSON {
+	var out []fieldJSON
+	for _, f := range t.Fields {
+		doc := f.Title.EN
+		if f.Doc.ZH != "" {
+			doc = f.Doc.ZH + " / " + f.Title.EN + ": " + f.Doc.EN
+		}
+		out = append(out, fieldJSON{f.Name, frictionless[f.Type], f.Title.ZH, doc})
+	}
+	return out
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/shopspring/decimal"
 
 	"selfeval"
 	"selfeval/internal/app/dataset"
@@ -115,6 +116,28 @@ func TestFormatsAgree(t *testing.T) {
 	}
 	if _, err := db.Exec(`PRAGMA foreign_key_check`); err != nil {
 		t.Error(err)
+	}
+	// A figure compares as a number, and keeps its digits beside.
+	var above, more int
+	if err := db.QueryRow(`SELECT count(*) FROM projects WHERE executed > 91.2`).Scan(&above); err != nil {
+		t.Error(err)
+	}
+	for _, row := range rows {
+		if d, err := decimal.NewFromString(row[column["executed"]]); err == nil && d.GreaterThan(decimal.RequireFromString("91.2")) {
+			more++
+		}
+	}
+	if above != more || above == 0 {
+		t.Errorf("%d rows above 91.2 in SQLite, %d in CSV", above, more)
+	}
+	if err := db.QueryRow(`SELECT executed_exact FROM projects WHERE executed = 688.2145`).Scan(&executed); err != nil || executed != "688.2145" {
+		t.Errorf("the digits of 688.2145 are %q (%v)", executed, err)
+	}
+	for _, view := range []string{"v_projects", "v_findings", "v_departments"} {
+		var n int
+		if err := db.QueryRow(`SELECT count(*) FROM ` + view).Scan(&n); err != nil || n == 0 {
+			t.Errorf("%s: %d rows (%v)", view, n, err)
+		}
 	}
 
 	b, err := os.ReadFile(filepath.Join(dir, "projects.jsonl"))

@@ -1,22 +1,22 @@
 package dataset
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
-	"math/big"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/shopspring/decimal"
 )
 
-// A Parquet decimal has one scale for the whole column. Twelve places hold
-// every published figure seen, in 亿元 down to a 分; 38 digits is the most that
-// common readers take.
-const (
-	decimalScale     = 12
-	decimalPrecision = 38
-	decimalBytes     = 16
-)
+// decimalPrecision is how many digits a decimal has: what 64 bits hold. Decimals of
+// 16 bytes would hold more, but readers of Parquet do not agree on the order of
+// their bytes, and what they leave out by statistics is then left out wrongly.
+const decimalPrecision = 18
+
+// maxDictionary bounds the dictionary of a text column; one that outgrows it is
+// written plainly.
+const maxDictionary = 4 << 20
 
 // ordered is a group whose columns keep the table's order: parquet.Group alone
 // sorts them by name.
@@ -37,41 +37,48 @@ func (g ordered) Fields() []parquet.Field {
 	return out
 }
 
-func parquetNode(t Type) parquet.Node {
-	switch t {
+func parquetNode(f Field) parquet.Node {
+	switch f.Type {
 	case Integer:
 		return parquet.Leaf(parquet.Int64Type)
 	case Boolean:
 		return parquet.Leaf(parquet.BooleanType)
 	case Decimal:
-		return parquet.Decimal(decimalScale, decimalPrecision, parquet.FixedLenByteArrayType(decimalBytes))
+		return parquet.Decimal(int(f.Scale), decimalPrecision, parquet.Int64Type)
 	}
-	return parquet.String()
+	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 }
 
 type parquetSink struct {
-	w   *parquet.GenericWriter[any]
-	t   *Table
-	buf parquet.Row
+	w      *parquet.GenericWriter[any]
+	t      *Table
+	buf    parquet.Row
+	beyond map[string]int // figures that did not fit, by table and column
 }
 
-func newParquet(w io.Writer, t *Table) sink {
+func newParquet(w io.Writer, t *Table, beyond map[string]int) (sink, error) {
 	g := ordered{Group: parquet.Group{}}
 	for _, f := range t.Fields {
-		g.Group[f.Name] = parquet.Optional(parquet.Compressed(parquetNode(f.Type), &parquet.Zstd))
+		g.Group[f.Name] = parquet.Optional(parquet.Compressed(parquetNode(f), &parquet.Zstd))
 		g.names = append(g.names, f.Name)
 	}
-	return &parquetSink{t: t, w: parquet.NewGenericWriter[any](w, parquet.NewSchema(t.Name, g),
+	docs, err := json.Marshal(describe(t))
+	if err != nil {
+		return nil, err
+	}
+	return &parquetSink{t: t, beyond: beyond, w: parquet.NewGenericWriter[any](w, parquet.NewSchema(t.Name, g),
 		// A fixed creator keeps the file the same from build to build, and a row group
 		// bounds what is held in memory.
 		parquet.CreatedBy("selfeval", "1", ""),
-		parquet.MaxRowsPerRowGroup(50_000))}
+		parquet.KeyValueMetadata("selfeval.table", string(docs)),
+		parquet.DictionaryMaxBytes(maxDictionary),
+		parquet.MaxRowsPerRowGroup(50_000))}, nil
 }
 
 func (s *parquetSink) row(row []any) error {
 	s.buf = s.buf[:0]
 	for i, v := range row {
-		cell := parquetValue(v)
+		cell := s.value(&s.t.Fields[i], v)
 		defined := 1
 		if cell.IsNull() {
 			defined = 0
@@ -84,7 +91,7 @@ func (s *parquetSink) row(row []any) error {
 
 func (s *parquetSink) close() error { return s.w.Close() }
 
-func parquetValue(v any) parquet.Value {
+func (s *parquetSink) value(f *Field, v any) parquet.Value {
 	switch v := v.(type) {
 	case nil:
 		return parquet.NullValue()
@@ -95,25 +102,30 @@ func parquetValue(v any) parquet.Value {
 	case string:
 		return parquet.ByteArrayValue([]byte(v))
 	case decimal.Decimal:
-		if b, ok := decimalBits(v); ok {
-			return parquet.FixedLenByteArrayValue(b)
+		if n, ok := scaled(v, f.Scale); ok {
+			return parquet.Int64Value(n)
 		}
 		// Rounding would invent a figure; the column beside it holds the printed text.
+		s.beyond[s.t.Name+"."+f.Name]++
 		return parquet.NullValue()
 	}
 	panic(fmt.Sprintf("dataset: a %T is no cell value", v))
 }
 
-// decimalBits is the unscaled value in two's complement, big endian; ok is false
-// where it does not fit the column exactly.
-func decimalBits(d decimal.Decimal) (_ []byte, ok bool) {
-	scaled := d.Shift(decimalScale)
-	if !scaled.IsInteger() || scaled.NumDigits() > decimalPrecision {
-		return nil, false
+// scaled is a decimal as a whole number of units of its column's last place; ok is
+// false where the column does not hold it exactly.
+func scaled(d decimal.Decimal, scale int32) (_ int64, ok bool) {
+	// A figure of the text may have any exponent: what is far off is not shifted.
+	if e := d.Exponent(); d.IsZero() {
+		return 0, true
+	} else if e > decimalPrecision || e < -1000 {
+		return 0, false
 	}
-	n := scaled.BigInt()
-	if n.Sign() < 0 {
-		n.Add(n, new(big.Int).Lsh(big.NewInt(1), 8*decimalBytes))
+	n := d.Shift(scale)
+	if !n.IsInteger() || n.Abs().GreaterThanOrEqual(tooLarge) {
+		return 0, false
 	}
-	return n.FillBytes(make([]byte, decimalBytes)), true
+	return n.IntPart(), true
 }
+
+var tooLarge = decimal.New(1, decimalPrecision)

@@ -23,9 +23,21 @@ const (
 type Field struct {
 	Name  string
 	Type  Type
+	Scale int32       // decimal places of a Decimal's column where a format needs them fixed
 	Title report.Text // the field's term, Chinese beside English
 	Doc   report.Text // unit, source, what an empty value means; may be empty
 }
+
+// The scales of decimal columns. A column holds 18 digits: those are 64 bits, for
+// which every reader's statistics are right and whose products fit the next size.
+// Amounts as printed: 万元 down to a 分, 元 up to 9999 亿. In 元: up to 99 万亿, down
+// to what seven decimals of 万元 leave. Scores, weights, rates: what spreadsheets
+// print of a quotient.
+const (
+	amountScale = 6
+	yuanScale   = 4
+	pointScale  = 8
+)
 
 // Reference says that a table's columns point at another table's key.
 type Reference struct {
@@ -70,6 +82,11 @@ func field(name string, typ Type, zh, en string) Field {
 	return Field{Name: name, Type: typ, Title: text(zh, en)}
 }
 
+// figure makes a column of a number that is no money: a score, a weight, a rate.
+func figure(name string, scale int32, zh, en string) Field {
+	return Field{Name: name, Type: Decimal, Scale: scale, Title: text(zh, en)}
+}
+
 // reportKey is the column by which every table hangs on reports.
 var reportKey = field("report_id", String, "报告标识（文件内容的摘要）", "report key (digest of the file's content)")
 
@@ -78,9 +95,9 @@ var toReports = Reference{Fields: []string{"report_id"}, Table: "reports", Targe
 // amount makes the columns of one printed figure.
 func amount(name, zh, en string) []Field {
 	return []Field{
-		{name, Decimal, text(zh, en), text("按报告列示的单位；空表示未列示或未读懂", "in the printed unit; empty means not stated or not understood")},
+		{name, Decimal, amountScale, text(zh, en), text("按报告列示的单位；空表示未列示或未读懂", "in the printed unit; empty means not stated or not understood")},
 		field(name+"_unit", String, zh+"：单位", en+": unit"),
-		{name + "_yuan", Decimal, text(zh+"（元）", en+" (元)"), text("换算为元；非人民币金额为空", "brought to 元; empty for anything but renminbi")},
+		{name + "_yuan", Decimal, yuanScale, text(zh+"（元）", en+" (元)"), text("换算为元；非人民币金额为空", "brought to 元; empty for anything but renminbi")},
 		field(name+"_raw", String, zh+"：原文", en+": as printed"),
 		field(name+"_at", String, zh+"：出处", en+": place"),
 	}

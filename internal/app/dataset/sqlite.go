@@ -18,10 +18,25 @@ type sqliteFile struct {
 	tx *sql.Tx
 }
 
-var sqlType = map[Type]string{
-	String: "TEXT", Integer: "INTEGER", Boolean: "INTEGER",
-	// SQLite has no exact decimal: NUMERIC would turn it into a float.
-	Decimal: "TEXT",
+// SQLite has no exact decimal. A figure is a number in the column of its name, so
+// that it compares and sorts as one, and its digits are text in a column beside.
+var sqlType = map[Type]string{String: "TEXT", Integer: "INTEGER", Boolean: "INTEGER", Decimal: "NUMERIC"}
+
+// exact is the column of a figure's digits.
+func exact(f Field) Field {
+	return Field{Name: f.Name + "_exact", Type: String, Title: text(f.Title.ZH+"：精确值", f.Title.EN+": every digit")}
+}
+
+// sqliteFields are a table's columns with those of the digits.
+func sqliteFields(t *Table) []Field {
+	var out []Field
+	for _, f := range t.Fields {
+		out = append(out, f)
+		if f.Type == Decimal {
+			out = append(out, exact(f))
+		}
+	}
+	return out
 }
 
 func createSQLite(path string, tables []*Table) (_ *sqliteFile, err error) {
@@ -49,6 +64,11 @@ func createSQLite(path string, tables []*Table) (_ *sqliteFile, err error) {
 			return nil, fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
+	for _, v := range views {
+		if _, err := tx.Exec(v); err != nil {
+			return nil, err
+		}
+	}
 	return &sqliteFile{db, tx}, nil
 }
 
@@ -61,7 +81,7 @@ func quote(names ...string) string {
 
 func createTable(t *Table) string {
 	var lines []string
-	for _, f := range t.Fields {
+	for _, f := range sqliteFields(t) {
 		lines = append(lines, fmt.Sprintf("%s %s -- %s / %s", quote(f.Name), sqlType[f.Type], f.Title.ZH, f.Title.EN))
 	}
 	var b strings.Builder
@@ -79,24 +99,41 @@ func createTable(t *Table) string {
 
 type sqliteSink struct {
 	stmt *sql.Stmt
+	t    *Table
 	args []any
 }
 
 func (f *sqliteFile) table(t *Table) (sink, error) {
-	marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Fields)), ",")
+	columns := len(sqliteFields(t))
+	marks := strings.TrimSuffix(strings.Repeat("?,", columns), ",")
 	stmt, err := f.tx.Prepare(fmt.Sprintf("INSERT INTO %s VALUES (%s)", quote(t.Name), marks))
-	return &sqliteSink{stmt: stmt, args: make([]any, len(t.Fields))}, err
+	return &sqliteSink{stmt: stmt, t: t, args: make([]any, 0, columns)}, err
 }
 
 func (s *sqliteSink) row(row []any) error {
+	s.args = s.args[:0]
 	for i, v := range row {
-		if d, ok := v.(decimal.Decimal); ok {
-			v = report.Plain(d)
+		if s.t.Fields[i].Type != Decimal {
+			s.args = append(s.args, v)
+			continue
 		}
-		s.args[i] = v
+		if d, ok := v.(decimal.Decimal); ok {
+			s.args = append(s.args, sqliteNumber(d), report.Plain(d))
+		} else {
+			s.args = append(s.args, nil, nil)
+		}
 	}
 	_, err := s.stmt.Exec(s.args...)
 	return err
+}
+
+// sqliteNumber is a decimal as SQLite compares it: a whole number of 64 bits, or the
+// nearest float.
+func sqliteNumber(d decimal.Decimal) any {
+	if n, ok := scaled(d, 0); ok {
+		return n
+	}
+	return d.InexactFloat64()
 }
 
 func (s *sqliteSink) close() error { return s.stmt.Close() }

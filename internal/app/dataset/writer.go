@@ -40,6 +40,16 @@ type Writer struct {
 	end  []func() error // after all sinks, in order
 	drop []func()
 	seen map[string]int
+	// beyond counts the figures that a format's column could not hold.
+	beyond map[string]int
+}
+
+// Beyond tells, by table and column, how many figures were left out of Parquet since
+// its column does not hold them exactly; their printed text is in the column beside.
+func (w *Writer) Beyond() map[string]int { return w.beyond }
+
+func newWriter() *Writer {
+	return &Writer{seen: map[string]int{}, beyond: map[string]int{}}
 }
 
 type out struct {
@@ -50,21 +60,23 @@ type out struct {
 // NewTable writes one table to w in CSV, JSONL or Parquet.
 func NewTable(w io.Writer, t *Table, format Format, opt CSVOptions) (*Writer, error) {
 	buf := bufio.NewWriterSize(w, 1<<16)
-	s, err := newSink(buf, t, format, opt)
+	table := newWriter()
+	s, err := newSink(buf, t, format, opt, table.beyond)
 	if err != nil {
 		return nil, err
 	}
-	return &Writer{outs: []out{{t, s}}, end: []func() error{buf.Flush}}, nil
+	table.outs, table.end = []out{{t, s}}, []func() error{buf.Flush}
+	return table, nil
 }
 
-func newSink(w io.Writer, t *Table, format Format, opt CSVOptions) (sink, error) {
+func newSink(w io.Writer, t *Table, format Format, opt CSVOptions, beyond map[string]int) (sink, error) {
 	switch format {
 	case CSV:
 		return newCSV(w, t, opt)
 	case JSONL:
 		return newJSONL(w, t), nil
 	case Parquet:
-		return newParquet(w, t), nil
+		return newParquet(w, t, beyond)
 	}
 	return nil, fmt.Errorf("dataset: %s does not hold a single table", format)
 }
@@ -72,7 +84,7 @@ func newSink(w io.Writer, t *Table, format Format, opt CSVOptions) (sink, error)
 // NewFile writes all tables to one new file at path, as SQLite or XLSX. The
 // caller renames it into place once Close has succeeded.
 func NewFile(path string, format Format) (_ *Writer, err error) {
-	w := &Writer{}
+	w := newWriter()
 	defer func() {
 		if err != nil {
 			w.Discard()
@@ -116,7 +128,7 @@ func NewFile(path string, format Format) (_ *Writer, err error) {
 // datapackage.json that describes the CSV files where there are any and a README
 // for people.
 func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err error) {
-	w := &Writer{}
+	w := newWriter()
 	defer func() {
 		if err != nil {
 			w.Discard()
@@ -138,7 +150,7 @@ func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err err
 			}
 			w.drop = append(w.drop, func() { f.Close() })
 			buf := bufio.NewWriterSize(f, 1<<16)
-			s, err := newSink(buf, t, format, opt)
+			s, err := newSink(buf, t, format, opt, w.beyond)
 			if err != nil {
 				return nil, err
 			}
@@ -176,9 +188,6 @@ func (w *Writer) id(d *selfeval.Document) string {
 	id := d.SHA256[:min(16, len(d.SHA256))]
 	if d.Part > 0 {
 		id += "-" + strconv.Itoa(d.Part)
-	}
-	if w.seen == nil {
-		w.seen = map[string]int{}
 	}
 	w.seen[id]++
 	if n := w.seen[id]; n > 1 {

@@ -29,6 +29,9 @@ type RawWriter interface {
 	Raw(document []byte) error
 }
 
+// Warner is a Writer that may have something to tell once all is written.
+type Warner interface{ Warnings() []report.Text }
+
 // Options are what a Writer may need to know.
 type Options struct {
 	Lang     report.Lang

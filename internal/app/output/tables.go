@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"selfeval"
 	"selfeval/internal/app/dataset"
@@ -134,6 +136,16 @@ type tableWriter struct {
 	*dataset.Writer
 	whole bool // an interrupted run leaves nothing
 	done  func(error) error
+}
+
+// Warnings tell of figures that a form could not hold.
+func (t *tableWriter) Warnings() []report.Text {
+	var out []report.Text
+	beyond := t.Beyond()
+	for _, column := range slices.Sorted(maps.Keys(beyond)) {
+		out = append(out, report.Textf("Parquet 的 %s 列放不下 %d 个数（18 位数字），已留空，原文见旁边的列", "column %s of the Parquet file cannot hold %d figures (18 digits); they are left empty, the text is in the column beside", column, beyond[column]))
+	}
+	return out
 }
 
 func (t *tableWriter) Document(d *selfeval.Document) error { return t.Writer.Document(d) }
