@@ -51,7 +51,7 @@ existing file holds are kept.
 			}
 			w := &baselineWriter{path: path, old: old}
 			in.output = ""
-			sum, err := in.run(c.Context(), p, args, output.Format{Name: "baseline", New: w.open}, isolate.Settings{})
+			sum, err := in.run(c.Context(), p, args, output.Format{Name: "baseline", New: w.open}, isolate.Settings{}, path)
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -41,8 +42,10 @@ type inputs struct {
 	words   string // vocabulary file
 	config  string // selfeval.yaml
 	// accepted are the findings not to show, nil where no baseline was named.
-	accepted *baseline.Baseline
-	seen     func(*wire.Doc) // told of every document; nil: nobody
+	accepted                     *baseline.Baseline
+	baselinePath, baselineDigest string
+	holding                      int             // accepted findings that hold today
+	seen                         func(*wire.Doc) // told of every document; nil: nobody
 }
 
 const inputsHelp = `
@@ -72,105 +75,149 @@ func (in *inputs) flags(c *cobra.Command) {
 	_ = c.MarkFlagDirname("cache")
 }
 
-// run checks the files that args name and writes them with format.
-func (in *inputs) run(ctx context.Context, p *program, args []string, format output.Format, settings isolate.Settings) (output.Summary, error) {
+// run checks the files that args name and writes them with format. targets are
+// files that the format itself will write, beside -o.
+func (in *inputs) run(ctx context.Context, p *program, args []string, format output.Format, settings isolate.Settings, targets ...string) (output.Summary, error) {
+	p.finishes.Store(true)
 	var sum output.Summary
-	if len(args) == 0 && len(in.lists) == 0 {
-		return sum, usage{errors.New(p.say("没有给出要处理的文件", "no files given"))}
-	}
-	if in.jobs < 0 {
-		return sum, usage{errors.New(p.say("--jobs 不能是负数", "--jobs cannot be negative"))}
-	}
-	if in.jobs == 0 {
-		in.jobs = runtime.GOMAXPROCS(0)
-	}
-	var err error
-	if settings.Limits, err = in.limits.values(p); err != nil {
+	if err := in.usage(p, args); err != nil {
 		return sum, err
 	}
-	if settings.Vocabulary, err = readText(in.words); err != nil {
-		return sum, err
-	}
-	cfg, err := in.configure(p, &settings)
+	cfg, configPath, err := in.settings(p, &settings)
 	if err != nil {
 		return sum, err
 	}
-	settings.Lang, settings.MaxMemory = p.language(), int64(in.limits.memory)
-
-	opt := batch.Options{
-		Stdin: p.in, Jobs: in.jobs, MaxBytes: settings.Limits.Bytes, Lang: settings.Lang,
-		Metrics: metrics.New(), Log: p.log, Seen: in.seen, ByPath: cfg.ByPath,
+	g := p.newGuard(append(targets, in.output, in.metrics)...)
+	for _, path := range slices.Concat(args, in.lists, []string{configPath, in.words, in.baselinePath}) {
+		if err := cmp.Or(g.check(path), g.check(strings.TrimPrefix(path, "@"))); err != nil {
+			return sum, err
+		}
 	}
-	if opt.Checker, err = in.checker(p, args, settings); err != nil {
+	applied := in.applied(cfg, configPath, settings)
+	if applied.Rules == 0 && !settings.NoRules && !settings.Raw {
+		fmt.Fprintf(p.err, p.say("selfeval: 配置文件 %s 停用了全部规则，不会报出任何问题\n", "selfeval: the configuration %s turns all rules off: nothing will be found\n"), configPath)
+	}
+	opt, err := in.batch(ctx, p, args, settings, cfg.ByPath)
+	if err != nil {
 		return sum, err
 	}
 	defer opt.Checker.Close()
-	if opt.Cache, err = in.openCache(settings); err != nil {
-		return sum, fmt.Errorf(p.say("无法使用缓存目录：%w", "the cache folder cannot be used: %w"), err)
-	}
-	find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
-		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
-	}}
-	opt.Sources = find.All(p.in)
-	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !find.ReadsStdin() {
-		opt.Progress = progress.New(p.err, p.say("检查", "checking"))
-		defer opt.Progress.Close()
-		p.logOut.w = opt.Progress.Wrap(p.err)
-		ahead := batch.Finder{Args: args, Lists: in.lists}
-		go progress.Count(ctx, opt.Progress, ahead.All(nil))
-	}
-
-	out, err := p.create(in.output, format, cfg.Rules.Custom, opt.Progress)
+	defer opt.Progress.Close()
+	opt.Sources = g.sources(opt.Sources)
+	out, err := p.create(in.output, format, output.Options{Custom: cfg.Rules.Custom, Run: applied}, opt.Progress)
 	if err != nil {
 		return sum, err
 	}
 	opt.Writer, opt.Shown = out.writer, format.Name == "text" && !out.toFile()
 	sum, err = batch.Run(ctx, opt)
+	if err == nil {
+		err = g.err
+	}
 	err = out.finish(sum, err)
 	opt.Progress.Close()
+	return sum, in.told(ctx, p, opt.Metrics, out, sum, err)
+}
+
+// usage tells what makes no sense before anything is done.
+func (in *inputs) usage(p *program, args []string) error {
+	switch {
+	case len(args) == 0 && len(in.lists) == 0:
+		return usage{errors.New(p.say("没有给出要处理的文件", "no files given"))}
+	case in.jobs < 0:
+		return usage{errors.New(p.say("--jobs 不能是负数", "--jobs cannot be negative"))}
+	case in.jobs == 0:
+		in.jobs = runtime.GOMAXPROCS(0)
+	}
+	return nil
+}
+
+// settings reads what the flags name into the settings.
+func (in *inputs) settings(p *program, settings *isolate.Settings) (cfg *config.Config, configPath string, err error) {
+	if settings.Limits, err = in.limits.values(p); err != nil {
+		return nil, "", err
+	}
+	if settings.Vocabulary, err = readText(in.words); err != nil {
+		return nil, "", err
+	}
+	if cfg, configPath, err = in.configure(p, settings); err != nil {
+		return nil, "", err
+	}
+	settings.Lang, settings.MaxMemory = p.language(), int64(in.limits.memory)
+	return cfg, configPath, nil
+}
+
+// batch makes the options of a run, all but its writer.
+func (in *inputs) batch(ctx context.Context, p *program, args []string, settings isolate.Settings, byPath bool) (opt batch.Options, err error) {
+	opt = batch.Options{
+		Stdin: p.in, Jobs: in.jobs, MaxBytes: settings.Limits.Bytes, Lang: settings.Lang,
+		Metrics: metrics.New(), Log: p.log, Seen: in.seen, ByPath: byPath,
+	}
+	if opt.Cache, err = in.openCache(settings); err != nil {
+		return opt, fmt.Errorf(p.say("无法使用缓存目录：%w", "the cache folder cannot be used: %w"), err)
+	}
+	if opt.Checker, err = in.checker(p, args, settings); err != nil {
+		return opt, err
+	}
+	find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
+		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
+	}}
+	opt.Sources = find.All(ctx, p.in)
+	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !find.Once() {
+		opt.Progress = progress.New(p.err, p.say("检查", "checking"))
+		p.logOut.w = opt.Progress.Wrap(p.err)
+		ahead := batch.Finder{Args: args, Lists: in.lists}
+		go progress.Count(ctx, opt.Progress, ahead.All(ctx, nil))
+	}
+	return opt, nil
+}
+
+// told says how a run ended, to the log, to the metrics and to the user, and gives
+// the error to end the command with.
+func (in *inputs) told(ctx context.Context, p *program, m *metrics.Recorder, out *result, sum output.Summary, err error) error {
 	if w, ok := out.writer.(output.Warner); ok && err == nil {
 		for _, text := range w.Warnings() {
 			fmt.Fprintf(p.err, "selfeval: %s\n", text.In(p.language()))
 		}
 	}
-	p.logRun(opt.Metrics)
+	p.logRun(m)
 	if in.metrics != "" {
-		if merr := opt.Metrics.Prometheus(in.metrics, err == nil && !sum.Interrupted); merr != nil && err == nil {
+		if merr := m.Prometheus(in.metrics, err == nil && !sum.Interrupted, sum.Interrupted); merr != nil && err == nil {
 			err = fmt.Errorf(p.say("无法写出指标：%w", "the figures cannot be written: %w"), merr)
 		}
 	}
 	if err == nil && sum.Interrupted {
 		fmt.Fprintf(p.err, p.say("selfeval: 已中断，完成 %d 份%s\n", "selfeval: interrupted after %d documents%s\n"), sum.Documents, out.kept(p))
-		err = exitInterrupted
+		err = exitOf(ctx)
 	}
-	return sum, err
+	return err
 }
 
 // configure puts the configuration file and the accepted findings that hold today
 // into the settings. What is accepted until a day drops out here and not in the
 // workers, so that cached results change on that day and not every day.
-func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Config, error) {
+func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Config, string, error) {
 	path, text, cfg, err := p.readConfig(in.config)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	settings.Config = text
 	if path != "" {
 		p.log.Info().Str("path", path).Msg(p.say("使用配置文件", "configuration file"))
 	}
 	if in.accepted == nil && len(cfg.Suppress) == 0 {
-		return cfg, nil
+		return cfg, path, nil
 	}
 	entries := cfg.Accepted().Entries
 	if in.accepted != nil {
 		entries = slices.Concat(in.accepted.Entries, entries)
 	}
 	var holding strings.Builder
-	if err := baseline.New(entries).On(time.Now()).Write(&holding); err != nil {
-		return nil, err
+	today := baseline.New(entries).On(time.Now())
+	if err := today.Write(&holding); err != nil {
+		return nil, "", err
 	}
-	settings.Baseline = holding.String()
-	return cfg, nil
+	settings.Baseline, in.holding = holding.String(), len(today.Entries)
+	return cfg, path, nil
 }
 
 // checker works in processes of its own where there can be more than one file:

@@ -12,6 +12,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/pdf"
 	"selfeval/internal/app/inspect"
+	"selfeval/internal/app/safefile"
 	"selfeval/report"
 )
 
@@ -35,6 +36,9 @@ a PDF: lines red, cells blue, on an orange ground where they were inferred, para
   selfeval inspect 报告.pdf --format json | jq '.blocks[].table.cells'`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := p.newGuard(output).check(args[0]); err != nil {
+				return err
+			}
 			data, err := os.ReadFile(args[0])
 			if err != nil {
 				return err
@@ -133,25 +137,14 @@ func (in *inspection) picture(c *cobra.Command, w io.Writer) error {
 }
 
 // writeFile writes a file whole or not at all.
-func writeFile(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".selfeval-*")
+func writeFile(name string, write func(io.Writer) error) error {
+	f, err := safefile.Create(name)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		f.Close()
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
 	if err := write(f); err != nil {
+		f.Abort()
 		return err
 	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return f.Commit()
 }

@@ -13,7 +13,6 @@ import (
 	"selfeval/internal/app/output"
 	"selfeval/internal/app/progress"
 	"selfeval/internal/app/safefile"
-	"selfeval/rules"
 )
 
 // result is where a command writes: stdout, or a file that comes into being only
@@ -25,7 +24,7 @@ type result struct {
 	file   *safefile.File // nil: stdout
 }
 
-func (p *program) create(path string, format output.Format, custom []*rules.Rule, bar *progress.Bar) (*result, error) {
+func (p *program) create(path string, format output.Format, opt output.Options, bar *progress.Bar) (*result, error) {
 	r := &result{p: p, path: path}
 	terminal := term.IsTerminal(int(p.out.Fd()))
 	var w io.Writer = p.out
@@ -42,10 +41,9 @@ func (p *program) create(path string, format output.Format, custom []*rules.Rule
 		w = bar.Wrap(p.out)
 	}
 	var err error
-	r.writer, err = format.New(w, output.Options{
-		Lang: p.language(), Quiet: p.quiet, Terminal: terminal, Color: terminal && colourful(p.out),
-		Version: buildinfo.Version(), Custom: custom,
-	})
+	opt.Lang, opt.Quiet, opt.Version = p.language(), p.quiet, buildinfo.Version()
+	opt.Terminal, opt.Color = terminal, terminal && colourful(p.out)
+	r.writer, err = format.New(w, opt)
 	if err != nil && r.file != nil {
 		r.file.Abort()
 	}
@@ -58,6 +56,9 @@ func (r *result) toFile() bool { return r.file != nil }
 // be completed is not put in its place; what an interrupted run did is kept
 // beside it.
 func (r *result) finish(sum output.Summary, err error) error {
+	if a, ok := r.writer.(output.Aborter); ok && err != nil {
+		a.Abort()
+	}
 	if err == nil {
 		err = r.writer.Close(sum)
 	}
@@ -78,10 +79,13 @@ func (r *result) finish(sum output.Summary, err error) error {
 
 // kept tells where an interrupted run left what it did.
 func (r *result) kept(p *program) string {
-	if r.file == nil {
+	path := r.path
+	if k, ok := r.writer.(output.Keeper); ok {
+		path = k.Kept()
+	} else if r.file == nil {
 		return ""
 	}
-	return fmt.Sprintf(p.say("，结果在 %s.partial", ", kept in %s.partial"), r.path)
+	return fmt.Sprintf(p.say("，结果在 %s.partial", ", kept in %s.partial"), path)
 }
 
 // outputError says that the result could not be written.

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"strings"
-	"syscall"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -47,6 +46,8 @@ type program struct {
 	quiet     bool
 
 	log zerolog.Logger // set before a command runs; writes to err only
+	// finishes says that the command ends by itself when its context does.
+	finishes atomic.Bool
 	// logOut is where log writes; a command may put a progress bar before it.
 	logOut *redirect
 }
@@ -58,20 +59,16 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // The exit codes.
 const (
-	exitFindings    exit = 1 // findings at or above --fail-on
-	exitFailure     exit = 2 // the command or a document failed
-	exitInterrupted exit = 130
+	exitFindings exit = 1 // findings at or above --fail-on
+	exitFailure  exit = 2 // the command or a document failed
 )
 
 // usage is a mistake in how the program was called.
 type usage struct{ error }
 
 func run(args []string) int {
-	// The first interrupt ends the run cleanly, the second at once. A closed pipe
-	// or a full quota is an error of the write, not the end of the process.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	defer stop()
+	// A closed pipe or a full quota is an error of the write, not the end of the
+	// process.
 	for _, s := range writeSignals {
 		signal.Ignore(s)
 	}
@@ -82,6 +79,8 @@ func run(args []string) int {
 		logLevel:  newChoice("warn", "debug", "info", "warn", "error", "off"),
 		logFormat: newChoice("console", "console", "json"),
 	}
+	ctx, stop := p.listen()
+	defer stop()
 	root := rootCommand(p)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -16,8 +16,10 @@ import (
 	"github.com/rs/zerolog"
 
 	"selfeval"
+	"selfeval/extract/document"
 	"selfeval/internal/app/cache"
 	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/mark"
 	"selfeval/internal/app/metrics"
 	"selfeval/internal/app/output"
 	"selfeval/internal/app/progress"
@@ -52,6 +54,7 @@ type result struct {
 	took      time.Duration
 	cached    bool
 	stopped   bool // the run ended before the file was done
+	skipped   bool // a result of this program that lay among the files
 	err       error
 }
 
@@ -109,6 +112,12 @@ func Run(ctx context.Context, opt Options) (output.Summary, error) {
 			}
 			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
 		}
+		if r.skipped {
+			sum.Skipped++
+			opt.Log.Info().Str("path", r.source.Path).Msg(report.Text{ZH: "跳过本程序输出的结果", EN: "skipped, a result of this program"}.In(opt.Lang))
+			opt.Progress.Done()
+			return nil
+		}
 		opt.observe(&r)
 		opt.Progress.Done()
 		return nil
@@ -139,12 +148,20 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 	if ctx.Err() != nil {
 		return r
 	}
-	data, err := read(src, opt.Stdin, opt.MaxBytes)
+	data, err := read(ctx, src, opt.Stdin, opt.MaxBytes)
 	if err != nil {
 		fail(err)
 		return r
 	}
 	r.bytes = len(data)
+	if mark.Is(data) {
+		if !src.Named && !src.Stdin {
+			r.skipped = true
+			return r
+		}
+		fail(document.Errorf(report.Location{}, nil, "这是本程序输出的结果，不是报告", "this is a result that this program wrote, not a report"))
+		return r
+	}
 	var key string
 	if opt.Cache != nil {
 		name := strings.ToLower(filepath.Ext(src.Path))

@@ -3,6 +3,7 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -24,6 +25,9 @@ import (
 type Source struct {
 	Path  string
 	Stdin bool
+	// Named says that the user named the file itself: it did not turn up in a folder,
+	// a pattern or a list.
+	Named bool
 	Err   error
 }
 
@@ -37,16 +41,24 @@ type Finder struct {
 	// Skipped is told of a folder that a link leads to and that is not searched.
 	Skipped func(path string)
 
+	ctx   context.Context
 	stdin bool // taken
+	named bool // what is given is what the user named
 	seen  map[[16]byte]bool
 }
 
 // All gives the sources in the order of the arguments; within a folder or a
 // pattern in the order of their names. It looks as it goes, so that a folder of
-// a million files takes no memory. A file that is named twice comes once.
-func (f *Finder) All(stdin io.Reader) iter.Seq[Source] {
+// a million files takes no memory. A file that is named twice comes once. It ends
+// with the context, also while it waits for a list.
+func (f *Finder) All(ctx context.Context, stdin io.Reader) iter.Seq[Source] {
 	return func(yield func(Source) bool) {
-		f.stdin = false
+		f.ctx, f.stdin = ctx, false
+		give := yield
+		yield = func(s Source) bool {
+			s.Named = f.named
+			return ctx.Err() == nil && give(s)
+		}
 		f.seen = map[[16]byte]bool{}
 		for _, l := range f.Lists {
 			if !f.list(l, stdin, yield) {
@@ -54,6 +66,8 @@ func (f *Finder) All(stdin io.Reader) iter.Seq[Source] {
 			}
 		}
 		for _, a := range f.Args {
+			st, err := os.Stat(a)
+			f.named = err != nil && !strings.ContainsAny(a, "*?[{") || err == nil && !st.IsDir()
 			if !f.arg(a, stdin, yield) {
 				return
 			}
@@ -61,10 +75,17 @@ func (f *Finder) All(stdin io.Reader) iter.Seq[Source] {
 	}
 }
 
-// ReadsStdin says whether All will read the standard input, so that it can look
-// only once.
-func (f *Finder) ReadsStdin() bool {
-	return slices.Contains(f.Args, "-") || slices.Contains(f.Lists, "-") || slices.Contains(f.Args, "@-")
+// Once says that All can look only once: it reads the standard input, or a list
+// from a pipe.
+func (f *Finder) Once() bool {
+	lists := slices.Clone(f.Lists)
+	for _, a := range f.Args {
+		lists = append(lists, strings.TrimPrefix(a, "@"))
+	}
+	return slices.ContainsFunc(lists, func(l string) bool {
+		st, err := os.Stat(l)
+		return l == "-" || err == nil && !st.Mode().IsRegular() && !st.IsDir()
+	})
 }
 
 func (f *Finder) arg(a string, stdin io.Reader, yield func(Source) bool) bool {
@@ -78,6 +99,7 @@ func (f *Finder) arg(a string, stdin io.Reader, yield func(Source) bool) bool {
 	// What exists under the name is meant literally: 报告[2022].pdf is a file.
 	if _, err := os.Stat(a); err != nil {
 		if list, ok := strings.CutPrefix(a, "@"); ok && list != "" {
+			f.named = false
 			return f.list(list, stdin, yield)
 		}
 		if strings.ContainsAny(a, "*?[{") {
@@ -247,14 +269,14 @@ func (f *Finder) list(name string, stdin io.Reader, yield func(Source) bool) boo
 		}
 		f.stdin = true
 	} else {
-		file, err := os.Open(name)
+		file, err := openPatiently(f.ctx, name)
 		if err != nil {
 			return yield(Source{Path: name, Err: openError(err)})
 		}
 		defer file.Close()
 		r = file
 	}
-	lines := bufio.NewScanner(r)
+	lines := bufio.NewScanner(&patient{ctx: f.ctx, r: r})
 	lines.Buffer(nil, 1<<20)
 	lines.Split(splitList)
 	first := true
@@ -276,7 +298,7 @@ func (f *Finder) list(name string, stdin io.Reader, yield func(Source) bool) boo
 			return false
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); err != nil && f.ctx.Err() == nil {
 		return yield(Source{Path: name, Err: openError(err)})
 	}
 	return true

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,7 +30,7 @@ func tree(t *testing.T, names ...string) {
 // found lists what a finder gives: paths, with ! before those that are errors.
 func found(f *Finder, stdin string) []string {
 	var out []string
-	for s := range f.All(strings.NewReader(stdin)) {
+	for s := range f.All(context.Background(), strings.NewReader(stdin)) {
 		p := filepath.ToSlash(s.Path)
 		if s.Err != nil {
 			p = "!" + p
@@ -108,7 +109,7 @@ func TestFind(t *testing.T) {
 		}
 	})
 	t.Run("stops when told", func(t *testing.T) {
-		for s := range (&Finder{Args: []string{"甲局", "乙局"}}).All(nil) {
+		for s := range (&Finder{Args: []string{"甲局", "乙局"}}).All(t.Context(), nil) {
 			if s.Path != filepath.FromSlash("甲局/2022.pdf") {
 				t.Fatalf("went on to %s", s.Path)
 			}

@@ -1,9 +1,9 @@
 package batch
 
 import (
+	"context"
 	"errors"
 	"io"
-	"os"
 
 	"selfeval/extract/document"
 	"selfeval/report"
@@ -14,9 +14,9 @@ var errChanged = errors.New("changed while read")
 
 // read reads a whole file into memory, so that everything said of it is said of
 // the same bytes. A file over the limit is not read at all.
-func read(src Source, stdin io.Reader, limit int64) ([]byte, error) {
+func read(ctx context.Context, src Source, stdin io.Reader, limit int64) ([]byte, error) {
 	if src.Stdin {
-		data, err := readLimited(stdin, limit)
+		data, err := readLimited(&patient{ctx: ctx, r: stdin}, limit)
 		if err != nil {
 			return nil, readError(err)
 		}
@@ -25,7 +25,7 @@ func read(src Source, stdin io.Reader, limit int64) ([]byte, error) {
 	var err error
 	for range 2 { // a file that was being written may be whole by now
 		var data []byte
-		if data, err = readFile(src.Path, limit); err == nil {
+		if data, err = readFile(ctx, src.Path, limit); err == nil {
 			return data, nil
 		}
 		if !errors.Is(err, errChanged) {
@@ -45,8 +45,8 @@ func readError(err error) error {
 	return openError(err)
 }
 
-func readFile(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
+func readFile(ctx context.Context, path string, limit int64) ([]byte, error) {
+	f, err := openPatiently(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func readFile(path string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if !before.Mode().IsRegular() { // a pipe: <(curl …)
-		return readLimited(f, limit)
+		return readLimited(&patient{ctx: ctx, r: f}, limit)
 	}
 	if before.Size() > limit {
 		return nil, overLimit(before.Size(), limit)

@@ -5,15 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-)
 
-// ReadmeHead is how the README of every dataset begins.
-const ReadmeHead = "# 绩效自评报告数据集"
+	"selfeval/internal/app/mark"
+)
 
 // writeReadme describes the tables of a folder for a person.
 func writeReadme(dir string, formats []Format) error {
 	var b strings.Builder
-	b.WriteString(ReadmeHead + " · Performance self-evaluation reports\n\n")
+	b.WriteString(mark.README + " · Performance self-evaluation reports\n\n")
 	b.WriteString("金额列以报告列示的单位保存，`_yuan` 列换算为元；空表示未列示或未读懂，原文见 `_raw`。\n")
 	b.WriteString("Amounts are in the printed unit, `_yuan` columns in 元; empty means not stated or not understood, `_raw` holds the text.\n\n")
 	var names []string

@@ -164,6 +164,21 @@ func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err err
 	return w, nil
 }
 
+// FileNames are the files that NewFolder writes.
+func FileNames(formats []Format) []string {
+	names := []string{"README.md"}
+	for _, f := range formats {
+		if f.Whole() {
+			names = append(names, "selfeval."+string(f))
+			continue
+		}
+		for _, t := range Tables {
+			names = append(names, t.Name+"."+string(f))
+		}
+	}
+	return append(names, "datapackage.json")
+}
+
 // Document writes a document's rows.
 func (w *Writer) Document(d *selfeval.Document) error {
 	id := w.id(d)

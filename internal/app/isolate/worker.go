@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"selfeval/internal/app/wire"
@@ -34,8 +35,9 @@ func Work(in io.Reader, out io.Writer) error {
 }
 
 func work(in io.Reader, out io.Writer, newCheck func(Settings) (checkFunc, error)) error {
-	// Ctrl-C on the terminal reaches workers too; it is the batch that decides.
-	signal.Ignore(os.Interrupt)
+	// Ctrl-C on a terminal, its closing and the stop of a service reach workers too; it
+	// is the batch that decides, and a worker ends with its batch.
+	signal.Ignore(os.Interrupt, syscall.SIGHUP, syscall.SIGTERM)
 	frame, err := wire.ReadFrame(in)
 	if err != nil {
 		return err

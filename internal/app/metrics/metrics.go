@@ -136,7 +136,7 @@ var seconds = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 
 // Prometheus writes the figures in the text form that Prometheus' collectors of
 // files read, whole or not at all.
-func (r *Recorder) Prometheus(path string, finished bool) error {
+func (r *Recorder) Prometheus(path string, finished, interrupted bool) error {
 	var b strings.Builder
 	metric := func(name, kind, help string) {
 		fmt.Fprintf(&b, "# HELP selfeval_%s %s\n# TYPE selfeval_%s %s\n", name, help, name, kind)
@@ -176,6 +176,12 @@ func (r *Recorder) Prometheus(path string, finished bool) error {
 		complete = 1
 	}
 	fmt.Fprintf(&b, "selfeval_run_complete %d\n", complete)
+	metric("run_interrupted", "gauge", "1 where a signal stopped the last run.")
+	stopped := 0
+	if interrupted {
+		stopped = 1
+	}
+	fmt.Fprintf(&b, "selfeval_run_interrupted %d\n", stopped)
 	metric("run_end_timestamp_seconds", "gauge", "When the last run ended.")
 	fmt.Fprintf(&b, "selfeval_run_end_timestamp_seconds %d\n", time.Now().Unix())
 	return safefile.Write(path, []byte(b.String()))

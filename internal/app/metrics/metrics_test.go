@@ -40,7 +40,7 @@ func TestPrometheus(t *testing.T) {
 	r.Observe(Sample{Status: "failed", Took: 3 * time.Minute})
 	r.Findings("error", 7)
 	path := filepath.Join(t.TempDir(), "selfeval.prom")
-	if err := r.Prometheus(path, true); err != nil {
+	if err := r.Prometheus(path, true, false); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(path)

@@ -96,7 +96,7 @@ func newHTML(w io.Writer, opt Options) (Writer, error) {
 	if opt.Lang == report.EN {
 		h.t = pageEnglish
 	}
-	h.t.Made = "selfeval " + opt.Version
+	h.t.Made = opt.run().Line(opt.Lang)
 	return h, nil
 }
 

@@ -12,16 +12,30 @@ import (
 func init() {
 	Register(Format{
 		Name: "json",
-		Doc:  report.Text{ZH: "一个 JSON 对象：documents 与 summary", EN: "one JSON object: documents and summary"},
-		New:  func(w io.Writer, _ Options) (Writer, error) { return &jsonWriter{w: w}, nil },
+		Doc:  report.Text{ZH: "一个 JSON 对象：run、documents 与 summary", EN: "one JSON object: run, documents and summary"},
+		New:  func(w io.Writer, opt Options) (Writer, error) { return &jsonWriter{w: w, opt: opt}, nil },
 	})
 }
 
-// jsonWriter writes {"documents":[…],"summary":{…}} as documents come, one a
-// line, so that memory does not grow with their number.
+// jsonWriter writes {"run":{…},"documents":[…],"summary":{…}} as documents come, one
+// a line, so that memory does not grow with their number.
 type jsonWriter struct {
 	w       io.Writer
+	opt     Options
 	started bool
+}
+
+// head writes what applied and opens the list.
+func (j *jsonWriter) head() error {
+	if j.started {
+		return nil
+	}
+	j.started = true
+	b, err := marshal(j.opt.run())
+	if err != nil {
+		return err
+	}
+	return writeAll(j.w, []byte(`{"run":`), b, []byte(",\n\"documents\":["))
 }
 
 func (j *jsonWriter) Document(d *selfeval.Document) error {
@@ -33,11 +47,14 @@ func (j *jsonWriter) Document(d *selfeval.Document) error {
 }
 
 func (j *jsonWriter) Raw(b []byte) error {
-	head := ",\n"
+	sep := ",\n"
 	if !j.started {
-		head, j.started = "{\"documents\":[\n", true
+		sep = "\n"
+		if err := j.head(); err != nil {
+			return err
+		}
 	}
-	return writeAll(j.w, []byte(head), b)
+	return writeAll(j.w, []byte(sep), b)
 }
 
 func (j *jsonWriter) Close(s Summary) error {
@@ -45,11 +62,10 @@ func (j *jsonWriter) Close(s Summary) error {
 	if err != nil {
 		return err
 	}
-	head := "\n],\"summary\":"
-	if !j.started {
-		head = "{\"documents\":[],\"summary\":"
+	if err := j.head(); err != nil {
+		return err
 	}
-	return writeAll(j.w, []byte(head), b, []byte("}\n"))
+	return writeAll(j.w, []byte("\n],\"summary\":"), b, []byte("}\n"))
 }
 
 // marshal is json.Marshal that leaves < > & readable.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"selfeval"
+	"selfeval/internal/app/mark"
 	"selfeval/report"
 )
 
@@ -19,8 +20,17 @@ func init() {
 
 // markdownWriter writes a heading and a table of findings a document.
 type markdownWriter struct {
-	w   io.Writer
-	opt Options
+	w     io.Writer
+	opt   Options
+	begun bool
+}
+
+// begin writes the mark and what applied, once.
+func (m *markdownWriter) begin(b *strings.Builder) {
+	if !m.begun {
+		m.begun = true
+		b.WriteString(mark.Markdown + "\n" + mdEscape.Replace(m.opt.run().Line(m.opt.Lang)) + "\n\n")
+	}
 }
 
 // mdEscape keeps report text from becoming markup or breaking a table row.
@@ -37,6 +47,7 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 		return nil
 	}
 	var b strings.Builder
+	m.begin(&b)
 	fmt.Fprintf(&b, "## %s\n\n", mdEscape.Replace(documentName(d)))
 	if d.Error != nil {
 		fmt.Fprintf(&b, "**%s** %s\n\n", m.say("无法读取：", "Not read:"), mdEscape.Replace(*d.Error))
@@ -81,8 +92,11 @@ func (m *markdownWriter) Close(s Summary) error {
 	if m.opt.Quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(m.w, m.say("共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
+	var b strings.Builder
+	m.begin(&b)
+	fmt.Fprintf(&b, m.say("共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
 		s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+	_, err := io.WriteString(m.w, b.String())
 	return err
 }
 

@@ -32,6 +32,13 @@ type RawWriter interface {
 // Warner is a Writer that may have something to tell once all is written.
 type Warner interface{ Warnings() []report.Text }
 
+// Aborter is a Writer that must know of a run that failed, to give up what it wrote.
+type Aborter interface{ Abort() }
+
+// Keeper is a Writer that itself keeps what an interrupted run did, in Kept with
+// ".partial" behind.
+type Keeper interface{ Kept() string }
+
 // Options are what a Writer may need to know.
 type Options struct {
 	Lang     report.Lang
@@ -39,6 +46,7 @@ type Options struct {
 	Terminal bool          // the output is a terminal
 	Quiet    bool          // leave out documents without findings, and the summary
 	Version  string        // of this program
+	Run      *Run          // what applied; nil: only the version
 	Custom   []*rules.Rule // rules beside the built-in ones, for formats that describe rules
 }
 
@@ -114,6 +122,7 @@ type Summary struct {
 	Documents   int    `json:"documents"`
 	Failed      int    `json:"failed"`
 	Partial     int    `json:"partial"`
+	Skipped     int    `json:"skipped"` // results of this program that lay among the files
 	Findings    Counts `json:"findings"`
 	Interrupted bool   `json:"interrupted,omitempty"` // stopped before all inputs were done
 }

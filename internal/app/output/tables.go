@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -11,6 +10,8 @@ import (
 
 	"selfeval"
 	"selfeval/internal/app/dataset"
+	"selfeval/internal/app/ownfolder"
+	"selfeval/internal/app/safefile"
 	"selfeval/report"
 )
 
@@ -32,7 +33,7 @@ func Tables(format dataset.Format) Format {
 		Name: string(format), Binary: true,
 		New: func(w io.Writer, _ Options) (Writer, error) {
 			// Neither form can be written front to back: it is made beside and copied.
-			dir, err := os.MkdirTemp("", "selfeval-*")
+			dir, err := safefile.TempDir("selfeval-tables-")
 			if err != nil {
 				return nil, err
 			}
@@ -59,83 +60,66 @@ func Tables(format dataset.Format) Format {
 	}
 }
 
-// Dataset writes documents as a folder of tables. The folder appears, or takes
-// the place of an earlier dataset, only once all of it is written; a folder that
-// holds anything else is left alone.
+// Dataset writes documents as a folder of tables. Its files appear, or take the place
+// of those of an earlier dataset, only once all are written; files of others in the
+// folder stay. What an interrupted run did goes to a folder of its own, dir.partial.
 func Dataset(dir string, formats []dataset.Format, csv dataset.CSVOptions) Format {
 	return Format{
 		Name: "dataset",
 		New: func(_ io.Writer, opt Options) (Writer, error) {
 			dir = filepath.Clean(dir)
-			if err := replaceable(dir, opt.Lang); err != nil {
+			folder, err := ownfolder.Open(dir, dataset.FileNames(formats))
+			if err != nil {
 				return nil, err
 			}
-			tmp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*.tmp")
+			tmp, err := folder.Stage()
 			if err != nil {
 				return nil, err
 			}
 			t, err := dataset.NewFolder(tmp, formats, csv)
 			if err != nil {
-				os.RemoveAll(tmp)
+				folder.Abort()
 				return nil, err
 			}
-			return &tableWriter{Writer: t, whole: true, done: func(err error) error {
-				if err == nil {
-					err = swap(tmp, dir)
-				}
-				if err != nil {
-					os.RemoveAll(tmp)
-				}
-				return err
-			}}, nil
+			return &folderWriter{tableWriter{Writer: t}, folder, dir, dataset.FileNames(formats)}, nil
 		},
 	}
 }
 
-// marker is the file by which an earlier dataset is known.
-const marker = "README.md"
-
-// replaceable reports whether a folder may be written: it is not there, empty,
-// or an earlier dataset.
-func replaceable(dir string, lang report.Lang) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return os.MkdirAll(filepath.Dir(dir), 0o755)
-	case err != nil:
-		return err
-	case len(entries) == 0:
-		return nil
-	}
-	b, err := os.ReadFile(filepath.Join(dir, marker))
-	if err == nil && len(b) >= len(dataset.ReadmeHead) && string(b[:len(dataset.ReadmeHead)]) == dataset.ReadmeHead {
-		return nil
-	}
-	return errors.New(report.Textf("目录 %s 不是空的，也不是以前生成的数据集", "folder %s is neither empty nor an earlier dataset", dir).In(lang))
+// folderWriter is a tableWriter into a folder.
+type folderWriter struct {
+	tableWriter
+	folder *ownfolder.Folder
+	dir    string
+	names  []string
 }
 
-func swap(tmp, dir string) error {
-	if err := os.Chmod(tmp, 0o755); err != nil {
-		return err
+// Kept implements Keeper.
+func (f *folderWriter) Kept() string { return f.dir }
+
+func (f *folderWriter) Close(s Summary) error {
+	err := f.tableWriter.Close(s)
+	if err == nil && s.Interrupted {
+		err = f.folder.CommitTo(f.dir+".partial", f.names)
+	} else if err == nil {
+		err = f.folder.Commit(nil)
 	}
-	old := tmp + ".old"
-	switch err := os.Rename(dir, old); {
-	case err == nil:
-		defer os.RemoveAll(old)
-	case !errors.Is(err, os.ErrNotExist):
-		return err
+	if err != nil {
+		f.folder.Abort()
 	}
-	if err := os.Rename(tmp, dir); err != nil {
-		return errors.Join(err, os.Rename(old, dir))
-	}
-	return nil
+	return err
+}
+
+// Abort implements Aborter.
+func (f *folderWriter) Abort() {
+	f.Discard()
+	f.folder.Abort()
 }
 
 // tableWriter is a dataset.Writer as a Writer of this package.
 type tableWriter struct {
 	*dataset.Writer
-	whole bool // an interrupted run leaves nothing
-	done  func(error) error
+	done func(error) error
 }
 
 // Warnings tell of figures that a form could not hold.
@@ -148,17 +132,22 @@ func (t *tableWriter) Warnings() []report.Text {
 	return out
 }
 
+// Abort implements Aborter.
+func (t *tableWriter) Abort() {
+	t.Discard()
+	if t.done != nil {
+		_ = t.done(errAborted)
+	}
+}
+
+var errAborted = errors.New("aborted")
+
 func (t *tableWriter) Document(d *selfeval.Document) error { return t.Writer.Document(d) }
 
-func (t *tableWriter) Close(s Summary) error {
+func (t *tableWriter) Close(Summary) error {
 	err := t.Writer.Close()
-	if err == nil && t.whole && s.Interrupted {
-		err = fmt.Errorf("dataset: %w", errInterrupted)
-	}
 	if t.done != nil {
 		err = t.done(err)
 	}
 	return err
 }
-
-var errInterrupted = errors.New("interrupted before all documents were written")

@@ -28,6 +28,17 @@ type textWriter struct {
 	b   strings.Builder
 	// names is how wide the names of a finding's fields are written.
 	names int
+	// begun says that the line of what applied is written.
+	begun bool
+}
+
+// begin writes what applied, once. It marks a result in a file, so that only a
+// terminal may go without.
+func (t *textWriter) begin() {
+	if !t.begun && !(t.opt.Quiet && t.opt.Terminal) {
+		t.b.WriteString(t.color("2", t.opt.run().Line(t.opt.Lang)) + "\n\n")
+	}
+	t.begun = true
 }
 
 // places is how many places of a finding are written out.
@@ -46,6 +57,7 @@ func (t *textWriter) Document(d *selfeval.Document) error {
 		return nil
 	}
 	t.b.Reset()
+	t.begin()
 	t.head(d)
 	for i := range d.Findings {
 		t.finding(&d.Findings[i])
@@ -190,14 +202,20 @@ func (t *textWriter) Close(s Summary) error {
 	if t.opt.Quiet {
 		return nil
 	}
+	t.b.Reset()
+	t.begin()
 	state := ""
 	if s.Interrupted {
 		state = t.say("已中断：", "interrupted: ")
 	}
-	_, err := fmt.Fprintf(t.w, t.say(
+	fmt.Fprintf(&t.b, t.say(
 		"%s共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n",
 		"%sdocuments: %d, failed: %d, partly read: %d; errors: %d, warnings: %d, infos: %d\n"),
 		state, s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+	if s.Skipped > 0 {
+		fmt.Fprintf(&t.b, t.say("跳过 %d 个本程序以前输出的文件\n", "skipped %d files that this program wrote earlier\n"), s.Skipped)
+	}
+	_, err := io.WriteString(t.w, t.b.String())
 	return err
 }
 

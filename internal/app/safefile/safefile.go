@@ -118,3 +118,15 @@ func Write(path string, data []byte) error {
 	}
 	return f.Commit()
 }
+
+// TempDir makes a temporary folder, and removes those that killed runs left behind a
+// day ago.
+func TempDir(prefix string) (string, error) {
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*.tmpdir"))
+	for _, d := range left {
+		if st, err := os.Lstat(d); err == nil && st.IsDir() && time.Since(st.ModTime()) > 24*abandoned {
+			_ = os.RemoveAll(d)
+		}
+	}
+	return os.MkdirTemp("", prefix+"*.tmpdir")
+}

@@ -32,6 +32,7 @@ var Names = []Name{Output, Document, Record, Finding}
 
 // whole is what check --format json prints.
 type whole struct {
+	Run       output.Run          `json:"run"`
 	Documents []selfeval.Document `json:"documents"`
 	Summary   output.Summary      `json:"summary"`
 }
