@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -35,9 +33,10 @@ func baselineWriteCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "write FILES… -o BASELINE",
 		Short: "把现有问题写成基线 · write the present findings as a baseline",
-		Long: `检查文件，把所有问题按指纹写入基线文件。文件已存在时，保留其中的理由和姓名。
-Checks files and writes their findings by fingerprint. Reasons and names that an
-existing file holds are kept.
+		Long: `检查文件，把所有问题按指纹和数字写入基线文件。文件已存在时，保留其中的理由和姓名，
+数字变了的除外。
+Checks files and writes their findings by fingerprint and figures. Reasons and names
+that an existing file holds are kept where the figures are the same.
 ` + inputsHelp,
 		Example: "  selfeval baseline write 2022/ -o baseline.json\n  selfeval check --baseline baseline.json 2022/",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -66,49 +65,18 @@ existing file holds are kept.
 	return c
 }
 
-func baselineSuppressCommand(p *program) *cobra.Command {
-	var path, reason, by, until string
-	c := &cobra.Command{
-		Use:     "suppress FINGERPRINT…",
-		Short:   "写明理由和姓名，接受个别问题 · accept single findings, with a reason and a name",
-		Example: "  selfeval baseline suppress --baseline baseline.json --reason 已核对支付凭证 --by 张三 0123456789abcdef",
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			if path == "" || reason == "" || by == "" {
-				return usage{errors.New(p.say("--baseline、--reason 与 --by 都要给出", "--baseline, --reason and --by are all needed"))}
-			}
-			if _, err := time.Parse(time.DateOnly, until); until != "" && err != nil {
-				return usage{errors.New(p.say("--until 应是日期，如 2026-12-31", "--until is a day such as 2026-12-31"))}
-			}
-			if i := slices.IndexFunc(args, func(fp string) bool { return strings.Trim(fp, "0123456789abcdef") != "" || len(fp) != 16 }); i >= 0 {
-				return usage{fmt.Errorf(p.say("%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)"), args[i])}
-			}
-			old, err := p.readBaseline(path)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			var entries []baseline.Entry
-			if old != nil {
-				entries = old.Entries
-			}
-			for _, fp := range args {
-				e := baseline.Entry{Fingerprint: fp}
-				if old != nil && old.Lookup(fp) != nil {
-					e = *old.Lookup(fp)
-				}
-				e.Reason, e.By, e.Until = reason, by, until
-				entries = append(entries, e)
-			}
-			return writeBaseline(path, baseline.New(entries))
-		},
+// accept takes the findings that a baseline file accepts out of a run.
+func (in *inputs) accept(p *program, path string) (err error) {
+	if path == "" {
+		return nil
 	}
-	f := c.Flags()
-	f.StringVar(&path, "baseline", "", "基线文件 · baseline file")
-	f.StringVar(&reason, "reason", "", "理由 · why the finding is accepted")
-	f.StringVar(&by, "by", "", "姓名 · who accepts it")
-	f.StringVar(&until, "until", "", "有效期至 · the last day it holds")
-	_ = c.MarkFlagFilename("baseline", "json")
-	return c
+	text, err := readText(path)
+	if err != nil {
+		return err
+	}
+	in.baselinePath, in.baselineDigest = path, digest(text)
+	in.accepted, err = baseline.Parse(path, []byte(text))
+	return err
 }
 
 // readBaseline reads a baseline file, nothing where none was named.
@@ -116,11 +84,11 @@ func (p *program) readBaseline(path string) (*baseline.Baseline, error) {
 	if path == "" {
 		return nil, nil
 	}
-	b, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		return nil, err
 	}
-	return baseline.Parse(path, b)
+	return baseline.Parse(path, []byte(text))
 }
 
 func writeBaseline(path string, b *baseline.Baseline) error {
@@ -147,8 +115,14 @@ func (w *baselineWriter) Document(d *selfeval.Document) error {
 		e := baseline.Accept(d.Report, &d.Findings[i])
 		if w.old != nil {
 			if was := w.old.Lookup(e.Fingerprint); was != nil {
-				e.Reason, e.By, e.Until = was.Reason, was.By, was.Until
+				// What was said of other figures does not hold for these.
+				if was.Holds(&d.Findings[i]) {
+					e.Reason, e.By, e.Date, e.Until = was.Reason, was.By, was.Date, was.Until
+				}
 			}
+		}
+		if e.Date == "" {
+			e.Date = startTime().Format(time.DateOnly)
 		}
 		w.entries = append(w.entries, e)
 	}
@@ -178,7 +152,7 @@ func (s *staleEntries) see(d *wire.Doc) {
 }
 
 // tell says how many findings were not shown, and names the accepted ones that no
-// longer occur.
+// longer occur and those whose time is over.
 func (s *staleEntries) tell(p *program, b *baseline.Baseline) {
 	if p.quiet {
 		return
@@ -197,8 +171,12 @@ func (s *staleEntries) tell(p *program, b *baseline.Baseline) {
 	}
 	slices.Sort(gone)
 	for _, fp := range gone {
-		e := b.Lookup(fp)
-		fmt.Fprintf(p.err, p.say("selfeval: 基线中的问题已不再出现：%s %s %s\n", "selfeval: no longer found, but in the baseline: %s %s %s\n"), fp, e.Rule, e.Message)
+		if e := b.Lookup(fp); e != nil {
+			fmt.Fprintf(p.err, p.say("selfeval: 基线中的问题已不再出现：%s %s %s\n", "selfeval: no longer found, but in the baseline: %s %s %s\n"), fp, e.Rule, output.Clean(e.Message))
+		}
+	}
+	for _, e := range b.Expired(time.Now()) {
+		fmt.Fprintf(p.err, p.say("selfeval: 基线中的条目已过期（至 %[4]s）：%[1]s %[2]s %[3]s\n", "selfeval: expired in the baseline (%[4]s): %[1]s %[2]s %[3]s\n"), e.Fingerprint, e.Rule, output.Clean(e.Message), e.Until)
 	}
 }
 

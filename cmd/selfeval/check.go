@@ -27,15 +27,14 @@ Checks reports and lists findings by weight, with place, figures and regulation.
   curl -s https://… | selfeval check --name 报告.html -`,
 		RunE: func(c *cobra.Command, args []string) error {
 			f, _ := output.Lookup(format.value)
-			var err error
-			if in.accepted, err = p.readBaseline(accepted); err != nil {
+			if err := in.accept(p, accepted); err != nil {
 				return err
 			}
 			var stale staleEntries
 			in.seen = stale.see
 			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{})
 			if err == nil {
-				stale.tell(p, in.accepted)
+				stale.tell(p, in.allAccepted)
 			}
 			switch {
 			case err != nil:

@@ -44,8 +44,9 @@ type inputs struct {
 	// accepted are the findings not to show, nil where no baseline was named.
 	accepted                     *baseline.Baseline
 	baselinePath, baselineDigest string
-	holding                      int             // accepted findings that hold today
-	seen                         func(*wire.Doc) // told of every document; nil: nobody
+	holding                      int                // accepted findings that hold today
+	allAccepted                  *baseline.Baseline // with those of the configuration and those that hold no more
+	seen                         func(*wire.Doc)    // told of every document; nil: nobody
 }
 
 const inputsHelp = `
@@ -53,6 +54,13 @@ const inputsHelp = `
 通配符（支持 **，加引号亦可）、@列表文件（每行一个路径）或 -（标准输入）。
 FILES may be files, folders (searched; hidden ones and links to folders are left
 out), patterns (** too, quoted or not), @LIST (a path a line) and - for stdin.`
+
+// newInputs are the inputs of a command without their flags.
+func newInputs() *inputs {
+	in := &inputs{}
+	in.flags(&cobra.Command{})
+	return in
+}
 
 func (in *inputs) flags(c *cobra.Command) {
 	f := c.Flags()
@@ -212,7 +220,8 @@ func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Con
 		entries = slices.Concat(in.accepted.Entries, entries)
 	}
 	var holding strings.Builder
-	today := baseline.New(entries).On(time.Now())
+	in.allAccepted = baseline.New(entries)
+	today := in.allAccepted.On(time.Now())
 	if err := today.Write(&holding); err != nil {
 		return nil, "", err
 	}

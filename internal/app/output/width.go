@@ -33,6 +33,9 @@ func pad(s string, n int) string {
 	return s + strings.Repeat(" ", max(0, n-cells(s)))
 }
 
+// Clean is clean for others who write to terminals.
+func Clean(s string) string { return clean(s) }
+
 // clean makes text from a published file safe for a terminal: control characters
 // and the marks that reverse the direction of writing become visible.
 func clean(s string) string {

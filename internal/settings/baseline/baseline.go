@@ -1,16 +1,20 @@
-// Package baseline hides findings that were accepted earlier, by fingerprint, so
-// that a run shows what is new. It also tells which accepted findings no longer
-// occur.
+// Package baseline hides findings that were accepted earlier, by fingerprint and
+// figures, so that a run shows what is new: a finding whose figures have changed is
+// new. It also tells which accepted findings no longer occur.
 package baseline
 
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"selfeval/report"
@@ -22,13 +26,37 @@ import (
 // is known to belong to a report in which it no longer occurs.
 type Entry struct {
 	Fingerprint string `json:"fingerprint"`
-	Rule        string `json:"rule,omitempty"`
-	Department  string `json:"department,omitempty"`
-	FiscalYear  string `json:"fiscal_year,omitempty"`
-	Message     string `json:"message,omitempty"`
-	Reason      string `json:"reason,omitempty"` // why the finding is accepted
-	By          string `json:"by,omitempty"`     // who accepted it
-	Until       string `json:"until,omitempty"`  // the last day it holds, 2006-01-02
+	// ValuesDigest stands for the figures that were accepted. Without it the entry
+	// holds whatever the figures are.
+	ValuesDigest string            `json:"values_digest,omitempty"`
+	Rule         string            `json:"rule,omitempty"`
+	Department   string            `json:"department,omitempty"`
+	FiscalYear   string            `json:"fiscal_year,omitempty"`
+	Message      string            `json:"message,omitempty"`
+	Values       map[string]string `json:"values,omitempty"` // the figures, for people
+	Reason       string            `json:"reason,omitempty"` // why the finding is accepted
+	By           string            `json:"by,omitempty"`     // who accepted it
+	Date         string            `json:"date,omitempty"`   // the day it was accepted, 2006-01-02
+	Until        string            `json:"until,omitempty"`  // the last day it holds, 2006-01-02
+}
+
+// Holds reports whether the entry accepts a finding with these figures.
+func (e *Entry) Holds(f *rules.Finding) bool {
+	return e.ValuesDigest == "" || e.ValuesDigest == Digest(f)
+}
+
+// Digest stands for a finding's figures: it changes with any of them.
+func Digest(f *rules.Finding) string {
+	h := sha256.New()
+	for _, k := range slices.Sorted(maps.Keys(f.Values)) {
+		fmt.Fprintf(h, "%q=%q\n", k, f.Values[k])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// ValidFingerprint reports whether s looks like the fingerprint of a finding.
+func ValidFingerprint(s string) bool {
+	return len(s) == 16 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // Baseline is a set of accepted findings.
@@ -64,8 +92,14 @@ type file struct {
 	Findings []Entry `json:"findings"`
 }
 
+// maxSize bounds a baseline file.
+const maxSize = 64 << 20
+
 // Parse reads a baseline file; name is for messages.
 func Parse(name string, src []byte) (*Baseline, error) {
+	if len(src) > maxSize {
+		return nil, fmt.Errorf("%s: larger than %d bytes", name, maxSize)
+	}
 	d := json.NewDecoder(bytes.NewReader(src))
 	d.DisallowUnknownFields()
 	var f file
@@ -86,8 +120,10 @@ func Parse(name string, src []byte) (*Baseline, error) {
 		case (e.Reason == "") != (e.By == ""):
 			return nil, fmt.Errorf("%s: %s: a reason and a name go together", name, e.Fingerprint)
 		}
-		if _, err := time.Parse(time.DateOnly, e.Until); e.Until != "" && err != nil {
-			return nil, fmt.Errorf("%s: %s: until %q is no day such as 2026-12-31", name, e.Fingerprint, e.Until)
+		for _, day := range []struct{ field, value string }{{"until", e.Until}, {"date", e.Date}} {
+			if _, err := time.Parse(time.DateOnly, day.value); day.value != "" && err != nil {
+				return nil, fmt.Errorf("%s: %s: %s %q is no day such as 2026-12-31", name, e.Fingerprint, day.field, day.value)
+			}
 		}
 	}
 	return New(f.Findings), nil
@@ -109,7 +145,8 @@ func (b *Baseline) Write(w io.Writer) error {
 
 // Accept makes an entry of a finding.
 func Accept(r *report.Report, f *rules.Finding) Entry {
-	return Entry{Fingerprint: f.Fingerprint, Rule: f.Rule, Department: r.Department, FiscalYear: r.FiscalYear.String(), Message: f.Message}
+	return Entry{Fingerprint: f.Fingerprint, ValuesDigest: Digest(f), Rule: f.Rule, Department: r.Department, FiscalYear: r.FiscalYear.String(),
+		Message: f.Message, Values: f.Values}
 }
 
 // Lookup returns the entry of a fingerprint, nil where there is none.
@@ -122,22 +159,38 @@ func (b *Baseline) Lookup(fingerprint string) *Entry {
 
 // On gives the entries that hold on a day: those whose last day is not over.
 func (b *Baseline) On(day time.Time) *Baseline {
+	return New(slices.DeleteFunc(slices.Clone(b.Entries), expired(day)))
+}
+
+// Expired gives the entries whose last day is over.
+func (b *Baseline) Expired(day time.Time) []Entry {
+	over := expired(day)
+	return slices.DeleteFunc(slices.Clone(b.Entries), func(e Entry) bool { return !over(e) })
+}
+
+func expired(day time.Time) func(Entry) bool {
 	today := day.Format(time.DateOnly)
-	return New(slices.DeleteFunc(slices.Clone(b.Entries), func(e Entry) bool { return e.Until != "" && e.Until < today }))
+	return func(e Entry) bool { return e.Until != "" && e.Until < today }
 }
 
 // Hide takes the accepted findings of a report out. accepted are the fingerprints
-// of those, stale the ones of this report's entries that did not occur.
+// of those, stale the ones of this report's entries that did not occur. A finding
+// that was accepted with other figures is kept: it is not the one that was looked at.
 func (b *Baseline) Hide(r *report.Report, found []rules.Finding) (kept []rules.Finding, accepted, stale []string) {
+	var changed []string
 	for _, f := range found {
-		if b.Lookup(f.Fingerprint) != nil {
-			accepted = append(accepted, f.Fingerprint)
-		} else {
+		switch e := b.Lookup(f.Fingerprint); {
+		case e == nil:
 			kept = append(kept, f)
+		case e.Holds(&f):
+			accepted = append(accepted, f.Fingerprint)
+		default:
+			kept = append(kept, f)
+			changed = append(changed, f.Fingerprint)
 		}
 	}
 	for _, fp := range b.reports[[2]string{r.Department, r.FiscalYear.String()}] {
-		if !slices.Contains(accepted, fp) {
+		if !slices.Contains(accepted, fp) && !slices.Contains(changed, fp) {
 			stale = append(stale, fp)
 		}
 	}

@@ -38,6 +38,7 @@ type Config struct {
 // Suppression accepts one finding: somebody looked and says why it stands.
 type Suppression struct {
 	Fingerprint string
+	Values      string // digest of the figures that were accepted; may be empty
 	Reason, By  string
 	Until       string // a day, 2006-01-02, after which it no longer holds; may be empty
 	Line        int
@@ -47,7 +48,7 @@ type Suppression struct {
 func (c *Config) Accepted() *baseline.Baseline {
 	var entries []baseline.Entry
 	for _, s := range c.Suppress {
-		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, Reason: s.Reason, By: s.By, Until: s.Until})
+		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, ValuesDigest: s.Values, Reason: s.Reason, By: s.By, Until: s.Until})
 	}
 	return baseline.New(entries)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"selfeval/extract/interpret"
+	"selfeval/internal/settings/baseline"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -187,9 +188,14 @@ func (d *decoder) vocabulary(_ key, n ast.Node) {
 func (d *decoder) suppress(n ast.Node) {
 	s := Suppression{Line: n.GetToken().Position.Line}
 	d.mapping(n, map[string]func(key, ast.Node){
-		"fingerprint": func(k key, v ast.Node) { s.Fingerprint = d.required(k, v) },
-		"reason":      func(k key, v ast.Node) { s.Reason = d.required(k, v) },
-		"by":          func(k key, v ast.Node) { s.By = d.required(k, v) },
+		"fingerprint": func(k key, v ast.Node) {
+			if s.Fingerprint = d.required(k, v); s.Fingerprint != "" && !baseline.ValidFingerprint(s.Fingerprint) {
+				d.fail(v, "%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)", s.Fingerprint)
+			}
+		},
+		"values_digest": func(k key, v ast.Node) { s.Values = d.required(k, v) },
+		"reason":        func(k key, v ast.Node) { s.Reason = d.required(k, v) },
+		"by":            func(k key, v ast.Node) { s.By = d.required(k, v) },
 		"until": func(k key, v ast.Node) {
 			s.Until = d.required(k, v)
 			if _, err := time.Parse(time.DateOnly, s.Until); err != nil {

@@ -43,7 +43,7 @@ func Schema() ([]byte, error) {
 			"basis":    list(object{"oneOf": []any{text, mapping(object{"document": text, "number": text}, []string{"document"})}}),
 		}, []string{"id", "when", "message"})),
 		"suppress": list(mapping(object{
-			"fingerprint": text, "reason": object{"type": "string", "minLength": 1}, "by": object{"type": "string", "minLength": 1},
+			"fingerprint": object{"type": "string", "pattern": "^[0-9a-f]{16}$"}, "values_digest": text, "reason": object{"type": "string", "minLength": 1}, "by": object{"type": "string", "minLength": 1},
 			"until": object{"type": "string", "format": "date"},
 		}, []string{"fingerprint", "reason", "by"})),
 		"tests": list(mapping(object{

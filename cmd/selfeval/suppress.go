@@ -1,0 +1,171 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"selfeval"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/output"
+	"selfeval/internal/settings/baseline"
+	"selfeval/internal/text/suggest"
+)
+
+func baselineSuppressCommand(p *program) *cobra.Command {
+	var path, reason, by, until, result string
+	var files []string
+	c := &cobra.Command{
+		Use:   "suppress FINGERPRINT…",
+		Short: "写明理由和姓名，接受个别问题 · accept single findings, with a reason and a name",
+		Long: `接受个别问题。问题须是已知的：在基线文件里，在 --result 指定的检查结果（JSON）里，
+或在 --in 指定的报告里。记下规则、部门、年度、原句、数字、理由、姓名和日期；数字变了，问题会再列出。
+Accepts single findings. Each must be known: from the baseline, from a result of
+check in JSON (--result) or from reports (--in). Rule, department, year, sentence,
+figures, reason, name and date are kept; when the figures change, it comes back.`,
+		Example: "  selfeval baseline suppress --baseline baseline.json --result result.json --reason 已核对支付凭证 --by 张三 0123456789abcdef",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if path == "" || reason == "" || by == "" {
+				return usage{errors.New(p.say("--baseline、--reason 与 --by 都要给出", "--baseline, --reason and --by are all needed"))}
+			}
+			if _, err := time.Parse(time.DateOnly, until); until != "" && err != nil {
+				return usage{errors.New(p.say("--until 应是日期，如 2026-12-31", "--until is a day such as 2026-12-31"))}
+			}
+			if i := slices.IndexFunc(args, func(fp string) bool { return !baseline.ValidFingerprint(fp) }); i >= 0 {
+				return usage{fmt.Errorf(p.say("%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)"), args[i])}
+			}
+			if err := p.newGuard(path).check(result); err != nil {
+				return err
+			}
+			old, err := p.readBaseline(path)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			k := known{}
+			if old != nil {
+				for _, e := range old.Entries {
+					k[e.Fingerprint] = e
+				}
+			}
+			if err := k.result(result); err != nil {
+				return err
+			}
+			if len(files) > 0 {
+				in := newInputs()
+				if _, err := in.run(c.Context(), p, files, output.Format{Name: "known", New: k.open}, isolate.Settings{}); err != nil {
+					return err
+				}
+			}
+			entries := slices.Clone(entriesOf(old))
+			for _, fp := range args {
+				e, ok := k[fp]
+				if !ok {
+					return k.unknown(p, fp)
+				}
+				e.Reason, e.By, e.Until, e.Date = reason, by, until, startTime().Format(time.DateOnly)
+				entries = append(entries, e)
+			}
+			return writeBaseline(path, baseline.New(entries))
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&path, "baseline", "", "基线文件 · baseline file")
+	f.StringVar(&reason, "reason", "", "理由 · why the finding is accepted")
+	f.StringVar(&by, "by", "", "姓名 · who accepts it")
+	f.StringVar(&until, "until", "", "有效期至 · the last day it holds")
+	f.StringVar(&result, "result", "", "含有该问题的检查结果（JSON）· a result of check in JSON that holds the finding")
+	f.StringArrayVar(&files, "in", nil, "含有该问题的报告 · a report that holds the finding")
+	_ = c.MarkFlagFilename("baseline", "json")
+	_ = c.MarkFlagFilename("result", "json", "jsonl")
+	return c
+}
+
+func entriesOf(b *baseline.Baseline) []baseline.Entry {
+	if b == nil {
+		return nil
+	}
+	return b.Entries
+}
+
+// known are the findings that can be accepted, by fingerprint.
+type known map[string]baseline.Entry
+
+func (k known) add(d *selfeval.Document) {
+	if d.Report == nil {
+		return
+	}
+	for i := range d.Findings {
+		e := baseline.Accept(d.Report, &d.Findings[i])
+		k[e.Fingerprint] = e
+	}
+}
+
+// result reads findings from a result of check: one object, or one a line.
+func (k known) result(path string) error {
+	if path == "" {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
+	broken := func(err error) error { return fmt.Errorf("%s: %w", path, err) }
+	for {
+		var line struct {
+			selfeval.Document
+			Documents []selfeval.Document `json:"documents"`
+		}
+		err := d.Decode(&line)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return broken(err)
+		}
+		k.add(&line.Document)
+		for i := range line.Documents {
+			k.add(&line.Documents[i])
+		}
+	}
+}
+
+// unknown refuses a fingerprint that nobody has seen, and names near ones.
+func (k known) unknown(p *program, fp string) error {
+	fps := slices.Sorted(maps.Keys(k))
+	var hints []string
+	if near := suggest.Nearest(fp, fps); near != "" {
+		fps = []string{near}
+	}
+	for _, n := range fps[:min(len(fps), 5)] {
+		hints = append(hints, fmt.Sprintf("  %s %s %s", n, k[n].Rule, output.Clean(k[n].Message)))
+	}
+	msg := fmt.Sprintf(p.say("没有指纹为 %s 的问题", "there is no finding %s"), fp)
+	if len(hints) == 0 {
+		return errors.New(msg + p.say("：请用 --result 指定检查结果，或用 --in 指定报告", ": name a result by --result or a report by --in"))
+	}
+	return errors.New(msg + p.say("，是不是：\n", "; did you mean:\n") + strings.Join(hints, "\n"))
+}
+
+// open makes a writer that remembers what it is given.
+func (k known) open(io.Writer, output.Options) (output.Writer, error) { return knownWriter{k}, nil }
+
+type knownWriter struct{ known }
+
+func (w knownWriter) Document(d *selfeval.Document) error {
+	w.add(d)
+	return nil
+}
+
+func (w knownWriter) Close(output.Summary) error { return nil }
