@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -63,20 +62,23 @@ func configFlag(c *cobra.Command, path *string) {
 // name and text are "" and the configuration is an empty one.
 func (p *program) readConfig(path string) (name, text string, c *config.Config, err error) {
 	if path == "" {
-		if path, err = config.Find("."); err != nil {
+		path, err = config.Find(".")
+		if o, ok := errors.AsType[*config.OwnerError](err); ok {
+			return "", "", nil, errors.New(o.In(p.language()))
+		} else if err != nil {
 			return "", "", nil, err
 		}
 	}
-	var b []byte
 	if path == "none" || path == "" {
 		path = ""
-	} else if b, err = os.ReadFile(path); err != nil {
+	} else if text, err = readText(path); err != nil {
 		return "", "", nil, err
 	}
+	b := []byte(text)
 	if c, err = config.Parse(path, b); err != nil {
 		return "", "", nil, p.configErrors(err)
 	}
-	return path, string(b), c, nil
+	return path, text, c, nil
 }
 
 // configErrors puts the mistakes of a configuration file in the language of the run.

@@ -389,3 +389,44 @@ func TestMemoryDoesNotGrowWithDocuments(t *testing.T) {
 		t.Errorf("peak memory grows from %d KiB for 500 documents to %d KiB for 10000", few, many)
 	}
 }
+
+// A configuration that another user left above the working folder, or in a folder
+// that everybody can write to, does not decide over what is found.
+func TestForeignConfiguration(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can give a file to another user")
+	}
+	dir := corpus(t, 1)
+	work := filepath.Join(dir, "work")
+	if err := os.Mkdir(work, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "selfeval.yaml")
+	if err := os.WriteFile(file, []byte("default: none\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(file, 65534, 65534); err != nil {
+		t.Fatal(err)
+	}
+	run := func(dir string, args ...string) (int, string) {
+		cmd := command(t, dir, append([]string{"check", "--lang", "en"}, args...)...)
+		out, _ := cmd.CombinedOutput()
+		return cmd.ProcessState.ExitCode(), string(out)
+	}
+	report := filepath.Join(dir, "in", "000", "00000.md")
+	if code, out := run(work, report); code != 2 || !strings.Contains(out, "belongs to another user") || !strings.Contains(out, file) {
+		t.Errorf("above the working folder: exit code %d, %s", code, out)
+	}
+	if code, out := run(work, "--config", file, report); code != 0 || !strings.Contains(out, "turns all rules off") {
+		t.Errorf("named: exit code %d, %s", code, out)
+	}
+	if code, out := run(dir, report); code != 0 {
+		t.Errorf("in the working folder: exit code %d, %s", code, out)
+	}
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := run(dir, report); code != 2 {
+		t.Errorf("in a folder open to all: exit code %d, %s", code, out)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -249,9 +250,20 @@ func readText(path string) (string, error) {
 	if path == "" {
 		return "", nil
 	}
-	b, err := os.ReadFile(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxSettings+1))
+	if err == nil && len(b) > maxSettings {
+		err = fmt.Errorf("%s: > %d bytes", path, maxSettings)
+	}
 	return string(b), err
 }
+
+// maxSettings bounds a file of settings; what is in it has limits of its own.
+const maxSettings = 128 << 20
 
 func isFile(arg string) bool {
 	st, err := os.Stat(arg)

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"cel.dev/cel-go/common/types/ref"
+
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -142,6 +144,8 @@ type run struct {
 	pass *rules.Pass
 	vars map[string]any
 	cost uint64
+	// written is how many bytes its messages and values took so far.
+	written int
 }
 
 func (r *run) row(row rules.Row) {
@@ -173,7 +177,7 @@ func (r *run) judge(f rules.Finding, subject report.Text) {
 		if v, ok, err := p.eval(ctx, r.vars, &r.cost); err != nil {
 			panic(err)
 		} else if ok {
-			f.Values[name] = text(v)
+			f.Values[name] = r.text(v)
 		}
 	}
 	r.pass.Add(f)
@@ -192,10 +196,19 @@ func (r *run) write(ctx context.Context, t *template) string {
 		case !ok:
 			b.WriteString("—")
 		default:
-			b.WriteString(text(v))
+			b.WriteString(r.text(v))
 		}
 	}
 	return b.String()
+}
+
+// text writes a value, as long as the rule has not written too much.
+func (r *run) text(v ref.Val) string {
+	s := text(v)
+	if r.written += len(s); r.written > writtenReport {
+		panic(fmt.Errorf("the rule writes more than %d bytes on this report", writtenReport))
+	}
+	return s
 }
 
 // ValidID reports whether a rule may have the id: lower-case words joined by

@@ -3,6 +3,7 @@ package custom_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -157,6 +158,15 @@ func TestLimits(t *testing.T) {
 		`report.projects.exists(a, report.projects.exists(b, report.projects.exists(c, a.budget + b.budget + c.budget < 0)))`, "不会有"))
 	if len(res.Findings) != 0 || len(res.Notes) != 1 || !strings.Contains(res.Notes[0].Text.ZH, "my-rule") || !res.Notes[0].Lost {
 		t.Errorf("%+v", res)
+	}
+	// So does one that writes without end.
+	long := "report.title"
+	for i := range 14 {
+		long = fmt.Sprintf("[%s].map(x%d, x%d + x%d)[0]", long, i, i, i)
+	}
+	res = check(t, r, source(custom.ForProject, "true", "${"+long+"}"))
+	if len(res.Notes) != 1 || !strings.Contains(res.Notes[0].Text.ZH, "my-rule") || !res.Notes[0].Lost {
+		t.Errorf("%d findings, notes %+v", len(res.Findings), res.Notes)
 	}
 	// A mistake that only the figures show is told of and is no finding.
 	res = check(t, r, source(custom.ForReport, `report.projects[0].budget + report.projects[0].score > 0`, "单位不同"))

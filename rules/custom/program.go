@@ -19,7 +19,9 @@ import (
 const (
 	costOne    = 5_000_000  // one evaluation
 	costReport = 50_000_000 // all evaluations of a rule on one report
-	maxSource  = 20_000     // bytes of an expression
+
+	writtenReport = 1 << 20 // bytes of all messages and values of a rule on one report
+	maxSource     = 20_000  // bytes of an expression
 )
 
 // language is the environment that expressions of one kind are written for.

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"selfeval/internal/settings/baseline"
+	"selfeval/internal/text/yamlbound"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -84,15 +85,21 @@ func (e *Error) In(lang report.Lang) string {
 func (e *Error) Error() string { return e.In(report.ZH) }
 
 // Find looks for FileName in dir and the folders above it. It returns "" where
-// there is none. The search ends at the root of a repository.
+// there is none. The search ends at the root of a repository. A file that another
+// user put above dir, or into a folder that everybody can write to, is an
+// *OwnerError: it would decide over what is found. Who means it names it.
 func Find(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
+	start := dir
 	for {
 		path := filepath.Join(dir, FileName)
 		if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+			if !trusted(dir, dir != start, st) {
+				return "", &OwnerError{path}
+			}
 			return path, nil
 		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
@@ -108,8 +115,27 @@ func Find(dir string) (string, error) {
 	}
 }
 
-// maxSize bounds a configuration file.
-const maxSize = 4 << 20
+// OwnerError says that a configuration file was found that another user owns.
+type OwnerError struct{ Path string }
+
+// In words the error for a person.
+func (e *OwnerError) In(lang report.Lang) string {
+	return report.Textf("找到的配置文件 %[1]s 属于另一个用户，不予采用：确要使用请写 --config %[1]s，不用请写 --config none",
+		"the configuration file %[1]s belongs to another user and is not used: name it by --config %[1]s, or say --config none", e.Path).In(lang)
+}
+
+func (e *OwnerError) Error() string { return e.In(report.ZH) }
+
+// bound words what goes beyond a limit.
+func bound(err error) report.Text {
+	switch {
+	case errors.Is(err, yamlbound.ErrSize):
+		return report.Textf("超过 %d 字节", "larger than %d bytes", yamlbound.MaxSize)
+	case errors.Is(err, yamlbound.ErrDepth):
+		return report.Textf("嵌套超过 %d 层", "nested more than %d deep", yamlbound.MaxDepth)
+	}
+	return report.Text{ZH: "锚点、别名、标签或一行中的键太多", EN: "too many anchors, aliases, tags or keys of one line"}
+}
 
 // Parse reads a configuration; name is that of its file, for messages. The error
 // is one or more *Error joined.
@@ -120,8 +146,8 @@ func Parse(name string, src []byte) (c *Config, err error) {
 			c, err = nil, &Error{name, 1, 1, report.Textf("无法解析：%v", "cannot be parsed: %v", p)}
 		}
 	}()
-	if len(src) > maxSize {
-		return nil, &Error{name, 1, 1, report.Textf("超过 %d 字节", "larger than %d bytes", maxSize)}
+	if line, err := yamlbound.Check(src); err != nil {
+		return nil, &Error{name, line, 1, bound(err)}
 	}
 	d := &decoder{name: name, lines: strings.Split(string(src), "\n"), config: &Config{Rules: &rules.Config{Registry: builtin.Registry()}}}
 	d.file(src)

@@ -1,10 +1,12 @@
 package config_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"selfeval/internal/settings/config"
 	"selfeval/report"
@@ -174,4 +176,23 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%v, %v", c, err)
 		}
 	})
+}
+
+// What would cost a parser gigabytes is refused by its bytes.
+func TestBounds(t *testing.T) {
+	for name, src := range map[string]string{
+		"brackets": "rules: " + strings.Repeat("[", 100_000), "mappings": "rules: " + strings.Repeat("{a: ", 50_000),
+		"dashes": "disable: " + strings.Repeat("- ", 100_000) + "x", "vocabulary": "vocabulary:\n  columns: " + strings.Repeat("[", 100_000),
+		"anchors": "rules: " + strings.Repeat("&a ", 60_000) + "x", "large": strings.Repeat("#\n", 4<<20),
+	} {
+		start := time.Now()
+		if _, err := config.Parse("c.yaml", []byte(src)); err == nil {
+			t.Errorf("%s: no error", name)
+		} else if _, ok := errors.AsType[*config.Error](err); !ok {
+			t.Errorf("%s: %T without a place", name, err)
+		}
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
 }

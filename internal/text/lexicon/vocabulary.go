@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/yamlbound"
 )
 
 //go:embed vocabulary.yaml
@@ -70,6 +71,9 @@ func (v *Vocabulary) Merge(r io.Reader) error {
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil
+	}
+	if line, err := yamlbound.Check(src); err != nil {
+		return fmt.Errorf("vocabulary: line %d: %w", line, err)
 	}
 	var more Vocabulary
 	if err := yaml.UnmarshalWithOptions(src, &more, yaml.Strict()); err != nil {
