@@ -75,7 +75,9 @@ func (c *checker) within(body []byte) error {
 		}
 		switch b {
 		case '-', '?':
-			if dashes++; len(c.indents)+dashes > MaxDepth && i+1 < len(body) && body[i+1] == ' ' {
+			if i+1 < len(body) && body[i+1] != ' ' {
+				dashes = 0 // a line of dashes, a word with a hyphen
+			} else if dashes++; len(c.indents)+dashes > MaxDepth {
 				return ErrDepth
 			}
 		case '[', '{':
