@@ -57,6 +57,7 @@ type Document struct {
 	Format     document.Format      `json:"format"`
 	Status     Status               `json:"status"`
 	Error      *string              `json:"error" jsonschema:"nullable"`
+	Cause      *document.Cause      `json:"cause" jsonschema:"nullable"` // why, in one word
 	Report     *report.Report       `json:"report" jsonschema:"nullable"`
 	Fixes      []report.Fix         `json:"fixes"`
 	Violations []validate.Violation `json:"violations"`
@@ -190,5 +191,6 @@ func (d *Document) fail(err error, lang report.Lang) {
 	if e, ok := errors.AsType[*document.Error](err); ok {
 		msg = e.In(lang)
 	}
-	d.Status, d.Error, d.Err = Failed, &msg, err
+	cause := document.CauseOf(err)
+	d.Status, d.Error, d.Cause, d.Err = Failed, &msg, &cause, err
 }

@@ -5,6 +5,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
@@ -69,8 +70,8 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 		}
 	}()
 	limits := opt.Limits.WithDefaults()
-	if len(in.Data) == 0 {
-		return nil, document.Errorf(report.Location{}, nil, "文件是空的", "the file is empty")
+	if len(bytes.TrimSpace(bytes.Trim(in.Data, "\x00\ufeff"))) == 0 {
+		return nil, document.Errorf(report.Location{}, nil, "文件是空的", "the file is empty").Because(document.Empty)
 	}
 	if int64(len(in.Data)) > limits.Bytes {
 		return nil, document.Errorf(report.Location{}, document.ErrLimit, "文件大小 %d 字节超过上限 %d", "file of %d bytes is over the limit of %d", len(in.Data), limits.Bytes)

@@ -267,9 +267,10 @@ func (t *Table) String() string {
 // Error is why a document could not be read: the place and the cause, in both
 // languages. Err, if any, is the error underneath.
 type Error struct {
-	Text report.Text
-	At   report.Location
-	Err  error
+	Text  report.Text
+	At    report.Location
+	Err   error
+	Cause Cause // "": what Err says
 }
 
 // Errorf makes an Error.

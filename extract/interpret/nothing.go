@@ -48,10 +48,10 @@ func insteadFound(doc *document.Document) *document.Error {
 	switch {
 	case first != nil:
 		return document.Errorf(first.At, nil,
-			"没有找到绩效自评内容：%d 张表都没有认得的列，第一张的表头是：%s", "no self-evaluation found: none of the %d tables has a known column; the header of the first is: %s", tables, paper.HeadersSeen(first))
+			"没有找到绩效自评内容：%d 张表都没有认得的列，第一张的表头是：%s", "no self-evaluation found: none of the %d tables has a known column; the header of the first is: %s", tables, paper.HeadersSeen(first)).Because(document.Unsupported)
 	case text || tables > 0:
 		return document.Errorf(report.Location{}, nil,
-			"没有找到绩效自评内容：文件里没有可读的表格，正文里也没有认得的事项", "no self-evaluation found: there is no table to read, and nothing known in the text")
+			"没有找到绩效自评内容：文件里没有可读的表格，正文里也没有认得的事项", "no self-evaluation found: there is no table to read, and nothing known in the text").Because(document.Unsupported)
 	}
-	return document.Errorf(report.Location{}, nil, "没有找到绩效自评内容：文件里没有文字", "no self-evaluation found: there is no text")
+	return document.Errorf(report.Location{}, nil, "没有找到绩效自评内容：文件里没有文字", "no self-evaluation found: there is no text").Because(document.NoText)
 }

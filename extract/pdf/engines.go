@@ -74,7 +74,7 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 		err = err2
 	}
 	if errors.Is(err, page.ErrPassword) || errors.Is(err2, page.ErrPassword) {
-		return nil, document.Errorf(report.Location{}, page.ErrPassword, "PDF 已加密，需要密码才能打开", "the PDF is encrypted and needs a password")
+		return nil, document.Errorf(report.Location{}, page.ErrPassword, "PDF 已加密，需要密码才能打开", "the PDF is encrypted and needs a password").Because(document.Encrypted)
 	}
 	var de *document.Error
 	if errors.As(err, &de) {

@@ -159,7 +159,7 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 			r.skipped = true
 			return r
 		}
-		fail(document.Errorf(report.Location{}, nil, "这是本程序输出的结果，不是报告", "this is a result that this program wrote, not a report"))
+		fail(document.Errorf(report.Location{}, nil, "这是本程序输出的结果，不是报告", "this is a result that this program wrote, not a report").Because(document.Unsupported))
 		return r
 	}
 	var key string

@@ -91,7 +91,7 @@ func (f *Finder) Once() bool {
 func (f *Finder) arg(a string, stdin io.Reader, yield func(Source) bool) bool {
 	if a == "-" {
 		if f.stdin {
-			return yield(Source{Path: f.stdinName(), Err: document.Errorf(report.Location{}, nil, "标准输入只能读一次", "the standard input can be read only once")})
+			return yield(Source{Path: f.stdinName(), Err: document.Errorf(report.Location{}, nil, "标准输入只能读一次", "the standard input can be read only once").Because(document.IO)})
 		}
 		f.stdin = true
 		return yield(Source{Path: f.stdinName(), Stdin: true})
@@ -202,7 +202,7 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 		found[i] = filepath.Join(filepath.FromSlash(base), filepath.FromSlash(found[i]))
 	}
 	if err != nil {
-		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "通配符写法有误", "malformed pattern")})
+		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "通配符写法有误", "malformed pattern").Because(document.IO)})
 	}
 	// A pattern that ends in * or ** asks for whatever lies there, as a folder does;
 	// one that names an ending asks for these files whether they look readable or not.
@@ -229,7 +229,7 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 		}
 	}
 	if !matched {
-		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "没有文件符合这个通配符", "no file matches this pattern")})
+		return yield(Source{Path: pattern, Err: document.Errorf(report.Location{}, nil, "没有文件符合这个通配符", "no file matches this pattern").Because(document.IO)})
 	}
 	return true
 }
@@ -265,7 +265,7 @@ func (f *Finder) list(name string, stdin io.Reader, yield func(Source) bool) boo
 	r := stdin
 	if name == "-" {
 		if f.stdin {
-			return yield(Source{Path: name, Err: document.Errorf(report.Location{}, nil, "标准输入只能读一次", "the standard input can be read only once")})
+			return yield(Source{Path: name, Err: document.Errorf(report.Location{}, nil, "标准输入只能读一次", "the standard input can be read only once").Because(document.IO)})
 		}
 		f.stdin = true
 	} else {
@@ -329,7 +329,7 @@ func openError(err error) error {
 		}
 		text = report.Textf("无法读取：%v", "cannot be read: %v", cause)
 	}
-	return &openFailure{document.Error{Text: text}, err}
+	return &openFailure{document.Error{Text: text, Cause: document.IO}, err}
 }
 
 // openFailure is a document.Error that keeps the system's error reachable

@@ -40,7 +40,7 @@ func readError(err error) error {
 		return err
 	}
 	if errors.Is(err, errChanged) {
-		return document.Errorf(report.Location{}, nil, "读取时文件正在被改动", "the file was changed while it was read")
+		return document.Errorf(report.Location{}, nil, "读取时文件正在被改动", "the file was changed while it was read").Because(document.IO)
 	}
 	return openError(err)
 }

@@ -71,7 +71,7 @@ type worker struct {
 func (p *Pool) Check(ctx context.Context, name string, data []byte) []*wire.Doc {
 	w, err := p.take()
 	if err != nil {
-		return p.settings.failure(name, document.Errorf(report.Location{}, err, "无法启动处理进程", "a worker cannot be started"))
+		return p.settings.failure(name, document.Errorf(report.Location{}, err, "无法启动处理进程", "a worker cannot be started").Because(document.IO))
 	}
 	type answer struct {
 		docs []*wire.Doc
