@@ -289,8 +289,16 @@ func TestFullDisk(t *testing.T) {
 	// A cache that is full costs the cache, not the result.
 	cmd = command(t, dir, "check", "--lang", "en", "--fail-on", "none", "--format", "json", "-o", "out.json", "--cache", "small/cache", "in")
 	said, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(said), "could not be cached") {
+	if err != nil || strings.Count(string(said), "could not be cached") != 1 {
 		t.Errorf("%v: %.500s", err, said)
+	}
+	// So does one that nobody may write to.
+	if err := syscall.Mount("", small, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	said, err = command(t, dir, "check", "--lang", "en", "--fail-on", "none", "--format", "json", "-o", "out.json", "--cache", "small/cache", "in").CombinedOutput()
+	if err != nil || strings.Count(string(said), "could not be cached") != 1 {
+		t.Errorf("read-only: %v: %.500s", err, said)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, "out.json"))
 	if err != nil {

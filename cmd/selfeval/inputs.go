@@ -156,8 +156,8 @@ func (in *inputs) settings(p *program, settings *isolate.Settings) (cfg *config.
 }
 
 // batch makes the options of a run, all but its writer.
-func (in *inputs) batch(ctx context.Context, p *program, args []string, settings isolate.Settings, byPath bool) (opt batch.Options, err error) {
-	opt = batch.Options{
+func (in *inputs) batch(ctx context.Context, p *program, args []string, settings isolate.Settings, byPath bool) (opt *batch.Options, err error) {
+	opt = &batch.Options{
 		Stdin: p.in, Jobs: in.jobs, MaxBytes: settings.Limits.Bytes, Lang: settings.Lang,
 		Metrics: metrics.New(), Log: p.log, Seen: in.seen, ByPath: byPath,
 	}

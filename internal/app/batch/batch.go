@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -43,7 +44,8 @@ type Options struct {
 	Metrics  *metrics.Recorder // nil: none
 	Progress *progress.Bar
 	Log      zerolog.Logger
-	Shown    bool // the user sees failed documents in the output: the log need not repeat them
+	uncached atomic.Bool // the cache takes nothing more
+	Shown    bool        // the user sees failed documents in the output: the log need not repeat them
 }
 
 // result is what became of one file.
@@ -63,7 +65,7 @@ var errStopped = errors.New("stopped")
 
 // Run checks every source. The summary counts what was written; the error is
 // the Writer's. An end of the context is no error: the summary says Interrupted.
-func Run(ctx context.Context, opt Options) (output.Summary, error) {
+func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 	jobs := opt.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -169,7 +171,7 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 			name = src.Path
 		}
 		key = opt.Cache.Key(data, name)
-		if r.documents = opt.Cache.Get(key); r.documents != nil {
+		if r.documents = opt.Cache.Get(key, data); r.documents != nil {
 			r.cached = true
 			for _, d := range r.documents {
 				r.err = errors.Join(r.err, d.Rename(src.Path))
@@ -178,10 +180,11 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 		}
 	}
 	r.documents = opt.Checker.Check(ctx, src.Path, data)
-	if opt.Cache != nil && ctx.Err() == nil {
-		if err := opt.Cache.Put(key, r.documents); err != nil {
+	if opt.Cache != nil && ctx.Err() == nil && !opt.uncached.Load() {
+		// A disk that is full or that nobody may write to stays so: it is told once.
+		if err := opt.Cache.Put(key, r.documents); err != nil && opt.uncached.CompareAndSwap(false, true) {
 			opt.Log.Warn().Err(err).Str("path", src.Path).
-				Msg(report.Text{ZH: "结果未能存入缓存", EN: "the result could not be cached"}.In(opt.Lang))
+				Msg(report.Text{ZH: "结果未能存入缓存，本次运行不再尝试", EN: "the result could not be cached, nor will others of this run be"}.In(opt.Lang))
 		}
 	}
 	return r

@@ -7,12 +7,15 @@ package cache
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -25,7 +28,6 @@ type Cache struct {
 	dir     string
 	context string
 	enc     *zstd.Encoder
-	dec     *zstd.Decoder
 }
 
 // Open makes the folder where it is missing. context names all that a result
@@ -38,11 +40,18 @@ func Open(dir, context string) (*Cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<31))
-	if err != nil {
-		return nil, err
+	sweep(dir)
+	return &Cache{dir, context, enc}, nil
+}
+
+// sweep removes what killed writers left half written an hour ago.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, "??", "*.tmp"))
+	for _, path := range left {
+		if st, err := os.Lstat(path); err == nil && time.Since(st.ModTime()) > time.Hour {
+			_ = os.Remove(path)
+		}
 	}
-	return &Cache{dir, context, enc, dec}, nil
 }
 
 // Key names the result of an input. name is as much of its name as the result
@@ -56,13 +65,43 @@ func (c *Cache) Key(data []byte, name string) string {
 
 func (c *Cache) path(key string) string { return filepath.Join(c.dir, key[:2], key[2:]+".zst") }
 
-// Get returns a result, nil where there is none or it is broken.
-func (c *Cache) Get(key string) []*wire.Doc {
-	packed, err := os.ReadFile(c.path(key))
-	if err != nil {
+// header begins an entry: what it is the result of, and the digest of what follows.
+type header struct {
+	Key    [sha256.Size]byte
+	Packed [sha256.Size]byte
+	Plain  int64 // bytes after decompression
+}
+
+const headerSize = 2*sha256.Size + 8
+
+// The limits of an entry. A result packs to a tenth or a twentieth.
+const (
+	maxPacked = 64 << 20
+	maxPlain  = 512 << 20
+	maxRatio  = 200
+	slack     = 1 << 20 // what may pack better in small entries
+)
+
+func fits(packed, plain int64) bool {
+	return packed <= maxPacked && plain <= min(maxPlain, maxRatio*packed+slack)
+}
+
+// Get returns a result, nil where there is none or it is broken: torn, put under
+// another's name, changed, of other content, or larger unpacked than a result is.
+func (c *Cache) Get(key string, data []byte) []*wire.Doc {
+	entry, err := readEntry(c.path(key))
+	if err != nil || len(entry) < headerSize {
 		return nil
 	}
-	plain, err := c.dec.DecodeAll(packed, nil) // checks the content against its checksum
+	var h header
+	packed := entry[headerSize:]
+	copy(h.Key[:], entry)
+	copy(h.Packed[:], entry[sha256.Size:])
+	h.Plain = int64(binary.BigEndian.Uint64(entry[2*sha256.Size:]))
+	if hex.EncodeToString(h.Key[:]) != key || sha256.Sum256(packed) != h.Packed || h.Plain < 0 || !fits(int64(len(packed)), h.Plain) {
+		return nil
+	}
+	plain, err := c.unpack(packed, h.Plain)
 	if err != nil {
 		return nil
 	}
@@ -70,7 +109,42 @@ func (c *Cache) Get(key string) []*wire.Doc {
 	if err != nil {
 		return nil
 	}
+	sum := sha256.Sum256(data)
+	for _, d := range docs {
+		if !d.Of(hex.EncodeToString(sum[:])) {
+			return nil
+		}
+	}
 	return docs
+}
+
+// readEntry reads an entry that is a file of a size that an entry can have.
+func readEntry(path string) ([]byte, error) {
+	st, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !st.Mode().IsRegular() || st.Size() > maxPacked+headerSize {
+		return nil, errBroken
+	}
+	return os.ReadFile(path)
+}
+
+var errBroken = errors.New("cache: broken entry")
+
+// unpack decompresses no more than was announced.
+func (c *Cache) unpack(packed []byte, size int64) ([]byte, error) {
+	d, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(8<<20))
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	plain := bytes.NewBuffer(make([]byte, 0, size))
+	n, err := io.Copy(plain, io.LimitReader(d, size+1))
+	if err != nil || n != size {
+		return nil, errors.Join(err, errBroken)
+	}
+	return plain.Bytes(), nil
 }
 
 // Put keeps a result. Results that tell of the run rather than of the file are
@@ -85,6 +159,16 @@ func (c *Cache) Put(key string, docs []*wire.Doc) error {
 	if err := wire.Write(&plain, docs); err != nil {
 		return err
 	}
+	packed := c.enc.EncodeAll(plain.Bytes(), nil)
+	if !fits(int64(len(packed)), int64(plain.Len())) {
+		return nil // it would not be read back
+	}
+	head, err := hex.DecodeString(key)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(packed)
+	head = binary.BigEndian.AppendUint64(append(head, sum[:]...), uint64(plain.Len()))
 	path := c.path(key)
 	// Not synced: a file that a power cut tears fails its checksum and is made anew.
 	f, err := os.CreateTemp(filepath.Dir(path), "*.tmp")
@@ -97,7 +181,7 @@ func (c *Cache) Put(key string, docs []*wire.Doc) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(c.enc.EncodeAll(plain.Bytes(), nil))
+	_, err = f.Write(append(head, packed...))
 	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), path)

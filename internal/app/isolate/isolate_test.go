@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -41,6 +43,25 @@ func obey(_ context.Context, name string, data []byte) []*wire.Doc {
 		select {}
 	case "exit":
 		os.Exit(3)
+	case "killed":
+		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+		select {}
+	case "killed once":
+		// The neighbour's memory is gone when the document is tried alone.
+		if err := os.Mkdir(name, 0o755); err == nil {
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			select {}
+		}
+	case "map": // memory that the garbage collector knows nothing of
+		for {
+			b, err := syscall.Mmap(-1, 0, 16<<20, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+			if err != nil {
+				break
+			}
+			for i := 0; i < len(b); i += 4096 {
+				b[i] = 1
+			}
+		}
 	case "garbage":
 		fmt.Print("not a frame at all, but long enough to be taken for one")
 	case "hoard":
@@ -82,13 +103,15 @@ func TestWhatOneFileDoesCostsThatFileOnly(t *testing.T) {
 		{"exit", "the worker crashed: ?"},
 		{"garbage", "took longer than 300ms"},
 		{"hoard", "took more than 300 MiB"},
+		{"map", "took more than 300 MiB"},
+		{"killed", "the worker was killed (signal 9, most likely the system ran out of memory)"},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			if tt.file == "garbage" && testing.Short() {
 				t.Skip("waits for the hard deadline")
 			}
 			p := hasty
-			if tt.file == "hoard" {
+			if tt.file == "hoard" || tt.file == "map" {
 				p = small
 			}
 			start := time.Now()
@@ -106,6 +129,15 @@ func TestWhatOneFileDoesCostsThatFileOnly(t *testing.T) {
 				t.Errorf("the next file: %+v", docs[0].Head)
 			}
 		})
+	}
+}
+
+// What the system killed for want of memory is tried once more, alone.
+func TestKilledWorkerIsTriedAlone(t *testing.T) {
+	p := pool(t, Settings{Lang: report.EN})
+	docs := p.Check(context.Background(), filepath.Join(t.TempDir(), "mark"), []byte("killed once"))
+	if docs[0].Status != selfeval.OK {
+		t.Errorf("%+v", docs[0].Head)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"selfeval/extract/document"
@@ -30,6 +32,8 @@ type Pool struct {
 
 	mu   sync.Mutex
 	idle []*worker
+	// alone is held by a document that is tried once more while no other is in work.
+	alone sync.RWMutex
 }
 
 // NewPool makes a pool whose workers are started by command as they are needed.
@@ -65,13 +69,36 @@ type worker struct {
 	in   io.WriteCloser
 	out  *bufio.Reader
 	said tail
+	// killed says that the pool itself killed it.
+	killed atomic.Bool
 }
 
-// Check implements Checker.
+// Check implements Checker. A document whose worker was ended by a signal, as the
+// system does when memory runs out, is tried once more while no other is in work: it
+// may have paid for its neighbours.
 func (p *Pool) Check(ctx context.Context, name string, data []byte) []*wire.Doc {
+	p.alone.RLock()
+	docs, err := p.once(ctx, name, data)
+	p.alone.RUnlock()
+	if _, killed := errors.AsType[*signalled](err); killed && ctx.Err() == nil {
+		p.alone.Lock()
+		docs, err = p.once(ctx, name, data)
+		p.alone.Unlock()
+	}
+	if err != nil {
+		if s, killed := errors.AsType[*signalled](err); killed {
+			err = s.word()
+		}
+		return p.settings.failure(name, err)
+	}
+	return docs
+}
+
+// once gives a document to a worker. The error says why there is no answer.
+func (p *Pool) once(ctx context.Context, name string, data []byte) ([]*wire.Doc, error) {
 	w, err := p.take()
 	if err != nil {
-		return p.settings.failure(name, document.Errorf(report.Location{}, err, "无法启动处理进程", "a worker cannot be started").Because(document.IO))
+		return nil, document.Errorf(report.Location{}, err, "无法启动处理进程", "a worker cannot be started").Because(document.IO)
 	}
 	type answer struct {
 		docs []*wire.Doc
@@ -91,7 +118,7 @@ func (p *Pool) Check(ctx context.Context, name string, data []byte) []*wire.Doc 
 	case a := <-done:
 		if a.err == nil {
 			p.give(w)
-			return a.docs
+			return a.docs, nil
 		}
 	case <-deadline.C:
 		failed = p.settings.hung()
@@ -99,16 +126,35 @@ func (p *Pool) Check(ctx context.Context, name string, data []byte) []*wire.Doc 
 		failed = ctx.Err()
 	}
 	code := w.end()
-	if failed == nil {
-		failed = p.settings.crash(code, w.said.String())
-		if errors.Is(failed, errCrashed) {
-			if p.Crashed != nil {
-				p.Crashed(name, w.said.String())
-			}
-			failed = document.Errorf(report.Location{}, nil, "处理进程崩溃：%s", "the worker crashed: %s", w.said.reason())
-		}
+	if failed != nil {
+		return nil, failed
 	}
-	return p.settings.failure(name, failed)
+	if sig := w.signal(); sig != 0 {
+		return nil, &signalled{sig}
+	}
+	failed = p.settings.crash(code, w.said.String())
+	if errors.Is(failed, errCrashed) {
+		if p.Crashed != nil {
+			p.Crashed(name, w.said.String())
+		}
+		failed = document.Errorf(report.Location{}, nil, "处理进程崩溃：%s", "the worker crashed: %s", w.said.reason()).Because(document.Crashed)
+	}
+	return nil, failed
+}
+
+// signalled says that something outside ended a worker: the system, short of memory,
+// or a person.
+type signalled struct{ signal syscall.Signal }
+
+func (s *signalled) Error() string { return s.signal.String() }
+
+func (s *signalled) word() error {
+	if s.signal == syscall.SIGKILL {
+		return document.Errorf(report.Location{}, nil,
+			"处理进程被强行终止（信号 9，多半是系统内存不足），单独再试一次仍然如此", "the worker was killed (signal 9, most likely the system ran out of memory), and once more when tried alone").Because(document.Limited)
+	}
+	return document.Errorf(report.Location{}, nil,
+		"处理进程被信号 %d（%s）终止，单独再试一次仍然如此", "the worker was ended by signal %d (%s), and once more when tried alone", int(s.signal), s.signal).Because(document.Crashed)
 }
 
 // take gives an idle worker, or starts one.
@@ -170,11 +216,22 @@ func (w *worker) ask(name string, data []byte) ([]*wire.Doc, error) {
 	return wire.Read(w.out)
 }
 
+// signal is what ended a worker from outside, 0 where nothing did.
+func (w *worker) signal() syscall.Signal {
+	if st, ok := w.cmd.ProcessState.Sys().(syscall.WaitStatus); ok && st.Signaled() && !w.killed.Load() {
+		return st.Signal()
+	}
+	return 0
+}
+
 // end kills a worker and returns its exit code, -1 where it was killed.
 func (w *worker) end() int {
 	_ = w.in.Close()
 	// One that is going down by itself may still say why.
-	timer := time.AfterFunc(grace/2, func() { _ = w.cmd.Process.Kill() })
+	timer := time.AfterFunc(grace/2, func() {
+		w.killed.Store(true)
+		_ = w.cmd.Process.Kill()
+	})
 	defer timer.Stop()
 	_ = w.cmd.Wait()
 	return w.cmd.ProcessState.ExitCode()
