@@ -16,6 +16,7 @@ import (
 	"selfeval/internal/app/safefile"
 	"selfeval/internal/app/wire"
 	"selfeval/internal/settings/baseline"
+	"selfeval/internal/text/safe"
 )
 
 func baselineCommand(p *program) *cobra.Command {
@@ -172,11 +173,11 @@ func (s *staleEntries) tell(p *program, b *baseline.Baseline) {
 	slices.Sort(gone)
 	for _, fp := range gone {
 		if e := b.Lookup(fp); e != nil {
-			fmt.Fprintf(p.err, p.say("selfeval: 基线中的问题已不再出现：%s %s %s\n", "selfeval: no longer found, but in the baseline: %s %s %s\n"), fp, e.Rule, output.Clean(e.Message))
+			fmt.Fprintf(p.err, p.say("selfeval: 基线中的问题已不再出现：%s %s %s\n", "selfeval: no longer found, but in the baseline: %s %s %s\n"), fp, e.Rule, safe.Line(e.Message))
 		}
 	}
 	for _, e := range b.Expired(time.Now()) {
-		fmt.Fprintf(p.err, p.say("selfeval: 基线中的条目已过期（至 %[4]s）：%[1]s %[2]s %[3]s\n", "selfeval: expired in the baseline (%[4]s): %[1]s %[2]s %[3]s\n"), e.Fingerprint, e.Rule, output.Clean(e.Message), e.Until)
+		fmt.Fprintf(p.err, p.say("selfeval: 基线中的条目已过期（至 %[4]s）：%[1]s %[2]s %[3]s\n", "selfeval: expired in the baseline (%[4]s): %[1]s %[2]s %[3]s\n"), e.Fingerprint, e.Rule, safe.Line(e.Message), e.Until)
 	}
 }
 

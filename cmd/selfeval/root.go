@@ -16,6 +16,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 )
 
@@ -91,7 +92,7 @@ func run(args []string) int {
 	case quiet:
 		return int(code)
 	}
-	fmt.Fprintf(p.err, "selfeval: %s\n", p.message(err))
+	fmt.Fprintf(p.err, "selfeval: %s\n", safe.Text(p.message(err)))
 	return int(exitFailure)
 }
 
@@ -178,7 +179,14 @@ func (p *program) setup(levelSet bool) error {
 // redirect is a writer whose target can change.
 type redirect struct{ w io.Writer }
 
-func (r *redirect) Write(b []byte) (int, error) { return r.w.Write(b) }
+// Write escapes what steers a terminal: in the log it can only stand in a text. The
+// log's own colours are no control of these.
+func (r *redirect) Write(b []byte) (int, error) {
+	if _, err := r.w.Write(safe.JSON(b)); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
 
 // colourful says whether a file is a terminal that wants colour.
 func colourful(f *os.File) bool {

@@ -11,6 +11,7 @@ import (
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/rulepack"
 	"selfeval/internal/settings/config"
+	"selfeval/internal/text/safe"
 )
 
 func rulesTestCommand(p *program) *cobra.Command {
@@ -66,13 +67,13 @@ func (p *program) showTests(name string, results []rulepack.Result) error {
 		failed++
 		fmt.Fprintf(p.out, p.say("未通过  %s（%s:%d）\n", "FAIL  %s (%s:%d)\n"), r.Name, name, r.Line)
 		if r.Err != nil {
-			fmt.Fprintf(p.out, "  %s\n", p.message(r.Err))
+			fmt.Fprintf(p.out, "  %s\n", safe.Text(p.message(r.Err)))
 		}
 		for _, w := range r.Missing {
 			fmt.Fprintf(p.out, p.say("  应报未报：%s\n", "  expected, not found: %s\n"), wanted(w))
 		}
 		for _, f := range r.Unexpected {
-			fmt.Fprintf(p.out, p.say("  多报：%s %s\n", "  found, not expected: %s %s\n"), f.Rule, f.Message)
+			fmt.Fprintf(p.out, p.say("  多报：%s %s\n", "  found, not expected: %s %s\n"), f.Rule, safe.Line(f.Message))
 		}
 	}
 	if _, err := fmt.Fprintf(p.out, p.say("共 %d 个示例，未通过 %d\n", "%d examples, %d failed\n"), len(results), failed); err != nil {

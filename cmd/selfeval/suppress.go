@@ -18,6 +18,7 @@ import (
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/output"
 	"selfeval/internal/settings/baseline"
+	"selfeval/internal/text/safe"
 	"selfeval/internal/text/suggest"
 )
 
@@ -149,7 +150,7 @@ func (k known) unknown(p *program, fp string) error {
 		fps = []string{near}
 	}
 	for _, n := range fps[:min(len(fps), 5)] {
-		hints = append(hints, fmt.Sprintf("  %s %s %s", n, k[n].Rule, output.Clean(k[n].Message)))
+		hints = append(hints, fmt.Sprintf("  %s %s %s", n, k[n].Rule, safe.Line(k[n].Message)))
 	}
 	msg := fmt.Sprintf(p.say("没有指纹为 %s 的问题", "there is no finding %s"), fp)
 	if len(hints) == 0 {

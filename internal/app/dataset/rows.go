@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -28,6 +29,12 @@ func (t *Table) Rows(d *selfeval.Document, id string, emit func(row []any)) {
 				flat = append(flat, group...)
 			} else {
 				flat = append(flat, v)
+			}
+		}
+		// The same text in every format, and none that steers the terminal it is shown on.
+		for i, v := range flat {
+			if s, ok := v.(string); ok {
+				flat[i] = safe.Text(s)
 			}
 		}
 		if len(flat) != len(t.Fields) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"selfeval"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -152,7 +153,7 @@ func (h *htmlWriter) Document(d *selfeval.Document) error {
 	for _, n := range d.Notes {
 		doc.Notes = append(doc.Notes, strings.TrimSpace(n.At.In(h.opt.Lang)+" "+n.Message))
 	}
-	return pages.ExecuteTemplate(h.buf, "document", doc)
+	return pages.ExecuteTemplate(safe.Writer{W: h.buf}, "document", doc)
 }
 
 func (h *htmlWriter) count(d *selfeval.Document, r *report.Report) {
@@ -280,11 +281,11 @@ func (h *htmlWriter) Close(s Summary) error {
 		"Charts": h.chart.charts(byRule, h.opt.Lang),
 		"CSS":    template.CSS(pageStyle), "JS": template.JS(pageScript),
 	}
-	if err := pages.ExecuteTemplate(h.w, "head", page); err != nil {
+	if err := pages.ExecuteTemplate(safe.Writer{W: h.w}, "head", page); err != nil {
 		return err
 	}
 	if _, err := io.Copy(h.w, h.spool); err != nil {
 		return err
 	}
-	return pages.ExecuteTemplate(h.w, "tail", page)
+	return pages.ExecuteTemplate(safe.Writer{W: h.w}, "tail", page)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"selfeval"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 )
 
@@ -76,7 +77,7 @@ func marshal(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return safe.JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
 func writeAll(w io.Writer, parts ...[]byte) error {

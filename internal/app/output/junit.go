@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"selfeval"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 )
 
@@ -83,7 +84,7 @@ func (j *junitWriter) Document(d *selfeval.Document) error {
 	if err != nil {
 		return err
 	}
-	return writeAll(j.w, b, []byte("\n"))
+	return writeAll(j.w, []byte(safe.Document(string(b))), []byte("\n"))
 }
 
 func (j *junitWriter) Close(Summary) error {

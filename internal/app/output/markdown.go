@@ -7,6 +7,7 @@ import (
 
 	"selfeval"
 	"selfeval/internal/app/mark"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 )
 
@@ -51,8 +52,7 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 	fmt.Fprintf(&b, "## %s\n\n", mdEscape.Replace(documentName(d)))
 	if d.Error != nil {
 		fmt.Fprintf(&b, "**%s** %s\n\n", m.say("无法读取：", "Not read:"), mdEscape.Replace(*d.Error))
-		_, err := io.WriteString(m.w, b.String())
-		return err
+		return m.write(&b)
 	}
 	if r := d.Report; r != nil && r.Title != "" {
 		fmt.Fprintf(&b, "%s\n\n", mdEscape.Replace(r.Title))
@@ -84,7 +84,12 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 	if len(d.Notes) > 0 {
 		b.WriteByte('\n')
 	}
-	_, err := io.WriteString(m.w, b.String())
+	return m.write(&b)
+}
+
+// write passes on what is safe for whoever shows it.
+func (m *markdownWriter) write(b *strings.Builder) error {
+	_, err := io.WriteString(m.w, safe.Document(b.String()))
 	return err
 }
 
@@ -96,8 +101,7 @@ func (m *markdownWriter) Close(s Summary) error {
 	m.begin(&b)
 	fmt.Fprintf(&b, m.say("共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
 		s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
-	_, err := io.WriteString(m.w, b.String())
-	return err
+	return m.write(&b)
 }
 
 // documentName is a document's path, with the report's number in it.

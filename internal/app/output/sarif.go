@@ -10,6 +10,7 @@ import (
 
 	"selfeval"
 	"selfeval/extract/document"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -120,11 +121,11 @@ func (s *sarifWriter) Document(d *selfeval.Document) error {
 	}
 	uri := fileURI(d.Path)
 	if d.Error != nil {
-		s.notes = append(s.notes, sarifNotification{"error", sarifText{*d.Error}, []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri}}}}})
+		s.notes = append(s.notes, sarifNotification{"error", sarifText{safe.Document(*d.Error)}, []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri}}}}})
 		return nil
 	}
 	for _, f := range d.Findings {
-		r := sarifResult{RuleID: f.Rule, Level: levels[f.Severity], Message: sarifText{f.Message},
+		r := sarifResult{RuleID: f.Rule, Level: levels[f.Severity], Message: sarifText{safe.Document(f.Message)},
 			Fingerprints: map[string]string{"selfeval/v1": f.Fingerprint}}
 		for _, at := range f.At {
 			r.Locations = append(r.Locations, s.location(uri, d.Format, at))

@@ -107,7 +107,7 @@ func (t *textWriter) head(d *selfeval.Document) {
 
 func (t *textWriter) finding(f *rules.Finding) {
 	severity := severityNames[f.Severity].In(t.opt.Lang)
-	line := "  " + t.color(severityColors[f.Severity], pad(severity, len("warning"))) + "  " + f.Rule
+	line := "  " + t.color(severityColors[f.Severity], pad(severity, len("warning"))) + "  " + clean(f.Rule)
 	if f.Title != "" {
 		line += "  " + clean(f.Title)
 	}
@@ -134,7 +134,7 @@ func (t *textWriter) finding(f *rules.Finding) {
 }
 
 func (t *textWriter) field(indent, name, value string) {
-	t.b.WriteString(indent + t.color("2", pad(name, t.names)) + " " + value + "\n")
+	t.b.WriteString(indent + t.color("2", pad(clean(name), t.names)) + " " + clean(value) + "\n")
 }
 
 func (t *textWriter) places(at []report.Location) string {
@@ -175,7 +175,7 @@ func (t *textWriter) tail(d *selfeval.Document) {
 		}
 	}
 	for _, v := range d.Violations {
-		t.b.WriteString("  " + pad(t.say("不合规", "invalid"), len("warning")) + "  " + v.Field + "  " + clean(v.Message) + "\n")
+		t.b.WriteString("  " + pad(t.say("不合规", "invalid"), len("warning")) + "  " + clean(v.Field) + "  " + clean(v.Message) + "\n")
 	}
 	var counts []string
 	if n := len(d.Fixes); n > 0 {

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"selfeval/internal/text/safe"
 )
 
 // cells is how many columns of a terminal a text takes: a Chinese character
@@ -33,25 +35,5 @@ func pad(s string, n int) string {
 	return s + strings.Repeat(" ", max(0, n-cells(s)))
 }
 
-// Clean is clean for others who write to terminals.
-func Clean(s string) string { return clean(s) }
-
-// clean makes text from a published file safe for a terminal: control characters
-// and the marks that reverse the direction of writing become visible.
-func clean(s string) string {
-	bad := func(r rune) bool {
-		return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
-	}
-	if strings.IndexFunc(s, bad) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r':
-			return ' '
-		case bad(r):
-			return '\uFFFD'
-		}
-		return r
-	}, s)
-}
+// clean makes text from a published file safe for a terminal.
+func clean(s string) string { return safe.Line(s) }

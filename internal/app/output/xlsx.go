@@ -10,6 +10,7 @@ import (
 
 	"selfeval"
 	"selfeval/internal/app/dataset"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -159,8 +160,14 @@ func (x *xlsxWriter) row(sheet int, cells ...any) error {
 		return nil
 	}
 	for i, c := range cells {
-		if s, ok := c.(string); ok {
-			cells[i] = excelize.Cell{StyleID: x.style["wrap"], Value: cut(s)}
+		switch c := c.(type) {
+		case string:
+			cells[i] = excelize.Cell{StyleID: x.style["wrap"], Value: cut(c)}
+		case excelize.Cell:
+			if s, ok := c.Value.(string); ok {
+				c.Value = cut(s)
+				cells[i] = c
+			}
 		}
 	}
 	err := x.streams[sheet].SetRow(fmt.Sprintf("A%d", x.next[sheet]), cells)
@@ -170,6 +177,7 @@ func (x *xlsxWriter) row(sheet int, cells ...any) error {
 
 // cut keeps a text within what a cell can hold.
 func cut(s string) string {
+	s = safe.Text(s)
 	if r := []rune(s); len(r) > 32_000 {
 		return string(r[:32_000]) + "…"
 	}

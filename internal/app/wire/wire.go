@@ -14,6 +14,7 @@ import (
 
 	"selfeval"
 	"selfeval/extract/document"
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -88,7 +89,7 @@ func (d *Doc) JSON() ([]byte, error) {
 		if err := e.Encode(d.doc); err != nil {
 			return nil, err
 		}
-		d.body = bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+		d.body = safe.JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 	}
 	return d.body, nil
 }

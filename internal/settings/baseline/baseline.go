@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -137,10 +138,15 @@ func (b *Baseline) Write(w io.Writer) error {
 		return cmp.Or(cmp.Compare(x.Department, y.Department), cmp.Compare(x.FiscalYear, y.FiscalYear),
 			cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Fingerprint, y.Fingerprint))
 	})
-	e := json.NewEncoder(w)
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(file{1, entries})
+	if err := e.Encode(file{1, entries}); err != nil {
+		return err
+	}
+	_, err := w.Write(safe.JSON(out.Bytes()))
+	return err
 }
 
 // Accept makes an entry of a finding.
