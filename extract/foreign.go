@@ -90,6 +90,16 @@ func byType(mime *mimetype.MIME, other foreign) foreign {
 // recognise names the format of a file that is not read. Archives come before the
 // formats within them, and formats written as text before the readers of text.
 func recognise(data []byte) (foreign, bool) {
+	for _, known := range []func([]byte) (foreign, bool){archive, writtenAsText, aroundPDF} {
+		if f, ok := known(data); ok {
+			return f, true
+		}
+	}
+	return foreign{}, false
+}
+
+// archive names what begins as an archive does.
+func archive(data []byte) (foreign, bool) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return zipped(data), true
 	}
@@ -98,7 +108,13 @@ func recognise(data []byte) (foreign, bool) {
 			return a.foreign, true
 		}
 	}
+	return foreign{}, false
+}
+
+// writtenAsText names formats that the readers of text would take for text.
+func writtenAsText(data []byte) (foreign, bool) {
 	head := bytes.TrimSpace(data[:min(len(data), 4096)])
+	xml := bytes.HasPrefix(head, []byte("<?xml"))
 	switch {
 	case jsonData.Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
 		return foreign{"JSON 数据", "JSON data", itself, itseEN}, true
@@ -106,19 +122,25 @@ func recognise(data []byte) (foreign, bool) {
 		return foreign{"RTF 文档", "an RTF document", asPDF, asPDFEN}, true
 	case webArchive(head):
 		return foreign{"网页归档（mht）", "a web archive (MHTML)", resave, reseEN}, true
-	case bytes.HasPrefix(head, []byte("<?xml")) && (bytes.Contains(head, []byte("<w:wordDocument")) || bytes.Contains(head, []byte("<pkg:package"))):
+	case xml && (bytes.Contains(head, []byte("<w:wordDocument")) || bytes.Contains(head, []byte("<pkg:package"))):
 		return foreign{"Word XML 文档", "a Word XML document", asPDF, asPDFEN}, true
-	case bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && !bytes.Contains(charset.Lower(head), []byte("<html")):
+	case xml && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && !bytes.Contains(charset.Lower(head), []byte("<html")):
 		return foreign{"Excel XML 工作簿", "an Excel XML workbook", asPDF, asPDFEN}, true
 	}
-	// A PDF may stand behind a few bytes of rubbish, but not behind those of another
-	// format: a picture or an old Office file that holds one is that.
-	if !bytes.HasPrefix(head, []byte("%PDF-")) && bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) {
-		// Without the PDF's sign, which would decide the matter.
-		f := byType(mimetype.Detect(bytes.ReplaceAll(data[:min(len(data), 4096)], []byte("%PDF-"), []byte("     "))), foreign{})
-		return f, f != foreign{}
-	}
 	return foreign{}, false
+}
+
+// aroundPDF names what holds a PDF near its beginning and is something else. A PDF
+// may stand behind a few bytes of rubbish, but not behind those of another format: a
+// picture or an old Office file that holds one is that.
+func aroundPDF(data []byte) (foreign, bool) {
+	sign := []byte("%PDF-")
+	if bytes.HasPrefix(bytes.TrimSpace(data[:min(len(data), 1024)]), sign) || !bytes.Contains(data[:min(len(data), 1024)], sign) {
+		return foreign{}, false
+	}
+	// Without the PDF's sign, which would decide the matter.
+	f := byType(mimetype.Detect(bytes.ReplaceAll(data[:min(len(data), 4096)], sign, []byte("     "))), foreign{})
+	return f, f != foreign{}
 }
 
 // jsonData is how a JSON object, or a list of them, begins.

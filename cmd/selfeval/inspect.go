@@ -36,7 +36,7 @@ a PDF: lines red, cells blue, on an orange ground where they were inferred, para
   selfeval inspect 报告.pdf --format json | jq '.blocks[].table.cells'`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := p.newGuard(output).check(args[0]); err != nil {
+			if err := p.newGuard(in.output).check(args[0]); err != nil {
 				return err
 			}
 			data, err := os.ReadFile(args[0])

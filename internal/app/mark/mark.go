@@ -38,7 +38,7 @@ func Is(data []byte) bool {
 			return true
 		}
 	}
-	if bytes.HasPrefix(head, []byte("<!DOCTYPE html>")) && bytes.Contains(head, []byte(HTML)) {
+	if bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(head)), []byte("<!doctype html>")) && bytes.Contains(head, []byte(HTML)) {
 		return true
 	}
 	for _, re := range []*regexp.Regexp{textLine, jsonLine, table} {
