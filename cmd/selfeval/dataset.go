@@ -2,9 +2,11 @@ package main
 
 import (
 	"errors"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"selfeval/internal/app/buildinfo"
 	"selfeval/internal/app/dataset"
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/output"
@@ -13,7 +15,7 @@ import (
 func datasetCommand(p *program) *cobra.Command {
 	var in inputs
 	var formats []string
-	var bom bool
+	var excel bool
 	c := &cobra.Command{
 		Use:   "dataset FILES… -o DIR",
 		Short: "把一批报告整理成数据表 · lay a batch of reports out as tidy tables",
@@ -24,7 +26,7 @@ into a folder, with a Frictionless datapackage.json. The same input gives the sa
 bytes.
 ` + inputsHelp,
 		Example: `  selfeval dataset 2022/ -o out/
-  selfeval dataset 2022/ -o out/ --format csv,parquet,sqlite --bom`,
+  selfeval dataset 2022/ -o out/ --format csv,parquet,sqlite --excel`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if in.output == "" {
 				return usage{errors.New(p.say("请用 -o 给出输出目录", "name the output folder with -o"))}
@@ -39,7 +41,7 @@ bytes.
 			}
 			dir := in.output
 			in.output = "" // the folder is written by the format itself
-			sum, err := in.run(c.Context(), p, args, output.Dataset(dir, chosen, dataset.CSVOptions{BOM: bom}), isolate.Settings{})
+			sum, err := in.run(c.Context(), p, args, output.Dataset(dir, chosen, dataset.Options{BOM: excel, Guard: excel, Version: buildinfo.Version(), Created: startTime().UTC().Format(time.RFC3339)}), isolate.Settings{})
 			if err == nil && sum.Failed > 0 {
 				err = exitFailure
 			}
@@ -48,7 +50,9 @@ bytes.
 	}
 	in.flags(c)
 	c.Flags().StringSliceVar(&formats, "format", []string{"csv", "parquet"}, "格式，可多选 · formats: csv, jsonl, parquet, sqlite, xlsx")
-	c.Flags().BoolVar(&bom, "bom", false, "CSV 加 BOM，供 Excel 直接打开 · a byte order mark, by which Excel opens CSV rightly")
+	c.Flags().BoolVar(&excel, "excel", false, "CSV 供 Excel 直接打开：加 BOM，会被当作公式的文字前加撇号 · CSV for Excel: a byte order mark, and an apostrophe before texts it would run as formulas")
+	c.Flags().BoolVar(&excel, "bom", false, "同 --excel · the same as --excel")
+	_ = c.Flags().MarkHidden("bom")
 	_ = c.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range dataset.Formats {

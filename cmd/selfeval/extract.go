@@ -26,7 +26,7 @@ parquet write one table (--table, projects by default), sqlite and xlsx all.
   selfeval extract --raw 2022/ > records.jsonl
   selfeval extract --format csv --bom 2022/ -o 项目.csv`,
 		RunE: func(c *cobra.Command, args []string) error {
-			form, err := extractFormat(p, format.value, table.value, c.Flags().Changed("table"), dataset.CSVOptions{BOM: bom})
+			form, err := extractFormat(p, format.value, table.value, c.Flags().Changed("table"), dataset.Options{BOM: bom, Guard: true})
 			if err != nil {
 				return err
 			}
@@ -46,7 +46,7 @@ parquet write one table (--table, projects by default), sqlite and xlsx all.
 }
 
 // extractFormat is how extract writes: records, rows of one table, or all tables.
-func extractFormat(p *program, format, table string, tableSet bool, csv dataset.CSVOptions) (output.Format, error) {
+func extractFormat(p *program, format, table string, tableSet bool, csv dataset.Options) (output.Format, error) {
 	if format == "json" || format == "jsonl" && !tableSet {
 		return output.Records, nil
 	}

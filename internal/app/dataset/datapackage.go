@@ -4,13 +4,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
-// writeDataPackage describes the CSV files of a folder as a Frictionless data
-// package (https://datapackage.org/standard/data-package/): every column with
-// its type, its term in both languages and its unit.
-func writeDataPackage(dir string) error {
-	b, err := json.MarshalIndent(dataPackage(), "", "  ")
+// writeDataPackage describes a folder as a Frictionless data package
+// (https://datapackage.org/standard/data-package/): every table in every format, every
+// column with its type, its terms in both languages, what it must and may hold.
+func writeDataPackage(dir string, formats []Format, opt Options) error {
+	b, err := json.MarshalIndent(dataPackage(formats, opt), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -21,18 +22,34 @@ type packageJSON struct {
 	Schema    string         `json:"$schema"`
 	Name      string         `json:"name"`
 	Title     string         `json:"title"`
+	Version   string         `json:"version"`
+	Created   string         `json:"created,omitempty"`
+	Program   string         `json:"selfeval:program,omitempty"`
+	Licenses  []licenseJSON  `json:"licenses"`
 	Resources []resourceJSON `json:"resources"`
 }
 
+type licenseJSON struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Path  string `json:"path,omitempty"`
+}
+
+// modelVersion is that of the tables and their columns.
+const modelVersion = "2.0.0"
+
 type resourceJSON struct {
-	Name        string     `json:"name"`
-	Path        string     `json:"path"`
-	Description string     `json:"description"`
-	Type        string     `json:"type"`
-	Format      string     `json:"format"`
-	MediaType   string     `json:"mediatype"`
-	Encoding    string     `json:"encoding"`
-	Schema      schemaJSON `json:"schema"`
+	Name        string `json:"name"`
+	Path        string `json:"path"`
+	Description string `json:"description"`
+	Type        string `json:"type,omitempty"`
+	Format      string `json:"format"`
+	MediaType   string `json:"mediatype"`
+	Encoding    string `json:"encoding,omitempty"`
+	// Guard says that texts which a spreadsheet would run as formulas have an
+	// apostrophe before them.
+	Guard  bool        `json:"selfeval:formulaGuard,omitempty"`
+	Schema *schemaJSON `json:"schema,omitempty"`
 }
 
 type schemaJSON struct {
@@ -47,6 +64,13 @@ type fieldJSON struct {
 	Type        string `json:"type"`
 	Title       string `json:"title"`
 	Description string `json:"description"`
+
+	Constraints *constraintsJSON `json:"constraints,omitempty"`
+}
+
+type constraintsJSON struct {
+	Required bool     `json:"required,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
 }
 
 type foreignKeyJSON struct {
@@ -59,27 +83,52 @@ type foreignKeyJSON struct {
 
 var frictionless = map[Type]string{String: "string", Integer: "integer", Decimal: "number", Boolean: "boolean"}
 
-func dataPackage() packageJSON {
+var mediaTypes = map[Format]string{CSV: "text/csv", JSONL: "application/jsonl", Parquet: "application/vnd.apache.parquet",
+	SQLite: "application/vnd.sqlite3", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+func dataPackage(formats []Format, opt Options) packageJSON {
 	p := packageJSON{
-		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-		Name:   "selfeval",
-		Title:  "绩效自评报告数据集 / Performance self-evaluation reports",
+		Schema:  "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:    "selfeval",
+		Title:   "绩效自评报告数据集 / Performance self-evaluation reports",
+		Version: modelVersion, Created: opt.Created, Program: opt.Version,
+		// What departments publish under 《预算法》第十四条 are official papers (《著作权法》
+		// 第五条); what was made of them here is given away.
+		Licenses: []licenseJSON{{"CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"}},
 	}
-	for _, t := range Tables {
-		r := resourceJSON{
-			Name: t.Name, Path: t.Name + ".csv", Description: t.Title.ZH + " / " + t.Title.EN,
-			Type: "table", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-			Schema: schemaJSON{MissingValues: []string{""}, PrimaryKey: t.Key},
+	for i, format := range formats {
+		if format.Whole() {
+			p.Resources = append(p.Resources, resourceJSON{Name: string(format), Path: "selfeval." + string(format), Format: string(format),
+				MediaType: mediaTypes[format], Description: "全部表 / all tables"})
+			continue
 		}
-		r.Schema.Fields = describe(t)
-		for _, ref := range t.References {
-			var fk foreignKeyJSON
-			fk.Fields, fk.Reference.Resource, fk.Reference.Fields = ref.Fields, ref.Table, ref.Target
-			r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, fk)
+		for _, t := range Tables {
+			r := resource(t, format, opt)
+			if i > 0 { // the first format's resources have the tables' names
+				r.Name += "-" + string(format)
+			}
+			p.Resources = append(p.Resources, r)
 		}
-		p.Resources = append(p.Resources, r)
 	}
 	return p
+}
+
+// resource describes a table in a format that holds one.
+func resource(t *Table, format Format, opt Options) resourceJSON {
+	r := resourceJSON{
+		Name: strings.ReplaceAll(t.Name, "_", "-"), Path: t.Name + "." + string(format), Description: t.Title.ZH + " / " + t.Title.EN,
+		Type: "table", Format: string(format), MediaType: mediaTypes[format],
+		Schema: &schemaJSON{MissingValues: []string{""}, PrimaryKey: t.Key, Fields: describe(t)},
+	}
+	if format == CSV {
+		r.Encoding, r.Guard = "utf-8", opt.Guard
+	}
+	for _, ref := range t.References {
+		var fk foreignKeyJSON
+		fk.Fields, fk.Reference.Resource, fk.Reference.Fields = ref.Fields, strings.ReplaceAll(ref.Table, "_", "-"), ref.Target
+		r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, fk)
+	}
+	return r
 }
 
 // describe gives a table's columns with their terms, for whoever reads the data.
@@ -90,7 +139,11 @@ func describe(t *Table) []fieldJSON {
 		if f.Doc.ZH != "" {
 			doc = f.Doc.ZH + " / " + f.Title.EN + ": " + f.Doc.EN
 		}
-		out = append(out, fieldJSON{f.Name, frictionless[f.Type], f.Title.ZH, doc})
+		j := fieldJSON{Name: f.Name, Type: frictionless[f.Type], Title: f.Title.ZH, Description: doc}
+		if f.Required || len(f.Enum) > 0 {
+			j.Constraints = &constraintsJSON{f.Required, f.Enum}
+		}
+		out = append(out, j)
 	}
 	return out
 }

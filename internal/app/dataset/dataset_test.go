@@ -35,7 +35,7 @@ func documents(t *testing.T) []*selfeval.Document {
 func folder(t *testing.T, docs []*selfeval.Document) string {
 	t.Helper()
 	dir := t.TempDir()
-	w, err := dataset.NewFolder(dir, dataset.Formats, dataset.CSVOptions{})
+	w, err := dataset.NewFolder(dir, dataset.Formats, dataset.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestFormatsAgree(t *testing.T) {
 	}
 	defer db.Close()
 	var executed string
-	if err := db.QueryRow(`SELECT executed FROM projects WHERE position = 8 AND report_id = ?`, rows[0][0]).Scan(&executed); err != nil || executed != "688.2145" {
+	if err := db.QueryRow(`SELECT executed FROM projects WHERE position = 8 AND document_id = ?`, rows[0][0]).Scan(&executed); err != nil || executed != "688.2145" {
 		t.Errorf("executed of row 8 is %q in SQLite (%v), want 688.2145", executed, err)
 	}
 	if _, err := db.Exec(`PRAGMA foreign_key_check`); err != nil {
@@ -176,7 +176,7 @@ func TestFormulaInjection(t *testing.T) {
 	src := "# 甲局2023年度绩效自评报告\n\n单位：万元\n\n| 序号 | 项目名称 | 预算数 | 执行数 |\n|---|---|---|---|\n| 1 | =cmd渠道维修 | 100 | -5 |\n| 2 | @SUM水库 | 10 | 5 |\n"
 	docs := selfeval.Check(t.Context(), selfeval.Input{Name: "a.md", Data: []byte(src)}, selfeval.Options{})
 	var b bytes.Buffer
-	w, err := dataset.NewTable(&b, dataset.Lookup("projects"), dataset.CSV, dataset.CSVOptions{BOM: true})
+	w, err := dataset.NewTable(&b, dataset.Lookup("projects"), dataset.CSV, dataset.Options{BOM: true, Guard: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -125,7 +125,7 @@ func TestBeyondTheColumn(t *testing.T) {
 		{Name: "细", Budget: &report.Amount{Value: &fine, Unit: "亿元", Raw: "1.23456789"}},
 		{Name: "可", Budget: &report.Amount{Value: &fits, Unit: "元", Raw: "999999999999.999999"}},
 	}}}
-	w, err := dataset.NewFolder(t.TempDir(), []dataset.Format{dataset.Parquet}, dataset.CSVOptions{})
+	w, err := dataset.NewFolder(t.TempDir(), []dataset.Format{dataset.Parquet}, dataset.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,11 +17,11 @@ import (
 // source is a document with what several tables ask of it.
 type source struct {
 	*selfeval.Document
-	id string
+	Identity
 }
 
 // Rows gives a document's rows of the table, in order, under the report's key.
-func (t *Table) Rows(d *selfeval.Document, id string, emit func(row []any)) {
+func (t *Table) Rows(d *selfeval.Document, id Identity, emit func(row []any)) {
 	t.rows(&source{d, id}, func(row ...any) {
 		flat := row[:0:0]
 		for _, v := range row {
@@ -148,7 +148,11 @@ func reportRows(s *source, emit func(...any)) {
 	if conclusion == nil {
 		conclusion = &report.Conclusion{}
 	}
-	emit(s.id, s.Path, num(s.Part), s.SHA256, str(string(s.Format)), string(s.Status), errText,
+	var cause any
+	if s.Cause != nil {
+		cause = string(*s.Cause)
+	}
+	emit(s.ID, s.Key, s.CopyOf == "", str(s.CopyOf), num(s.Version), s.Path, num(s.Part), s.SHA256, str(string(s.Format)), string(s.Status), errText, cause,
 		str(r.Title), str(r.Department), integer(r.FiscalYear), str(string(r.Kind)), str(r.Unit),
 		integer(declared.ProjectCount), amountValues(declared.Funds),
 		value(conclusion.Score), str(conclusion.Grade),
@@ -174,9 +178,9 @@ func projectRows(s *source, emit func(...any)) {
 		if p.Score != nil {
 			raw = str(p.Score.Raw)
 		}
-		emit(s.id, int64(i+1), str(s.Report.Department), integer(s.Report.FiscalYear),
+		emit(s.ID, int64(i+1), s.CopyOf == "", str(s.Report.Department), integer(s.Report.FiscalYear),
 			integer(p.Seq), str(p.SeqPrinted), str(p.Name), str(p.Implementer), str(p.Department), str(p.Group),
-			amountValues(p.Budget), amountValues(p.Executed), amountValues(p.Returned),
+			amountValues(p.Budget), amountValues(p.Executed), amountValues(p.Returned), amountValues(p.CarriedOver),
 			value(p.Score), raw, value(p.Rate), str(p.Grade), str(p.UseOfResult), str(strings.Join(flagged[i+1], " ")), placeValues(p.At))
 	}
 }
@@ -186,7 +190,8 @@ func totalRows(s *source, emit func(...any)) {
 		return
 	}
 	for i, t := range s.Report.Totals {
-		emit(s.id, int64(i+1), str(t.Label), amountValues(t.Budget), amountValues(t.Executed), amountValues(t.Returned), placeValues(t.At))
+		emit(s.ID, int64(i+1), str(t.Label), amountValues(t.Budget), amountValues(t.Executed), amountValues(t.Returned),
+			value(t.Rate), value(t.Score), joinInts(t.Rows), placeValues(t.At))
 	}
 }
 
@@ -196,7 +201,7 @@ func formRows(s *source, emit func(...any)) {
 	}
 	for i := range s.Report.Forms {
 		f := &s.Report.Forms[i]
-		emit(s.id, int64(i+1), str(string(f.Kind)), str(f.Project), str(f.Code), str(f.Department), str(f.Implementer),
+		emit(s.ID, int64(i+1), str(string(f.Kind)), str(f.Project), str(f.Code), str(f.Department), str(f.Implementer),
 			integer(f.FiscalYear), str(f.Goal.Expected), str(f.Goal.Actual), number(f.TotalScore), str(f.Grade), str(f.Title), str(f.Number), number(f.TotalWeight), str(f.Remark), placeValues(f.At))
 	}
 }
@@ -207,7 +212,7 @@ func fundRows(s *source, emit func(...any)) {
 	}
 	for i := range s.Report.Forms {
 		for j, f := range s.Report.Forms[i].Funds {
-			emit(s.id, int64(i+1), int64(j+1), str(f.Name), f.Total,
+			emit(s.ID, int64(i+1), int64(j+1), str(f.Name), f.Total,
 				amountValues(f.Initial), amountValues(f.Budget), amountValues(f.Executed),
 				number(f.Weight), number(f.Rate), number(f.Score), placeValues(f.At))
 		}
@@ -220,7 +225,7 @@ func taskRows(s *source, emit func(...any)) {
 	}
 	for i := range s.Report.Forms {
 		for j, t := range s.Report.Forms[i].Tasks {
-			emit(s.id, int64(i+1), int64(j+1), str(t.Name), str(t.Content), amountValues(t.Budget), amountValues(t.Executed), placeValues(t.At))
+			emit(s.ID, int64(i+1), int64(j+1), str(t.Name), str(t.Content), amountValues(t.Budget), amountValues(t.Executed), placeValues(t.At))
 		}
 	}
 }
@@ -231,7 +236,7 @@ func indicatorRows(s *source, emit func(...any)) {
 	}
 	for i := range s.Report.Forms {
 		for j, n := range s.Report.Forms[i].Indicators {
-			emit(s.id, int64(i+1), int64(j+1), str(n.Level1), str(n.Level2), str(n.Level3),
+			emit(s.ID, int64(i+1), int64(j+1), str(n.Level1), str(n.Level2), str(n.Level3),
 				str(n.Target.Operator), decimalText(n.Target.Value), str(n.Target.Unit), str(n.Target.Raw),
 				decimalText(n.Actual.Value), str(n.Actual.Unit), str(n.Actual.Raw),
 				number(n.Weight), number(n.Score), str(n.Reason), placeValues(n.At))
@@ -253,7 +258,7 @@ func factRows(s *source, emit func(...any)) {
 		}
 		n++
 		path := at.String()
-		emit(s.id, n, path, str(names[path[:max(strings.LastIndexByte(path, '.'), 0)]]), amountValues(*a), placeValues((*a).At))
+		emit(s.ID, n, path, str(names[path[:max(strings.LastIndexByte(path, '.'), 0)]]), amountValues(*a), placeValues((*a).At))
 	}})
 }
 
@@ -268,23 +273,8 @@ func factNames(r *report.Report) map[string]string {
 	return names
 }
 
-func findingRows(s *source, emit func(...any)) {
-	for _, f := range s.Findings {
-		var at report.Location
-		if len(f.At) > 0 {
-			at = f.At[0]
-		}
-		var basis []string
-		for _, b := range f.Basis {
-			basis = append(basis, b.Document+b.Number)
-		}
-		emit(s.id, f.Fingerprint, f.Rule, string(f.Severity), f.Message, joinInts(f.Projects), joinInts(f.Forms),
-			str(strings.Join(basis, "；")), placeValues(at))
-	}
-}
-
 func fixRows(s *source, emit func(...any)) {
 	for i, f := range s.Fixes {
-		emit(s.id, int64(i+1), f.Step, f.Field, str(f.Before), str(f.After), str(f.Why), placeValues(f.At))
+		emit(s.ID, int64(i+1), f.Step, f.Field, str(f.Before), str(f.After), str(f.Why), placeValues(f.At))
 	}
 }

@@ -23,9 +23,12 @@ const (
 type Field struct {
 	Name  string
 	Type  Type
-	Scale int32       // decimal places of a Decimal's column where a format needs them fixed
-	Title report.Text // the field's term, Chinese beside English
-	Doc   report.Text // unit, source, what an empty value means; may be empty
+	Scale int32 // decimal places of a Decimal's column where a format needs them fixed
+	// Required says that every row has a value, Enum which values there are.
+	Required bool
+	Enum     []string
+	Title    report.Text // the field's term, Chinese beside English
+	Doc      report.Text // unit, source, what an empty value means; may be empty
 }
 
 // The scales of decimal columns. A column holds 18 digits: those are 64 bits, for
@@ -88,16 +91,29 @@ func figure(name string, scale int32, zh, en string) Field {
 }
 
 // reportKey is the column by which every table hangs on reports.
-var reportKey = field("report_id", String, "报告标识（文件内容的摘要）", "report key (digest of the file's content)")
+var reportKey = required(field("document_id", String, "文件中的一份报告的标识", "key of a report in a file"))
 
-var toReports = Reference{Fields: []string{"report_id"}, Table: "reports", Target: []string{"report_id"}}
+var toReports = Reference{Fields: []string{"document_id"}, Table: "reports", Target: []string{"document_id"}}
+
+func required(f Field) Field {
+	f.Required = true
+	return f
+}
+
+// one makes a column of one of a few words.
+func one(name, zh, en string, words ...string) Field {
+	return Field{Name: name, Type: String, Enum: words, Title: text(zh, en)}
+}
+
+// nth is the column that numbers the rows of a report, or of a form.
+func nth(name, zh, en string) Field { return required(field(name, Integer, zh, en)) }
 
 // amount makes the columns of one printed figure.
 func amount(name, zh, en string) []Field {
 	return []Field{
-		{name, Decimal, amountScale, text(zh, en), text("按报告列示的单位；空表示未列示或未读懂", "in the printed unit; empty means not stated or not understood")},
+		{Name: name, Type: Decimal, Scale: amountScale, Title: text(zh, en), Doc: text("按报告列示的单位；空表示未列示或未读懂", "in the printed unit; empty means not stated or not understood")},
 		field(name+"_unit", String, zh+"：单位", en+": unit"),
-		{name + "_yuan", Decimal, yuanScale, text(zh+"（元）", en+" (元)"), text("换算为元；非人民币金额为空", "brought to 元; empty for anything but renminbi")},
+		{Name: name + "_yuan", Type: Decimal, Scale: yuanScale, Title: text(zh+"（元）", en+" (元)"), Doc: text("换算为元；非人民币金额为空", "brought to 元; empty for anything but renminbi")},
 		field(name+"_raw", String, zh+"：原文", en+": as printed"),
 		field(name+"_at", String, zh+"：出处", en+": place"),
 	}
@@ -106,10 +122,10 @@ func amount(name, zh, en string) []Field {
 // place makes the columns of a row's provenance.
 func place() []Field {
 	return []Field{
-		field("page", Integer, "页", "page"),
-		field("line", Integer, "文本行", "line of the text file"),
-		field("table", Integer, "表", "table of the document"),
-		field("row", Integer, "表中行", "row of the table"),
+		field("page_no", Integer, "页", "page"),
+		field("line_no", Integer, "文本行", "line of the text file"),
+		field("table_no", Integer, "表", "table of the document"),
+		field("row_no", Integer, "表中行", "row of the table"),
 	}
 }
 

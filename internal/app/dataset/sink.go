@@ -39,23 +39,29 @@ func plain(v any) string {
 }
 
 type csvSink struct {
+	guard bool
 	w     *csv.Writer
 	cells []string
 }
 
-// CSVOptions steer the writing of CSV.
-type CSVOptions struct {
-	// BOM puts a byte order mark first, by which Excel knows the file is UTF-8.
+// Options steer the writing.
+type Options struct {
+	// BOM puts a byte order mark first in CSV, by which Excel knows the file is UTF-8.
 	BOM bool
+	// Guard puts an apostrophe before texts of CSV that a spreadsheet would run as
+	// formulas. The other formats hold the texts as they are.
+	Guard bool
+	// Created and Version are told of the data, where they are given.
+	Created, Version string
 }
 
-func newCSV(w io.Writer, t *Table, opt CSVOptions) (sink, error) {
+func newCSV(w io.Writer, t *Table, opt Options) (sink, error) {
 	if opt.BOM {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
 			return nil, err
 		}
 	}
-	s := &csvSink{w: csv.NewWriter(w), cells: make([]string, len(t.Fields))}
+	s := &csvSink{guard: opt.Guard, w: csv.NewWriter(w), cells: make([]string, len(t.Fields))}
 	for i, f := range t.Fields {
 		s.cells[i] = f.Name
 	}
@@ -65,7 +71,7 @@ func newCSV(w io.Writer, t *Table, opt CSVOptions) (sink, error) {
 func (s *csvSink) row(row []any) error {
 	for i, v := range row {
 		s.cells[i] = plain(v)
-		if _, ok := v.(string); ok {
+		if _, ok := v.(string); ok && s.guard {
 			s.cells[i] = cellsafe.Text(s.cells[i])
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 
 	"selfeval"
 )
@@ -33,13 +31,13 @@ var Formats = []Format{CSV, JSONL, Parquet, SQLite, XLSX}
 func (f Format) Whole() bool { return f == SQLite || f == XLSX }
 
 // Writer writes documents as rows. It is not safe for concurrent use. Memory
-// does not grow with the number of documents, but for 20 bytes each to tell
-// copies of one file apart.
+// does not grow with the number of documents, but for some 50 bytes each to tell
+// copies and versions of one report apart.
 type Writer struct {
 	outs []out
 	end  []func() error // after all sinks, in order
 	drop []func()
-	seen map[string]int
+	ids  *identities
 	// beyond counts the figures that a format's column could not hold.
 	beyond map[string]int
 }
@@ -49,7 +47,7 @@ type Writer struct {
 func (w *Writer) Beyond() map[string]int { return w.beyond }
 
 func newWriter() *Writer {
-	return &Writer{seen: map[string]int{}, beyond: map[string]int{}}
+	return &Writer{ids: newIdentities(), beyond: map[string]int{}}
 }
 
 type out struct {
@@ -58,7 +56,7 @@ type out struct {
 }
 
 // NewTable writes one table to w in CSV, JSONL or Parquet.
-func NewTable(w io.Writer, t *Table, format Format, opt CSVOptions) (*Writer, error) {
+func NewTable(w io.Writer, t *Table, format Format, opt Options) (*Writer, error) {
 	buf := bufio.NewWriterSize(w, 1<<16)
 	table := newWriter()
 	s, err := newSink(buf, t, format, opt, table.beyond)
@@ -69,7 +67,7 @@ func NewTable(w io.Writer, t *Table, format Format, opt CSVOptions) (*Writer, er
 	return table, nil
 }
 
-func newSink(w io.Writer, t *Table, format Format, opt CSVOptions, beyond map[string]int) (sink, error) {
+func newSink(w io.Writer, t *Table, format Format, opt Options, beyond map[string]int) (sink, error) {
 	switch format {
 	case CSV:
 		return newCSV(w, t, opt)
@@ -125,9 +123,8 @@ func NewFile(path string, format Format) (_ *Writer, err error) {
 }
 
 // NewFolder writes all tables into a folder in every format asked for, with a
-// datapackage.json that describes the CSV files where there are any and a README
-// for people.
-func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err error) {
+// datapackage.json that describes the files and a README for people.
+func NewFolder(dir string, formats []Format, opt Options) (_ *Writer, err error) {
 	w := newWriter()
 	defer func() {
 		if err != nil {
@@ -157,9 +154,7 @@ func NewFolder(dir string, formats []Format, opt CSVOptions) (_ *Writer, err err
 			w.outs, w.end = append(w.outs, out{t, s}), append(w.end, buf.Flush, f.Close)
 		}
 	}
-	if slices.Contains(formats, CSV) {
-		w.end = append(w.end, func() error { return writeDataPackage(dir) })
-	}
+	w.end = append(w.end, func() error { return writeDataPackage(dir, formats, opt) })
 	w.end = append(w.end, func() error { return writeReadme(dir, formats) })
 	return w, nil
 }
@@ -181,7 +176,7 @@ func FileNames(formats []Format) []string {
 
 // Document writes a document's rows.
 func (w *Writer) Document(d *selfeval.Document) error {
-	id := w.id(d)
+	id := w.ids.of(d)
 	for _, o := range w.outs {
 		var err error
 		o.t.Rows(d, id, func(row []any) {
@@ -196,20 +191,9 @@ func (w *Writer) Document(d *selfeval.Document) error {
 	return nil
 }
 
-// id is the report's key: the digest of its content, so that it is the same in
-// every run, with the report's number in the file and, for a further copy of the
-// same file, the copy's.
-func (w *Writer) id(d *selfeval.Document) string {
-	id := d.SHA256[:min(16, len(d.SHA256))]
-	if d.Part > 0 {
-		id += "-" + strconv.Itoa(d.Part)
-	}
-	w.seen[id]++
-	if n := w.seen[id]; n > 1 {
-		id += "~" + strconv.Itoa(n)
-	}
-	return id
-}
+// Copies tells how many documents were copies of a report met before, and how many
+// were further versions of one, with other figures.
+func (w *Writer) Copies() (copies, versions int) { return w.ids.copies, w.ids.further }
 
 // Close ends every file. Whatever fails, all files are closed.
 func (w *Writer) Close() error {

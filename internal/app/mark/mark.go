@@ -27,7 +27,7 @@ var (
 	jsonLine = regexp.MustCompile(`^\{"path":"(?:[^"\\]|\\.)*",(?:"part":\d+,)?(?:"sha256":"[0-9a-f]{0,64}","format":|"title":)`)
 	sarif    = regexp.MustCompile(`"driver":\{"name":"selfeval"`)
 	junit    = regexp.MustCompile(`<testsuites name="selfeval"`)
-	table    = regexp.MustCompile(`^"?report_id"?,`)
+	table    = regexp.MustCompile(`^"?document_id"?,`)
 )
 
 // Is reports whether a file is one that this program wrote.

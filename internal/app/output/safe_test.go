@@ -44,7 +44,7 @@ func steering(s string) bool {
 func TestNothingSteersATerminalOrRunsAScript(t *testing.T) {
 	formats := append(output.All(), output.Records)
 	for _, table := range dataset.Tables {
-		formats = append(formats, output.Table(dataset.CSV, table, dataset.CSVOptions{}), output.Table(dataset.JSONL, table, dataset.CSVOptions{}))
+		formats = append(formats, output.Table(dataset.CSV, table, dataset.Options{}), output.Table(dataset.JSONL, table, dataset.Options{}))
 	}
 	for _, f := range formats {
 		failed := selfeval.Failure(evil, &textError{evil}, report.ZH)

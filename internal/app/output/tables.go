@@ -17,7 +17,7 @@ import (
 
 // Table writes documents as rows of one of the dataset's tables: CSV, JSON Lines
 // or Parquet.
-func Table(format dataset.Format, table *dataset.Table, csv dataset.CSVOptions) Format {
+func Table(format dataset.Format, table *dataset.Table, csv dataset.Options) Format {
 	return Format{
 		Name: string(format), Binary: format == dataset.Parquet,
 		New: func(w io.Writer, _ Options) (Writer, error) {
@@ -63,7 +63,7 @@ func Tables(format dataset.Format) Format {
 // Dataset writes documents as a folder of tables. Its files appear, or take the place
 // of those of an earlier dataset, only once all are written; files of others in the
 // folder stay. What an interrupted run did goes to a folder of its own, dir.partial.
-func Dataset(dir string, formats []dataset.Format, csv dataset.CSVOptions) Format {
+func Dataset(dir string, formats []dataset.Format, csv dataset.Options) Format {
 	return Format{
 		Name: "dataset",
 		New: func(_ io.Writer, opt Options) (Writer, error) {
@@ -128,6 +128,10 @@ func (t *tableWriter) Warnings() []report.Text {
 	beyond := t.Beyond()
 	for _, column := range slices.Sorted(maps.Keys(beyond)) {
 		out = append(out, report.Textf("Parquet 的 %s 列放不下 %d 个数（18 位数字），已留空，原文见旁边的列", "column %s of the Parquet file cannot hold %d figures (18 digits); they are left empty, the text is in the column beside", column, beyond[column]))
+	}
+	if copies, versions := t.Copies(); copies > 0 || versions > 0 {
+		out = append(out, report.Textf("%d 份是同一报告的副本（数字相同，counted 为 false，合计只计一份），%d 份是同一报告的其他版本（数字不同，都保留）",
+			"%d documents are copies of a report (the same figures; counted is false, so that sums count one), %d are further versions of one (other figures, all kept)", copies, versions))
 	}
 	return out
 }

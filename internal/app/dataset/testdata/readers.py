@@ -139,7 +139,8 @@ def main(folder):
             continue
         with open(os.path.join(folder, resource["path"]), encoding="utf-8-sig", newline="") as f:
             rows = list(csv.DictReader(f))
-        path = os.path.join(folder, resource["name"] + ".parquet")
+        table = resource["path"].removesuffix(".csv")
+        path = os.path.join(folder, table + ".parquet")
         for field in resource["schema"]["fields"]:
             name, kind = field["name"], field["type"]
             if kind == "string":
@@ -150,7 +151,7 @@ def main(folder):
             nulls = len(rows) - len(values)
             for ask in (ask_duckdb, ask_pyarrow, ask_polars):
                 ask(path, name, values, nulls, kind == "integer")
-            ask_sqlite(db, resource["name"], name, values, nulls, kind == "integer")
+            ask_sqlite(db, table, name, values, nulls, kind == "integer")
             asked += 1
     for w in wrong[:60]:
         print(w)

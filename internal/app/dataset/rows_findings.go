@@ -1,0 +1,120 @@
+package dataset
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"selfeval/report"
+)
+
+func findingRows(s *source, emit func(...any)) {
+	for i, f := range s.Findings {
+		var at report.Location
+		if len(f.At) > 0 {
+			at = f.At[0]
+		}
+		var basis []string
+		for _, b := range f.Basis {
+			basis = append(basis, b.Document+b.Number)
+		}
+		emit(s.ID, int64(i+1), str(f.Fingerprint), f.Rule, string(f.Severity), str(f.Title), str(f.Message), str(f.Advice),
+			str(strings.Join(basis, "；")), placeValues(at))
+	}
+}
+
+func findingValueRows(s *source, emit func(...any)) {
+	for i, f := range s.Findings {
+		for _, name := range slices.Sorted(maps.Keys(f.Values)) {
+			raw := f.Values[name]
+			figure, unit := figureOf(raw)
+			emit(s.ID, int64(i+1), name, figure, str(unit), str(raw))
+		}
+	}
+}
+
+// figureOf takes a figure that a rule wrote apart: 100.00 万元, 83.3%. What is none has
+// neither value nor unit.
+func figureOf(raw string) (value any, unit string) {
+	number, unit, _ := strings.Cut(raw, " ")
+	if n, ok := strings.CutSuffix(number, "%"); ok && unit == "" {
+		number, unit = n, "%"
+	}
+	d, err := decimal.NewFromString(number)
+	if err != nil {
+		return nil, ""
+	}
+	return d, unit
+}
+
+func findingPlaceRows(s *source, emit func(...any)) {
+	for i, f := range s.Findings {
+		for j, at := range f.At {
+			emit(s.ID, int64(i+1), int64(j+1), placeValues(at), num(at.Column))
+		}
+	}
+}
+
+func findingLinkRows(s *source, emit func(...any)) {
+	for i, f := range s.Findings {
+		for _, to := range []struct {
+			table     string
+			positions []int
+		}{{"projects", f.Projects}, {"forms", f.Forms}} {
+			for _, n := range slices.Compact(slices.Sorted(slices.Values(to.positions))) {
+				emit(s.ID, int64(i+1), to.table, int64(n))
+			}
+		}
+	}
+}
+
+func violationRows(s *source, emit func(...any)) {
+	for i, v := range s.Violations {
+		emit(s.ID, int64(i+1), str(v.Field), str(v.Rule), str(v.Message))
+	}
+}
+
+func noteRows(s *source, emit func(...any)) {
+	for i, n := range s.Notes {
+		emit(s.ID, int64(i+1), n.Lost, str(n.Message), placeValues(n.At))
+	}
+}
+
+func staffingRows(s *source, emit func(...any)) {
+	if s.Report == nil {
+		return
+	}
+	for i, f := range s.Report.Staffing {
+		emit(s.ID, int64(i+1), str(f.Unit), str(f.Nature), str(f.Rank), str(f.Funding), integer(f.Administrative), integer(f.Institutional),
+			integer(f.Retired), integer(f.InService), integer(f.Posts), integer(f.AdministrativePosts), integer(f.InstitutionalPosts), placeValues(f.At))
+	}
+}
+
+func changeRows(s *source, emit func(...any)) {
+	if s.Report == nil {
+		return
+	}
+	var n int64
+	add := func(part string, changes []report.Change) {
+		for _, c := range changes {
+			n++
+			emit(s.ID, n, part, str(c.Name), integer(c.FromYear), integer(c.ToYear), amountValues(c.Base), amountValues(c.Prior), amountValues(c.Total),
+				str(c.Growth), str(c.Reason), placeValues(c.At))
+		}
+	}
+	add("budget", s.Report.Budget.Changes)
+	if s.Report.FinalAccounts != nil {
+		add("final_accounts", s.Report.FinalAccounts.Changes)
+	}
+}
+
+func sectionRows(s *source, emit func(...any)) {
+	if s.Report == nil {
+		return
+	}
+	for i, x := range s.Report.Sections {
+		emit(s.ID, int64(i+1), num(x.Level), str(x.Number), str(x.Title), placeValues(x.At))
+	}
+}
