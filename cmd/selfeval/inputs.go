@@ -183,7 +183,7 @@ func (in *inputs) batch(ctx context.Context, p *program, args []string, settings
 // told says how a run ended, to the log, to the metrics and to the user, and gives
 // the error to end the command with.
 func (in *inputs) told(ctx context.Context, p *program, m *metrics.Recorder, out *result, sum output.Summary, err error) error {
-	if w, ok := out.writer.(output.Warner); ok && err == nil {
+	if w, ok := out.writer.(output.Warner); ok && err == nil && !p.quiet {
 		for _, text := range w.Warnings() {
 			fmt.Fprintf(p.err, "selfeval: %s\n", text.In(p.language()))
 		}

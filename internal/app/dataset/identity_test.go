@@ -64,9 +64,9 @@ func TestKeys(t *testing.T) {
 		docs = append(docs, check(t, "水务/"+name, string(data))...)
 	}
 	docs = append(docs, check(t, "甲/1.md", paper)...)
-	docs = append(docs, check(t, "乙/1.md", paper)...)                                             // the same bytes elsewhere
+	docs = append(docs, check(t, "乙/1.md", paper)...)                                                // the same bytes elsewhere
 	docs = append(docs, check(t, "甲/2.md", strings.Replace(paper, "100.00", "100", 1)+"\n更新。\n")...) // the same figures
-	docs = append(docs, check(t, "甲/3.md", strings.Replace(paper, "90.5", "95.5", 1))...)           // another version
+	docs = append(docs, check(t, "甲/3.md", strings.Replace(paper, "90.5", "95.5", 1))...)            // another version
 	docs = append(docs, check(t, "无名.md", strings.Replace(paper, "甲县水利局2023年度部门整体支出", "", 1))...)
 	docs = append(docs, check(t, "空.md", "")...)
 	docs = append(docs, check(t, "空2.md", "")...)
