@@ -180,3 +180,42 @@ func digestOf(t *testing.T, path string) string {
 	}
 	return digest(string(b))
 }
+
+// A dataset that does not fit on its disk leaves the one before it as it was.
+func TestFullDiskKeepsTheDataset(t *testing.T) {
+	dir := corpus(t, 700)
+	small := filepath.Join(dir, "small")
+	if err := os.Mkdir(small, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("no small disk can be made here: %v", err)
+	}
+	defer func() { _ = syscall.Unmount(small, 0) }()
+	args := []string{"dataset", "-o", "small/out", "--format", "csv,jsonl", "--lang", "en"}
+	if out, err := command(t, dir, append(args, "in/000/00001.md")...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	mine := filepath.Join(small, "out", "mine.txt")
+	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := digestOf(t, filepath.Join(small, "out", "projects.csv"))
+	cmd := command(t, dir, append(args, "in")...)
+	said, _ := cmd.CombinedOutput()
+	if code := cmd.ProcessState.ExitCode(); code != 2 || !strings.Contains(string(said), "the disk is full") {
+		t.Errorf("exit code %d, said %s", code, said)
+	}
+	if after := digestOf(t, filepath.Join(small, "out", "projects.csv")); after != before {
+		t.Error("the dataset before it is gone")
+	}
+	if left, _ := filepath.Glob(filepath.Join(small, "out", ".selfeval-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if out, err := command(t, dir, append(args, "in/000/00001.md")...).CombinedOutput(); err != nil {
+		t.Errorf("the next run: %v: %s", err, out)
+	}
+	if b, err := os.ReadFile(mine); err != nil || string(b) != "mine" {
+		t.Errorf("a file of somebody's: %q (%v)", b, err)
+	}
+}

@@ -74,6 +74,7 @@ func varied(n int) []*selfeval.Document {
 		d.Report.Totals = []report.Total{{Label: "合计", Budget: v.amount("元", 9e11, 2), Executed: v.amount("元", 9e11, 2), Returned: v.amount("亿元", 1e4, 6), Score: v.amount("", 100, 2), Rate: v.amount("%", 100, 2)}}
 		d.Report.Forms = []report.Form{{Project: "表", Funds: []report.Fund{{Name: "总额", Total: true, Initial: v.amount("万元", 1e3, 2), Budget: v.amount("万元", 1e3, 2), Executed: v.amount("万元", 1e3, 2), Weight: v.number(10), Rate: v.number(100), Score: v.number(10)}},
 			Tasks:      []report.Task{{Name: "任务", Budget: v.amount("万元", 1e3, 2), Executed: v.amount("万元", 1e3, 2)}},
+			Groups:     []report.GroupWeight{{Level: 1, Name: "产出指标", Weight: v.number(50)}},
 			Indicators: []report.Indicator{{Level1: "产出", Target: report.Measure{Value: v.text(1e6), Raw: "x"}, Actual: report.Measure{Value: v.text(1e6), Raw: "x"}, Weight: v.number(10), Score: v.number(10)}},
 			TotalScore: v.number(100), TotalWeight: v.number(100)}}
 		docs = append(docs, d)

@@ -2,7 +2,7 @@ package dataset
 
 // Tables are the tables of a dataset in the order they are written.
 var Tables = []*Table{
-	reports, projects, totals, forms, funds, tasks, indicators, facts, staffing, changes,
+	reports, projects, totals, forms, funds, tasks, indicators, formGroups, facts, staffing, changes,
 	sections, problems, measures, notes, findings, findingValues, findingPlaces, findingLinks, violations, fixes,
 }
 
@@ -180,6 +180,22 @@ var indicators = &Table{
 		place(),
 	),
 	rows: indicatorRows,
+}
+
+var formGroups = &Table{
+	Name:       "form_groups",
+	Title:      text("自评表的指标分组：表头列示分值的", "groups of indicators whose heads print a weight"),
+	Key:        []string{"document_id", "form", "position"},
+	References: []Reference{toReports, toForms},
+	Fields: fields(reportKey,
+		nth("form", "第几张自评表", "nth form"),
+		nth("position", "第几组", "nth group"),
+		field("level", Integer, "层级", "level"),
+		field("name", String, "名称", "name"),
+		figure("weight", pointScale, "分值", "weight"),
+		place(),
+	),
+	rows: formGroupRows,
 }
 
 var facts = &Table{
