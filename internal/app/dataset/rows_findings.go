@@ -16,11 +16,18 @@ func findingRows(s *source, emit func(...any)) {
 		if len(f.At) > 0 {
 			at = f.At[0]
 		}
+		var causedBy, confirmed any
+		if f.CausedBy != nil {
+			causedBy = str(*f.CausedBy)
+		}
+		if f.Confirmed != nil {
+			confirmed = *f.Confirmed
+		}
 		var basis []string
 		for _, b := range f.Basis {
 			basis = append(basis, b.Document+b.Number)
 		}
-		emit(s.ID, int64(i+1), str(f.Fingerprint), f.Rule, string(f.Severity), str(f.Title), str(f.Message), str(f.Advice),
+		emit(s.ID, int64(i+1), str(f.Fingerprint), str(f.ValuesDigest), causedBy, confirmed, f.Rule, string(f.Severity), str(f.Title), str(f.Message), str(f.Advice),
 			str(strings.Join(basis, "；")), placeValues(at))
 	}
 }
@@ -67,6 +74,16 @@ func findingLinkRows(s *source, emit func(...any)) {
 				emit(s.ID, int64(i+1), to.table, int64(n))
 			}
 		}
+	}
+}
+
+func withheldRows(s *source, emit func(...any)) {
+	for i, w := range s.Withheld {
+		var at report.Location
+		if len(w.At) > 0 {
+			at = w.At[0]
+		}
+		emit(s.ID, int64(i+1), w.Rule, str(w.Why), placeValues(at))
 	}
 }
 

@@ -3,7 +3,7 @@ package dataset
 // Tables are the tables of a dataset in the order they are written.
 var Tables = []*Table{
 	reports, projects, totals, forms, funds, tasks, indicators, formGroups, facts, staffing, changes,
-	sections, problems, measures, notes, findings, findingValues, findingPlaces, findingLinks, violations, fixes,
+	sections, problems, measures, notes, findings, findingValues, findingPlaces, findingLinks, withheld, violations, fixes,
 }
 
 var reports = &Table{

@@ -10,6 +10,9 @@ var findings = &Table{
 	Fields: fields(reportKey,
 		nth("finding", "第几条问题", "nth finding"),
 		field("fingerprint", String, "指纹", "fingerprint"),
+		field("values_digest", String, "数字的摘要", "digest of the figures"),
+		field("caused_by", String, "引起它的问题的指纹", "fingerprint of the finding behind it"),
+		field("confirmed", Boolean, "第二次读取是否一致", "whether a second reading agrees"),
 		required(field("rule", String, "规则", "rule")),
 		required(one("severity", "级别", "severity", "error", "warning", "info")),
 		field("title", String, "规则名称", "title of the rule"),
@@ -61,6 +64,20 @@ var findingLinks = &Table{
 		nth("position", "在该表中的位置（projects.position、forms.form）", "position there (projects.position, forms.form)"),
 	),
 	rows: findingLinkRows,
+}
+
+var withheld = &Table{
+	Name:       "withheld",
+	Title:      text("没有作判断的规则", "rules that were not applied"),
+	Key:        []string{"document_id", "position"},
+	References: []Reference{toReports},
+	Fields: fields(reportKey,
+		nth("position", "第几条", "nth"),
+		required(field("rule", String, "规则", "rule")),
+		field("why", String, "原因", "why"),
+		place(),
+	),
+	rows: withheldRows,
 }
 
 var violations = &Table{

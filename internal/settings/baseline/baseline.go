@@ -6,13 +6,10 @@ package baseline
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -43,16 +40,7 @@ type Entry struct {
 
 // Holds reports whether the entry accepts a finding with these figures.
 func (e *Entry) Holds(f *rules.Finding) bool {
-	return e.ValuesDigest == "" || e.ValuesDigest == Digest(f)
-}
-
-// Digest stands for a finding's figures: it changes with any of them.
-func Digest(f *rules.Finding) string {
-	h := sha256.New()
-	for _, k := range slices.Sorted(maps.Keys(f.Values)) {
-		fmt.Fprintf(h, "%q=%q\n", k, f.Values[k])
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return e.ValuesDigest == "" || e.ValuesDigest == f.ValuesDigest
 }
 
 // ValidFingerprint reports whether s looks like the fingerprint of a finding.
@@ -151,7 +139,7 @@ func (b *Baseline) Write(w io.Writer) error {
 
 // Accept makes an entry of a finding.
 func Accept(r *report.Report, f *rules.Finding) Entry {
-	return Entry{Fingerprint: f.Fingerprint, ValuesDigest: Digest(f), Rule: f.Rule, Department: r.Department, FiscalYear: r.FiscalYear.String(),
+	return Entry{Fingerprint: f.Fingerprint, ValuesDigest: f.ValuesDigest, Rule: f.Rule, Department: r.Department, FiscalYear: r.FiscalYear.String(),
 		Message: f.Message, Values: f.Values}
 }
 

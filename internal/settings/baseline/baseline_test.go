@@ -86,10 +86,11 @@ func TestMistakes(t *testing.T) {
 // An accepted finding comes back when its figures change.
 func TestFiguresChange(t *testing.T) {
 	r := &report.Report{Department: "测试局"}
-	was := rules.Finding{Fingerprint: "a1", Rule: "execution-exceeds-budget", Values: map[string]string{"executed": "101.5 万元", "budget": "100 万元"}}
+	was := rules.Finding{Fingerprint: "a1", Rule: "execution-exceeds-budget", ValuesDigest: "x1", Values: map[string]string{"executed": "101.5 万元", "budget": "100 万元"}}
 	e := baseline.Accept(r, &was)
 	b := baseline.New([]baseline.Entry{e, {Fingerprint: "b2"}})
 	now := was
+	now.ValuesDigest = "x2"
 	now.Values = map[string]string{"executed": "9000.5 万元", "budget": "100 万元"}
 	kept, accepted, stale := b.Hide(r, []rules.Finding{now, {Fingerprint: "b2", Values: map[string]string{"x": "1"}}})
 	if len(kept) != 1 || kept[0].Values["executed"] != "9000.5 万元" || len(accepted) != 1 || len(stale) != 0 {
