@@ -199,6 +199,30 @@ type Conclusion struct {
 	Grade string   `json:"grade"`
 	Scale []Band   `json:"scale"`
 	At    Location `json:"at"`
+
+	Mean       *Amount     `json:"mean,omitempty"`                       // 项目平均得分, where the text states it
+	Dimensions []Dimension `json:"dimensions,omitempty" validate:"dive"` // 评价维度 with their scores
+	Others     []Review    `json:"others,omitempty" validate:"dive"`     // another year's or another evaluator's
+}
+
+// Dimension is a part of the final score as prose or a short table gives it:
+// 产出指标 50 分, 得 48 分.
+type Dimension struct {
+	Name   string   `json:"name"`
+	Weight *Amount  `json:"weight,omitempty"` // 分值
+	Score  *Amount  `json:"score"`            // 得分
+	Grade  string   `json:"grade,omitempty"`
+	At     Location `json:"at"`
+}
+
+// Review is a score or grade that is not the self-evaluation's of this year:
+// 财政重点评价得分84分, 2021年自评得分90分.
+type Review struct {
+	Name  string   `json:"name"` // what the text calls the score
+	Year  string   `json:"year,omitempty"`
+	Score *Amount  `json:"score"`
+	Grade string   `json:"grade,omitempty"`
+	At    Location `json:"at"`
 }
 
 // Band is one grade of a declared scale. Min belongs to the band unless

@@ -24,6 +24,12 @@ func (rd *room) amount(p *outline.Passage, f *sentence.Fact) *report.Amount {
 	return &report.Amount{Raw: raw, Unit: f.Figure.Unit, At: rd.Locate(p, f.Figure.Start, f.Figure.End)}
 }
 
+// tokenAt is a figure of a passage.
+type tokenAt struct {
+	p     *outline.Passage
+	start int
+}
+
 func (rd *room) use(f *sentence.Fact) {
 	rd.used[f] = true
 }
@@ -80,7 +86,7 @@ func (rd *room) readUnread() {
 		}
 		for _, s := range p.Sentences() {
 			keep := func(t sentence.Token) {
-				if t.Measure == sentence.Money || t.Measure == sentence.Score {
+				if (t.Measure == sentence.Money || t.Measure == sentence.Score) && !rd.taken[tokenAt{p, t.Start}] {
 					rd.out.Unread = append(rd.out.Unread, report.Unread{Raw: p.Text[t.Start:t.End], Context: p.Text[s.Start:s.End], At: rd.Locate(p, t.Start, t.End)})
 				}
 			}

@@ -33,13 +33,14 @@ type room struct {
 	claimed paper.Claims
 	out     Result
 	used    map[*sentence.Fact]bool   // facts that found their place in the record
+	taken   map[tokenAt]bool          // figures that did
 	scaled  map[*outline.Passage]bool // passages that declare the grades
 }
 
 // Read reads the prose below the title. Known is whose paper it is, as far as the
 // parts read before tell it.
 func Read(o *outline.Outline, known identity.Identity, taken paper.Claims) Result {
-	rd := &room{Outline: o, known: known, claimed: taken.Clone(), used: map[*sentence.Fact]bool{}}
+	rd := &room{Outline: o, known: known, claimed: taken.Clone(), used: map[*sentence.Fact]bool{}, taken: map[tokenAt]bool{}}
 	for _, read := range []func(){
 		rd.readBudget, rd.readAccounts, rd.readTargets, rd.readGoals, rd.readDeclared,
 		rd.readConclusion, rd.readProblems, rd.readCitations, rd.readUnread,

@@ -20,6 +20,9 @@ import (
 //go:embed vocabulary.yaml
 var builtinVocabulary []byte
 
+//go:embed prose.yaml
+var builtinProse []byte
+
 // Vocabulary is the set of words by which columns, form labels and sections are
 // recognised. It is plain data: a user's file adds to the built-in one. A new
 // part of a report adds a field of type Labels or Words here and its words to
@@ -50,6 +53,8 @@ type Vocabulary struct {
 	Titles   TitleWords     `yaml:"titles"`
 	Grades   Words          `yaml:"grades"` // longer before shorter
 	Staffing StaffingWords  `yaml:"staffing"`
+	Scale    ScaleWords     `yaml:"scale"`
+	Scores   ScoreWords     `yaml:"scores"`
 
 	formSigns   *FormSigns
 	gradeStarts [256]bool // the first bytes of Grades
@@ -172,8 +177,10 @@ func Load(r io.Reader) (*Vocabulary, error) {
 // Default is the built-in vocabulary. Callers must not change it.
 var Default = sync.OnceValue(func() *Vocabulary {
 	v := &Vocabulary{}
-	if err := yaml.UnmarshalWithOptions(builtinVocabulary, v, yaml.Strict()); err != nil {
-		panic("lexicon: built-in vocabulary: " + err.Error()) // caught by any test
+	for _, src := range [][]byte{builtinVocabulary, builtinProse} {
+		if err := yaml.UnmarshalWithOptions(src, v, yaml.Strict()); err != nil {
+			panic("lexicon: built-in vocabulary: " + err.Error()) // caught by any test
+		}
 	}
 	v.index()
 	return v
@@ -225,6 +232,7 @@ func (v *Vocabulary) index() {
 		}
 	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
+	v.Scale.index()
 	v.gradeStarts = [256]bool{}
 	for _, g := range v.Grades {
 		if g != "" {

@@ -2,12 +2,13 @@ package scale
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/internal/text/lexicon"
 )
 
-// This file scans a text for the signs of a declared scale of grades; scale.go
-// puts them together.
+// This file scans a text for the signs of a declared scale of grades; bounds.go
+// makes bounds of them and scale.go gives these to the grades.
 
 // mark is a sign of a scale: a number, a grade, a comparison, a word for a bound.
 type mark struct {
@@ -16,101 +17,102 @@ type mark struct {
 	start, end int    // byte offsets in the text
 }
 
-type markKind byte
+type markKind uint8
 
 const (
-	number  markKind = 'N'
-	grade   markKind = 'G'
-	score   markKind = 'S' // the word 得分, which stands for the score
-	ge      markKind = 'g' // ≥
-	gt      markKind = '>'
-	le      markKind = 'l' // ≤
-	lt      markKind = '<'
-	above   markKind = 'A' // 以上
-	below   markKind = 'B' // 以下
-	with    markKind = 'I' // 含
-	without markKind = 'X' // 不含
-	upTo    markKind = '-' // - ~ 至
-	comma   markKind = ','
-	parting markKind = ';'
-	shut    markKind = '[' // [: the bound belongs to the band
-	open    markKind = '('
-	shutEnd markKind = ']'
-	openEnd markKind = ')'
+	number markKind = iota
+	grade
+	comma
+	parting // ends a clause
+	shut    // [: the bound belongs to the band
+	open    // (
+	shutEnd // ]
+	openEnd // )
+	word    // from here on: what the lexicon knows
 )
 
-type scaleSign struct {
-	text string
-	kind markKind
-}
+// means is the kind of a word that the lexicon knows.
+func means(m lexicon.ScaleMeaning) markKind { return word + markKind(m) }
 
-// scaleSigns are tried in this order.
-var scaleSigns = []scaleSign{
-	{"不包含", without}, {"不含", without}, {"包含", with}, {"含", with},
-	{"大于等于", ge}, {"大于或等于", ge}, {"不低于", ge}, {"不小于", ge}, {"高于等于", ge}, {">=", ge}, {"≥", ge}, {"≧", ge}, {"⩾", ge}, {`\geqslant`, ge}, {`\geq`, ge}, {`\ge`, ge},
-	{"小于等于", le}, {"小于或等于", le}, {"不高于", le}, {"不大于", le}, {"<=", le}, {"≤", le}, {"≦", le}, {"⩽", le}, {`\leqslant`, le}, {`\leq`, le}, {`\le`, le},
-	{"大于", gt}, {"高于", gt}, {"超过", gt}, {">", gt}, {`\gt`, gt},
-	{"小于", lt}, {"低于", lt}, {"不足", lt}, {"不满", lt}, {"未达到", lt}, {"<", lt}, {`\lt`, lt},
-	{"及以上", above}, {"以上", above}, {"及以下", below}, {"以下", below},
-	{"综合得分", score}, {"评价得分", score}, {"自评得分", score}, {"总得分", score}, {"得分", score}, {"分值", score}, {"分数", score}, {"总分", score},
-	{"至", upTo}, {"到", upTo}, {"~", upTo}, {"～", upTo}, {"-", upTo}, {"—", upTo}, {"–", upTo},
-	{"；", parting}, {";", parting}, {"。", parting}, {"，", comma}, {",", comma}, {"、", comma}, {"：", comma}, {":", comma},
-	{"[", shut}, {"]", shutEnd}, {"(", open}, {"（", open}, {")", openEnd}, {"）", openEnd},
-}
-
-// scaleSignsAt are the signs by their first byte: at most bytes of a text no sign
-// starts.
-var scaleSignsAt = func() (at [256][]scaleSign) {
-	for _, s := range scaleSigns {
-		at[s.text[0]] = append(at[s.text[0]], s)
+// is reports whether a mark is a word with one of these meanings.
+func (m *mark) is(meanings ...lexicon.ScaleMeaning) bool {
+	for _, x := range meanings {
+		if m.kind == means(x) {
+			return true
+		}
 	}
-	return
-}()
+	return false
+}
+
+// punctuation tells what marks between and around bounds are.
+func punctuation(r rune) (markKind, bool) {
+	switch r {
+	case '；', ';', '。':
+		return parting, true
+	case '，', ',', '、', '：', ':':
+		return comma, true
+	case '[':
+		return shut, true
+	case ']':
+		return shutEnd, true
+	case '(', '（':
+		return open, true
+	case ')', '）':
+		return openEnd, true
+	}
+	return 0, false
+}
 
 // marks scans a text for the signs of a scale; words between them are dropped.
 func marks(v *lexicon.Vocabulary, s string) []mark {
 	var out []mark
-next:
 	for i := 0; i < len(s); {
-		if c := rune(s[i]); c >= '0' && c <= '9' {
-			j := i
-			for j < len(s) && (s[j] >= '0' && s[j] <= '9' || s[j] == '.' && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9') {
-				j++
-			}
-			out = append(out, mark{number, s[i:j], i, j})
-			i = j
+		m, n := markAt(v, s, i)
+		if n == 0 {
+			i++
 			continue
 		}
-		for _, sign := range scaleSignsAt[s[i]] {
-			if strings.HasPrefix(s[i:], sign.text) {
-				out = append(out, mark{sign.kind, sign.text, i, i + len(sign.text)})
-				i += len(sign.text)
-				continue next
-			}
-		}
-		if g := v.GradeAt(s, i); g != "" {
-			out = append(out, mark{grade, g, i, i + len(g)})
-			i += len(g)
-			continue
-		}
-		i++
+		m.start, m.end = i, i+n
+		m.text = s[i : i+n]
+		out = append(out, m)
+		i += n
 	}
 	return out
 }
 
+// markAt reads the mark at offset i and its length, 0 where there is none.
+func markAt(v *lexicon.Vocabulary, s string, i int) (mark, int) {
+	if digit(s, i) {
+		j := i
+		for digit(s, j) || j < len(s) && s[j] == '.' && digit(s, j+1) {
+			j++
+		}
+		return mark{kind: number}, j - i
+	}
+	if sign, ok := v.Scale.At(s[i:]); ok {
+		return mark{kind: means(sign.Means)}, len(sign.Word)
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if kind, ok := punctuation(r); ok {
+		return mark{kind: kind}, n
+	}
+	if g := v.GradeAt(s, i); g != "" {
+		return mark{kind: grade}, len(g)
+	}
+	return mark{}, 0
+}
+
+func digit(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
 // Grades lists the grades a line sets beside numbers.
 func Grades(v *lexicon.Vocabulary, line string) (out []string) {
-	numbers := 0
-	for _, m := range marks(v, line) {
-		switch m.kind {
-		case grade:
-			out = append(out, m.text)
-		case number:
-			numbers++
-		}
-	}
-	if numbers == 0 {
+	if !strings.ContainsAny(line, "0123456789") {
 		return nil
+	}
+	for _, m := range marks(v, line) {
+		if m.kind == grade {
+			out = append(out, m.text)
+		}
 	}
 	return out
 }

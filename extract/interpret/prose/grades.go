@@ -1,0 +1,118 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/scale"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/lexicon"
+)
+
+// This file tells the grades that sentences give. 良好 and 一般 are words like any
+// other: they are grades behind a cue (等级为), in quotation marks or brackets beside a
+// score.
+
+// clauseAt is the clause around an offset, up to it.
+func clauseAt(text string, at int) string {
+	if i := strings.LastIndexAny(text[:at], ",;，；。"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		return text[i+n : at]
+	}
+	return text[:at]
+}
+
+// given reports whether the grade word at an offset is given as a grade.
+func (c *conclusion) given(dense string, at int, g string) bool {
+	w := c.words
+	after := strings.TrimLeft(dense[at+len(g):], "”\"’")
+	for cut := true; cut; {
+		cut = false
+		for _, tail := range w.Level {
+			if rest, ok := strings.CutPrefix(after, tail); ok {
+				after, cut = rest, true
+			}
+		}
+	}
+	if lexicon.StartsWith(after, w.Of...) && !lexicon.StartsWith(strings.TrimPrefix(after, w.Of[0]), w.Level...) {
+		return false // 等级为“优”的3个
+	}
+	before := dense[:at]
+	if clause := clauseAt(dense, at); lexicon.HoldsAny(clause, w.Counted) {
+		return false // 10个项目等级为优
+	}
+	return c.cued(before) || c.beside(before, after, g)
+}
+
+// cued reports whether a text ends with a cue and words that may stand behind it.
+func (c *conclusion) cued(before string) bool {
+	for {
+		if lexicon.EndsWith(before, c.words.Cues...) {
+			return true
+		}
+		rest, ok := c.words.Fillers.Cut(before)
+		if !ok {
+			return false
+		}
+		before = rest
+	}
+}
+
+// beside reports whether a grade stands in quotation marks or brackets, or at the end
+// of its clause, right beside a score: 93.5分（优）, 优（93.5分）, 93.5分，为“优”等次.
+func (c *conclusion) beside(before, after, g string) bool {
+	quoted := strings.HasSuffix(before, "“") || strings.HasSuffix(before, "\"") || strings.HasSuffix(before, "‘")
+	rest := strings.TrimRight(before, "“\"‘(（:：")
+	for cut := true; cut; {
+		rest, cut = c.words.Copulas.Cut(rest)
+		rest = strings.TrimRight(rest, ",，:：")
+	}
+	scoreBefore := lexicon.EndsWith(rest, c.words.Unit...) && endsWithFigure(strings.TrimSuffix(rest, c.words.Unit[0]))
+	bracketed := strings.HasSuffix(before, "(") || strings.HasSuffix(before, "（")
+	if scoreBefore && (quoted || bracketed || utf8.RuneCountInString(g) == 1) {
+		return true
+	}
+	inner := strings.TrimLeft(after, "(（")
+	return len(inner) < len(after) && inner != "" && inner[0] >= '0' && inner[0] <= '9' && strings.HasPrefix(strings.TrimLeft(inner, "0123456789."), c.words.Unit[0])
+}
+
+func endsWithFigure(s string) bool {
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
+}
+
+// grade gives a grade to the score that it is of: the last one before it in its
+// sentence, or the conclusion where none is.
+func (c *conclusion) grade(p *outline.Passage, s *sentence.Sentence, g, before string, scores []scored, told bool) {
+	text := p.Text[s.Start:s.End]
+	var of *scored
+	for n := range scores {
+		if x := &scores[n]; (x.owner == final || x.owner == other) && len(scale.Squeeze(p.Text[s.Start:x.token.End])) <= len(before) {
+			of = x
+		}
+	}
+	clause := clauseAt(before, len(before))
+	if lexicon.HoldsAny(clause, c.words.Others) || of != nil && of.owner == other {
+		if of != nil && of.owner == other {
+			c.gradeOfOther(p, of, g)
+		}
+		return
+	}
+	if c.out.Grade != "" || !told {
+		return
+	}
+	c.out.Grade = g
+	if c.out.At.IsZero() {
+		j := max(strings.Index(text, g), 0)
+		c.out.At = c.Locate(p, s.Start+j, s.Start+j+len(g))
+	}
+}
+
+func (c *conclusion) gradeOfOther(p *outline.Passage, of *scored, g string) {
+	at := c.Locate(p, of.token.Start, of.token.End)
+	for i := range c.out.Others {
+		if o := &c.out.Others[i]; o.Grade == "" && o.At == at {
+			o.Grade = g
+		}
+	}
+}

@@ -1,0 +1,347 @@
+package prose
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/scale"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// This file tells the scores that sentences give: the final one, those of its
+// dimensions, the mean of the projects', those of others.
+
+// scored is a score that a sentence gives.
+type scored struct {
+	name  string
+	year  string
+	token sentence.Token
+	fact  *sentence.Fact // nil where no fact could be made of it
+	deep  bool           // part of a list
+	owner owner
+}
+
+// owner is what a score is of.
+type owner uint8
+
+const (
+	nobody owner = iota
+	final
+	mean
+	dimension
+	weight
+	other
+)
+
+// passage looks for scores and grades in prose.
+func (c *conclusion) passage(p *outline.Passage, inside bool) {
+	all := p.Sentences()
+	for i := range all {
+		s := &all[i]
+		text := cjk.Squeeze(p.Text[s.Start:s.End])
+		scores := c.scoresIn(p, s)
+		found := false
+		for n := range scores {
+			x := &scores[n]
+			if x.owner = c.ownerOf(x, text, inside); x.owner == final && !c.final(p, x, inside) {
+				x.owner = nobody
+			}
+			found = found || x.owner == final
+			c.keep(p, x)
+		}
+		c.dimensions(p, scores, inside || found)
+		c.full(p, s, inside, found)
+		c.grades(p, s, scores, inside || found)
+	}
+}
+
+// scoresIn lists the scores of a sentence in its order.
+func (c *conclusion) scoresIn(p *outline.Passage, s *sentence.Sentence) (out []scored) {
+	s.Each(func(f *sentence.Fact, depth int) {
+		if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned || lexicon.EndsWith(f.Name, c.words.Full...) {
+			return
+		}
+		out = append(out, scored{name: f.Name, year: f.Year, token: f.Figure, fact: f, deep: depth > 0})
+	})
+	out = append(out, c.bareScores(p, s)...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].token.Start < out[j].token.Start })
+	return out
+}
+
+// tokensOf are the tokens of a sentence.
+func tokensOf(p *outline.Passage, s *sentence.Sentence) []sentence.Token {
+	toks := p.Tokens()
+	from := sort.Search(len(toks), func(i int) bool { return toks[i].Start >= s.Start })
+	to := sort.Search(len(toks), func(i int) bool { return toks[i].Start >= s.End })
+	return toks[from:to]
+}
+
+// bareScores lists the scores that are printed without 分: 自评得分为98，, and those in
+// brackets behind a grade: 优（93.5分）.
+func (c *conclusion) bareScores(p *outline.Passage, s *sentence.Sentence) (out []scored) {
+	toks := tokensOf(p, s)
+	for i := 1; i < len(toks); i++ {
+		t := toks[i]
+		if t.Kind != sentence.Figure || t.Odd {
+			continue
+		}
+		if t.Measure == sentence.Score && toks[i-1].Text == "(" {
+			if name, ok := c.gradeBefore(toks[:i-1]); ok {
+				out = append(out, scored{name: name, token: t})
+			}
+			continue
+		}
+		if name := c.bareName(toks, i); name != "" {
+			out = append(out, scored{name: name, token: t})
+		}
+	}
+	return out
+}
+
+// bareName is what the figure without a unit at token i is called, "" where that is no
+// name of a score or more stands behind the figure.
+func (c *conclusion) bareName(toks []sentence.Token, i int) string {
+	if toks[i].Measure != sentence.NoUnit {
+		return ""
+	}
+	if i+1 < len(toks) {
+		if next := toks[i+1]; next.Kind != sentence.Mark && next.Text != "/" || strings.Contains("<>≤≥~-", next.Text) {
+			return ""
+		}
+	}
+	name := toks[i-1].Text
+	if name == ":" && i > 1 {
+		name = toks[i-2].Text
+	}
+	for cut := true; cut; {
+		name, cut = c.words.Copulas.Cut(name)
+	}
+	if c.words.Rank(name) == 0 {
+		return ""
+	}
+	return name
+}
+
+// gradeBefore reads tokens that end with a name and its grade: 自评结论：“优”. The name
+// is what scores are called.
+func (c *conclusion) gradeBefore(toks []sentence.Token) (name string, ok bool) {
+	var text string
+	for _, t := range toks[max(0, len(toks)-6):] {
+		text += t.Text
+	}
+	if i := strings.LastIndexAny(text, ",;，；"); i >= 0 {
+		text = text[i:]
+	}
+	text = strings.Trim(text, "“”\"‘’,;，；")
+	for _, g := range c.Vocab.Grades {
+		rest, ends := strings.CutSuffix(text, g)
+		if !ends {
+			continue
+		}
+		rest = strings.TrimRight(rest, "“”\"‘’:：")
+		for cut := true; cut; {
+			rest, cut = c.words.Copulas.Cut(rest)
+		}
+		if rest == "" || c.words.Rank(rest) > 0 || lexicon.EndsWith(rest, c.words.Cues...) {
+			return rest + c.words.Score[0], true
+		}
+	}
+	return "", false
+}
+
+// ownerOf tells what a score is of, by its name and the sentence around it.
+func (c *conclusion) ownerOf(x *scored, text string, inside bool) owner {
+	w := c.words
+	switch part := lexicon.HoldsAny(x.name, w.Parts); {
+	case x.name == "" && x.fact != nil, lexicon.HoldsAny(x.name, w.Raw):
+		return nobody
+	case lexicon.HoldsAny(x.name, w.Others) || c.otherYear(x):
+		return other
+	case c.isMean(x, text):
+		return mean
+	case part && c.partScore(x.name):
+		return dimension
+	case part && lexicon.EndsWith(x.name, w.Weight...):
+		return weight
+	case part || !c.canBeFinal(x, text, inside):
+		return nobody
+	}
+	return final
+}
+
+func (c *conclusion) otherYear(x *scored) bool {
+	year := c.known.FiscalYear.Raw
+	return x.year != "" && year != "" && x.year != year
+}
+
+// isMean reports whether a score is the mean of several projects'.
+func (c *conclusion) isMean(x *scored, text string) bool {
+	w := c.words
+	return lexicon.HoldsAny(x.name, w.Mean) && !lexicon.HoldsAny(x.name, w.Whole) && (lexicon.HoldsAny(text, w.Several) || lexicon.HoldsAny(x.name, w.Project))
+}
+
+// canBeFinal reports whether a name is that of a final score: in a list, or beside several
+// projects' scores, it must say that it is of the whole.
+func (c *conclusion) canBeFinal(x *scored, text string, inside bool) bool {
+	w := c.words
+	rank, whole := w.Rank(x.name), lexicon.HoldsAny(x.name, w.Whole[:1])
+	switch {
+	case rank == 0, x.deep && !whole, !inside && !c.outside(rank, text), rank > 1 && !whole && lexicon.HoldsAny(text, w.Several):
+		return false
+	}
+	return c.known.Kind == report.KindProject || !lexicon.StartsWith(x.name, w.Project...)
+}
+
+// partScore reports whether a name is that of the score of a dimension.
+func (c *conclusion) partScore(name string) bool {
+	rest, ok := c.words.Score.Cut(name)
+	return ok && rest != ""
+}
+
+// outside reports whether a name and its sentence are plain enough for a final score
+// where no heading speaks of the conclusion.
+func (c *conclusion) outside(rank int, text string) bool {
+	return rank <= 2 && (lexicon.HoldsAny(text, c.words.Whole) || c.known.Kind == report.KindProject && lexicon.HoldsAny(text, c.words.Project))
+}
+
+// final takes a score for the final one unless a plainer one is known.
+func (c *conclusion) final(p *outline.Passage, x *scored, inside bool) bool {
+	rank := c.words.Rank(x.name)
+	if !inside {
+		rank += 10
+	}
+	if c.out.Score != nil && rank >= c.rank {
+		return false
+	}
+	c.rank = rank
+	at := c.Locate(p, x.token.Start, x.token.End)
+	c.out.Score, c.out.At = &report.Amount{Raw: x.token.Number, Unit: c.words.Unit[0], At: at}, at
+	if x.fact != nil {
+		c.use(x.fact)
+	}
+	c.taken[tokenAt{p, x.token.Start}] = true
+	return true
+}
+
+// points makes an amount of a score.
+func (c *conclusion) points(p *outline.Passage, x *scored) *report.Amount {
+	if x.fact != nil {
+		c.use(x.fact)
+	}
+	c.taken[tokenAt{p, x.token.Start}] = true
+	return &report.Amount{Raw: x.token.Number, Unit: c.words.Unit[0], At: c.Locate(p, x.token.Start, x.token.End)}
+}
+
+// keep puts the mean and the scores of others into the record.
+func (c *conclusion) keep(p *outline.Passage, x *scored) {
+	switch {
+	case x.owner == mean && c.out.Mean == nil:
+		c.out.Mean = c.points(p, x)
+	case x.owner == other && len(c.out.Others) < maxReviews:
+		year := ""
+		if x.year != c.known.FiscalYear.Raw {
+			year = x.year
+		}
+		a := c.points(p, x)
+		c.out.Others = append(c.out.Others, report.Review{Name: x.name, Year: year, Score: a, At: a.At})
+	}
+}
+
+// maxReviews and maxDimensions bound what a hostile text can fill the record with.
+const (
+	maxReviews    = 50
+	maxDimensions = 50
+)
+
+// dimensions keeps the scores of the parts of the final score: in a sentence that gives
+// the final one, in the section on it, or where several stand together.
+func (c *conclusion) dimensions(p *outline.Passage, scores []scored, told bool) {
+	var found []report.Dimension
+	for n := range scores {
+		x := &scores[n]
+		if x.owner != dimension && x.owner != weight {
+			continue
+		}
+		name := c.dimensionName(x)
+		i := slices.IndexFunc(found, func(d report.Dimension) bool { return d.Name == name })
+		if i < 0 {
+			i = len(found)
+			found = append(found, report.Dimension{Name: name, At: c.Locate(p, x.token.Start, x.token.End)})
+		}
+		if x.owner == weight {
+			found[i].Weight = c.points(p, x)
+		} else if found[i].Score == nil {
+			found[i].Score = c.points(p, x)
+		}
+	}
+	for _, d := range found {
+		known := slices.ContainsFunc(c.out.Dimensions, func(x report.Dimension) bool { return x.Name == d.Name })
+		if !known && d.Score != nil && (told || len(found) > 1) && len(c.out.Dimensions) < maxDimensions {
+			c.out.Dimensions = append(c.out.Dimensions, d)
+		}
+	}
+}
+
+// dimensionName is the name of a dimension without the words for its score.
+func (c *conclusion) dimensionName(x *scored) string {
+	name := x.name
+	for _, words := range []lexicon.Words{c.words.Score, c.words.Weight} {
+		if rest, ok := words.Cut(name); ok && rest != "" {
+			name = rest
+		}
+	}
+	return name
+}
+
+// full reads what a score is out of: of the final score, or where nothing but
+// the whole is spoken of (满分100分). Indicators have full scores of their own.
+func (c *conclusion) full(p *outline.Passage, s *sentence.Sentence, inside, found bool) {
+	others := false
+	var full *sentence.Fact
+	s.Each(func(f *sentence.Fact, _ int) {
+		if f.Figure.Measure != sentence.Score {
+			return
+		}
+		name, ok := c.words.Full.Cut(f.Name)
+		switch {
+		case ok && (name == "" || lexicon.EndsWith(name, c.words.FullOf[1:]...)):
+			full = f
+		case full == nil || c.words.Rank(f.Name) > 0 && f.Aim != sentence.Planned: // 满分100分，其中决策20分 is of the whole
+			others = true
+		}
+	})
+	if full != nil && c.out.Full == nil && !c.ofRaw(s) && (found || inside && !others) {
+		c.out.Full = c.amount(p, full)
+	}
+}
+
+// ofRaw reports whether a sentence speaks of a score before it was brought to a hundred.
+func (c *conclusion) ofRaw(s *sentence.Sentence) (raw bool) {
+	s.Each(func(f *sentence.Fact, _ int) { raw = raw || lexicon.HoldsAny(f.Name, c.words.Raw) })
+	return raw
+}
+
+// grades reads the grades that a sentence gives, each to the score before it.
+func (c *conclusion) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
+	text := p.Text[s.Start:s.End]
+	dense := scale.Squeeze(text)
+	if !c.Vocab.HoldsGrade(dense) || scale.Declares(c.Vocab, dense) && scale.Read(c.Vocab, dense) != nil {
+		return
+	}
+	for at := 0; at < len(dense); {
+		g := c.Vocab.GradeAt(dense, at)
+		if g == "" {
+			at++
+			continue
+		}
+		if c.given(dense, at, g) {
+			c.grade(p, s, g, dense[:at], scores, told)
+		}
+		at += len(g)
+	}
+}
