@@ -2,11 +2,13 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
@@ -18,10 +20,17 @@ type figure struct {
 	approx bool   // 约, 近, 余: no exact figure
 }
 
-// verbs are the words before a figure that give it its sign.
-var verbs = regexp.MustCompile(`^(?:较?(?:同比|环比)?(增加|增长|上升|提高|减少|下降|降低|压减|缩减)了?)`)
-
-var decreases = map[string]bool{"减少": true, "下降": true, "降低": true, "压减": true, "缩减": true}
+// verbs are the words before a figure that give it its sign, and those of them that
+// make it less.
+var verbs, decreases = func() (*regexp.Regexp, map[string]bool) {
+	w, fall := lexicon.Sentence(), map[string]bool{}
+	words := slices.Concat(w.Rise, w.Fall)
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	for _, v := range w.Fall {
+		fall[v] = true
+	}
+	return regexp.MustCompile(`^(?:较?(?:` + strings.Join(slices.Concat(w.Same, w.Chain), "|") + `)?(` + strings.Join(words, "|") + `)了?)`), fall
+}()
 
 // parse reads one printed figure, which a verb may stand before. ok is false where
 // any of it is not understood, or is a bound or a number of things.

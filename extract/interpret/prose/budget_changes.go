@@ -32,10 +32,10 @@ func (b *budgetReader) change(p *outline.Passage, of, f *sentence.Fact) {
 		year = b.known.FiscalYear.Raw
 	}
 	c.ToYear = report.Integer{Raw: year, At: c.At}
-	switch f.Against {
-	case "上年":
+	switch {
+	case f.OfPriorYear():
 		c.FromYear = report.Integer{Raw: yearBefore(year), At: c.At}
-	case "预算", "环比", "":
+	case f.OfNoYear():
 	default:
 		c.FromYear = report.Integer{Raw: f.Against, At: c.At}
 	}

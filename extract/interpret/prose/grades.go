@@ -8,6 +8,7 @@ import (
 	"selfeval/extract/interpret/prose/scale"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 // This file tells the grades that sentences give. 良好 and 一般 are words like any
@@ -74,7 +75,11 @@ func (c *conclusion) beside(before, after, g string) bool {
 		return true
 	}
 	inner := strings.TrimLeft(after, "(（")
-	return len(inner) < len(after) && inner != "" && inner[0] >= '0' && inner[0] <= '9' && strings.HasPrefix(strings.TrimLeft(inner, "0123456789."), c.words.Unit[0])
+	if end := strings.IndexAny(inner, ")）"); len(inner) < len(after) && end > 0 {
+		t := printed.Parse(inner[:end])
+		return t.Known() && c.words.Unit.Has(t.Unit)
+	}
+	return false
 }
 
 func endsWithFigure(s string) bool {

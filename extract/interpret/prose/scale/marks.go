@@ -1,7 +1,6 @@
 package scale
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"selfeval/internal/text/lexicon"
@@ -106,13 +105,17 @@ func digit(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '
 
 // Grades lists the grades a line sets beside numbers.
 func Grades(v *lexicon.Vocabulary, line string) (out []string) {
-	if !strings.ContainsAny(line, "0123456789") {
-		return nil
-	}
+	numbers := 0
 	for _, m := range marks(v, line) {
-		if m.kind == grade {
+		switch m.kind {
+		case grade:
 			out = append(out, m.text)
+		case number:
+			numbers++
 		}
+	}
+	if numbers == 0 {
+		return nil
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -14,15 +15,7 @@ func (p *parser) figure(i int) int {
 	t := p.tokens[i]
 	c := p.newClause()
 	defer func() { p.pending = p.pending[:0] }()
-	if last := p.lastFact(); last != nil && len(c.tokens) > 0 && last.Tail == "" && c.tokens[0].Start == last.Figure.End {
-		last.Noun = strings.HasPrefix(c.text, "的")
-	}
-	if w := prefix(c.text, words().Bounds); w != "" && len(c.tokens) > 0 && i > len(c.tokens) && p.tokens[i-len(c.tokens)-1].Kind == Figure {
-		c.cut(len(w)) // 30万元以上的设备3台
-		if rest, ok := strings.CutPrefix(c.text, "的"); ok {
-			c.cut(len(c.text) - len(rest))
-		}
-	}
+	p.describes(&c, i)
 	if w := prefix(c.text, words().Reason); w != "" {
 		p.startReason(len(w), &c)
 	} else if prefix(c.text, words().Use) != "" && !p.skipping {
@@ -32,25 +25,19 @@ func (p *parser) figure(i int) int {
 		p.out.Loose = append(p.out.Loose, t)
 		return i
 	}
-	next := ""
 	if i+1 < len(p.tokens) && p.tokens[i+1].Kind == Text {
-		next = p.tokens[i+1].Text
+		c.then = p.tokens[i+1].Text
+	}
+	if w := prefix(c.text, words().Versus); w != "" && p.prior != nil {
+		c.cut(len(w)) // 与上年500万元相比减少
 	}
 	p.list(&c)
-	bound := prefix(next, words().Bounds)
-	each := slices.ContainsFunc(words().Each, func(w string) bool { return strings.Contains(c.text, w) })
-	if t.Odd || each || bound != "" || t.Measure == Count && t.Unit == "年" {
-		p.out.Loose = append(p.out.Loose, t)
-		if !t.Odd && !each && bound != "" && bound == next {
-			if f := p.fact(&c, t); f.Name != "" && f.Relation == Level {
-				p.out.Bounds = append(p.out.Bounds, f)
-			}
-		}
+	if p.noFact(&c, i) {
 		return i
 	}
 	f := p.fact(&c, t)
-	f.Noun = strings.HasPrefix(next, "的")
-	if strings.HasPrefix(next, "等") {
+	f.Noun = lexicon.StartsWith(c.then, words().Of...)
+	if lexicon.StartsWith(c.then, words().EndPartial...) {
 		p.top().open = true
 	}
 	if names := respectively(&c, f.Name); names != nil {
@@ -58,6 +45,41 @@ func (p *parser) figure(i int) int {
 	}
 	p.attach(f)
 	return i
+}
+
+// describes reads what the words before a figure say of the figure before it: 82.5亿元的
+// 项目, 30万元以上的设备3台.
+func (p *parser) describes(c *clause, i int) {
+	w := words()
+	if last := p.lastFact(); last != nil && len(c.tokens) > 0 && last.Tail == "" && c.tokens[0].Start == last.Figure.End {
+		last.Noun = lexicon.StartsWith(c.text, w.Of...)
+	}
+	bound := prefix(c.text, w.Bounds)
+	if bound == "" || len(c.tokens) == 0 || i <= len(c.tokens) || p.tokens[i-len(c.tokens)-1].Kind != Figure {
+		return
+	}
+	c.cut(len(bound))
+	if of := prefix(c.text, w.Of); of != "" {
+		c.cut(len(of))
+	}
+}
+
+// noFact keeps a figure as loose that is an end of a range, one of each, or a bound.
+func (p *parser) noFact(c *clause, i int) bool {
+	w, t := words(), p.tokens[i]
+	bound := prefix(c.then, w.Bounds)
+	each := lexicon.HoldsAny(c.text, w.Each)
+	odd := t.Odd || i > 0 && p.tokens[i-1].Text == "〔" // the number of a document that was never closed
+	if !odd && !each && bound == "" && !(t.Measure == Count && w.Year.Has(t.Unit)) {
+		return false
+	}
+	p.out.Loose = append(p.out.Loose, t)
+	if !odd && !each && bound != "" && bound == c.then {
+		if f := p.fact(c, t); f.Name != "" && f.Relation == Level {
+			p.out.Bounds = append(p.out.Bounds, f)
+		}
+	}
+	return true
 }
 
 // reasonEnds reports whether a reason has run out: one of the usual parts of a
@@ -85,18 +107,12 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	if compared {
 		f.Against, subject, rest = against.label, c.before(against), after
 	}
-	if y := c.year(len(subject)); y != "" {
-		f.Year, p.year = y, y
-	}
-	for _, w := range []string{"相比", "相较", "对比"} {
-		rest = strings.TrimPrefix(strings.TrimPrefix(rest, w), ",")
-	}
-	rest, verbs := peel(rest, compared || p.against != "")
+	p.inYear(f, c.year(len(subject)))
+	rest = strings.TrimPrefix(rest, prefix(rest, words().Versus))
+	rest, verbs := peel(strings.TrimPrefix(rest, ","), compared || p.against != "")
 	switch {
 	case !compared:
-		if y := c.year(len(rest)); y != "" {
-			f.Year, p.year = y, y
-		}
+		p.inYear(f, c.year(len(rest)))
 		f.Against, subject = p.against, rest
 	case subject == "" && Core(rest) != "":
 		subject = rest // 较上年项目支出增加
@@ -104,26 +120,47 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	var aim Aim
 	f.Name, aim = c.name(subject)
 	p.relate(f, verbs)
-	if aim == Planned || f.Aim == Stated {
-		f.Aim = aim
-	}
-	if last := p.level; f.Aim == Stated && len(verbs) == 0 && !compared && last != nil && last.Aim == Planned && last.group == f.group && f.Relation == Level {
-		f.Aim = Planned // 计划完成A20公里，B18公里
-	}
+	p.aim(f, aim, compared || len(verbs) > 0)
 	f.from = compared && p.against == "" && len(verbs) == 0
-	if f.Name == "" && p.subject != "" && f.Relation != Share {
-		f.Name = p.subject
-	}
-	if last := p.level; f.Name == "" && f.Relation == Level && t.Measure == Money && len(p.frames) > 1 && last != nil && last.Figure.Measure == Count && last.group == p.group {
-		f.Name = last.Name // 其中：新建园区50个，安排12.5亿元
-	}
+	p.nameless(f)
 	p.subject = ""
 	return f
 }
 
+// inYear gives a fact, and those after it, the year that its words name.
+func (p *parser) inYear(f *Fact, year string) {
+	if year != "" {
+		f.Year, p.year = year, year
+	}
+}
+
+// aim settles whether a fact is planned or done: by its own words, those of the list
+// that it goes on, or the label of its sentence.
+func (p *parser) aim(f *Fact, own Aim, told bool) {
+	if own == Planned || f.Aim == Stated {
+		f.Aim = own
+	}
+	if own == Done {
+		p.labelled = p.labelled || lexicon.HoldsAny(p.src[f.Start:f.Figure.Start], words().DoneLabel)
+	}
+	if last := p.level; f.Aim == Stated && !told && last != nil && last.Aim == Planned && last.group == f.group && f.Relation == Level {
+		f.Aim = Planned // 计划完成A20公里，B18公里
+	}
+	f.Result = p.labelled
+}
+
+// nameless names a fact that its own words leave without a name.
+func (p *parser) nameless(f *Fact) {
+	if f.Name == "" && p.subject != "" && f.Relation != Share {
+		f.Name = p.subject
+	}
+	if last := p.level; f.Name == "" && f.Relation == Level && f.Figure.Measure == Money && len(p.frames) > 1 && last != nil && last.Figure.Measure == Count && last.group == p.group {
+		f.Name = last.Name // 其中：新建园区50个，安排12.5亿元
+	}
+}
+
 // relate reads the verbs of a fact.
 func (p *parser) relate(f *Fact, verbs []verbWord) {
-	w := words()
 	moved := false
 	for n, v := range verbs {
 		switch v.verb {
@@ -140,70 +177,126 @@ func (p *parser) relate(f *Fact, verbs []verbWord) {
 	if slices.ContainsFunc(verbs, func(v verbWord) bool { return v.verb == planned }) {
 		f.Aim = Planned
 	}
-	if len(verbs) > 0 && verbs[0].verb == reach && !moved {
-		return
-	}
-	percent := f.Figure.Measure == Percent
 	switch {
-	case f.Relation == Share || percent && strings.Contains(f.Name, "占"),
-		percent && (strings.HasSuffix(f.Name, "预算") || strings.HasSuffix(f.Name, "目标") || strings.HasSuffix(f.Name, "计划")):
-		f.Relation = Share
-	case percent && moved:
-		f.Relation = Growth
-	case percent && slices.ContainsFunc(w.RateNames, func(r string) bool { return strings.HasSuffix(f.Name, r) }):
-		f.Relation, f.Name, f.Verb = Growth, "", ""
-	case percent && slices.ContainsFunc(w.FallNames, func(r string) bool { return strings.HasSuffix(f.Name, r) }):
-		f.Relation, f.Name, f.Verb, f.Fall = Growth, "", "下降", true
-	case moved:
+	case len(verbs) > 0 && verbs[0].verb == reach && !moved:
+	case f.Figure.Measure == Percent:
+		percentage(f, moved)
+	case f.Relation != Share && moved:
 		f.Relation = Change
 	}
 }
 
-// attach puts a fact where it belongs: into the open list, or to the figure that
-// it is a change or a share of.
+// percentage tells a share and a growth from any other percentage.
+func percentage(f *Fact, moved bool) {
+	w := words()
+	switch {
+	case f.Relation == Share || lexicon.HoldsAny(f.Name, w.ShareIn) || lexicon.EndsWith(f.Name, w.ShareOf...):
+		f.Relation = Share
+	case moved:
+		f.Relation = Growth
+	case lexicon.EndsWith(f.Name, w.RateNames...):
+		f.Relation, f.Name, f.Verb = Growth, "", ""
+	case lexicon.EndsWith(f.Name, w.FallNames...):
+		f.Relation, f.Name, f.Verb, f.Fall = Growth, "", w.Fall[0], true
+	}
+}
+
+// attach puts a fact where it belongs: to the figure that it is a change or a share of,
+// or into the open list.
 func (p *parser) attach(f *Fact) {
-	if f.from && f.Relation == Level {
+	switch {
+	case f.from && f.Relation == Level:
 		p.prior = f
 		p.against = f.Against
-		return
-	}
-	if f.Relation == Change && p.prior != nil {
-		f.Prior, p.prior = p.prior, nil
-	}
-	switch {
 	case f.Relation == Share:
 		if p.level != nil {
 			p.level.Shares = append(p.level.Shares, f)
 		}
-		return
-	case f.Relation == Growth && (f.Name == "" || p.level != nil && f.Name == p.level.Name):
-		if p.change != nil && p.change.group == f.group && (p.level == nil || p.change.Figure.Start > p.level.Figure.Start) && p.change.Growth == nil {
-			p.change.Growth = f
-			return
-		}
-		if p.level == nil {
-			p.out.Loose = append(p.out.Loose, f.Figure)
-			return
-		}
+	case p.attachChange(f):
+	case p.aside(f):
+		p.out.Loose = append(p.out.Loose, f.Figure) // 支出90万元（年初预算100万元）
+	default:
+		p.addItem(f)
+	}
+}
+
+// attachChange attaches a change or a growth to the figure that it is of.
+func (p *parser) attachChange(f *Fact) bool {
+	if f.Relation != Change && f.Relation != Growth {
+		return false
+	}
+	own := f.Name == "" || p.level != nil && f.Name == p.level.Name
+	if f.Relation == Growth && own && p.growthOfChange(f) {
+		return true
+	}
+	f.Prior, p.prior = p.prior, nil
+	switch {
+	case !own || f.Relation == Change && p.adjusts(f):
+		return false
+	case f.Relation == Growth && p.level == nil:
+		p.out.Loose = append(p.out.Loose, f.Figure)
+	case f.Relation == Growth:
 		p.level.Changes = append(p.level.Changes, f)
-		return
-	case f.Relation == Change && f.Name == "" && p.whole != nil && p.whole.group < f.group && f.Against != "" && p.level != nil && p.level.group < f.group:
-		// 收入100万元，其中：A60万元，B40万元；较上年增加5万元 is of the whole.
+	case p.ofWhole(f):
 		for len(p.frames) > 1 {
 			p.pop()
 		}
-		p.whole.Changes = append(p.whole.Changes, f)
-		p.level, p.change = p.whole, f
-		return
-	case f.Relation == Change && p.level != nil && (f.Name == "" || f.Name == p.level.Name) && p.level.group == f.group:
-		p.level.Changes = append(p.level.Changes, f)
-		p.change = f
-		return
+		p.level = p.whole
+		p.changes(f)
+	case p.level != nil && (p.level.group == f.group || f.Name == "" && p.level.changedBefore(f)):
+		p.changes(f)
+	default:
+		return false
 	}
-	if p.top().bracket && f.Relation == Level && Core(f.Name) == "" && slices.ContainsFunc([]string{"预算", "预算数", "决算", "决算数", "执行数"}, func(w string) bool { return strings.HasSuffix(f.Name, w) }) {
-		p.out.Loose = append(p.out.Loose, f.Figure) // 支出90万元（年初预算100万元）
-		return
+	return true
+}
+
+// changes makes a fact a change of the last figure.
+func (p *parser) changes(f *Fact) {
+	p.level.Changes = append(p.level.Changes, f)
+	p.change = f
+}
+
+// ofWhole reports whether a change is of the whole before a list of parts:
+// 收入100万元，其中：A60万元，B40万元；较上年增加5万元.
+func (p *parser) ofWhole(f *Fact) bool {
+	return f.Name == "" && f.Against != "" && p.whole != nil && p.whole.group < f.group && p.level != nil && p.level.group < f.group
+}
+
+// growthOfChange gives a percentage to the change by an amount right before it.
+func (p *parser) growthOfChange(f *Fact) bool {
+	if p.change == nil || p.change.group != f.group || p.level != nil && p.change.Figure.Start <= p.level.Figure.Start || p.change.Growth != nil {
+		return false
 	}
+	p.change.Growth = f
+	return true
+}
+
+// changedBefore reports whether a change is one more of a figure that one was said of
+// already: 比预算减少3万元；比上年增加1万元.
+func (f *Fact) changedBefore(c *Fact) bool {
+	return c.Against != "" && len(f.Changes) > 0 && f.group+1 == c.group
+}
+
+// adjusts reports whether a change is a part of the list it stands in: 年初预算100万元，
+// 年中追加20万元，压减5万元.
+func (p *parser) adjusts(f *Fact) bool {
+	if len(p.frames) < 2 || f.Against != "" || !words().Adjust.Has(f.Verb) {
+		return false
+	}
+	if f.Name == "" {
+		f.Name = f.Verb
+	}
+	return true
+}
+
+// aside reports whether a fact is another figure given in brackets for comparison.
+func (p *parser) aside(f *Fact) bool {
+	return p.top().bracket && f.Relation == Level && Core(f.Name) == "" && lexicon.EndsWith(f.Name, words().Aside...) && len(p.top().items) == 0
+}
+
+// addItem puts a fact into the open list.
+func (p *parser) addItem(f *Fact) {
 	p.settle(f)
 	fr := p.top()
 	if len(p.frames) > 1 && fr.carried && fr.owner == nil && fr.level == nil && f.Relation == Level {
@@ -211,10 +304,7 @@ func (p *parser) attach(f *Fact) {
 		fr = p.top()
 	}
 	if len(p.frames) > 1 && fr.owner == nil {
-		fr.owner = fr.level
-		if f.Relation == Change && fr.change != nil || fr.level == nil {
-			fr.owner = fr.change
-		}
+		fr.own(f)
 	}
 	fr.items = append(fr.items, f)
 	switch {
@@ -228,6 +318,14 @@ func (p *parser) attach(f *Fact) {
 	}
 }
 
+// own gives a list its owner, by its first item.
+func (fr *frame) own(f *Fact) {
+	fr.owner = fr.level
+	if fr.level == nil || f.Relation == Change && fr.change != nil && !words().Adjust.Has(f.Verb) {
+		fr.owner = fr.change
+	}
+}
+
 // settle closes the lists that a fact cannot be part of: one that its family
 // shows to be ended, one whose parts already make up the whole, or any, where
 // the fact is a whole of its own.
@@ -237,7 +335,7 @@ func (p *parser) settle(f *Fact) {
 		if len(fr.items) == 0 && fr.owner == nil {
 			return
 		}
-		if fr.owner != nil && IsWhole(f.Name) && (Core(f.Name) != Core(fr.owner.Name) || strings.Contains(f.Name, "决算") != strings.Contains(fr.owner.Name, "决算")) || p.familyEnded(f) || complete(fr) && strings.Trim(f.Figure.Number, "0.") != "" {
+		if fr.owner != nil && IsWhole(f.Name) && (Core(f.Name) != Core(fr.owner.Name) || lexicon.HoldsAny(f.Name, words().Accounts) != lexicon.HoldsAny(fr.owner.Name, words().Accounts)) || p.familyEnded(f) || complete(fr) && strings.Trim(f.Figure.Number, "0.") != "" {
 			p.pop()
 			continue
 		}
@@ -292,15 +390,19 @@ func SumsTo(owner *Fact, items []*Fact) bool {
 	return sum.Equal(whole)
 }
 
-var conjunctions = strings.NewReplacer("和", "、", "与", "、", "以及", "、", "及", "、", ",", "、")
-
 // respectively splits the names of A、B和C分别为, nil where the clause has no 分别.
 func respectively(c *clause, name string) []string {
-	if !strings.Contains(c.text, "分别") {
+	w := words()
+	if !lexicon.HoldsAny(c.text, w.Respective) {
 		return nil
 	}
-	name, _, _ = strings.Cut(name, "分别")
-	return strings.FieldsFunc(conjunctions.Replace(name), func(r rune) bool { return r == '、' })
+	for _, word := range w.Respective {
+		name, _, _ = strings.Cut(name, word)
+	}
+	for _, word := range w.And {
+		name = strings.ReplaceAll(name, word, "、")
+	}
+	return strings.FieldsFunc(name, func(r rune) bool { return r == '、' || r == ',' })
 }
 
 // respective gives the figures from token i on to as many names; where the
@@ -315,7 +417,7 @@ func (p *parser) respective(i int, first *Fact, names []string) int {
 			last = j
 			continue
 		}
-		if t.Text == "、" || t.Text == "," || t.Text == "和" || t.Text == "与" || t.Text == "及" {
+		if t.Text == "、" || t.Text == "," || words().And.Has(t.Text) {
 			continue
 		}
 		break

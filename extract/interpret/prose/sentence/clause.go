@@ -4,14 +4,17 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"selfeval/internal/text/lexicon"
 )
 
 // clause is the words before a figure, joined, with where they come from.
 type clause struct {
 	text   string
 	tokens []Token
-	starts []int // offset of each token in text
-	cutoff int   // bytes of the joined tokens that text no longer has at its front
+	starts []int  // offset of each token in text
+	cutoff int    // bytes of the joined tokens that text no longer has at its front
+	then   string // the words right behind the figure that the clause is before
 }
 
 // newClause makes a clause of the pending tokens; it lasts until others are read.
@@ -90,7 +93,8 @@ func (c *clause) year(end int) string {
 }
 
 // comparison finds 较2021年, 比上年, 与年初预算相比, 同比: what is compared with, and
-// the words after it.
+// the words after it. 与 compares only with 相比, which may stand behind the figure:
+// 与上年500万元相比.
 func (c *clause) comparison() (against span, rest string, ok bool) {
 	w := words()
 	for i := len(c.text); i >= 0; i-- {
@@ -98,36 +102,45 @@ func (c *clause) comparison() (against span, rest string, ok bool) {
 			continue
 		}
 		word := prefix(c.text[i:], w.Compare)
-		if word == "" {
+		if word == "" || w.Versus.Has(word) {
 			continue
 		}
 		at := i + len(word)
-		after := c.text[at:]
-		switch word {
-		case "同比", "环比":
-			label := "上年"
-			if word == "环比" {
-				label = "环比"
-			}
-			return span{i, at, label}, after, true
-		case "相比", "对比":
-			continue
+		switch {
+		case w.Same.Has(word):
+			return span{i, at, priorYear()}, c.text[at:], true
+		case w.Chain.Has(word):
+			return span{i, at, w.Chain[0]}, c.text[at:], true
 		}
-		for _, p := range c.periods() {
-			if p.from == at {
-				return span{i, p.to, p.label}, c.text[p.to:], !(word == "与" || word == "同") || strings.Contains(c.text[p.to:], "相比")
-			}
-		}
-		if prior := prefix(after, w.Prior); prior != "" {
-			return span{i, at + len(prior), "上年"}, after[len(prior):], !(word == "与" || word == "同") || strings.Contains(after, "相比")
-		}
-		for _, base := range []string{"年初", "预算", "计划", "期初", "批复"} {
-			if strings.HasPrefix(after, base) {
-				return span{i, at, "预算"}, after, true
+		if against, ok := c.comparedWith(i, at); ok {
+			rest := c.text[against.to:]
+			if !w.Joint.Has(word) || lexicon.HoldsAny(rest, w.Versus) || prefix(c.then, w.Versus) != "" {
+				return against, rest, true
 			}
 		}
 	}
 	return span{}, "", false
+}
+
+// priorYear is the label of the year before.
+func priorYear() string { return lexicon.Sentence().PriorLabel }
+
+// comparedWith reads what a comparison that starts at from names at an offset: a year,
+// the year before, a budget.
+func (c *clause) comparedWith(from, at int) (span, bool) {
+	w := words()
+	for _, p := range c.periods() {
+		if p.from == at {
+			return span{from, p.to, p.label}, true
+		}
+	}
+	if prior := prefix(c.text[at:], w.Prior); prior != "" {
+		return span{from, at + len(prior), priorYear()}, true
+	}
+	if base := prefix(c.text[at:], w.Base); base != "" {
+		return span{from, at, w.BaseLabel}, true
+	}
+	return span{}, false
 }
 
 // before is what stands before a comparison.
@@ -137,7 +150,7 @@ func (c *clause) before(against span) string { return c.text[:against.from] }
 func peel(s string, compared bool) (rest string, found []verbWord) {
 	w := words()
 	for {
-		s = strings.TrimRight(s, ":,、“”\"约")
+		s = strings.TrimRight(s, ":,、“”\"")
 		if slices.ContainsFunc(w.Compounds, func(c string) bool { return strings.HasSuffix(s, c) }) {
 			return s, found
 		}
@@ -161,32 +174,74 @@ func peel(s string, compared bool) (rest string, found []verbWord) {
 func (c *clause) name(s string) (name string, aim Aim) {
 	w := words()
 	if i := strings.LastIndex(strings.TrimRight(s, ":"), ":"); i >= 0 {
+		if lexicon.EndsWith(s[:i], w.DoneLabel...) {
+			aim = Done // 实际完成：A230人
+		}
 		s = s[i+1:] // 绩效指标：项目总投资
 	}
 	for changed := true; changed; {
-		changed = false
 		s = strings.TrimLeft(s, ":,、;”\"》)—-")
 		if !strings.Contains(s, "”") {
 			s = strings.TrimLeft(s, "“")
 		}
-		if len(s) > 7 && strings.Trim(s[:4], "0123456789") == "" && s[4:7] == "年" {
-			rest := strings.TrimPrefix(s[7:], "度")
-			if !strings.HasPrefix(rest, "结转") && !strings.HasPrefix(rest, "结余") {
-				s, changed = rest, true
-				continue
-			}
-		} else if s == "" || len(s) == 7 && s[4:] == "年" {
+		if s == "" {
 			return "", aim
 		}
-		if lead := prefix(s, w.Lead); lead != "" && len(lead) < len(s) && prefix(s, w.Keep) == "" {
-			s, changed = s[len(lead):], true
-			switch {
-			case slices.ContainsFunc(w.PlannedLead, func(x string) bool { return strings.HasPrefix(lead, x) }):
-				aim = Planned
-			case aim == Stated && slices.ContainsFunc(w.Done, func(x string) bool { return strings.HasPrefix(lead, x) }):
-				aim = Done
-			}
+		if s, changed = cutOwnYear(s); changed {
+			continue
+		}
+		var lead string
+		if s, lead = cutLead(s); lead != "" {
+			aim, changed = leadAim(lead, aim), true
 		}
 	}
-	return strings.TrimRight(s, ":,、;“\"—-的"), aim
+	for {
+		s = strings.TrimRight(s, ":,、;“\"—-")
+		rest, ok := w.Of.Cut(s)
+		if !ok {
+			return s, aim
+		}
+		s = rest
+	}
+}
+
+// cutOwnYear drops the year that a name starts with, unless it is part of it: 2021年结转.
+func cutOwnYear(s string) (rest string, changed bool) {
+	w := words()
+	_, rest, ok := cutYear(s)
+	if !ok {
+		return s, false
+	}
+	for _, tail := range w.YearTail {
+		rest = strings.TrimPrefix(rest, tail)
+	}
+	if lexicon.StartsWith(rest, w.Carried...) {
+		return s, false
+	}
+	return rest, true
+}
+
+// cutLead drops a word that a name does not start with.
+func cutLead(s string) (rest, lead string) {
+	w := words()
+	lead = prefix(s, w.Lead)
+	if lead == "" || len(lead) == len(s) || prefix(s, w.Keep) != "" {
+		return s, ""
+	}
+	return s[len(lead):], lead
+}
+
+// leadAim is what a word at the front of a name makes of its aim.
+func leadAim(lead string, aim Aim) Aim {
+	w := words()
+	starts := func(words []string) bool {
+		return slices.ContainsFunc(words, func(x string) bool { return strings.HasPrefix(lead, x) })
+	}
+	switch {
+	case starts(w.PlannedLead):
+		return Planned
+	case aim == Stated && starts(w.Done):
+		return Done
+	}
+	return aim
 }

@@ -33,9 +33,10 @@ type Fact struct {
 	Verb     string // 增加, 减少 … as printed
 	Fall     bool   // a change downwards
 	Year     string // the year the figure belongs to, where the sentence names it
-	Against  string // change: the year compared with, "上年" where it is the year before, or what else is named (年初预算)
+	Against  string // change: the year compared with, or what else is named (see OfPriorYear)
 	Figure   Token
 	Tail     string // the words after the figure: 78个 → 预算项目全面开展绩效自评
+	Result   bool   // the label of its sentence says that it is a result: 实际完成：A230人
 	Noun     bool   // the figure only describes what follows: 总投资82.5亿元的项目
 	Parts    []*Fact
 	Open     bool    // the list of parts does not claim to be complete
@@ -102,6 +103,14 @@ func ParseTokens(src string, tokens []Token) []Sentence {
 		i = end
 	}
 	return out
+}
+
+// OfPriorYear reports a change against the year before.
+func (f *Fact) OfPriorYear() bool { return f.Against == priorYear() }
+
+// OfNoYear reports a change against what is no year: a budget, the period before.
+func (f *Fact) OfNoYear() bool {
+	return f.Against == "" || f.Against == words().BaseLabel || words().Chain.Has(f.Against)
 }
 
 // OfYear reports whether a figure is of a year, as far as the sentence says.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"selfeval/internal/text/lexicon"
 )
 
 // parser reads one sentence after the other; what it keeps between two is what
@@ -31,6 +33,8 @@ type parser struct {
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
 	points        bool // the reason has several points: 一是…；二是…
+	labelled      bool // the sentence is labelled as results
+	composed      int  // offset of the word that ends a list: 由A、B构成
 }
 
 // frame is a list being filled: the sentence itself, or the parts of a fact.
@@ -50,10 +54,15 @@ func (p *parser) sentence(tokens []Token, out *Sentence) {
 	}
 	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}, pending: p.pending[:0], starts: p.starts}
 	// A sentence that starts with 其中 lists parts of the last figure before it.
-	if len(tokens) > 0 && strings.HasPrefix(tokens[0].Text, "其中") {
+	if len(tokens) > 0 && lexicon.StartsWith(tokens[0].Text, words().ListStart...) {
 		p.level, p.change, p.before = level, change, before
 	} else if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Kind == Figure }) {
 		return // nothing to tell, and nothing for the next one to go on about
+	}
+	for i := range tokens {
+		if t := &tokens[i]; t.Kind == Text && lexicon.StartsWith(t.Text, words().Composed...) {
+			p.composed = t.Start
+		}
 	}
 	for i := 0; i < len(tokens); i++ {
 		i = p.token(i)
@@ -90,32 +99,39 @@ func (p *parser) token(i int) int {
 			p.endReason(i)
 		}
 		p.semicolon()
-	case "、":
-		if len(p.pending) > 0 {
-			p.pending = append(p.pending, *t)
-		}
 	case "(":
 		return p.bracket(i)
 	case ")":
 		p.clause(i)
 		p.closeBracket()
 	case ":":
-		// 收入5678.9万元：财政拨款收入5000万元、…
-		if last := p.lastFact(); last != nil && len(p.pending) == 0 && i > 0 && p.tokens[i-1].End == last.Figure.End {
-			p.frames = append(p.frames, &frame{level: p.level, change: p.change})
-		} else if len(p.pending) > 0 {
-			p.pending = append(p.pending, *t)
-		}
-	case "“", "”", "\"", "‘", "’", "《", "》", "-", "—", "~":
-		if len(p.pending) > 0 || t.Text == "《" || t.Text == "“" {
-			p.pending = append(p.pending, *t)
-		}
+		p.colon(i)
 	default:
-		if !strings.HasSuffix(t.Text, ".") { // the number of a list item
-			p.pending = append(p.pending, *t)
-		}
+		p.mark(t)
 	}
 	return i
+}
+
+// colon opens a list behind a figure; else it belongs to the words before it.
+func (p *parser) colon(i int) {
+	// 收入5678.9万元：财政拨款收入5000万元、…
+	if last := p.lastFact(); last != nil && len(p.pending) == 0 && i > 0 && p.tokens[i-1].End == last.Figure.End {
+		p.frames = append(p.frames, &frame{level: p.level, change: p.change})
+	} else if len(p.pending) > 0 {
+		p.pending = append(p.pending, p.tokens[i])
+	}
+}
+
+// mark keeps a mark that may belong to the words before a figure.
+func (p *parser) mark(t *Token) {
+	keep := !strings.HasSuffix(t.Text, ".") // the number of a list item
+	switch t.Text {
+	case "、", "”", "\"", "‘", "’", "》", "-", "—", "~":
+		keep = len(p.pending) > 0
+	}
+	if keep {
+		p.pending = append(p.pending, *t)
+	}
 }
 
 // bracket reads what an opening bracket holds: parts, where it follows a figure;
@@ -129,7 +145,7 @@ func (p *parser) bracket(i int) int {
 	counts := after && p.tokens[i-1].Measure == Count
 	figures := slices.ContainsFunc(p.tokens[i:end], func(t Token) bool {
 		return t.Kind == Figure && (t.Measure == Money || t.Measure == Score || counts && t.Unit == p.tokens[i-1].Unit)
-	})
+	}) || after && p.growthIn(i, end)
 	switch {
 	case after && figures:
 		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true})
@@ -142,6 +158,24 @@ func (p *parser) bracket(i int) int {
 	}
 	p.pending = append(p.pending, p.tokens[i:end+1]...)
 	return end
+}
+
+// growthIn reports whether a bracket behind a change gives its percentage: 减少5万元
+// （下降4%）.
+func (p *parser) growthIn(i, end int) bool {
+	last := p.lastFact()
+	if last == nil || last.Relation != Change || last.Figure.End != p.tokens[i-1].End || end-i > 4 {
+		return false
+	}
+	w := words()
+	text := ""
+	for _, t := range p.tokens[i+1 : end] {
+		if t.Kind == Figure {
+			return t.Measure == Percent && (lexicon.EndsWith(text, w.Rise...) || lexicon.EndsWith(text, w.Fall...) || lexicon.HoldsAny(text, w.RateNames) || lexicon.HoldsAny(text, w.FallNames))
+		}
+		text += t.Text
+	}
+	return false
 }
 
 // closing finds where the bracket at i closes. All brackets of the sentence are
@@ -172,9 +206,11 @@ const maxBracket = 200
 func (p *parser) closeBracket() {
 	for n := len(p.frames) - 1; n > 0; n-- {
 		if p.frames[n].bracket {
+			level, change := p.frames[n].level, p.frames[n].change
 			for len(p.frames) > n {
 				p.pop()
 			}
+			p.level, p.change = level, change // what follows goes on about what stands before
 			return
 		}
 	}
@@ -195,7 +231,7 @@ func (p *parser) clause(i int) {
 		return
 	}
 	c := p.newClause()
-	if p.tailOf(&c) {
+	if p.tailOf(&c) || p.prior != nil && words().Versus.Has(c.text) {
 		return
 	}
 	if w := prefix(c.text, words().Reason); w != "" {
@@ -203,7 +239,7 @@ func (p *parser) clause(i int) {
 		return
 	}
 	if p.skipping {
-		p.points = p.points || strings.HasPrefix(c.text, "一是")
+		p.points = p.points || lexicon.StartsWith(c.text, words().Points...)
 		return
 	}
 	if prefix(c.text, words().Use) != "" {
@@ -213,7 +249,7 @@ func (p *parser) clause(i int) {
 	if p.list(&c); c.text == "" {
 		return
 	}
-	if ag, rest, ok := c.comparison(); ok && strings.Trim(rest, "相比对") == "" && c.before(ag) == "" {
+	if ag, rest, ok := c.comparison(); ok && (rest == "" || words().Versus.Has(rest)) && c.before(ag) == "" {
 		p.against = ag.label
 		return
 	}
@@ -226,6 +262,9 @@ func (p *parser) clause(i int) {
 // tailOf gives the words after a figure to its fact.
 func (p *parser) tailOf(c *clause) bool {
 	first := p.pending[0].Start
+	if words().List.Has(c.text) {
+		return false // 支出104万元。其中，…
+	}
 	last := p.lastFact()
 	if last == nil || last.Figure.End > first || last.Tail != "" {
 		return false
@@ -253,24 +292,33 @@ func (p *parser) top() *frame { return p.frames[len(p.frames)-1] }
 
 // list opens a list where the clause starts with 其中 or 包括.
 func (p *parser) list(c *clause) {
-	w := prefix(c.text, words().List)
-	partial := prefix(c.text, words().Partial)
-	if w == "" && partial == "" {
-		return
-	}
-	if len(partial) > len(w) {
-		w = partial
-	}
-	if p.level == nil && p.change == nil || utf8.RuneCountInString(w) == 1 && !p.top().bracket {
+	w, open := p.listWord(c)
+	if w == "" || p.level == nil && p.change == nil {
 		return
 	}
 	c.cut(len(w))
-	open := slices.Contains(words().Partial, w)
 	if f := p.top(); f.bracket && len(f.items) == 0 {
 		f.open = f.open || open // （其中：…）, （含…）
 		return
 	}
 	p.frames = append(p.frames, &frame{level: p.level, change: p.change, open: open, carried: len(p.frames) == 1 && len(p.frames[0].items) == 0})
+}
+
+// listWord is the word that a list starts with, and whether it says that the list is
+// not complete. A word of one character opens lists in brackets only, and where the list
+// has its end: 由A、B构成.
+func (p *parser) listWord(c *clause) (w string, open bool) {
+	w = prefix(c.text, words().List)
+	if partial := prefix(c.text, words().Partial); len(partial) > len(w) {
+		w = partial
+	}
+	if utf8.RuneCountInString(w) == 1 && !p.top().bracket {
+		w = ""
+	}
+	if w == "" && len(c.tokens) > 0 && c.tokens[0].Start < p.composed {
+		w = prefix(c.text, words().Compose)
+	}
+	return w, words().Partial.Has(w)
 }
 
 func (p *parser) startReason(skip int, c *clause) {
@@ -279,7 +327,7 @@ func (p *parser) startReason(skip int, c *clause) {
 		p.reasonFrom = c.source(skip)
 	}
 	p.skipping = true
-	p.points = p.points || strings.HasPrefix(strings.TrimLeft(c.text[min(skip, len(c.text)):], ":,是为"), "一是")
+	p.points = p.points || lexicon.StartsWith(strings.TrimLeft(c.text[min(skip, len(c.text)):], ":,"+words().ReasonTrim), words().Points...)
 }
 
 func (p *parser) endReason(i int) {
@@ -289,7 +337,7 @@ func (p *parser) endReason(i int) {
 			to = p.tokens[i].Start
 		}
 		if to > p.reasonFrom {
-			p.reason.Reason = strings.Trim(p.src[p.reasonFrom:to], " \t\n\u3000：:，,是为系")
+			p.reason.Reason = strings.Trim(p.src[p.reasonFrom:to], " \t\n\u3000：:，,"+words().ReasonTrim)
 		}
 	}
 	p.skipping, p.reason, p.points = false, nil, false

@@ -127,14 +127,14 @@ func (s *scanner) papers(i int) int {
 		return 0
 	}
 	j++
-	if j < len(s.Runes) && s.Runes[j] == '第' {
+	if j < len(s.Runes) && words().nth.Has(s.Runes[j]) {
 		j++
 	}
 	from := j
 	for j < len(s.Runes) && digit(s.Runes[j]) {
 		j++
 	}
-	if j == from || j >= len(s.Runes) || s.Runes[j] != '号' {
+	if j == from || j >= len(s.Runes) || !words().number.Has(s.Runes[j]) {
 		return 0
 	}
 	return j + 1 - i
@@ -162,7 +162,7 @@ func (s *scanner) number(i int) int {
 		t.Kind = Date
 		return s.emit(t, i, k)
 	}
-	if j < len(s.Runes) && s.Runes[j] == '余' { // 30余家: about
+	if j < len(s.Runes) && words().more.Has(s.Runes[j]) { // 30余家: about
 		t.Odd = true
 		j++
 	}
@@ -200,7 +200,7 @@ func (s *scanner) item(i int) int {
 	for j < len(s.Runes) && digit(s.Runes[j]) {
 		j++
 	}
-	if j-i > 2 || j+5 >= len(s.Runes) || s.Runes[j] != '.' || string(s.Runes[j+1:j+3]) != "20" && string(s.Runes[j+1:j+3]) != "19" || s.Runes[j+5] != '年' {
+	if j-i > 2 || j+5 >= len(s.Runes) || s.Runes[j] != '.' || string(s.Runes[j+1:j+3]) != "20" && string(s.Runes[j+1:j+3]) != "19" || !words().year.Has(s.Runes[j+5]) {
 		return 0
 	}
 	return j + 1 - i
@@ -249,7 +249,7 @@ func (s *scanner) text(i, j, start, end int) string {
 func (s *scanner) ranges() {
 	for i := 1; i+1 < len(s.tokens); i++ {
 		m := &s.tokens[i]
-		if (m.Kind != Mark || !strings.Contains("~-—", m.Text)) && m.Text != "至" && m.Text != "到" {
+		if (m.Kind != Mark || !strings.Contains("~-—", m.Text)) && !words().UpTo.Has(m.Text) {
 			continue
 		}
 		if a, b := &s.tokens[i-1], &s.tokens[i+1]; a.Kind == Figure && b.Kind == Figure {

@@ -1,53 +1,23 @@
 package sentence
 
 import (
-	_ "embed"
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
-//go:embed words.yaml
-var builtinWords []byte
-
-// Words is the vocabulary of the grammar; words.yaml says what each list is for.
-type Words struct {
-	Rise    []string `yaml:"rise"`
-	Fall    []string `yaml:"fall"`
-	Reach   []string `yaml:"reach"`
-	Planned []string `yaml:"planned"`
-	Done    []string `yaml:"done"`
-
-	PlannedLead []string `yaml:"planned_lead"`
-	Share       []string `yaml:"share"`
-	Is          []string `yaml:"is"`
-	Lead        []string `yaml:"lead"`
-	List        []string `yaml:"list"`
-	Partial     []string `yaml:"partial"`
-	EndPartial  []string `yaml:"end_partial"`
-	Compare     []string `yaml:"compare"`
-	Prior       []string `yaml:"prior"`
-	Reason      []string `yaml:"reason"`
-	Use         []string `yaml:"use"`
-	RateNames   []string `yaml:"rate_names"`
-	FallNames   []string `yaml:"fall_names"`
-	Each        []string `yaml:"each"`
-	Bounds      []string `yaml:"bounds"`
-	Wholes      []string `yaml:"wholes"`
-	Modifiers   []string `yaml:"modifiers"`
-	Categories  []string `yaml:"categories"`
-	Compounds   []string `yaml:"compounds"`
-	Keep        []string `yaml:"keep"`
-
-	Families [][]string `yaml:"families"`
-
+// grammar is the vocabulary of the grammar, indexed.
+type grammar struct {
+	*lexicon.SentenceWords
 	verbs         []verbWord // longest first
 	compareStarts *cjk.Set   // the characters that the words of Compare start with
+
+	nth, number, more, year *cjk.Set // characters around figures
 }
 
 type verbWord struct {
@@ -69,22 +39,17 @@ const (
 	share
 )
 
-// words is the built-in vocabulary, indexed.
-var words = sync.OnceValue(func() *Words {
-	w := &Words{}
-	if err := yaml.UnmarshalWithOptions(builtinWords, w, yaml.Strict()); err != nil {
-		panic("sentence: words.yaml: " + err.Error()) // caught by any test
-	}
+// words is the built-in vocabulary.
+var words = sync.OnceValue(func() *grammar {
+	w := &grammar{SentenceWords: lexicon.Sentence()}
 	for v, list := range map[verb][]string{is: w.Is, rise: w.Rise, fall: w.Fall, reach: w.Reach, planned: w.Planned, done: w.Done, share: w.Share} {
 		for _, s := range list {
 			w.verbs = append(w.verbs, verbWord{s, v})
 		}
 	}
-	slices.SortFunc(w.verbs, func(a, b verbWord) int { return len(b.text) - len(a.text) })
-	for _, list := range []*[]string{&w.Lead, &w.List, &w.Partial, &w.Compare, &w.Prior, &w.Reason, &w.Use, &w.RateNames, &w.FallNames, &w.Bounds, &w.Modifiers} {
-		slices.SortFunc(*list, func(a, b string) int { return len(b) - len(a) })
-	}
+	slices.SortFunc(w.verbs, func(a, b verbWord) int { return cmp.Or(len(b.text)-len(a.text), strings.Compare(a.text, b.text)) })
 	w.compareStarts = starts(w.Compare)
+	w.nth, w.number, w.more, w.year = starts(w.Nth), starts(w.Number), starts(w.More), starts(w.Year)
 	return w
 })
 
@@ -113,16 +78,16 @@ func prefix(s string, list []string) string {
 // 2022年部门预算总收入 → 收入. It returns "" where nothing is left.
 func Core(name string) string {
 	w := words()
-	for _, both := range []string{"收入、支出", "收、支", "收入支出", "收入和支出", "收入与支出"} {
-		name = strings.Replace(name, both, "收支", 1)
+	for _, both := range w.Both {
+		name = strings.Replace(name, both, w.BothAs, 1)
 	}
 	for changed := true; changed && name != ""; {
 		changed = false
 		if slices.Contains(w.Wholes, name) {
 			return name
 		}
-		if len(name) > 7 && name[4:7] == "年" && strings.Trim(name[:4], "0123456789") == "" {
-			name, changed = name[7:], true
+		if _, rest, ok := cutYear(name); ok && rest != "" {
+			name, changed = rest, true
 		}
 		for _, m := range w.Modifiers {
 			if rest, ok := strings.CutPrefix(name, m); ok {
@@ -136,6 +101,20 @@ func Core(name string) string {
 		}
 	}
 	return name
+}
+
+// cutYear splits the year that a name starts with from the rest: 2022年支出.
+func cutYear(name string) (year, rest string, ok bool) {
+	const digits = 4
+	if len(name) < digits || strings.Trim(name[:digits], "0123456789") != "" {
+		return "", name, false
+	}
+	for _, w := range words().Year {
+		if rest, ok = strings.CutPrefix(name[digits:], w); ok {
+			return name[:digits], rest, true
+		}
+	}
+	return "", name, false
 }
 
 // IsWhole reports whether a name stands for a whole (收入合计, 2022年支出预算)
