@@ -19,7 +19,8 @@ type Report struct {
 
 	Staffing      []Staffing      `json:"staffing" validate:"dive"`
 	Budget        Budget          `json:"budget"`
-	FinalAccounts *Budget         `json:"final_accounts,omitempty"` // 决算, where the report gives figures of its own
+	FinalAccounts *Budget         `json:"final_accounts,omitempty"`        // 决算, where the report gives figures of its own
+	Funds         []Funds         `json:"funds,omitempty" validate:"dive"` // 资金: single sums on their way from the budget, as the prose tells them
 	Targets       []Target        `json:"targets" validate:"dive"`
 	Goals         []Goal          `json:"goals" validate:"dive"`
 	Declared      *Declared       `json:"declared" jsonschema:"nullable"`
@@ -87,6 +88,31 @@ type Execution struct {
 	Executed *Amount  `json:"executed"` // 全年执行数
 	Rate     *Amount  `json:"rate"`     // 执行率, %
 	At       Location `json:"at"`
+}
+
+// Funds is one sum of money on its way from the budget to what is left of it, as the
+// prose tells it: of a project, of a kind of spending (三公经费), or, where Name is empty,
+// of what the paper is about. What the text does not state is nil.
+type Funds struct {
+	Name       string   `json:"name"`                  // what the money is for
+	Year       string   `json:"year,omitempty"`        // where it is another than the report's
+	Initial    *Amount  `json:"initial,omitempty"`     // 年初预算
+	Budget     *Amount  `json:"budget,omitempty"`      // 预算, 安排
+	Allocated  *Amount  `json:"allocated,omitempty"`   // 下达, 拨入, 到位
+	Executed   *Amount  `json:"executed,omitempty"`    // 支出, 支付, 拨付
+	Added      *Amount  `json:"added,omitempty"`       // 追加
+	Cut        *Amount  `json:"cut,omitempty"`         // 压减
+	CarriedIn  *Amount  `json:"carried_in,omitempty"`  // 上年结转
+	CarriedOut *Amount  `json:"carried_out,omitempty"` // 结转下年
+	Balance    *Amount  `json:"balance,omitempty"`     // 结余
+	Returned   *Amount  `json:"returned,omitempty"`    // 交回财政
+	Amount     *Amount  `json:"amount,omitempty"`      // a sum that is not said to be planned or spent
+	Rate       *Amount  `json:"rate,omitempty"`        // 执行率, %
+	RateOf     string   `json:"rate_of,omitempty"`     // initial, budget or allocated, where the text says of what the rate is taken
+	Parts      []Part   `json:"parts,omitempty"`       // of the first sum that the text breaks down
+	Open       bool     `json:"open,omitempty"`        // Parts does not claim to be complete
+	Of         string   `json:"of,omitempty"`          // the sum that Parts are of: budget, executed …
+	At         Location `json:"at"`
 }
 
 // Breakdown is a whole and the parts that the text lists after 其中.

@@ -90,7 +90,7 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 		Departments: identity.Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
 		Forms: forms.Forms, Staffing: staff.Staffing, Members: staff.Members,
 		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
-		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Targets: said.Targets, Goals: said.Goals,
+		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Funds: said.Funds, Targets: said.Targets, Goals: said.Goals,
 		Declared: said.Declared, Claims: said.Claims, Conclusion: said.Conclusion,
 		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Unread: said.Unread,
 	}

@@ -33,7 +33,7 @@ var ownPredicates = map[string]struct {
 	"extract/interpret/paper/captions.go":       {1, "a caption holds no figure"},
 	"extract/interpret/prose/items.go":          {1, "the numbering of items in running text"},
 	"extract/interpret/prose/problems.go":       {1, "the numbers of official documents"},
-	"extract/interpret/prose/scale/scale.go":    {1, "bounds of a scale of grades"},
+	"extract/interpret/prose/scale/scale.go":     {1, "bounds of a scale of grades"},
 	"extract/interpret/prose/sentence/words.go": {1, "a year before a name, folded by the scanner"},
 	"extract/interpret/summary/rows.go":         {1, "what may follow the label of a total"},
 	"extract/interpret/summary/seam.go":         {1, "a figure that a page end cut"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -75,11 +76,15 @@ func (a *accountTable) lists(row int) bool {
 	return false
 }
 
+// shortCaption is how many characters a line above a table has at most that tells
+// what it is.
+const shortCaption = 40
+
 // captionText is what the short lines above a table and the headings over it say.
 func (rd *room) captionText(block int) string {
 	var out strings.Builder
 	for i := block - 1; i >= 0 && i >= block-3 && rd.Blocks[i].Table == nil; i-- {
-		if text := cjk.Squeeze(rd.Blocks[i].Text); len(text) <= 40*len("字") {
+		if text := cjk.Squeeze(rd.Blocks[i].Text); utf8.RuneCountInString(text) <= shortCaption {
 			out.WriteString(text)
 		}
 	}
@@ -104,44 +109,59 @@ type accountColumn struct {
 func (a *accountTable) columns() (out []accountColumn) {
 	labels := -1
 	for c := range a.t.Cols {
-		words, figures := 0, 0
-		for r := a.from; r < a.t.Rows; r++ {
-			switch text := a.t.Text(r, c); {
-			case paper.Wordy(text):
-				words++
-			case paper.Numeric(text):
-				figures++
-			}
-		}
+		words, figures := a.countColumn(c)
 		if words > figures {
 			labels = c
 			continue
 		}
-		head := cjk.Squeeze(a.heads[c].Joined())
-		if figures == 0 || labels < 0 || lexicon.HoldsAny(head, []string{"占", "比", "率", "%", "增", "减", "变动", "行次", "栏次", "上年", "去年", "差", "完成", "其中", "小计", "科目编码"}) || a.otherYear(head) {
+		if figures == 0 || labels < 0 {
 			continue
 		}
-		col := accountColumn{label: labels, value: c, unit: cmp.Or(lexicon.UnitIn(head), a.unit)}
-		text := head
-		if !lexicon.HoldsAny(head, []string{"预算", "决算", "执行", "实际"}) {
-			text = a.caption
-		}
-		budget := strings.Contains(text, "预算")
-		col.final = strings.Contains(text, "决算")
-		if budget == col.final || lexicon.HoldsAny(text, []string{"执行", "实际"}) || col.unit == "" {
-			continue
-		}
-		over := cjk.Squeeze(a.heads[labels].Joined())
-		for _, side := range []string{"收入", "支出"} {
-			if strings.Contains(over, side) && !strings.Contains(over, "收入支出") {
-				col.side = side
-			}
-		}
-		if !slices.ContainsFunc(out, func(x accountColumn) bool { return x.label == col.label && x.final == col.final }) {
+		col, ok := a.column(labels, c)
+		if ok && !slices.ContainsFunc(out, func(x accountColumn) bool { return x.label == col.label && x.final == col.final }) {
 			out = append(out, col)
 		}
 	}
 	return out
+}
+
+// countColumn counts the names and the figures of a column.
+func (a *accountTable) countColumn(c int) (words, figures int) {
+	for r := a.from; r < a.t.Rows; r++ {
+		switch text := a.t.Text(r, c); {
+		case paper.Wordy(text):
+			words++
+		case paper.Numeric(text):
+			figures++
+		}
+	}
+	return words, figures
+}
+
+// column tells by its header, or the caption, whether a column of figures is the
+// budget's or the final accounts'.
+func (a *accountTable) column(labels, c int) (col accountColumn, ok bool) {
+	w := &a.Vocab.Budgets
+	head := cjk.Squeeze(a.heads[c].Joined())
+	if lexicon.HoldsAny(head, w.OtherColumns) || a.otherYear(head) {
+		return col, false
+	}
+	col = accountColumn{label: labels, value: c, unit: cmp.Or(lexicon.UnitIn(head), a.unit)}
+	text := head
+	if !lexicon.HoldsAny(head, w.OwnColumns) {
+		text = a.caption
+	}
+	col.final = lexicon.HoldsAny(text, w.Accounts)
+	if lexicon.HoldsAny(text, w.Budget) == col.final || lexicon.HoldsAny(text, w.Running) || col.unit == "" {
+		return col, false
+	}
+	over := cjk.Squeeze(a.heads[labels].Joined())
+	for _, side := range []string{w.Revenue, w.Expenditure} {
+		if strings.Contains(over, side) && !lexicon.HoldsAny(over, w.Both) {
+			col.side = side
+		}
+	}
+	return col, true
 }
 
 func (a *accountTable) otherYear(head string) bool {
@@ -174,15 +194,17 @@ func (a *accountTable) rows(col accountColumn) (out []accountRow) {
 		if s, n := outline.Numbering(label); n > 0 {
 			row.level, row.name = s.Level, label[n:]
 		}
-		if rest, ok := strings.CutPrefix(row.name, "其中"); ok {
-			row.of, row.name = true, strings.TrimLeft(rest, ":")
+		for _, w := range a.Vocab.Budgets.OfWhich {
+			if rest, ok := strings.CutPrefix(row.name, w); ok {
+				row.of, row.name = true, strings.TrimLeft(rest, ":")
+			}
 		}
 		var err error
 		if row.value, err = decimal.NewFromString(strings.ReplaceAll(cjk.Squeeze(cell.Text), ",", "")); err != nil {
 			return nil // a figure in doubt puts the whole column in doubt
 		}
 		switch core := sentence.Core(row.name); {
-		case core == "收入" || core == "支出":
+		case core == a.Vocab.Budgets.Revenue || core == a.Vocab.Budgets.Expenditure:
 			row.whole = core
 		case a.Vocab.Totals.Has(row.name):
 			row.whole = col.side
@@ -196,12 +218,13 @@ func (a *accountTable) rows(col accountColumn) (out []accountRow) {
 // of accounts.
 func (a *accountTable) read() bool {
 	found := false
+	w := &a.Vocab.Budgets
 	for _, col := range a.columns() {
 		rows := a.rows(col)
-		for _, side := range []string{"收入", "支出"} {
+		for _, side := range []string{w.Revenue, w.Expenditure} {
 			last := -1
 			for i, row := range rows {
-				if row.whole == side && (last < 0 || strings.Contains(row.name, "总计") || !strings.Contains(rows[last].name, "总计")) {
+				if row.whole == side && (last < 0 || lexicon.HoldsAny(row.name, w.GrandTotal) || !lexicon.HoldsAny(rows[last].name, w.GrandTotal)) {
 					last = i
 				}
 			}
@@ -225,7 +248,7 @@ func (a *accountTable) set(col accountColumn, side string, rows []accountRow, wh
 		budget = a.out.FinalAccounts
 	}
 	to := &budget.Revenue
-	if side == "支出" {
+	if side == a.Vocab.Budgets.Expenditure {
 		to = &budget.Expenditure
 	}
 	amount := func(row accountRow) *report.Amount {

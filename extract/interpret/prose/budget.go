@@ -6,16 +6,16 @@ import (
 
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/prose/sentence"
-	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
 // readBudget finds the department's revenue and expenditure in the prose, their
 // parts, and the changes against other years. Figures of the final accounts (决算)
-// go to FinalAccounts, those of another year nowhere but Unread.
+// go to FinalAccounts. What it leaves is readFunds' to place.
 func (rd *room) readBudget() {
-	b := &budgetReader{room: rd, budget: &rd.out.Budget}
+	b := &budgetReader{room: rd, words: &rd.Vocab.Budgets, budget: &rd.out.Budget}
+	rd.budget = b
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		if p.Text == "" || rd.In(p, lexicon.RoleResults, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures, lexicon.RoleMembers, lexicon.RoleConclusion) {
@@ -25,47 +25,94 @@ func (rd *room) readBudget() {
 			}
 			continue
 		}
-		b.section = rd.In(p, lexicon.RoleBudget, lexicon.RoleAccounts)
-		b.bare = nil
-		for _, s := range p.Sentences() {
-			if text := p.Text[s.Start:s.End]; strings.Contains(text, "三公") || ofSomethingElse(text) {
-				continue
-			}
-			for _, f := range s.Facts {
-				f.Name = rd.withoutOwn(f.Name)
-			}
-			b.continued(p, &s)
-			b.bare = nil
-			for _, f := range s.Facts {
-				b.fact(p, f)
-			}
-		}
+		b.passage(p)
 	}
 	b.bothSides()
 	b.carriedOutSides()
-	if fin := rd.out.FinalAccounts; fin != nil && fin.Revenue.Total == nil && len(fin.Revenue.Parts) == 0 && fin.Expenditure.Total == nil && len(fin.Expenditure.Parts) == 0 && len(fin.Changes) == 0 && !b.tabled {
+	if fin := rd.out.FinalAccounts; fin != nil && emptyBudget(fin) && !b.tabled {
 		rd.out.FinalAccounts = nil
 	}
 	b.unbalanced()
 }
 
+// emptyBudget reports a budget that holds nothing yet.
+func emptyBudget(b *report.Budget) bool {
+	return b.Revenue.Total == nil && len(b.Revenue.Parts) == 0 && b.Expenditure.Total == nil && len(b.Expenditure.Parts) == 0 && len(b.Changes) == 0
+}
+
+// passage reads a paragraph, sentence by sentence.
+func (b *budgetReader) passage(p *outline.Passage) {
+	b.section = b.In(p, lexicon.RoleBudget, lexicon.RoleAccounts)
+	b.bare = nil
+	for _, s := range p.Sentences() {
+		if text := p.Text[s.Start:s.End]; lexicon.HoldsAny(text, b.words.Aside) || b.ofSomethingElse(text) {
+			continue
+		}
+		for _, f := range s.Facts {
+			f.Name = b.withoutOwn(f.Name)
+		}
+		b.continued(p, &s)
+		b.bare, b.of, b.settled, b.started = nil, "", nil, false
+		b.pair = b.holdsBoth(&s)
+		for _, f := range s.Facts {
+			b.fact(p, f)
+			b.subject(f)
+		}
+		if e := b.budget.Execution; e != nil && e.Executed == nil && b.started && b.settled != nil {
+			e.Executed = b.amount(p, b.settled) // 预算4500万元，支出决算4286万元，执行率95%
+		}
+	}
+}
+
+// holdsBoth reports whether a sentence gives both what was received and what was spent.
+func (b *budgetReader) holdsBoth(s *sentence.Sentence) bool {
+	of := func(core string) bool {
+		return slices.ContainsFunc(s.Facts, func(f *sentence.Fact) bool {
+			return f.Relation == sentence.Level && f.Figure.Measure == sentence.Money && sentence.Core(f.Name) == core
+		})
+	}
+	return of(b.words.Revenue) && of(b.words.Expenditure)
+}
+
+// subject keeps what the budget in a sentence is of, where it is not the whole's: what
+// the sentence goes on to give without a name is of it too.
+func (b *budgetReader) subject(f *sentence.Fact) {
+	if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" {
+		return
+	}
+	if stage, _, _ := b.Vocab.Money.Stage(f.Name); stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
+		b.of = ""
+		if !sentence.IsWhole(f.Name) && !b.used[f] && sentence.Core(f.Name) != "" {
+			b.of = b.Vocab.Money.Subject(f.Name)
+		}
+	}
+}
+
 // ofSomethingElse reports whether a sentence starts with the name of something
 // that has a budget of its own: 养老服务项目：预算80万元，支出80万元.
-func ofSomethingElse(text string) bool {
+func (b *budgetReader) ofSomethingElse(text string) bool {
 	label, _, ok := cutLabel(text)
-	return ok && label != "" && !lexicon.HoldsAny(label, []string{"收入", "支出", "收支", "预算", "决算", "执行", "部门", "单位", "整体", "情况", "其中", "资金使用", "资金安排", "资金来源", "说明", "20"})
+	return ok && label != "" && !lexicon.HoldsAny(label, b.words.Labels)
 }
 
 type budgetReader struct {
 	*room
+	words   *lexicon.BudgetWords
 	budget  *report.Budget
 	section bool // the passage stands in a section on money
 	both    []side
 	planned *side             // the year's budget with its parts
 	actual  []side            // totals of what was received and spent
+	spent   *side             // what was spent, which execution has taken
 	tabled  bool              // the final accounts stand in a table
 	total   *sentence.Fact    // its figure
 	bare    *report.Breakdown // the total that the sentence before gave without parts
+
+	// Of the sentence being read:
+	of      string         // what its budget is of, where it is not the whole
+	pair    bool           // it gives both sides
+	settled *sentence.Fact // its expenditure in the final accounts
+	started bool           // it gives figures of execution
 }
 
 // continued takes the figures of a sentence for the parts of the total that the
@@ -96,7 +143,7 @@ func (b *budgetReader) finalAccounts() *report.Budget {
 func (rd *room) ownAccounts(p *outline.Passage) bool {
 	for i := len(p.Under) - 1; i >= 0; i-- {
 		if h := rd.Headings[p.Under[i]]; len(h.Roles) > 0 {
-			return slices.Contains(h.Roles, lexicon.RoleAccounts) && !strings.Contains(h.Section.Title, "预算")
+			return slices.Contains(h.Roles, lexicon.RoleAccounts) && !lexicon.HoldsAny(h.Section.Title, rd.Vocab.Budgets.Budget)
 		}
 	}
 	return false
@@ -105,10 +152,10 @@ func (rd *room) ownAccounts(p *outline.Passage) bool {
 // accounts tells which of the two a fact belongs to: its own words first, then
 // the section's.
 func (b *budgetReader) accounts(p *outline.Passage, name string) bool {
-	if strings.Contains(name, "决算") {
+	if lexicon.HoldsAny(name, b.words.Accounts) {
 		return true
 	}
-	if strings.Contains(name, "预算") {
+	if lexicon.HoldsAny(name, b.words.Budget) {
 		return false
 	}
 	return b.ownAccounts(p)
@@ -119,18 +166,27 @@ func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 		return
 	}
 	whole := sentence.IsWhole(f.Name)
-	if !whole && !b.section {
+	switch {
+	case !whole && !b.section && b.known.Kind != report.KindProject:
 		return
-	}
-	if f.Relation != sentence.Level {
-		if f.Figure.Measure == sentence.Money || whole {
+	case f.Relation != sentence.Level:
+		if f.Figure.Measure == sentence.Money && b.section || whole {
 			b.change(p, nil, f)
 		}
 		return
-	}
-	if !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned {
+	case !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned:
 		return
 	}
+	b.level(p, f)
+	if whole || sentence.IsCategory(f.Name) && b.used[f] {
+		for _, c := range f.Changes {
+			b.change(p, f, c)
+		}
+	}
+}
+
+// level places a figure of revenue, expenditure or execution.
+func (b *budgetReader) level(p *outline.Passage, f *sentence.Fact) {
 	accounts := b.accounts(p, f.Name)
 	to := b.budget
 	if accounts {
@@ -139,31 +195,44 @@ func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 	switch core := sentence.Core(f.Name); {
 	case b.execution(p, f):
 	case f.Figure.Measure != sentence.Money:
-		return
-	case (core == "收入" || core == "支出") && !accounts && carriedOut(f):
-		if core == "支出" && b.section {
-			b.executed(p, f)
-		}
-		if b.section && (len(f.Parts) > 1 || strings.Contains(f.Name, "总")) {
-			b.actual = append(b.actual, side{p: p, f: f})
-		}
-	case core == "收入":
-		b.set(&to.Revenue, p, f)
-		b.budgeted(&to.Revenue, p, f)
-	case core == "支出":
-		b.set(&to.Expenditure, p, f)
-		b.budgeted(&to.Expenditure, p, f)
-	case core == "收支":
-		b.both = append(b.both, side{p, f, accounts})
+	case core == b.words.Revenue || core == b.words.Expenditure:
+		b.side(p, f, core, to, accounts)
+	case core == b.words.Sides:
+		b.both = append(b.both, sideOf(p, f, accounts))
 	case b.restated(p, f):
-	case b.section && (f.Name == "基本支出" || f.Name == "项目支出") && to.Expenditure.Total == nil && (b.out.FinalAccounts == nil || accounts || b.headed(p)):
+	case b.section && b.words.Basic.Has(f.Name) && to.Expenditure.Total == nil && (b.out.FinalAccounts == nil || accounts || b.headed(p)):
 		to.Expenditure.Parts = append(to.Expenditure.Parts, b.room.parts(p, []*sentence.Fact{f})...)
 		to.Expenditure.Open = true
 	}
-	if whole || sentence.IsCategory(f.Name) {
-		for _, c := range f.Changes {
-			b.change(p, f, c)
+}
+
+// side places a total of one side.
+func (b *budgetReader) side(p *outline.Passage, f *sentence.Fact, core string, to *report.Budget, accounts bool) {
+	if !accounts && b.carriedOut(f) {
+		b.received(p, f, core)
+		return
+	}
+	side := &to.Revenue
+	if core == b.words.Expenditure {
+		side = &to.Expenditure
+		if accounts {
+			b.settled = f
 		}
+	}
+	b.set(side, p, f)
+	b.budgeted(side, p, f)
+}
+
+// received keeps a total of what was received or spent.
+func (b *budgetReader) received(p *outline.Passage, f *sentence.Fact, core string) {
+	if !b.section && !b.pair {
+		return
+	}
+	if core == b.words.Expenditure {
+		b.executed(p, f)
+	}
+	if b.pair || len(f.Parts) > 1 || lexicon.HoldsAny(f.Name, b.words.Total) {
+		b.actual = append(b.actual, sideOf(p, f, false))
 	}
 }
 
@@ -192,90 +261,28 @@ func (b *budgetReader) restated(p *outline.Passage, f *sentence.Fact) bool {
 
 // carriedOut reports whether a figure is what was received or spent rather than
 // budgeted: 全年累计支出, 实际支出.
-func carriedOut(f *sentence.Fact) bool {
-	return !strings.Contains(f.Name, "预算") && (f.Aim == sentence.Done || lexicon.HoldsAny(f.Name, []string{"实际", "累计", "执行"}))
-}
-
-func (b *budgetReader) executed(p *outline.Passage, f *sentence.Fact) {
-	e := b.budget.Execution
-	if e == nil {
-		e = &report.Execution{At: b.Locate(p, f.Figure.Start, f.Figure.End)}
-		b.budget.Execution = e
-	}
-	if e.Executed == nil {
-		e.Executed = b.amount(p, f)
-	}
+func (b *budgetReader) carriedOut(f *sentence.Fact) bool {
+	return !lexicon.HoldsAny(f.Name, b.words.Budget) && (f.Aim == sentence.Done || lexicon.HoldsAny(f.Name, b.words.Carried))
 }
 
 // set takes the first statement of a total; a second one that says the same is
 // no news, one that says otherwise stays unread.
 func (b *budgetReader) set(to *report.Breakdown, p *outline.Passage, f *sentence.Fact) {
-	if to.Total != nil && strings.Contains(to.Name, "本年") && !strings.Contains(f.Name, "本年") && to.Total.Raw != f.Raw(p.Text) {
-		b.include(to, b.breakdown(p, f))
-		return
-	}
-	if to.Total == nil {
-		if parts := to.Parts; len(parts) > 0 {
-			*to = b.breakdown(p, f)
-			if len(to.Parts) == 0 {
-				to.Parts, to.Open = parts, true
-			}
-			return
-		}
-		*to = b.breakdown(p, f)
-		b.bare, b.total = to, f
-		return
-	}
-	if to.Total.Raw != f.Raw(p.Text) {
-		return
-	}
-	b.use(f)
-	if len(to.Parts) == 0 {
-		to.Parts, to.Open = b.room.parts(p, f.Parts), f.Open
-	}
-}
-
-// execution reads 年初预算数, 全年预算数, 全年执行数, 执行率.
-func (b *budgetReader) execution(p *outline.Passage, f *sentence.Fact) bool {
-	e := b.budget.Execution
-	if e == nil {
-		e = &report.Execution{}
-	}
-	var to **report.Amount
-	money := f.Figure.Measure == sentence.Money
-	// 某局年初预算数, 项目资金执行率: whose the figure is stands before.
-	name := strings.TrimPrefix(f.Name, cjk.Squeeze(b.known.Department))
-	if rest, ok := strings.CutPrefix(name, f.Year+"年"); ok && f.Year != "" {
-		name = strings.TrimPrefix(rest, "度")
-	}
-	for _, w := range []string{"部门整体支出", "整体支出", "项目支出", "项目", "专项资金", "资金", "部门"} {
-		name = strings.TrimPrefix(name, w)
-	}
 	switch {
-	case money && strings.HasPrefix(name, "年初预算") && !strings.Contains(name, "收入") && !strings.Contains(name, "支出"):
-		to = &e.Initial
-	case money && (name == "全年预算数" || name == "全年预算" || name == "调整后预算数" || name == "调整预算数" || name == "调整后预算" || name == "预算数" || name == "全年预算资金"):
-		to = &e.Budget
-	case money && (name == "全年执行数" || name == "执行数" || name == "决算数" || name == "实际执行数" || name == "预算执行数" || name == "全年实际支出" || name == "全年支出" || name == "全年执行" || name == "总体支出" || name == "实际支出"):
-		to = &e.Executed
-	case !money && (name == "执行率" || name == "预算执行率" || name == "资金执行率" || name == "支出进度" || name == "预算执行进度"):
-		to = &e.Rate
-	default:
-		return false
-	}
-	if *to == nil && (b.section || b.In(p, lexicon.RoleOverview)) {
-		*to = b.amount(p, f)
-		switch {
-		case !b.section || len(f.Parts) < 2:
-		case to == &e.Executed:
-			b.actual = append(b.actual, side{p: p, f: f})
-		case to != &e.Rate && b.planned == nil:
-			b.planned = &side{p: p, f: f}
+	case to.Total == nil:
+		parts := to.Parts
+		*to = b.breakdown(p, f)
+		if len(parts) == 0 {
+			b.bare, b.total = to, f
+		} else if len(to.Parts) == 0 {
+			to.Parts, to.Open = parts, true
 		}
-		if e.At.IsZero() {
-			e.At = (*to).At
+	case to.Total.Raw == f.Raw(p.Text):
+		b.use(f)
+		if len(to.Parts) == 0 {
+			to.Parts, to.Open = b.room.parts(p, f.Parts), f.Open
 		}
-		b.budget.Execution = e
+	case lexicon.HoldsAny(to.Name, b.words.ThisYear) && !lexicon.HoldsAny(f.Name, b.words.ThisYear):
+		b.include(to, b.breakdown(p, f))
 	}
-	return true
 }

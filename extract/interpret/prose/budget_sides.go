@@ -2,7 +2,6 @@ package prose
 
 import (
 	"slices"
-	"strings"
 
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/prose/sentence"
@@ -19,6 +18,8 @@ type side struct {
 	f        *sentence.Fact
 	accounts bool
 }
+
+func sideOf(p *outline.Passage, f *sentence.Fact, accounts bool) side { return side{p, f, accounts} }
 
 // include takes a total that includes the one known so far: 本年收入900万元，收入合计
 // 1000万元.
@@ -38,7 +39,9 @@ func (b *budgetReader) bothSides() {
 		if s.accounts {
 			to = b.finalAccounts()
 		}
-		open := func(side *report.Breakdown) bool { return side.Total == nil || strings.HasPrefix(side.Name, "本年") }
+		open := func(side *report.Breakdown) bool {
+			return side.Total == nil || lexicon.StartsWith(side.Name, b.words.ThisYear...)
+		}
 		if len(s.f.Parts) == 0 && open(&to.Revenue) && open(&to.Expenditure) {
 			b.include(&to.Revenue, report.Breakdown{Total: b.amount(s.p, s.f)})
 			b.include(&to.Expenditure, report.Breakdown{Total: b.amount(s.p, s.f)})
@@ -71,39 +74,70 @@ func (b *budgetReader) unbalanced() {
 
 // spending reports whether a list names the usual kinds of expenditure and
 // nothing else.
-func spending(parts []*sentence.Fact) bool {
+func (b *budgetReader) spending(parts []*sentence.Fact) bool {
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(f *sentence.Fact) bool {
-		return f.Figure.Measure == sentence.Money && !lexicon.StartsWith(f.Name, "基本支出", "项目支出", "人员", "公用", "日常公用", "其他支出", "经营支出", "上缴上级", "对附属单位") ||
-			strings.Contains(f.Name, "年初")
+		return f.Figure.Measure == sentence.Money && !lexicon.StartsWith(f.Name, b.words.Spending...) || lexicon.HoldsAny(f.Name, b.words.Initial)
 	})
 }
 
 // carriedOutSides gives what was received and spent to the final accounts, and
 // the year's budget to the expenditure, where nothing is called so.
 func (b *budgetReader) carriedOutSides() {
-	if s := b.planned; s != nil && b.budget.Expenditure.Total == nil && len(b.budget.Expenditure.Parts) == 0 && spending(s.f.Parts) {
+	if s := b.planned; s != nil && b.budget.Expenditure.Total == nil && len(b.budget.Expenditure.Parts) == 0 && b.spending(s.f.Parts) {
 		b.budget.Expenditure = b.breakdown(s.p, s.f)
 		b.budget.Expenditure.Budgeted = true
 	}
 	for _, s := range b.actual {
-		if sentence.Core(s.f.Name) != "收入" && len(s.f.Parts) > 0 && !spending(s.f.Parts) {
+		revenue := sentence.Core(s.f.Name) == b.words.Revenue
+		if !revenue && len(s.f.Parts) > 0 && !b.spending(s.f.Parts) {
 			continue
 		}
 		fin := b.finalAccounts()
-		to := &fin.Revenue
-		if sentence.Core(s.f.Name) != "收入" {
-			to = &fin.Expenditure // 支出, 执行数
+		to := &fin.Expenditure // 支出, 执行数
+		if revenue {
+			to = &fin.Revenue
 		}
 		if to.Total == nil {
 			*to = b.breakdown(s.p, s.f)
 		}
 	}
+	b.spentBeside()
+}
+
+// spentBeside gives what was spent to the side of what was received, where it stands
+// beside it in one sentence and nothing else is expenditure: 全年收入100万元，全年支出95万元.
+func (b *budgetReader) spentBeside() {
+	rev, exp := &b.budget.Revenue, &b.budget.Expenditure
+	if b.spent == nil || rev.Total == nil || exp.Total != nil || len(exp.Parts) > 0 || rev.Budgeted ||
+		sentence.Core(b.spent.f.Name) != b.words.Expenditure || !b.beside(b.spent, rev) {
+		return
+	}
+	fin := b.finalAccounts()
+	if fin.Revenue.Total != nil || fin.Expenditure.Total != nil && fin.Expenditure.Total.Raw != b.spent.f.Raw(b.spent.p.Text) {
+		return
+	}
+	fin.Revenue, *rev = *rev, report.Breakdown{}
+	if fin.Expenditure.Total == nil {
+		fin.Expenditure = b.breakdown(b.spent.p, b.spent.f)
+	}
+}
+
+// beside reports whether a figure stands in the sentence that gives a total.
+func (b *budgetReader) beside(s *side, total *report.Breakdown) bool {
+	for _, x := range s.p.Sentences() {
+		if slices.Contains(x.Facts, s.f) {
+			return slices.ContainsFunc(x.Facts, func(f *sentence.Fact) bool {
+				return f.Name == total.Name && f.Raw(s.p.Text) == total.Total.Raw
+			})
+		}
+	}
+	return false
 }
 
 // budgeted marks a total that its name or its heading calls one of the budget.
 func (b *budgetReader) budgeted(to *report.Breakdown, p *outline.Passage, f *sentence.Fact) {
 	if to.Total != nil && to.Total.Raw == f.Raw(p.Text) {
-		to.Budgeted = to.Budgeted || strings.Contains(f.Name, "预算") || b.headed(p)
+		to.Budgeted = to.Budgeted || lexicon.HoldsAny(f.Name, b.words.Budget) || b.headed(p)
 	}
 }
 
@@ -111,8 +145,8 @@ func (b *budgetReader) budgeted(to *report.Breakdown, p *outline.Passage, f *sen
 func (b *budgetReader) headed(p *outline.Passage) bool {
 	for i := len(p.Under) - 1; i >= 0; i-- {
 		title := b.Headings[p.Under[i]].Section.Title
-		if strings.Contains(title, "预算") || strings.Contains(title, "决算") {
-			return strings.Contains(title, "预算") && !lexicon.HoldsAny(title, []string{"决算", "执行", "一般公共预算", "基金预算", "资本经营预算"})
+		if lexicon.HoldsAny(title, b.words.Budget) || lexicon.HoldsAny(title, b.words.Accounts) {
+			return lexicon.HoldsAny(title, b.words.Budget) && !lexicon.HoldsAny(title, b.words.OneSource)
 		}
 	}
 	return false

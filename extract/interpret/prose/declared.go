@@ -26,7 +26,7 @@ func (st *statement) whole() bool { return st.count != nil && st.funds != nil }
 // 项目全面开展绩效自评，共涉及资金178179.54万元, and the claims to cover everything.
 func (rd *room) readDeclared() {
 	found := rd.statements()
-	if kindsOfBudget(found) > 1 {
+	if rd.kindsOfBudget(found) > 1 {
 		return // none of them speaks of the whole table
 	}
 	for _, whole := range []bool{true, false} {
@@ -40,9 +40,9 @@ func (rd *room) readDeclared() {
 
 // kindsOfBudget counts the statements on one kind of budget: reports on the template of
 // the Ministry give a sentence to each.
-func kindsOfBudget(found []statement) (kinds int) {
+func (rd *room) kindsOfBudget(found []statement) (kinds int) {
 	for _, st := range found {
-		if lexicon.HoldsAny(st.text, []string{"政府性基金", "一般公共预算", "国有资本经营预算"}) {
+		if lexicon.HoldsAny(st.text, rd.Vocab.Declared.Kinds) {
 			kinds++
 		}
 	}
@@ -59,11 +59,11 @@ func (rd *room) statements() (found []statement) {
 		for _, s := range p.Sentences() {
 			text := cjk.Squeeze(p.Text[s.Start:s.End])
 			// 选取3个项目开展重点评价 speaks of a sample.
-			if !strings.Contains(text, "自评") && (!strings.Contains(text, "绩效评价") || lexicon.HoldsAny(text, []string{"重点", "抽取", "选取", "部门评价", "第三方", "财政评价", "抽查"})) {
+			if w := &rd.Vocab.Declared; !lexicon.HoldsAny(text, w.Self) && (!lexicon.HoldsAny(text, w.Evaluated) || lexicon.HoldsAny(text, w.Sample)) {
 				continue
 			}
 			rd.claim(p, &s, text)
-			if st := stated(p, &s, text); st.count != nil || st.funds != nil {
+			if st := rd.stated(p, &s, text); st.count != nil || st.funds != nil {
 				found = append(found, st)
 			}
 		}
@@ -72,28 +72,59 @@ func (rd *room) statements() (found []statement) {
 }
 
 // stated takes the count of projects and their funds from a sentence.
-func stated(p *outline.Passage, s *sentence.Sentence, text string) statement {
+func (rd *room) stated(p *outline.Passage, s *sentence.Sentence, text string) statement {
+	w := &rd.Vocab.Declared
 	st := statement{p: p, text: text}
-	counts := 0
+	var counts []*sentence.Fact
 	for _, f := range s.Facts {
-		if ofWhichEvaluated(p.Text[s.Start:f.Figure.Start], p.Text[f.Figure.End:s.End]) {
+		if rd.ofWhichEvaluated(p.Text[s.Start:f.Figure.Start], p.Text[f.Figure.End:s.End]) {
 			continue
 		}
 		switch {
 		case f.Relation != sentence.Level || f.Noun && f.Figure.Measure == sentence.Money:
-		case f.Figure.Measure == sentence.Count && (f.Figure.Unit == "个" || f.Figure.Unit == "项") && projectCount(f):
-			counts++
-			if st.count == nil {
-				st.count = f
-			}
-		case f.Figure.Measure == sentence.Money && st.funds == nil && evaluatedFunds(f, text):
+		case f.Figure.Measure == sentence.Count && w.Units.Has(f.Figure.Unit) && rd.projectCount(f):
+			counts = append(counts, f)
+			counts = append(counts, rd.projectCounts(f.Parts)...)
+		case f.Figure.Measure == sentence.Money && st.funds == nil && rd.evaluatedFunds(f, text):
 			st.funds = f
 		}
 	}
-	if counts > 1 {
-		st.count = nil // 一级项目3个，二级项目15个: which are the table's rows is not said
-	}
+	st.count = rd.rowsCounted(counts)
 	return st
+}
+
+// projectCounts are the counts of projects among parts.
+func (rd *room) projectCounts(parts []*sentence.Fact) (out []*sentence.Fact) {
+	for _, f := range parts {
+		if f.Figure.Measure == sentence.Count && rd.levelOf(f) != 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// levelOf is 1 for a count of the upper level of projects, 2 for the lower, 0 where it
+// says neither.
+func (rd *room) levelOf(f *sentence.Fact) int {
+	switch w := &rd.Vocab.Declared; {
+	case lexicon.HoldsAny(f.Name, w.Upper) || lexicon.StartsWith(f.Tail, w.Upper...):
+		return 1
+	case lexicon.HoldsAny(f.Name, w.Lower) || lexicon.StartsWith(f.Tail, w.Lower...):
+		return 2
+	}
+	return 0
+}
+
+// rowsCounted is the count of the table's rows: the one that there is, or that of the
+// lower level of two: 一级项目3个，二级项目12个.
+func (rd *room) rowsCounted(counts []*sentence.Fact) *sentence.Fact {
+	if len(counts) == 1 {
+		return counts[0]
+	}
+	if len(counts) == 2 && rd.levelOf(counts[0]) == 1 && rd.levelOf(counts[1]) == 2 {
+		return counts[1]
+	}
+	return nil
 }
 
 // declare takes a statement for what was not declared before.
@@ -127,42 +158,47 @@ func (rd *room) declare(st *statement) {
 // ofWhichEvaluated reports whether a figure, by what stands before and after it in
 // its sentence, is a whole of which only a part was evaluated: 共有项目6个，其中对4个
 // 项目开展了自评.
-func ofWhichEvaluated(before, after string) bool {
-	between, part, ok := strings.Cut(after, "其中")
-	return ok && strings.Contains(part, "自评") && !strings.Contains(before, "评价") && !strings.Contains(before+between, "自评")
+func (rd *room) ofWhichEvaluated(before, after string) bool {
+	w := &rd.Vocab.Declared
+	for _, of := range w.OfWhich {
+		between, part, ok := strings.Cut(after, of)
+		if ok && lexicon.HoldsAny(part, w.Self) && !lexicon.HoldsAny(before, w.Judged) && !lexicon.HoldsAny(before+between, w.Self) {
+			return true
+		}
+	}
+	return false
 }
+
+// farProject is how far behind a count its projects may stand: 二级部门预算支出专项.
+const farProject = 10 * 3
 
 // projectCount reports whether a number counts the projects that were evaluated:
 // 78个预算项目, 自评项目12个.
-func projectCount(f *sentence.Fact) bool {
-	if strings.Contains(f.Name, "单位") || strings.Contains(f.Name, "指标") {
+func (rd *room) projectCount(f *sentence.Fact) bool {
+	w := &rd.Vocab.Declared
+	if lexicon.HoldsAny(f.Name, w.NoProjects) {
 		return false
 	}
 	tail := f.Tail
 	for _, mark := range []string{",", "。"} {
 		tail, _, _ = strings.Cut(tail, mark)
 	}
-	if i := strings.Index(tail, "项目"); i >= 0 && i <= len("二级部门预算支出专项") && !strings.HasPrefix(tail, "部门") && !strings.HasPrefix(tail, "单位") {
-		return true
+	for _, project := range w.Project {
+		if i := strings.Index(tail, project); i >= 0 && i <= farProject && !lexicon.StartsWith(tail, w.NotAfter...) {
+			return true
+		}
 	}
-	return strings.HasSuffix(f.Name, "项目") || strings.HasSuffix(f.Name, "项目支出") || strings.HasSuffix(f.Name, "项目数量") || strings.HasSuffix(f.Name, "项目数")
+	return lexicon.EndsWith(f.Name, w.Names...)
 }
 
 // evaluatedFunds reports whether a sum of money is what the evaluation covered.
-func evaluatedFunds(f *sentence.Fact, text string) bool {
-	switch f.Name {
-	case "资金", "资金总额", "预算资金", "项目资金", "财政资金", "涉及资金", "预算金额", "资金总量", "涉及金额", "金额", "项目预算", "预算", "资金规模", "项目支出资金", "项目预算资金", "财政拨款资金", "预算支出":
-		return strings.Contains(text, "涉及") || strings.Contains(text, "金额") || strings.Contains(text, "资金")
-	}
-	return false
+func (rd *room) evaluatedFunds(f *sentence.Fact, text string) bool {
+	return rd.Vocab.Declared.Funds.Has(f.Name) && lexicon.HoldsAny(text, rd.Vocab.Declared.Involved)
 }
 
 // claim keeps a sentence that claims to cover all projects.
 func (rd *room) claim(p *outline.Passage, s *sentence.Sentence, text string) {
-	for _, w := range []string{"全覆盖", "全面开展绩效自评", "全面开展了绩效自评", "所有项目", "全部项目", "覆盖率100%", "覆盖率达100%", "覆盖率达到100%", "总额的100%", "支出的100%"} {
-		if strings.Contains(text, w) && !strings.Contains(text, "逐步") && !strings.Contains(text, "努力") {
-			rd.out.Claims = append(rd.out.Claims, report.CoverageClaim{Raw: strings.TrimSpace(p.Text[s.Start:s.End]), At: rd.Locate(p, s.Start, s.End)})
-			return
-		}
+	if w := &rd.Vocab.Declared; lexicon.HoldsAny(text, w.Claims) && !lexicon.HoldsAny(text, w.NotYet) {
+		rd.out.Claims = append(rd.out.Claims, report.CoverageClaim{Raw: strings.TrimSpace(p.Text[s.Start:s.End]), At: rd.Locate(p, s.Start, s.End)})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/conclude"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/lexicon"
 	"selfeval/report"
@@ -22,12 +23,6 @@ func (rd *room) amount(p *outline.Passage, f *sentence.Fact) *report.Amount {
 		raw = f.Figure.Number
 	}
 	return &report.Amount{Raw: raw, Unit: f.Figure.Unit, At: rd.Locate(p, f.Figure.Start, f.Figure.End)}
-}
-
-// tokenAt is a figure of a passage.
-type tokenAt struct {
-	p     *outline.Passage
-	start int
 }
 
 func (rd *room) use(f *sentence.Fact) {
@@ -76,30 +71,38 @@ func yearBefore(year string) string {
 	return strconv.Itoa(y - 1)
 }
 
-// readUnread keeps the sums of money that were seen in the parts that speak of
-// the department's money, goals and score, and found no place in the record.
+// readUnread keeps the sums of money that were seen anywhere, and the scores in the
+// parts that speak of goals, results and the conclusion, and found no place in the record.
 func (rd *room) readUnread() {
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
-		if p.Text == "" || rd.scaled[p] || !rd.In(p, lexicon.RoleBudget, lexicon.RoleAccounts, lexicon.RoleGoals, lexicon.RoleConclusion, lexicon.RoleResults) {
+		if p.Text == "" || rd.scaled[p] {
 			continue
 		}
+		scores := rd.In(p, lexicon.RoleBudget, lexicon.RoleAccounts, lexicon.RoleGoals, lexicon.RoleConclusion, lexicon.RoleResults)
 		for _, s := range p.Sentences() {
-			keep := func(t sentence.Token) {
-				if (t.Measure == sentence.Money || t.Measure == sentence.Score) && !rd.taken[tokenAt{p, t.Start}] {
-					rd.out.Unread = append(rd.out.Unread, report.Unread{Raw: p.Text[t.Start:t.End], Context: p.Text[s.Start:s.End], At: rd.Locate(p, t.Start, t.End)})
-				}
+			rd.unreadIn(p, &s, scores)
+		}
+	}
+}
+
+// unreadIn keeps what a sentence says that found no place.
+func (rd *room) unreadIn(p *outline.Passage, s *sentence.Sentence, scores bool) {
+	keep := func(t sentence.Token) {
+		if (t.Measure == sentence.Money || scores && t.Measure == sentence.Score) && !rd.taken[conclude.Place{Passage: p, Start: t.Start}] {
+			rd.out.Unread = append(rd.out.Unread, report.Unread{Raw: p.Text[t.Start:t.End], Context: p.Text[s.Start:s.End], At: rd.Locate(p, t.Start, t.End)})
+		}
+	}
+	s.Each(func(f *sentence.Fact, _ int) {
+		for _, x := range []*sentence.Fact{f, f.Prior} {
+			if x != nil && !rd.used[x] {
+				keep(x.Figure)
 			}
-			s.Each(func(f *sentence.Fact, _ int) {
-				if !rd.used[f] {
-					keep(f.Figure)
-				}
-			})
-			for _, t := range s.Loose {
-				if !slices.ContainsFunc(s.Bounds, func(f *sentence.Fact) bool { return rd.used[f] && f.Figure.Start == t.Start }) {
-					keep(t)
-				}
-			}
+		}
+	})
+	for _, t := range s.Loose {
+		if !slices.ContainsFunc(s.Bounds, func(f *sentence.Fact) bool { return rd.used[f] && f.Figure.Start == t.Start }) {
+			keep(t)
 		}
 	}
 }

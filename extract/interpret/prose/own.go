@@ -8,12 +8,15 @@ import (
 	"selfeval/internal/text/printed"
 )
 
+// shortOwn is how many bytes of a name stand for a department at least: 县局.
+const shortOwn = 2 * 3
+
 // withoutOwn drops the department's name, or what is short for it, from the front
 // of the name of one of its figures: 某某学院预算总收入, 县文联收入预算.
 func (rd *room) withoutOwn(name string) string {
 	department := cjk.Squeeze(rd.known.Department)
 	for at, r := range name {
-		if at >= len("县局") && lexicon.StartsWith(name[at:], "20", "部门", "单位", "预算", "决算", "收入", "支出", "收支", "总收", "总支", "全年", "本年", "年初", "整体", "实际") {
+		if at >= shortOwn && lexicon.StartsWith(name[at:], rd.Vocab.Budgets.Own...) {
 			if y, ok := printed.FindYear(name, true); ok && y.Digits.Start == at {
 				at = y.End
 			}

@@ -55,6 +55,9 @@ type Vocabulary struct {
 	Staffing StaffingWords  `yaml:"staffing"`
 	Scale    ScaleWords     `yaml:"scale"`
 	Scores   ScoreWords     `yaml:"scores"`
+	Money    MoneyWords     `yaml:"money"`
+	Budgets  BudgetWords    `yaml:"budgets"`
+	Declared DeclaredWords  `yaml:"declared"`
 
 	formSigns   *FormSigns
 	gradeStarts [256]bool // the first bytes of Grades

@@ -1,4 +1,4 @@
-package prose
+package conclude
 
 import (
 	"slices"
@@ -39,7 +39,7 @@ const (
 )
 
 // passage looks for scores and grades in prose.
-func (c *conclusion) passage(p *outline.Passage, inside bool) {
+func (c *reader) passage(p *outline.Passage, inside bool) {
 	all := p.Sentences()
 	for i := range all {
 		s := &all[i]
@@ -61,7 +61,7 @@ func (c *conclusion) passage(p *outline.Passage, inside bool) {
 }
 
 // scoresIn lists the scores of a sentence in its order.
-func (c *conclusion) scoresIn(p *outline.Passage, s *sentence.Sentence) (out []scored) {
+func (c *reader) scoresIn(p *outline.Passage, s *sentence.Sentence) (out []scored) {
 	s.Each(func(f *sentence.Fact, depth int) {
 		if f.Figure.Measure != sentence.Score || f.Relation != sentence.Level || f.Aim == sentence.Planned || lexicon.EndsWith(f.Name, c.words.Full...) {
 			return
@@ -83,7 +83,7 @@ func tokensOf(p *outline.Passage, s *sentence.Sentence) []sentence.Token {
 
 // bareScores lists the scores that are printed without 分: 自评得分为98，, and those in
 // brackets behind a grade: 优（93.5分）.
-func (c *conclusion) bareScores(p *outline.Passage, s *sentence.Sentence) (out []scored) {
+func (c *reader) bareScores(p *outline.Passage, s *sentence.Sentence) (out []scored) {
 	toks := tokensOf(p, s)
 	for i := 1; i < len(toks); i++ {
 		t := toks[i]
@@ -105,7 +105,7 @@ func (c *conclusion) bareScores(p *outline.Passage, s *sentence.Sentence) (out [
 
 // bareName is what the figure without a unit at token i is called, "" where that is no
 // name of a score or more stands behind the figure.
-func (c *conclusion) bareName(toks []sentence.Token, i int) string {
+func (c *reader) bareName(toks []sentence.Token, i int) string {
 	if toks[i].Measure != sentence.NoUnit {
 		return ""
 	}
@@ -129,7 +129,7 @@ func (c *conclusion) bareName(toks []sentence.Token, i int) string {
 
 // gradeBefore reads tokens that end with a name and its grade: 自评结论：“优”. The name
 // is what scores are called.
-func (c *conclusion) gradeBefore(toks []sentence.Token) (name string, ok bool) {
+func (c *reader) gradeBefore(toks []sentence.Token) (name string, ok bool) {
 	var text string
 	for _, t := range toks[max(0, len(toks)-6):] {
 		text += t.Text
@@ -155,7 +155,7 @@ func (c *conclusion) gradeBefore(toks []sentence.Token) (name string, ok bool) {
 }
 
 // ownerOf tells what a score is of, by its name and the sentence around it.
-func (c *conclusion) ownerOf(x *scored, text string, inside bool) owner {
+func (c *reader) ownerOf(x *scored, text string, inside bool) owner {
 	w := c.words
 	switch part := lexicon.HoldsAny(x.name, w.Parts); {
 	case x.name == "" && x.fact != nil, lexicon.HoldsAny(x.name, w.Raw):
@@ -174,20 +174,20 @@ func (c *conclusion) ownerOf(x *scored, text string, inside bool) owner {
 	return final
 }
 
-func (c *conclusion) otherYear(x *scored) bool {
+func (c *reader) otherYear(x *scored) bool {
 	year := c.known.FiscalYear.Raw
 	return x.year != "" && year != "" && x.year != year
 }
 
 // isMean reports whether a score is the mean of several projects'.
-func (c *conclusion) isMean(x *scored, text string) bool {
+func (c *reader) isMean(x *scored, text string) bool {
 	w := c.words
 	return lexicon.HoldsAny(x.name, w.Mean) && !lexicon.HoldsAny(x.name, w.Whole) && (lexicon.HoldsAny(text, w.Several) || lexicon.HoldsAny(x.name, w.Project))
 }
 
 // canBeFinal reports whether a name is that of a final score: in a list, or beside several
 // projects' scores, it must say that it is of the whole.
-func (c *conclusion) canBeFinal(x *scored, text string, inside bool) bool {
+func (c *reader) canBeFinal(x *scored, text string, inside bool) bool {
 	w := c.words
 	rank, whole := w.Rank(x.name), lexicon.HoldsAny(x.name, w.Whole[:1])
 	switch {
@@ -198,57 +198,57 @@ func (c *conclusion) canBeFinal(x *scored, text string, inside bool) bool {
 }
 
 // partScore reports whether a name is that of the score of a dimension.
-func (c *conclusion) partScore(name string) bool {
+func (c *reader) partScore(name string) bool {
 	rest, ok := c.words.Score.Cut(name)
 	return ok && rest != ""
 }
 
 // outside reports whether a name and its sentence are plain enough for a final score
 // where no heading speaks of the conclusion.
-func (c *conclusion) outside(rank int, text string) bool {
+func (c *reader) outside(rank int, text string) bool {
 	return rank <= 2 && (lexicon.HoldsAny(text, c.words.Whole) || c.known.Kind == report.KindProject && lexicon.HoldsAny(text, c.words.Project))
 }
 
 // final takes a score for the final one unless a plainer one is known.
-func (c *conclusion) final(p *outline.Passage, x *scored, inside bool) bool {
+func (c *reader) final(p *outline.Passage, x *scored, inside bool) bool {
 	rank := c.words.Rank(x.name)
 	if !inside {
 		rank += 10
 	}
-	if c.out.Score != nil && rank >= c.rank {
+	if c.con.Score != nil && rank >= c.rank {
 		return false
 	}
 	c.rank = rank
 	at := c.Locate(p, x.token.Start, x.token.End)
-	c.out.Score, c.out.At = &report.Amount{Raw: x.token.Number, Unit: c.words.Unit[0], At: at}, at
+	c.con.Score, c.con.At = &report.Amount{Raw: x.token.Number, Unit: c.words.Unit[0], At: at}, at
 	if x.fact != nil {
-		c.use(x.fact)
+		c.out.Used[x.fact] = true
 	}
-	c.taken[tokenAt{p, x.token.Start}] = true
+	c.out.Taken[Place{p, x.token.Start}] = true
 	return true
 }
 
 // points makes an amount of a score.
-func (c *conclusion) points(p *outline.Passage, x *scored) *report.Amount {
+func (c *reader) points(p *outline.Passage, x *scored) *report.Amount {
 	if x.fact != nil {
-		c.use(x.fact)
+		c.out.Used[x.fact] = true
 	}
-	c.taken[tokenAt{p, x.token.Start}] = true
+	c.out.Taken[Place{p, x.token.Start}] = true
 	return &report.Amount{Raw: x.token.Number, Unit: c.words.Unit[0], At: c.Locate(p, x.token.Start, x.token.End)}
 }
 
 // keep puts the mean and the scores of others into the record.
-func (c *conclusion) keep(p *outline.Passage, x *scored) {
+func (c *reader) keep(p *outline.Passage, x *scored) {
 	switch {
-	case x.owner == mean && c.out.Mean == nil:
-		c.out.Mean = c.points(p, x)
-	case x.owner == other && len(c.out.Others) < maxReviews:
+	case x.owner == mean && c.con.Mean == nil:
+		c.con.Mean = c.points(p, x)
+	case x.owner == other && len(c.con.Others) < maxReviews:
 		year := ""
 		if x.year != c.known.FiscalYear.Raw {
 			year = x.year
 		}
 		a := c.points(p, x)
-		c.out.Others = append(c.out.Others, report.Review{Name: x.name, Year: year, Score: a, At: a.At})
+		c.con.Others = append(c.con.Others, report.Review{Name: x.name, Year: year, Score: a, At: a.At})
 	}
 }
 
@@ -260,7 +260,7 @@ const (
 
 // dimensions keeps the scores of the parts of the final score: in a sentence that gives
 // the final one, in the section on it, or where several stand together.
-func (c *conclusion) dimensions(p *outline.Passage, scores []scored, told bool) {
+func (c *reader) dimensions(p *outline.Passage, scores []scored, told bool) {
 	var found []report.Dimension
 	for n := range scores {
 		x := &scores[n]
@@ -280,15 +280,15 @@ func (c *conclusion) dimensions(p *outline.Passage, scores []scored, told bool) 
 		}
 	}
 	for _, d := range found {
-		known := slices.ContainsFunc(c.out.Dimensions, func(x report.Dimension) bool { return x.Name == d.Name })
-		if !known && d.Score != nil && (told || len(found) > 1) && len(c.out.Dimensions) < maxDimensions {
-			c.out.Dimensions = append(c.out.Dimensions, d)
+		known := slices.ContainsFunc(c.con.Dimensions, func(x report.Dimension) bool { return x.Name == d.Name })
+		if !known && d.Score != nil && (told || len(found) > 1) && len(c.con.Dimensions) < maxDimensions {
+			c.con.Dimensions = append(c.con.Dimensions, d)
 		}
 	}
 }
 
 // dimensionName is the name of a dimension without the words for its score.
-func (c *conclusion) dimensionName(x *scored) string {
+func (c *reader) dimensionName(x *scored) string {
 	name := x.name
 	for _, words := range []lexicon.Words{c.words.Score, c.words.Weight} {
 		if rest, ok := words.Cut(name); ok && rest != "" {
@@ -300,7 +300,7 @@ func (c *conclusion) dimensionName(x *scored) string {
 
 // full reads what a score is out of: of the final score, or where nothing but
 // the whole is spoken of (满分100分). Indicators have full scores of their own.
-func (c *conclusion) full(p *outline.Passage, s *sentence.Sentence, inside, found bool) {
+func (c *reader) full(p *outline.Passage, s *sentence.Sentence, inside, found bool) {
 	others := false
 	var full *sentence.Fact
 	s.Each(func(f *sentence.Fact, _ int) {
@@ -315,19 +315,20 @@ func (c *conclusion) full(p *outline.Passage, s *sentence.Sentence, inside, foun
 			others = true
 		}
 	})
-	if full != nil && c.out.Full == nil && !c.ofRaw(s) && (found || inside && !others) {
-		c.out.Full = c.amount(p, full)
+	if full != nil && c.con.Full == nil && !c.ofRaw(s) && (found || inside && !others) {
+		c.out.Used[full] = true
+		c.con.Full = &report.Amount{Raw: full.Figure.Number, Unit: full.Figure.Unit, At: c.Locate(p, full.Figure.Start, full.Figure.End)}
 	}
 }
 
 // ofRaw reports whether a sentence speaks of a score before it was brought to a hundred.
-func (c *conclusion) ofRaw(s *sentence.Sentence) (raw bool) {
+func (c *reader) ofRaw(s *sentence.Sentence) (raw bool) {
 	s.Each(func(f *sentence.Fact, _ int) { raw = raw || lexicon.HoldsAny(f.Name, c.words.Raw) })
 	return raw
 }
 
 // grades reads the grades that a sentence gives, each to the score before it.
-func (c *conclusion) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
+func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
 	text := p.Text[s.Start:s.End]
 	dense := scale.Squeeze(text)
 	if !c.Vocab.HoldsGrade(dense) || scale.Declares(c.Vocab, dense) && scale.Read(c.Vocab, dense) != nil {

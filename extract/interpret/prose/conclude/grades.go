@@ -1,4 +1,4 @@
-package prose
+package conclude
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func clauseAt(text string, at int) string {
 }
 
 // given reports whether the grade word at an offset is given as a grade.
-func (c *conclusion) given(dense string, at int, g string) bool {
+func (c *reader) given(dense string, at int, g string) bool {
 	w := c.words
 	after := strings.TrimLeft(dense[at+len(g):], "”\"’")
 	for cut := true; cut; {
@@ -47,7 +47,7 @@ func (c *conclusion) given(dense string, at int, g string) bool {
 }
 
 // cued reports whether a text ends with a cue and words that may stand behind it.
-func (c *conclusion) cued(before string) bool {
+func (c *reader) cued(before string) bool {
 	for {
 		if lexicon.EndsWith(before, c.words.Cues...) {
 			return true
@@ -62,7 +62,7 @@ func (c *conclusion) cued(before string) bool {
 
 // beside reports whether a grade stands in quotation marks or brackets, or at the end
 // of its clause, right beside a score: 93.5分（优）, 优（93.5分）, 93.5分，为“优”等次.
-func (c *conclusion) beside(before, after, g string) bool {
+func (c *reader) beside(before, after, g string) bool {
 	quoted := strings.HasSuffix(before, "“") || strings.HasSuffix(before, "\"") || strings.HasSuffix(before, "‘")
 	rest := strings.TrimRight(before, "“\"‘(（:：")
 	for cut := true; cut; {
@@ -88,7 +88,7 @@ func endsWithFigure(s string) bool {
 
 // grade gives a grade to the score that it is of: the last one before it in its
 // sentence, or the conclusion where none is.
-func (c *conclusion) grade(p *outline.Passage, s *sentence.Sentence, g, before string, scores []scored, told bool) {
+func (c *reader) grade(p *outline.Passage, s *sentence.Sentence, g, before string, scores []scored, told bool) {
 	text := p.Text[s.Start:s.End]
 	var of *scored
 	for n := range scores {
@@ -103,20 +103,20 @@ func (c *conclusion) grade(p *outline.Passage, s *sentence.Sentence, g, before s
 		}
 		return
 	}
-	if c.out.Grade != "" || !told {
+	if c.con.Grade != "" || !told {
 		return
 	}
-	c.out.Grade = g
-	if c.out.At.IsZero() {
+	c.con.Grade = g
+	if c.con.At.IsZero() {
 		j := max(strings.Index(text, g), 0)
-		c.out.At = c.Locate(p, s.Start+j, s.Start+j+len(g))
+		c.con.At = c.Locate(p, s.Start+j, s.Start+j+len(g))
 	}
 }
 
-func (c *conclusion) gradeOfOther(p *outline.Passage, of *scored, g string) {
+func (c *reader) gradeOfOther(p *outline.Passage, of *scored, g string) {
 	at := c.Locate(p, of.token.Start, of.token.End)
-	for i := range c.out.Others {
-		if o := &c.out.Others[i]; o.Grade == "" && o.At == at {
+	for i := range c.con.Others {
+		if o := &c.con.Others[i]; o.Grade == "" && o.At == at {
 			o.Grade = g
 		}
 	}

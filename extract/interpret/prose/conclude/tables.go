@@ -1,4 +1,4 @@
-package prose
+package conclude
 
 import (
 	"strings"
@@ -24,12 +24,12 @@ const (
 
 // tables reads a table of a conclusion: one of dimensions wherever it stands, labels and
 // values in the section on the conclusion.
-func (c *conclusion) tables(p *outline.Passage, inside bool) {
-	if c.claimed[p.Block] {
+func (c *reader) tables(p *outline.Passage, inside bool) {
+	if c.out.Claimed[p.Block] {
 		return
 	}
 	if t := p.Table; c.dimensionTable(t) {
-		c.claimed[p.Block] = true
+		c.out.Claimed[p.Block] = true
 	} else if inside && len(t.Cells) <= maxLabelCells {
 		c.labels(t)
 	}
@@ -39,7 +39,7 @@ func (c *conclusion) tables(p *outline.Passage, inside bool) {
 type dimensionColumns struct{ name, weight, score, grade int }
 
 // dimensionHead finds the columns by the first row.
-func (c *conclusion) dimensionHead(t *document.Table) (dimensionColumns, bool) {
+func (c *reader) dimensionHead(t *document.Table) (dimensionColumns, bool) {
 	d := dimensionColumns{-1, -1, -1, -1}
 	for col := range t.Cols {
 		head := lexicon.WithoutBrackets(cjk.Squeeze(t.Text(0, col)))
@@ -64,8 +64,8 @@ func (c *conclusion) dimensionHead(t *document.Table) (dimensionColumns, bool) {
 }
 
 // dimensionTable reads 指标 | 分值 | 得分 with a row each and their total.
-func (c *conclusion) dimensionTable(t *document.Table) bool {
-	if t.Rows < 4 || t.Rows > maxDimensionRows || len(t.Cells) > maxDimensionCells || t.Cols > 6 || len(c.out.Dimensions) > 0 {
+func (c *reader) dimensionTable(t *document.Table) bool {
+	if t.Rows < 4 || t.Rows > maxDimensionRows || len(t.Cells) > maxDimensionCells || t.Cols > 6 || len(c.con.Dimensions) > 0 {
 		return false
 	}
 	cols, ok := c.dimensionHead(t)
@@ -76,18 +76,18 @@ func (c *conclusion) dimensionTable(t *document.Table) bool {
 	if len(found) < 2 || total == nil {
 		return false
 	}
-	c.out.Dimensions = found
-	if c.out.Score == nil || c.rank > 1 {
-		c.out.Score, c.out.Full, c.out.At, c.rank = total.Score, total.Weight, total.Score.At, 1
+	c.con.Dimensions = found
+	if c.con.Score == nil || c.rank > 1 {
+		c.con.Score, c.con.Full, c.con.At, c.rank = total.Score, total.Weight, total.Score.At, 1
 	}
-	if c.out.Grade == "" {
-		c.out.Grade = total.Grade
+	if c.con.Grade == "" {
+		c.con.Grade = total.Grade
 	}
 	return true
 }
 
 // dimensionRows reads the dimensions and their total; none where a row is not one.
-func (c *conclusion) dimensionRows(t *document.Table, cols dimensionColumns) (found []report.Dimension, total *report.Dimension) {
+func (c *reader) dimensionRows(t *document.Table, cols dimensionColumns) (found []report.Dimension, total *report.Dimension) {
 	for r := 1; r < t.Rows; r++ {
 		name := strings.TrimSpace(t.Text(r, cols.name))
 		weight, score := c.tablePoints(t, r, cols.weight), c.tablePoints(t, r, cols.score)
@@ -107,7 +107,7 @@ func (c *conclusion) dimensionRows(t *document.Table, cols dimensionColumns) (fo
 	return found, total
 }
 
-func (c *conclusion) tablePoints(t *document.Table, row, col int) *report.Amount {
+func (c *reader) tablePoints(t *document.Table, row, col int) *report.Amount {
 	cell := t.Cell(row, col)
 	if cell == nil || !paper.Numeric(cell.Text) {
 		return nil
@@ -117,7 +117,7 @@ func (c *conclusion) tablePoints(t *document.Table, row, col int) *report.Amount
 
 // finalLabel reports whether a cell of a table is the label of the final score.
 // 得分 alone heads a row or a column of many scores.
-func (c *conclusion) finalLabel(t *document.Table, cell *document.Cell, label string) bool {
+func (c *reader) finalLabel(t *document.Table, cell *document.Cell, label string) bool {
 	rank := c.words.Rank(label)
 	if rank == 0 || utf8.RuneCountInString(label) > 8 {
 		return false
@@ -132,7 +132,7 @@ func (c *conclusion) finalLabel(t *document.Table, cell *document.Cell, label st
 }
 
 // labels reads a conclusion set as a table of labels and values.
-func (c *conclusion) labels(t *document.Table) {
+func (c *reader) labels(t *document.Table) {
 	for _, cell := range t.Cells {
 		label := strings.TrimRight(cjk.Squeeze(cell.Text), ":")
 		value := valueBeside(t, &cell)
@@ -140,12 +140,12 @@ func (c *conclusion) labels(t *document.Table) {
 			continue
 		}
 		switch {
-		case c.finalLabel(t, &cell, label) && paper.Numeric(value.Text) && c.out.Score == nil:
-			c.out.Score = &report.Amount{Raw: value.Text, Unit: c.words.Unit[0], At: value.At}
-			c.out.At, c.rank = value.At, 1
+		case c.finalLabel(t, &cell, label) && paper.Numeric(value.Text) && c.con.Score == nil:
+			c.con.Score = &report.Amount{Raw: value.Text, Unit: c.words.Unit[0], At: value.At}
+			c.con.At, c.rank = value.At, 1
 		case c.words.Cues.Has(label) || lexicon.EndsWith(label, c.words.CueTails...):
-			if g := c.Vocab.GradeAt(cjk.Squeeze(value.Text), 0); g != "" && c.out.Grade == "" {
-				c.out.Grade = g
+			if g := c.Vocab.GradeAt(cjk.Squeeze(value.Text), 0); g != "" && c.con.Grade == "" {
+				c.con.Grade = g
 			}
 		}
 	}

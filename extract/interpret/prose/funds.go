@@ -1,0 +1,220 @@
+package prose
+
+import (
+	"strings"
+
+	"selfeval/extract/interpret/outline"
+	"selfeval/extract/interpret/prose/sentence"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// This file places the sums of money that are not the whole budget's, wherever they
+// stand: 三公经费预算15万元，支出决算12万元, 下达资金110万元，实际拨付108万元. What a sum is of,
+// and where on its way from the budget it stands, its own words say; a sum that no word
+// is known for stays unread.
+
+// fundsReader reads the sums of a paragraph, the words of a sentence after those before.
+type fundsReader struct {
+	*room
+	words *lexicon.MoneyWords
+	cur   int    // the funds that a sum without a name goes on about; -1 where none
+	label string // what the sentence speaks of: 养老服务项目：预算80万元
+}
+
+// maxFunds bounds what a hostile text can fill the record with.
+const maxFunds = 2000
+
+// readFunds places what readBudget and the others left.
+func (rd *room) readFunds() {
+	fr := &fundsReader{room: rd, words: &rd.Vocab.Money, cur: -1}
+	for i := range rd.Passages {
+		p := &rd.Passages[i]
+		if p.Text == "" || rd.scaled[p] || rd.In(p, lexicon.RoleMembers) {
+			continue
+		}
+		fr.cur = -1
+		for _, s := range p.Sentences() {
+			fr.sentence(p, &s)
+		}
+	}
+}
+
+func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
+	if fr.cur >= 0 && fr.out.Funds[fr.cur].Name != "" {
+		fr.cur = -1 // what another sentence leaves unnamed is no more of it
+	}
+	fr.label = ""
+	if text := p.Text[s.Start:s.End]; fr.budget.ofSomethingElse(text) {
+		label, _, _ := cutLabel(text)
+		if stage, _, _ := fr.words.Stage(label); stage == lexicon.NoStage {
+			fr.label = label
+		}
+	}
+	for _, f := range s.Facts {
+		fr.fact(p, f)
+	}
+}
+
+// fact places a figure, its changes and its shares.
+func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
+	switch {
+	case f.Figure.Measure == sentence.Percent:
+		fr.rate(p, f)
+		return
+	case f.Figure.Measure != sentence.Money || len(fr.out.Funds) >= maxFunds:
+		return
+	case f.Relation != sentence.Level:
+		fr.change(p, f)
+		return
+	}
+	stage := lexicon.NoStage
+	if !fr.used[f] {
+		stage = fr.level(p, f)
+	} else if fr.cur >= 0 && f.Name != "" {
+		fr.cur = -1
+	}
+	for _, c := range f.Changes {
+		if !fr.used[c] && fr.used[f] && (c.Relation == sentence.Change || c.Prior != nil) {
+			fr.changeOf(p, f, c)
+		}
+	}
+	for _, share := range f.Shares {
+		fr.shareOf(p, stage, share)
+	}
+}
+
+// stage tells where a sum stands on its way: by the words before it, by those behind it
+// (38万元全部执行到位), by its name, or only that it is money.
+func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
+	said := cjk.Squeeze(p.Text[f.Start:f.Figure.Start])
+	tail, _, _ := strings.Cut(f.Tail, ",")
+	best := lexicon.NoStage
+	for _, text := range []string{said, tail, f.Name} {
+		if stage, _, _ := fr.words.Stage(text); stage != lexicon.NoStage && stage != lexicon.Amounted {
+			best = stage
+			break
+		} else if stage == lexicon.Amounted {
+			best = stage
+		}
+	}
+	switch {
+	case best != lexicon.NoStage && best != lexicon.Amounted:
+	case f.Aim == sentence.Planned && (best == lexicon.Amounted || lexicon.EndsWith(f.Name, fr.words.Nouns...)):
+		return lexicon.Budgeted
+	case best == lexicon.NoStage && lexicon.EndsWith(f.Name, fr.words.Nouns...):
+		return lexicon.Amounted
+	}
+	return best
+}
+
+// level places a sum and gives its stage, none where it was left.
+func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
+	stage := fr.stage(p, f)
+	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted {
+		return lexicon.NoStage
+	}
+	name := fr.words.Subject(fr.withoutOwn(f.Name))
+	if name == "" && (fr.cur < 0 || fr.out.Funds[fr.cur].Name == "") {
+		name = fr.label
+	}
+	year := ""
+	if !f.OfYear(fr.known.FiscalYear.Raw) {
+		year = f.Year
+	}
+	x := fr.entry(p, f, name, year, stage)
+	*slotOf(x, stage) = fr.amount(p, f)
+	if parts := fr.parts(p, f.Parts); len(parts) > 0 && len(x.Parts) == 0 {
+		x.Parts, x.Open, x.Of = parts, f.Open || len(parts) < len(f.Parts), stageNames[stage]
+	}
+	return stage
+}
+
+// entry is the funds that a sum belongs to: those it goes on about where it is named as
+// they are or not at all and they have no such sum yet; else new ones.
+func (fr *fundsReader) entry(p *outline.Passage, f *sentence.Fact, name, year string, stage lexicon.Stage) *report.Funds {
+	if fr.cur >= 0 {
+		if x := &fr.out.Funds[fr.cur]; (name == "" || name == x.Name) && year == x.Year && *slotOf(x, stage) == nil {
+			return x
+		} else if name == "" {
+			name = x.Name // 预算80万元，…；预算20万元
+		}
+	}
+	fr.cur = len(fr.out.Funds)
+	fr.out.Funds = append(fr.out.Funds, report.Funds{Name: name, Year: year, At: fr.Locate(p, f.Start, f.Figure.End)})
+	return &fr.out.Funds[fr.cur]
+}
+
+// stageNames are the names of the fields of report.Funds.
+var stageNames = map[lexicon.Stage]string{
+	lexicon.Initial: "initial", lexicon.Budgeted: "budget", lexicon.Allocated: "allocated", lexicon.Executed: "executed",
+	lexicon.Added: "added", lexicon.CutBack: "cut", lexicon.CarriedIn: "carried_in", lexicon.CarriedOut: "carried_out",
+	lexicon.Balance: "balance", lexicon.Returned: "returned", lexicon.Amounted: "amount",
+}
+
+// slotOf is the field of a stage.
+func slotOf(x *report.Funds, stage lexicon.Stage) **report.Amount {
+	return map[lexicon.Stage]**report.Amount{
+		lexicon.Initial: &x.Initial, lexicon.Budgeted: &x.Budget, lexicon.Allocated: &x.Allocated, lexicon.Executed: &x.Executed,
+		lexicon.Added: &x.Added, lexicon.CutBack: &x.Cut, lexicon.CarriedIn: &x.CarriedIn, lexicon.CarriedOut: &x.CarriedOut,
+		lexicon.Balance: &x.Balance, lexicon.Returned: &x.Returned, lexicon.Amounted: &x.Amount,
+	}[stage]
+}
+
+// change places a change that stands by itself: an addition or a cut (年中追加20万元), or
+// what a sum changed by.
+func (fr *fundsReader) change(p *outline.Passage, f *sentence.Fact) {
+	if fr.used[f] || f.Relation != sentence.Change {
+		return
+	}
+	if stage, ok := fr.adjusted(f); ok {
+		x := fr.entry(p, f, fr.words.Subject(f.Name), "", stage)
+		*slotOf(x, stage) = fr.amount(p, f)
+		return
+	}
+	fr.budget.change(p, nil, f)
+}
+
+// adjusted tells an addition and a cut by the verb.
+func (fr *fundsReader) adjusted(f *sentence.Fact) (lexicon.Stage, bool) {
+	if f.Against != "" {
+		return lexicon.NoStage, false
+	}
+	stage, _, _ := fr.words.Stage(f.Verb)
+	return stage, stage == lexicon.Added || stage == lexicon.CutBack
+}
+
+// changeOf places a change of a sum that has its place.
+func (fr *fundsReader) changeOf(p *outline.Passage, f, c *sentence.Fact) {
+	stage, ok := fr.adjusted(c)
+	if !ok || c.Relation != sentence.Change || fr.cur < 0 {
+		fr.budget.change(p, f, c)
+		return
+	}
+	if x := &fr.out.Funds[fr.cur]; *slotOf(x, stage) == nil {
+		*slotOf(x, stage) = fr.amount(p, c)
+	}
+}
+
+// rate places an execution rate beside what was executed.
+func (fr *fundsReader) rate(p *outline.Passage, f *sentence.Fact) {
+	if fr.used[f] || fr.cur < 0 || f.Relation != sentence.Level || !lexicon.EndsWith(f.Name, fr.words.Rates...) {
+		return
+	}
+	name, _ := fr.words.Rates.Cut(f.Name)
+	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (fr.words.Subject(name) == "" || fr.words.Subject(name) == x.Name) {
+		x.Rate = fr.amount(p, f)
+	}
+}
+
+// shareOf places a rate that is said to be of a budget: 支出12万元，完成预算的80%.
+func (fr *fundsReader) shareOf(p *outline.Passage, of lexicon.Stage, f *sentence.Fact) {
+	if of != lexicon.Executed && of != lexicon.Amounted || fr.cur < 0 || fr.used[f] {
+		return
+	}
+	stage, _, _ := fr.words.Stage(f.Name)
+	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated) {
+		x.Rate, x.RateOf = fr.amount(p, f), stageNames[stage]
+	}
+}

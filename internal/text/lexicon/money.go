@@ -1,0 +1,97 @@
+package lexicon
+
+import "strings"
+
+// MoneyWords are what sums of money are called on their way from the budget to what is
+// left of it, and what they are sums of.
+type MoneyWords struct {
+	Initial    Words `yaml:"initial"`     // 年初预算
+	Budget     Words `yaml:"budget"`      // 预算, 指标金额, 安排
+	Allocated  Words `yaml:"allocated"`   // 下达, 拨入, 到位
+	Executed   Words `yaml:"executed"`    // 执行, 支付, 拨付, 决算
+	Added      Words `yaml:"added"`       // 追加
+	Cut        Words `yaml:"cut"`         // 压减, 核减
+	CarriedIn  Words `yaml:"carried_in"`  // 上年结转
+	CarriedOut Words `yaml:"carried_out"` // 结转下年
+	Balance    Words `yaml:"balance"`     // 结余
+	Returned   Words `yaml:"returned"`    // 交回财政
+	Amount     Words `yaml:"amount"`      // sums that are neither said to be planned nor spent: 支出, 费
+
+	Rates    Words `yaml:"rates"`    // 执行率
+	Fillers  Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
+	Leads    Words `yaml:"leads"`    // what the name of a sum does not start with: 投入, 占
+	Nameless Words `yaml:"nameless"` // names that say no more than that it is money
+	Nouns    Words `yaml:"nouns"`    // what the name of a sum of money ends with
+}
+
+// Stage is where a sum stands on its way.
+type Stage uint8
+
+// The stages, in the order of the fields of MoneyWords.
+const (
+	NoStage Stage = iota
+	Initial
+	Budgeted
+	Allocated
+	Executed
+	Added
+	CutBack
+	CarriedIn
+	CarriedOut
+	Balance
+	Returned
+	Amounted
+)
+
+// Stage finds the stage that a text ends by naming, and the word for it; words that
+// say nothing of it may stand behind.
+func (w *MoneyWords) Stage(s string) (stage Stage, word string, at int) {
+	s = w.withoutFillers(s)
+	end := -1
+	for n, words := range []Words{w.Initial, w.Budget, w.Allocated, w.Executed, w.Added, w.Cut, w.CarriedIn, w.CarriedOut, w.Balance, w.Returned, w.Amount} {
+		for _, x := range words {
+			i := strings.LastIndex(s, x)
+			if i < 0 {
+				continue
+			}
+			if to := i + len(x); to > end || to == end && len(x) > len(word) {
+				stage, word, at, end = Stage(n)+Initial, x, i, to
+			}
+		}
+	}
+	return stage, word, at
+}
+
+func (w *MoneyWords) withoutFillers(s string) string {
+	for {
+		rest, ok := w.Fillers.Cut(s)
+		if !ok || rest == "" {
+			return s
+		}
+		s = rest
+	}
+}
+
+// Subject is what a sum is of: its name without the words for the stage and for money.
+func (w *MoneyWords) Subject(name string) string {
+	for changed := true; changed; {
+		changed = false
+		for _, lead := range w.Leads {
+			if rest, ok := strings.CutPrefix(name, lead); ok {
+				name, changed = rest, true
+			}
+		}
+	}
+	for {
+		name = w.withoutFillers(name)
+		stage, word, at := w.Stage(name)
+		if stage == NoStage || stage == Amounted || at+len(word) != len(name) {
+			break
+		}
+		name = name[:at]
+	}
+	if w.Nameless.Has(name) {
+		return ""
+	}
+	return name
+}
