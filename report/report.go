@@ -179,7 +179,9 @@ type Goal struct {
 // how much money were evaluated.
 type Declared struct {
 	ProjectCount Integer `json:"project_count" validate:"omitempty,gte=0"`
-	Funds        *Amount `json:"funds"`
+	// FirstLevel is the number of 一级项目 where ProjectCount is that of 二级项目.
+	FirstLevel Integer `json:"first_level,omitzero" validate:"omitempty,gte=0"`
+	Funds      *Amount `json:"funds"`
 	// Share is the part of the project expenditure that the text says was
 	// evaluated, as printed: "100%".
 	Share string   `json:"share,omitempty"`

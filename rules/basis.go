@@ -16,6 +16,8 @@ var (
 	Measures = Basis{Document: "《项目支出绩效评价管理办法》", Number: "财预〔2020〕10号"}
 	// Opinions: performance management covers all funds; its results are published.
 	Opinions = Basis{Document: "《中共中央 国务院关于全面实施预算绩效管理的意见》", Number: "中发〔2018〕34号"}
+	// PostsRegulation: staff are kept within the posts that were approved.
+	PostsRegulation = Basis{Document: "《地方各级人民政府机构设置和编制管理条例》"}
 	// DocumentStyle is how official documents are written.
 	DocumentStyle = Basis{Document: "《党政机关公文格式》", Number: "GB/T 9704—2012"}
 )

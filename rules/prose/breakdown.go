@@ -26,7 +26,7 @@ var breakdownSumMismatchRule = &rules.Rule{
 		rules.Difference(rules.Money),
 	},
 	Doc: rules.Doc{
-		What:    report.Text{ZH: "把正文中收入、支出、总投资及其下级的各组成项相加，与所属总数比较；各项先换算到同一单位。各项之和大于总数必报；小于总数时，只在列举看来完整（三项及以上，或基本支出与项目支出这类成对项目；不属于常用收支分类的，差额须在一成以内）且未用“含”“等”“主要包括”时报。去掉其中一项恰好相等的不报：该项可能是另一项的组成部分。", EN: "Adds the parts that the prose lists under revenue, expenditure and investment, at every level, in one unit. A sum above the whole is always reported; one below it only where the list looks complete (three parts, or a pair such as 基本支出 and 项目支出; parts of no usual classification must come within a tenth) and does not say that it is not (含, 等, 主要包括). Silent where leaving one part out makes it equal: that part may belong to another."},
+		What:    report.Text{ZH: "把正文中收入、支出、总投资和单笔资金及其下级的各组成项相加，与所属总数比较；各项先换算到同一单位。各项之和大于总数必报；小于总数时，只在列举看来完整（三项及以上，或基本支出与项目支出这类成对项目；不属于常用收支分类的，差额须在一成以内）且未用“含”“等”“主要包括”时报。去掉其中一项恰好相等的不报：该项可能是另一项的组成部分。", EN: "Adds the parts that the prose lists under revenue, expenditure, investment and single sums, at every level, in one unit. A sum above the whole is always reported; one below it only where the list looks complete (three parts, or a pair such as 基本支出 and 项目支出; parts of no usual classification must come within a tenth) and does not say that it is not (含, 等, 主要包括). Silent where leaving one part out makes it equal: that part may belong to another."},
 		Why:     report.Text{ZH: "部分之和必须等于整体。", EN: "The parts make up the whole."},
 		Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 其中3项之和 8652.5万元，相差 10万元", EN: "budgeted revenue 8642.5万元 ≠ sum of its 3 parts 8652.5万元, a difference of 10万元"},
 		Caveat:  report.Text{ZH: "正文只列举部分组成项而未作说明时会误报。", EN: "A text that lists some of the parts without saying so is reported wrongly."},
@@ -51,7 +51,7 @@ var revenueExpenditureImbalanceRule = &rules.Rule{
 		What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂、名称和标题都未称其为预算、或两者口径不同（年初、调整后、本年）时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood, where neither name nor heading calls it budgeted, or where they are of different kinds (年初, 调整后, 本年). Final accounts may carry a balance over and are not compared."},
 		Why:     report.Text{ZH: "部门预算收支总计应当平衡。", EN: "A department's budget balances."},
 		Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 预算支出 8542.5万元，相差 100万元", EN: "budgeted revenue 8642.5万元 ≠ budgeted expenditure 8542.5万元, a difference of 100万元"},
-		Caveat:  report.Text{ZH: "收入若只写本年收入而支出含上年结转，会有差额；差额等于所列结转数时不报。", EN: "Revenue of the year alone against expenditure from balances brought forward differs; silent where the difference is the balance that the text names."},
+		Caveat:  report.Text{ZH: "收入若只写本年收入而支出含上年结转，会有差额；差额等于所列结转数，或支出多出的部分不超过文中另列的上年结转时不报。", EN: "Revenue of the year alone against expenditure from balances brought forward differs; silent where the difference is the balance that the text names, or where more is spent and the text names a balance brought forward that is as large."},
 		Advice:  report.Text{ZH: "核对两数的口径是否都含上年结转。", EN: "Check whether both figures include balances brought forward."},
 	},
 	Check: imbalance,
@@ -101,6 +101,7 @@ func breakdowns(p *rules.Pass) {
 		check("final revenue", report.Text{ZH: "决算收入", EN: "revenue in the final accounts"}, f.Revenue)
 		check("final expenditure", report.Text{ZH: "决算支出", EN: "expenditure in the final accounts"}, f.Expenditure)
 	}
+	fundsBreakdowns(p)
 	for i := range r.Goals {
 		g := &r.Goals[i]
 		name := g.InvestmentName
@@ -156,7 +157,7 @@ func imbalance(p *rules.Pass) {
 		return
 	}
 	diff := rev.Dec().Sub(e)
-	if diff.Abs().LessThanOrEqual(figures.Tolerance(rev.Unit, rev, exp)) || basis(b.Revenue.Name) != basis(b.Expenditure.Name) || carriedOver(b, diff, rev.Unit) {
+	if diff.Abs().LessThanOrEqual(figures.Tolerance(rev.Unit, rev, exp)) || basis(b.Revenue.Name) != basis(b.Expenditure.Name) || carriedOver(b, diff, rev.Unit) || carriedInto(p.Report.Funds, diff, rev.Unit) {
 		return
 	}
 	p.Add(rules.Finding{
@@ -182,6 +183,23 @@ func basis(name string) string {
 func carriedOver(b *report.Budget, diff decimal.Decimal, unit string) bool {
 	for _, part := range slices.Concat(b.Revenue.Parts, b.Expenditure.Parts) {
 		if v, ok := part.Amount.In(unit); ok && strings.Contains(part.Name, balanceMark) && v.Equal(diff.Abs()) {
+			return true
+		}
+	}
+	return false
+}
+
+// carriedInto reports whether the text names a balance carried into the year, apart from
+// the revenue, that more was spent from than the revenue gives.
+func carriedInto(funds []report.Funds, diff decimal.Decimal, unit string) bool {
+	enough := func(a *report.Amount) bool {
+		v, ok := a.In(unit)
+		return ok && diff.IsNegative() && v.GreaterThanOrEqual(diff.Abs())
+	}
+	for i := range funds {
+		if enough(funds[i].CarriedIn) || slices.ContainsFunc(funds[i].Parts, func(part report.Part) bool {
+			return strings.Contains(part.Name, balanceMark) && enough(part.Amount)
+		}) {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ var declaredCountMismatchRule = &rules.Rule{
 		rules.Difference(rules.Count),
 	},
 	Doc: rules.Doc{
-		What:    report.Text{ZH: "比较正文所称项目数与汇总表行数（没有汇总表时与自评表份数）。", EN: "Compares the number of projects the prose declares with the rows of the table (with the forms, where there is no table)."},
+		What:    report.Text{ZH: "比较正文所称项目数与汇总表行数（没有汇总表时与自评表份数）。正文分列一级、二级项目数的，行数在两者之间即可。", EN: "Compares the number of projects the prose declares with the rows of the table (with the forms, where there is no table). Where the prose counts projects of two levels, any number of rows between them will do."},
 		Why:     report.Text{ZH: "少一行就是少公开一个项目。", EN: "A missing row is a project not published."},
 		Example: report.Text{ZH: "正文称 78 个项目，表中 77 行", EN: "the text declares 78 projects, the table has 77 rows"},
 		Caveat:  report.Text{ZH: "读取时漏行也会不符；读取不完整的文件不作判断。", EN: "A row lost in reading looks the same; silent where reading was incomplete."},
@@ -93,8 +93,8 @@ func declaredCount(p *rules.Pass) {
 		}
 		rows = len(p.Report.Forms)
 	}
-	if rows == 0 || rows == d.ProjectCount.Int() {
-		return
+	if rows == 0 || rows == d.ProjectCount.Int() || d.FirstLevel.Known() && rows >= d.FirstLevel.Int() && rows <= d.ProjectCount.Int() {
+		return // of two levels of projects a table may list one, or each where it has no other
 	}
 	p.Add(rules.Finding{
 		Key:  "count",

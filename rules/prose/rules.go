@@ -11,6 +11,7 @@ var Rules = []*rules.Rule{
 	declaredCountMismatchRule,
 	declaredTotalMismatchRule,
 	departmentNameInconsistentRule,
+	dimensionScoreMismatchRule,
 	documentNumberStyleRule,
 	finalScoreUnsupportedRule,
 	fiscalYearInconsistentRule,
@@ -22,6 +23,8 @@ var Rules = []*rules.Rule{
 	missingFinalAccountsRule,
 	missingSectionRule,
 	revenueExpenditureImbalanceRule,
+	spendingExceedsSourceRule,
+	staffExceedsPostsRule,
 	targetNotReportedRule,
 	yearOverYearMismatchRule,
 }

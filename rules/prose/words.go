@@ -33,6 +33,9 @@ const (
 
 var publicMoneyParts = []string{"中央", "省", "市", "县", "区", "镇", "上级", "本级", "一般公共预算", "政府性基金", "国有资本", "当年", "上年结转", "债券"}
 
+// publicExpenses are the 三公 expenses, whose budget must not be exceeded.
+var publicExpenses = []string{"三公", "公务接待", "公务用车", "因公出国"}
+
 // percentTails end a stated growth.
 var percentTails = []string{"%", "个百分点"}
 

@@ -7,6 +7,7 @@ import (
 	"selfeval/rules"
 	"selfeval/rules/internal/figures"
 	"selfeval/rules/internal/forms"
+	"selfeval/rules/internal/names"
 )
 
 // This file compares a stated execution rate with the amounts it is made of.
@@ -65,21 +66,45 @@ func executionRateRow(p *rules.Pass, row rules.Row) {
 	})
 }
 
-// executionRateProse holds the rate that the prose states for the department
-// against the figures beside it: of the year's budget, or of the initial one.
+// executionRateProse holds the rates that the prose states, for the department and for
+// single sums, against the figures beside them: of the year's budget, or of the initial
+// one; of the one that the text says where it does.
 func executionRateProse(p *rules.Pass) {
-	x := p.Report.Budget.Execution
-	if x == nil || !x.Rate.Known() || !x.Executed.Known() {
+	if x := p.Report.Budget.Execution; x != nil {
+		proseRate(p, "prose", report.Text{}, x.At, x.Rate, x.Executed, x.Initial, x.Budget)
+	}
+	for i := range p.Report.Funds {
+		f := &p.Report.Funds[i]
+		of := []*report.Amount{f.Initial, f.Budget, f.Allocated}
+		if stated := map[string]*report.Amount{"initial": f.Initial, "budget": f.Budget, "allocated": f.Allocated}[f.RateOf]; stated != nil {
+			of = []*report.Amount{stated}
+			if f.RateOf == "budget" {
+				of = append(of, f.Initial)
+			}
+		} else if f.RateOf != "" {
+			continue // of a budget that is not stated here
+		}
+		name := report.Text{}
+		if f.Name != "" {
+			name = report.Textf("“%s”", "“%s” ", f.Name)
+		}
+		proseRate(p, "funds "+names.Key(f.Name), name, f.At, f.Rate, f.Executed, of...)
+	}
+}
+
+// proseRate holds one rate against what was executed of any of the budgets.
+func proseRate(p *rules.Pass, key string, name report.Text, at report.Location, rate, spent *report.Amount, budgets ...*report.Amount) {
+	if !rate.Known() || !spent.Known() {
 		return
 	}
-	executed := stated{x.Executed, x.Executed.HalfDigit()}
+	executed := stated{spent, spent.HalfDigit()}
 	var budget *report.Amount
 	var want decimal.Decimal
-	for _, b := range []*report.Amount{x.Initial, x.Budget} {
+	for _, b := range budgets {
 		if !b.Known() {
 			continue
 		}
-		w, wrong := rateClash(x.Rate.Dec(), x.Rate.HalfDigit(), executed, stated{b, b.HalfDigit()}, p.Decimal("tolerance"))
+		w, wrong := rateClash(rate.Dec(), rate.HalfDigit(), executed, stated{b, b.HalfDigit()}, p.Decimal("tolerance"))
 		if !wrong {
 			return
 		}
@@ -89,12 +114,12 @@ func executionRateProse(p *rules.Pass) {
 		return
 	}
 	p.Add(rules.Finding{
-		Key: "prose", At: rules.Cells(x.At, x.Rate, x.Executed, budget),
-		Text: report.Textf("正文：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "prose: rate %s, but executed %s ÷ budget %s = %s",
-			figures.Money(x.Rate.Dec(), "%"), x.Executed, budget, figures.Money(want, "%")),
+		Key: key, At: rules.Cells(at, rate, spent, budget),
+		Text: report.Textf("正文：%s执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "prose: %srate %s, but executed %s ÷ budget %s = %s",
+			name, figures.Money(rate.Dec(), "%"), spent, budget, figures.Money(want, "%")),
 		Values: map[string]string{
-			"rate": figures.Money(x.Rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": budget.String(), "executed": x.Executed.String(),
-			"difference": figures.Money(x.Rate.Dec().Sub(want).Abs(), "%"),
+			"rate": figures.Money(rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": budget.String(), "executed": spent.String(),
+			"difference": figures.Money(rate.Dec().Sub(want).Abs(), "%"),
 		},
 	})
 }

@@ -16,6 +16,7 @@ import (
 type statement struct {
 	p            *outline.Passage
 	count, funds *sentence.Fact
+	upper        *sentence.Fact // the number of 一级项目, where count is that of 二级项目
 	text         string
 }
 
@@ -89,7 +90,9 @@ func (rd *room) stated(p *outline.Passage, s *sentence.Sentence, text string) st
 			st.funds = f
 		}
 	}
-	st.count = rd.rowsCounted(counts)
+	if st.count = rd.rowsCounted(counts); len(counts) == 2 && st.count != nil {
+		st.upper = counts[0]
+	}
 	return st
 }
 
@@ -140,6 +143,9 @@ func (rd *room) declare(st *statement) {
 	}
 	if st.count != nil && d.ProjectCount.Raw == "" {
 		rd.use(st.count)
+		if st.upper != nil {
+			d.FirstLevel = report.Integer{Raw: st.upper.Figure.Number, At: rd.Locate(st.p, st.upper.Figure.Start, st.upper.Figure.End)}
+		}
 		d.ProjectCount = report.Integer{Raw: st.count.Figure.Number, At: rd.Locate(st.p, st.count.Figure.Start, st.count.Figure.End)}
 	}
 	if n, ok := paper.SmallNumber(d.ProjectCount.Raw); ok && n > 1 && rd.known.Kind == report.KindProject {
