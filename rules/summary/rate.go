@@ -75,7 +75,7 @@ func executionRateProse(p *rules.Pass) {
 	}
 	for i := range p.Report.Funds {
 		f := &p.Report.Funds[i]
-		of := []*report.Amount{f.Initial, f.Budget, f.Allocated}
+		of := []*report.Amount{f.Initial, f.Budget}
 		if stated := map[string]*report.Amount{"initial": f.Initial, "budget": f.Budget, "allocated": f.Allocated}[f.RateOf]; stated != nil {
 			of = []*report.Amount{stated}
 			if f.RateOf == "budget" {

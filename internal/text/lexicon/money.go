@@ -21,6 +21,7 @@ type MoneyWords struct {
 	Fillers  Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
 	Leads    Words `yaml:"leads"`    // what the name of a sum does not start with: 投入, 占
 	Nameless Words `yaml:"nameless"` // names that say no more than that it is money
+	Keep     Words `yaml:"keep"`     // names that hold such a word and keep it: 项目支出, 一般公共预算
 	Nouns    Words `yaml:"nouns"`    // what the name of a sum of money ends with
 }
 
@@ -62,14 +63,36 @@ func (w *MoneyWords) Stage(s string) (stage Stage, word string, at int) {
 	return stage, word, at
 }
 
+// kept moves the place where a name is to be cut behind a word that it would part:
+// 项目支出|预算.
+func (w *MoneyWords) kept(name string, at int) int {
+	for _, x := range w.Keep {
+		if i := strings.LastIndex(name, x); i >= 0 && i <= at && at < i+len(x) {
+			at = i + len(x)
+		}
+	}
+	return at
+}
+
+// withoutFillers drops what may stand behind a word for a stage, and never a part of one:
+// 下达 ends with 达.
 func (w *MoneyWords) withoutFillers(s string) string {
 	for {
 		rest, ok := w.Fillers.Cut(s)
-		if !ok || rest == "" {
+		if !ok || rest == "" || w.endsWithStage(s) {
 			return s
 		}
 		s = rest
 	}
+}
+
+func (w *MoneyWords) endsWithStage(s string) bool {
+	for _, words := range []Words{w.Initial, w.Budget, w.Allocated, w.Executed, w.Added, w.Cut, w.CarriedIn, w.CarriedOut, w.Balance, w.Returned} {
+		if EndsWith(s, words...) {
+			return true
+		}
+	}
+	return false
 }
 
 // Subject is what a sum is of: its name without the words for the stage and for money.
@@ -86,6 +109,9 @@ func (w *MoneyWords) Subject(name string) string {
 		name = w.withoutFillers(name)
 		stage, word, at := w.Stage(name)
 		if stage == NoStage || stage == Amounted || at+len(word) != len(name) {
+			break
+		}
+		if at = w.kept(name, at); at == len(name) {
 			break
 		}
 		name = name[:at]
