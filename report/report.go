@@ -156,8 +156,9 @@ type Change struct {
 type Target struct {
 	Name   string  `json:"name"`
 	Target *Amount `json:"target"`
-	Growth string  `json:"growth"` // as printed, "25%"
-	Actual *Amount `json:"actual"` // nil where the report never gives the result
+	Growth string  `json:"growth"`          // as printed, "25%"
+	Actual *Amount `json:"actual"`          // nil where the report never gives the result
+	Score  *Amount `json:"score,omitempty"` // 得分, where the text scores it
 	// Mentioned is the sentence that speaks of the result with a figure that could
 	// not be read as it.
 	Mentioned string   `json:"mentioned,omitempty"`

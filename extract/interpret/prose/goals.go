@@ -14,27 +14,28 @@ import (
 	"selfeval/report"
 )
 
-// goalLabels are the labels that open the paragraphs of a project goal.
-var goalLabels = map[string][]string{
-	"objective":  {"绩效目标", "项目绩效目标", "年度目标", "总体目标", "项目目标", "目标", "年度绩效目标", "阶段性目标", "阶段目标", "总体绩效目标", "年度总体目标", "长期目标", "中期目标"},
-	"indicators": {"绩效指标", "指标", "考核指标", "项目指标", "绩效指标值", "主要指标"},
-}
+// The parts of a project's goal.
+const (
+	objective  = "objective"
+	indicators = "indicators"
+)
 
 // labelOf tells which part of a project goal a paragraph is by the label it
 // starts with, "" where it has none.
-func labelOf(text string) string {
+func (rd *room) labelOf(text string) string {
 	head, _, ok := cutLabel(text)
 	if !ok {
 		return ""
 	}
-	return goalLabel(head)
+	return rd.goalLabel(head)
 }
 
-func goalLabel(head string) string {
-	for part, labels := range goalLabels {
-		if slices.Contains(labels, head) {
-			return part
-		}
+func (rd *room) goalLabel(head string) string {
+	switch w := &rd.Vocab.Goals; {
+	case w.Objective.Has(head):
+		return objective
+	case w.Indicators.Has(head):
+		return indicators
 	}
 	return ""
 }
@@ -70,7 +71,7 @@ func (rd *room) readGoals() {
 		}
 	}
 	for h, below := range direct {
-		labelled := slices.ContainsFunc(below, func(p *outline.Passage) bool { return labelOf(p.Text) != "" })
+		labelled := slices.ContainsFunc(below, func(p *outline.Passage) bool { return rd.labelOf(p.Text) != "" })
 		if holds[h] {
 			continue // a heading with headings of its own names no project
 		}
@@ -81,7 +82,7 @@ func (rd *room) readGoals() {
 			continue
 		}
 		s := rd.Headings[h].Section
-		if goalLabel(cjk.Squeeze(s.Title)) != "" {
+		if rd.goalLabel(cjk.Squeeze(s.Title)) != "" {
 			continue // 1.总体目标 names no project
 		}
 		rd.goal(report.Goal{Name: s.Title, At: s.At}, below)
@@ -96,7 +97,7 @@ func (rd *room) projectGoal() {
 	if rd.known.Kind != report.KindProject || len(rd.out.Goals) > 0 {
 		return
 	}
-	g := report.Goal{At: rd.known.TitleAt, Name: projectIn(paper.WithoutSpaces(rd.known.Title))}
+	g := report.Goal{At: rd.known.TitleAt, Name: rd.projectIn(paper.WithoutSpaces(rd.known.Title))}
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		if p.Text == "" || g.Name == "" || !rd.Within(p, lexicon.RoleOverview) && !rd.In(p, lexicon.RoleBudget) {
@@ -113,13 +114,13 @@ func (rd *room) projectGoal() {
 
 // projectIn is the project's name in the title of its report: what stands
 // between the year and the words for the report.
-func projectIn(title string) string {
+func (rd *room) projectIn(title string) string {
 	y, ok := printed.FindYear(title, true)
 	if !ok {
 		return ""
 	}
 	name := title[y.End:]
-	for _, w := range []string{"支出绩效", "绩效自评", "绩效评价", "自评", "绩效"} {
+	for _, w := range rd.Vocab.Goals.AfterName {
 		if i := strings.Index(name, w); i > 0 {
 			return name[:i]
 		}
@@ -148,17 +149,17 @@ func (rd *room) goalParagraphs() {
 
 // goal fills in a goal from the paragraphs below its name and adds it.
 func (rd *room) goal(g report.Goal, below []*outline.Passage) {
-	part := "objective"
+	part := objective
 	given := g.Objective != ""
 	for _, p := range below {
 		text := p.Text
-		if l := labelOf(text); l != "" {
+		if l := rd.labelOf(text); l != "" {
 			_, offset, _ := cutLabel(text)
 			part, text = l, strings.TrimSpace(text[offset:])
 		}
 		switch {
 		case given:
-		case part == "objective":
+		case part == objective:
 			g.Objective = cjk.Join(g.Objective, text)
 		default:
 			g.Indicators = cjk.Join(g.Indicators, text)
@@ -176,13 +177,13 @@ func (rd *room) investment(g *report.Goal, p *outline.Passage, s *sentence.Sente
 		return
 	}
 	for i, f := range s.Facts {
-		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !isInvestment(strings.TrimPrefix(f.Name, g.Name)) {
+		if f.Figure.Measure != sentence.Money || f.Relation != sentence.Level || !rd.isInvestment(strings.TrimPrefix(f.Name, g.Name)) {
 			continue
 		}
 		g.Investment, g.InvestmentName = rd.amount(p, f), f.Name
 		g.Parts = rd.parts(p, f.Parts)
 		for _, next := range s.Facts[i+1:] {
-			if next.Figure.Measure != sentence.Money || next.Relation != sentence.Level || !strings.HasSuffix(next.Name, "费") && !strings.HasSuffix(next.Name, "款") && !strings.HasSuffix(next.Name, "费用") || len(f.Parts) > 0 {
+			if next.Figure.Measure != sentence.Money || next.Relation != sentence.Level || !lexicon.EndsWith(next.Name, rd.Vocab.Goals.Parts...) || len(f.Parts) > 0 {
 				break
 			}
 			g.Parts = append(g.Parts, rd.parts(p, []*sentence.Fact{next})...)
@@ -191,16 +192,15 @@ func (rd *room) investment(g *report.Goal, p *outline.Passage, s *sentence.Sente
 	}
 }
 
-func isInvestment(name string) bool {
-	for _, w := range []string{"专项资金", "专项"} {
-		if rest := strings.TrimPrefix(name, w); rest != "" {
+// longInvestment is how many characters the name of an investment has at most.
+const longInvestment = 8
+
+func (rd *room) isInvestment(name string) bool {
+	w := &rd.Vocab.Goals
+	for _, lead := range w.Funds {
+		if rest := strings.TrimPrefix(name, lead); rest != "" {
 			name = rest
 		}
 	}
-	switch name {
-	case "总投资", "投资", "总投资额", "投资总额", "项目总投资", "投资额", "工程总投资", "计划总投资", "计划投资", "概算总投资", "概算投资", "预算投资",
-		"资金", "资金预算", "预算资金", "项目资金", "项目预算", "预算", "预算金额", "项目预算资金", "年度预算", "项目总预算", "财政资金", "所需资金", "总预算":
-		return true
-	}
-	return strings.HasSuffix(name, "总投资") && utf8.RuneCountInString(name) <= 8
+	return w.Investments.Has(name) || lexicon.EndsWith(name, w.Whole...) && utf8.RuneCountInString(name) <= longInvestment
 }

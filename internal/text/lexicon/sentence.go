@@ -22,6 +22,7 @@ type SentenceWords struct {
 	Adjust  Words `yaml:"adjust"`
 
 	PlannedLead Words  `yaml:"planned_lead"`
+	TargetLabel Words  `yaml:"target_label"`
 	DoneLabel   Words  `yaml:"done_label"`
 	Share       Words  `yaml:"share"`
 	ShareIn     Words  `yaml:"share_in"`

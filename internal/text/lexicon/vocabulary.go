@@ -58,6 +58,9 @@ type Vocabulary struct {
 	Money    MoneyWords     `yaml:"money"`
 	Budgets  BudgetWords    `yaml:"budgets"`
 	Declared DeclaredWords  `yaml:"declared"`
+	Targets  TargetWords    `yaml:"targets"`
+	Goals    GoalWords      `yaml:"goals"`
+	Problems ProblemWords   `yaml:"problems"`
 
 	formSigns   *FormSigns
 	gradeStarts [256]bool // the first bytes of Grades

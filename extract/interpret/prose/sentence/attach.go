@@ -120,6 +120,7 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	var aim Aim
 	f.Name, aim = c.name(subject)
 	p.relate(f, verbs)
+	p.labels(c.label)
 	p.aim(f, aim, compared || len(verbs) > 0)
 	f.from = compared && p.against == "" && len(verbs) == 0
 	p.nameless(f)
@@ -140,13 +141,24 @@ func (p *parser) aim(f *Fact, own Aim, told bool) {
 	if own == Planned || f.Aim == Stated {
 		f.Aim = own
 	}
-	if own == Done {
-		p.labelled = p.labelled || lexicon.HoldsAny(p.src[f.Start:f.Figure.Start], words().DoneLabel)
-	}
 	if last := p.level; f.Aim == Stated && !told && last != nil && last.Aim == Planned && last.group == f.group && f.Relation == Level {
 		f.Aim = Planned // 计划完成A20公里，B18公里
 	}
-	f.Result = p.labelled
+	if f.Aim == Stated && p.label == Planned && f.Figure.Measure != Money {
+		f.Aim = Planned
+	}
+	f.Result = p.label == Done
+}
+
+// labels keeps what the label of a sentence says of all its figures: 实际完成：…, 目标：….
+func (p *parser) labels(label string) {
+	switch w := words(); {
+	case label == "":
+	case lexicon.EndsWith(label, w.DoneLabel...):
+		p.label = Done
+	case lexicon.EndsWith(label, w.TargetLabel...):
+		p.label = Planned
+	}
 }
 
 // nameless names a fact that its own words leave without a name.

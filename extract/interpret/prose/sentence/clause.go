@@ -14,6 +14,7 @@ type clause struct {
 	tokens []Token
 	starts []int  // offset of each token in text
 	cutoff int    // bytes of the joined tokens that text no longer has at its front
+	label  string // what stands before a colon in it
 	then   string // the words right behind the figure that the clause is before
 }
 
@@ -174,6 +175,7 @@ func peel(s string, compared bool) (rest string, found []verbWord) {
 func (c *clause) name(s string) (name string, aim Aim) {
 	w := words()
 	if i := strings.LastIndex(strings.TrimRight(s, ":"), ":"); i >= 0 {
+		c.label = s[:i]
 		if lexicon.EndsWith(s[:i], w.DoneLabel...) {
 			aim = Done // 实际完成：A230人
 		}

@@ -33,7 +33,7 @@ type parser struct {
 	reasonFrom    int
 	skipping      bool // in a reason or a list of uses: figures there are no facts
 	points        bool // the reason has several points: 一是…；二是…
-	labelled      bool // the sentence is labelled as results
+	label         Aim  // what the label of the sentence makes of its figures
 	composed      int  // offset of the word that ends a list: 由A、B构成
 }
 
