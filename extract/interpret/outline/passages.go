@@ -199,7 +199,7 @@ func cutFigure(above, below string) bool {
 		if r >= '0' && r <= '9' || r == '.' || r == ',' || i > 0 && cjk.Space(r) {
 			continue
 		}
-		return i <= len("000,000.00") && strings.ContainsRune("万亿元%％", r)
+		return i <= len("000,000.00") && strings.ContainsRune(lexicon.Default().Numbering.Money, r)
 	}
 	return false
 }

@@ -3,11 +3,13 @@ package outline
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -18,31 +20,28 @@ import (
 type level struct {
 	depth int
 	match *regexp.Regexp
+	ahead bool // the pattern looks one character ahead
 }
 
-var levels = []level{
-	{1, regexp.MustCompile(`^第([一二三四五六七八九十]+)(?:部分|章)[、．.：:\s]*`)},
-	{1, regexp.MustCompile(`^([一二三四五六七八九十]+)\s*[、．.]\s*`)},
-	{2, regexp.MustCompile(`^[（(]\s*([一二三四五六七八九十]+)\s*[）)][、．.]?\s*`)},
-	{4, regexp.MustCompile(`^项目([一二三四五六七八九十]{1,2})\s*[：:、]\s*`)},
-	{3, regexp.MustCompile(`^([0-9０-９]{1,2})\s*[、．]\s*`)},
-	{3, regexp.MustCompile(`^([0-9０-９]{1,2})\s*\.\s*(?:[^0-9\s]|20\d\d\s*年)`)},
-	{4, regexp.MustCompile(`^[（(]\s*([0-9０-９]{1,2})\s*[）)][、．.]?\s*`)},
-	{4, regexp.MustCompile(`^([0-9０-９]{1,2})\s*[）)]\s*`)},
-	{4, regexp.MustCompile(`^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮])\s*`)},
-}
+// levels are the styles of numbering, from the built-in lexicon.
+var levels = sync.OnceValue(func() (out []level) {
+	w := &lexicon.Default().Numbering
+	for _, l := range w.Levels {
+		out = append(out, level{l.Depth, w.Pattern(l.Match), l.Ahead})
+	}
+	return out
+})
 
 // Numbering reads the number a text starts with: its section level and numeral,
 // and the length of it with its marks; 0 where there is none.
 func Numbering(text string) (report.Section, int) {
-	for _, l := range levels {
+	for _, l := range levels() {
 		m := l.match.FindStringSubmatchIndex(text)
 		if m == nil {
 			continue
 		}
 		end := m[1]
-		if l.depth == 3 && strings.ContainsRune(text[:end], '.') {
-			// The pattern looked one character ahead.
+		if l.ahead {
 			end = strings.IndexByte(text, '.') + 1
 			end += len(text[end:]) - len(strings.TrimLeftFunc(text[end:], cjk.Space))
 		}
@@ -63,12 +62,11 @@ const (
 func (o *Outline) headingOf(b *document.Block) (h Heading, rest int, ok bool) {
 	s, n := Numbering(b.Text)
 	title := strings.TrimSpace(b.Text[n:])
-	runes := utf8.RuneCountInString(title)
 	marked := b.Kind == document.Heading
 	if title == "" || (n == 0 && !marked && !b.Bold) {
 		return Heading{}, 0, false
 	}
-	if marked && runes <= 2*LongHeading || runes <= LongHeading && n > 0 && titleLike(title, s.Level) || n == 0 && b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(o.Vocab.Roles(title)) > 0 {
+	if o.wholeTitle(b, title, s.Level, n > 0) {
 		if n == 0 {
 			s.Level = o.unnumbered(b)
 		}
@@ -91,6 +89,19 @@ func (o *Outline) headingOf(b *document.Block) (h Heading, rest int, ok bool) {
 	_, mark := utf8.DecodeRuneInString(title[end:])
 	rest = strings.Index(b.Text, title) + end + mark
 	return Heading{Section: s, Roles: roles}, rest, true
+}
+
+// wholeTitle reports whether all of a block is a heading: the format says so, or a number
+// or bold type before what reads like a title.
+func (o *Outline) wholeTitle(b *document.Block, title string, level int, numbered bool) bool {
+	runes := utf8.RuneCountInString(title)
+	switch {
+	case b.Kind == document.Heading && runes <= 2*LongHeading:
+		return true
+	case numbered:
+		return runes <= LongHeading && titleLike(title, level)
+	}
+	return b.Bold && runes <= longUnmarked && titleLike(title, 4) && len(o.Vocab.Roles(title)) > 0
 }
 
 // titleLike reports whether a text reads like a title rather than a sentence.

@@ -45,40 +45,9 @@ func (rd *room) membersCaption(block int) bool {
 }
 
 func (rd *room) membersTable(t *document.Table) bool {
-	name, from := -1, 0
-	var roles []int
-	for r := range min(2, t.Rows) {
-		for c := range t.Cols {
-			switch text := cjk.Squeeze(t.Text(r, c)); {
-			case text == "姓名" || text == "人员姓名" || text == "成员姓名":
-				name, from = c, r+1
-			case text == "序号" || text == "":
-			case lexicon.HoldsAny(text, []string{"职务", "职称", "单位", "部门", "岗位", "分工", "职责", "角色"}) && utf8.RuneCountInString(text) <= 8:
-				roles = append(roles, c)
-			}
-		}
-		if name >= 0 {
-			break
-		}
-		roles = nil
-	}
+	name, from, roles := rd.membersHead(t)
 	if name < 0 { // no header: the first column that holds names
-		for c := 0; c < t.Cols && name < 0; c++ {
-			names := 0
-			for r := range t.Rows {
-				if personName(t.Text(r, c)) {
-					names++
-				}
-			}
-			if names > 0 && names*2 > t.Rows {
-				name = c
-			}
-		}
-		for c := range t.Cols {
-			if c != name {
-				roles = append(roles, c)
-			}
-		}
+		name, roles = rd.namesColumn(t)
 	}
 	if name < 0 {
 		return false
@@ -86,25 +55,77 @@ func (rd *room) membersTable(t *document.Table) bool {
 	found := false
 	for r := from; r < t.Rows; r++ {
 		cell := t.Cell(r, name)
-		if cell == nil || !personName(cell.Text) {
+		if cell == nil || !rd.personName(cell.Text) {
 			continue
 		}
-		var role []string
-		for _, c := range roles {
-			s := strings.TrimSpace(t.Text(r, c))
-			if _, number := paper.SmallNumber(cjk.Squeeze(s)); s != "" && !number {
-				role = append(role, s)
-			}
-		}
-		rd.out.Members = append(rd.out.Members, report.Member{Name: cell.Text, Role: strings.Join(role, " "), At: cell.At})
+		rd.out.Members = append(rd.out.Members, report.Member{Name: cell.Text, Role: rolesIn(t, r, roles), At: cell.At})
 		found = true
 	}
 	return found
 }
 
+// membersHead finds the column of names, those of roles and the first row below.
+func (rd *room) membersHead(t *document.Table) (name, from int, roles []int) {
+	w := &rd.Vocab.People
+	name = -1
+	for r := range min(2, t.Rows) {
+		for c := range t.Cols {
+			switch text := cjk.Squeeze(t.Text(r, c)); {
+			case w.NameHeads.Has(text):
+				name, from = c, r+1
+			case w.SeqHeads.Has(text):
+			case lexicon.HoldsAny(text, w.RoleHeads) && utf8.RuneCountInString(text) <= 8:
+				roles = append(roles, c)
+			}
+		}
+		if name >= 0 {
+			return name, from, roles
+		}
+		roles = nil
+	}
+	return -1, 0, nil
+}
+
+// namesColumn finds the first column most of whose cells are names; all others tell
+// roles.
+func (rd *room) namesColumn(t *document.Table) (name int, roles []int) {
+	name = -1
+	for c := 0; c < t.Cols && name < 0; c++ {
+		names := 0
+		for r := range t.Rows {
+			if rd.personName(t.Text(r, c)) {
+				names++
+			}
+		}
+		if names > 0 && names*2 > t.Rows {
+			name = c
+		}
+	}
+	for c := range t.Cols {
+		if c != name {
+			roles = append(roles, c)
+		}
+	}
+	return name, roles
+}
+
+// rolesIn joins what a row says of its member, numbers aside.
+func rolesIn(t *document.Table, row int, columns []int) string {
+	var roles []string
+	for _, c := range columns {
+		s := strings.TrimSpace(t.Text(row, c))
+		if _, number := paper.SmallNumber(cjk.Squeeze(s)); s != "" && !number {
+			roles = append(roles, s)
+		}
+	}
+	return strings.Join(roles, " ")
+}
+
 // personName reports whether a text can be a person's name: two to four Han
 // characters, or longer with a dot between.
-func personName(s string) bool {
+func (rd *room) personName(s string) bool { return personName(rd.Vocab, s) }
+
+func personName(v *lexicon.Vocabulary, s string) bool {
 	s = cjk.Squeeze(s)
 	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 4 && !strings.Contains(s, "·") || n > 15 {
@@ -115,7 +136,7 @@ func personName(s string) bool {
 			return false
 		}
 	}
-	return !lexicon.HoldsAny(s, []string{"姓名", "职务", "组长", "成员", "单位", "部门", "科室", "负责", "人员", "序号", "备注", "局长", "科长", "主任", "书记", "处长", "所长", "院长", "校长", "站长", "股长", "镇长", "乡长", "会计", "出纳", "科员", "干事", "财政", "合计"})
+	return !lexicon.HoldsAny(s, v.People.NoNames)
 }
 
 // membersList reads 组长：张三（局长）, 成员：李四、王五.
@@ -143,7 +164,7 @@ func (rd *room) membersList(p *outline.Passage) {
 				end = k + n
 			}
 		}
-		if lexicon.HoldsAny(label, []string{"组长", "成员", "组员", "主任", "副主任"}) && utf8.RuneCountInString(label) <= 8 {
+		if lexicon.HoldsAny(label, rd.Vocab.People.Leaders) && utf8.RuneCountInString(label) <= 8 {
 			rd.memberNames(p, label, text[:end], strings.Index(p.Text, text))
 		}
 		text = text[end:]
@@ -173,7 +194,7 @@ func (rd *room) memberNames(p *outline.Passage, label, list string, offset int) 
 			name = strings.TrimSpace(item[:i])
 			role = label + "（" + strings.Trim(item[i:], "（()） ") + "）"
 		}
-		if people := namesAndPosts(name); len(people) > 0 && role == label {
+		if people := namesAndPosts(rd.Vocab, name); len(people) > 0 && role == label {
 			for _, m := range people {
 				if m.At = rd.Locate(p, offset, offset+1); m.Role == "" {
 					m.Role = label
@@ -184,7 +205,7 @@ func (rd *room) memberNames(p *outline.Passage, label, list string, offset int) 
 			}
 			continue
 		}
-		if personName(name) {
+		if rd.personName(name) {
 			rd.out.Members = append(rd.out.Members, report.Member{Name: name, Role: role, At: rd.Locate(p, offset, offset+1)})
 		}
 	}
@@ -192,10 +213,10 @@ func (rd *room) memberNames(p *outline.Passage, label, list string, offset int) 
 
 // namesAndPosts splits 李四海 副局长, 张 三 局长 and 王五 主任 赵六 科长, or names alone;
 // nil where it cannot tell names from posts.
-func namesAndPosts(s string) (out []report.Member) {
+func namesAndPosts(v *lexicon.Vocabulary, s string) (out []report.Member) {
 	words := strings.FieldsFunc(s, cjk.Space)
 	one := func(i int) bool { return i < len(words) && utf8.RuneCountInString(words[i]) == 1 }
-	short := func(i int) bool { return personName(words[i]) && utf8.RuneCountInString(words[i]) <= 3 }
+	short := func(i int) bool { return personName(v, words[i]) && utf8.RuneCountInString(words[i]) <= 3 }
 	posts := 0
 	for i := 0; i < len(words); {
 		name := words[i]
@@ -208,7 +229,7 @@ func namesAndPosts(s string) (out []report.Member) {
 		for i < len(words) && !short(i) && !(one(i) && one(i+1)) {
 			i++
 		}
-		if !personName(name) {
+		if !personName(v, name) {
 			return nil
 		}
 		if i > from {

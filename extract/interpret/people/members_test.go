@@ -3,6 +3,8 @@ package people
 import (
 	"strings"
 	"testing"
+
+	"selfeval/internal/text/lexicon"
 )
 
 func TestNamesAndPosts(t *testing.T) {
@@ -17,7 +19,7 @@ func TestNamesAndPosts(t *testing.T) {
 		"局长 李四海":             "",
 	} {
 		var got []string
-		for _, m := range namesAndPosts(in) {
+		for _, m := range namesAndPosts(lexicon.Default(), in) {
 			got = append(got, m.Name+"="+m.Role)
 		}
 		if g := strings.Join(got, " "); g != want {

@@ -58,26 +58,14 @@ func (rd *room) readStaffing() {
 	}
 }
 
-// staffingFields are the columns of the table of posts: words that the stacked
-// header must hold, and words it must not.
-var staffingFields = []struct {
-	field string
-	all   []string // one word of each, alternatives parted by |
-	not   []string
-}{
-	{"nature", []string{"性质"}, []string{"经费"}},
-	{"rank", []string{"规格|级别"}, nil},
-	{"funding", []string{"经费"}, []string{"人员经费", "公用经费"}},
-	{"administrative", []string{"行政"}, []string{"编制", "离", "退"}},
-	{"institutional", []string{"事业"}, []string{"编制", "离", "退"}},
-	{"retired", []string{"退休"}, []string{"编制"}},
-	{"retired", []string{"离退"}, []string{"编制", "离休"}},
-	{"administrative_posts", []string{"编制", "行政"}, []string{"实有", "在职", "离", "退"}},
-	{"institutional_posts", []string{"编制", "事业"}, []string{"实有", "在职", "离", "退"}},
-	{"posts", []string{"编制"}, []string{"实有", "在职", "离", "退", "工勤", "行政", "事业", "其他"}},
-	{"in_service", []string{"在职|实有", "人数|小计|合计|总数|人员"}, []string{"编制", "行政", "事业", "离", "退", "工勤", "其他"}},
-	{"unit", []string{"单位名称|部门名称|机构名称|单位"}, []string{"性质", "规格", "级别", "经费", "编制", "人数", "事业", "行政"}},
-}
+// The columns of the table of posts, as the lexicon names them.
+const (
+	unitColumn     = "unit"
+	administrative = "administrative"
+	institutional  = "institutional"
+	postsColumn    = "posts"
+	inService      = "in_service"
+)
 
 func (rd *room) staffingTable(t *document.Table) bool {
 	head := 0
@@ -87,6 +75,27 @@ func (rd *room) staffingTable(t *document.Table) bool {
 	if head == 0 || head == t.Rows || head > paper.MaxHeaderRows || rd.IsForm(t) {
 		return false
 	}
+	x := postTable{t, rd.postColumns(t, head)}
+	if !x.has(unitColumn) || !x.has(administrative) && !x.has(institutional) && !(x.has(postsColumn) && x.has(inService)) {
+		return false
+	}
+	for r := head; r < t.Rows; r++ {
+		if name := cjk.Squeeze(x.text(r, unitColumn)); name == "" || rd.Vocab.Totals.Has(name) {
+			continue
+		}
+		rd.out.Staffing = append(rd.out.Staffing, report.Staffing{
+			Unit: x.text(r, unitColumn), Nature: x.text(r, "nature"), Rank: x.text(r, "rank"), Funding: x.text(r, "funding"),
+			Administrative: x.integer(r, administrative), Institutional: x.integer(r, institutional), Retired: x.integer(r, "retired"),
+			InService: x.integer(r, inService), Posts: x.integer(r, postsColumn),
+			AdministrativePosts: x.integer(r, "administrative_posts"), InstitutionalPosts: x.integer(r, "institutional_posts"),
+			At: paper.RowAt(t, r),
+		})
+	}
+	return true
+}
+
+// postColumns finds what the columns of a table of posts hold, by their headers.
+func (rd *room) postColumns(t *document.Table, head int) map[string]int {
 	columns := map[string]int{}
 	for c := range t.Cols {
 		var stack strings.Builder
@@ -97,47 +106,40 @@ func (rd *room) staffingTable(t *document.Table) bool {
 			stack.WriteString(cjk.Squeeze(spanning(t, r, c)))
 		}
 		text := stack.String()
-		for _, f := range staffingFields {
-			if _, taken := columns[f.field]; !taken && lexicon.HoldsAll(text, f.all) && !lexicon.HoldsAny(text, f.not) {
-				columns[f.field] = c
+		for _, f := range rd.Vocab.People.Columns {
+			if _, taken := columns[f.Field]; !taken && lexicon.HoldsAll(text, f.All) && !lexicon.HoldsAny(text, f.Not) {
+				columns[f.Field] = c
 				break
 			}
 		}
 	}
-	_, unit := columns["unit"]
-	_, admin := columns["administrative"]
-	_, inst := columns["institutional"]
-	_, posts := columns["posts"]
-	_, serving := columns["in_service"]
-	if !unit || !admin && !inst && !(posts && serving) {
-		return false
+	return columns
+}
+
+// postTable is a table of posts with its columns.
+type postTable struct {
+	*document.Table
+	columns map[string]int
+}
+
+func (x postTable) has(field string) bool {
+	_, ok := x.columns[field]
+	return ok
+}
+
+func (x postTable) text(row int, field string) string {
+	if c, ok := x.columns[field]; ok {
+		return x.Text(row, c)
 	}
-	for r := head; r < t.Rows; r++ {
-		text := func(field string) string {
-			if c, ok := columns[field]; ok {
-				return t.Text(r, c)
-			}
-			return ""
-		}
-		if name := cjk.Squeeze(text("unit")); name == "" || rd.Vocab.Totals.Has(name) {
-			continue
-		}
-		integer := func(field string) report.Integer {
-			c, ok := columns[field]
-			if !ok || t.Cell(r, c) == nil {
-				return report.Integer{}
-			}
-			return report.Integer{Raw: t.Text(r, c), At: t.Cell(r, c).At}
-		}
-		rd.out.Staffing = append(rd.out.Staffing, report.Staffing{
-			Unit: text("unit"), Nature: text("nature"), Rank: text("rank"), Funding: text("funding"),
-			Administrative: integer("administrative"), Institutional: integer("institutional"), Retired: integer("retired"),
-			InService: integer("in_service"), Posts: integer("posts"),
-			AdministrativePosts: integer("administrative_posts"), InstitutionalPosts: integer("institutional_posts"),
-			At: paper.RowAt(t, r),
-		})
+	return ""
+}
+
+func (x postTable) integer(row int, field string) report.Integer {
+	c, ok := x.columns[field]
+	if !ok || x.Cell(row, c) == nil {
+		return report.Integer{}
 	}
-	return true
+	return report.Integer{Raw: x.Text(row, c), At: x.Cell(row, c).At}
 }
 
 // spanning is a header cell's text, taken from the left where converters left the
@@ -163,7 +165,7 @@ func emptyBelow(t *document.Table, row, col int) bool {
 func staffRow(t *document.Table, row int) bool {
 	counts, words := 0, 0
 	for _, c := range paper.OwnCells(t, row) {
-		if _, ok := paper.SmallNumber(strings.TrimSuffix(cjk.Squeeze(c.Text), "人")); ok {
+		if _, ok := paper.SmallNumber(strings.TrimRight(cjk.Squeeze(c.Text), lexicon.Default().People.CountTails)); ok {
 			counts++
 		} else if paper.Wordy(c.Text) {
 			words++
@@ -178,7 +180,24 @@ func (rd *room) staffingRows(t *document.Table) bool {
 	if t.Rows < 3 || t.Rows > 12 || t.Cols < 3 || t.Cols > 6 || rd.IsForm(t) {
 		return false
 	}
-	posts, serving := 0, 0
+	posts, serving := rd.staffHeads(t)
+	if posts == 0 || serving == 0 {
+		return false
+	}
+	st := report.Staffing{Unit: rd.department, At: paper.RowAt(t, 0)}
+	for r := 1; r < t.Rows; r++ {
+		rd.staffKindRow(t, r, posts, serving, &st)
+	}
+	if st.Administrative.Raw == "" && st.Institutional.Raw == "" {
+		return false
+	}
+	rd.out.Staffing = append(rd.out.Staffing, st)
+	return true
+}
+
+// staffHeads finds the columns of posts and of those in service by their heads; 0 where
+// there is none.
+func (rd *room) staffHeads(t *document.Table) (posts, serving int) {
 	for c := 1; c < t.Cols; c++ {
 		switch head := cjk.Squeeze(t.Text(0, c)); {
 		case lexicon.HoldsAny(head, rd.Vocab.Staffing.Posts) && posts == 0:
@@ -187,35 +206,29 @@ func (rd *room) staffingRows(t *document.Table) bool {
 			serving = c
 		}
 	}
-	if posts == 0 || serving == 0 {
-		return false
-	}
-	st := report.Staffing{Unit: rd.department, At: paper.RowAt(t, 0)}
-	put := func(k staffKind, r, c int) {
-		to := k.field(&st)
-		if _, ok := paper.SmallNumber(strings.TrimRight(cjk.Squeeze(t.Text(r, c)), "人名")); !ok || to == nil || to.Raw != "" {
+	return posts, serving
+}
+
+// staffKindRow takes the counts of a row that names a kind of staff, or their total.
+func (rd *room) staffKindRow(t *document.Table, r, posts, serving int, st *report.Staffing) {
+	put := func(k staffKind, c int) {
+		to := k.field(st)
+		if _, ok := paper.SmallNumber(strings.TrimRight(cjk.Squeeze(t.Text(r, c)), rd.Vocab.People.CountTails)); !ok || to == nil || to.Raw != "" {
 			return
 		}
 		*to = report.Integer{Raw: t.Text(r, c), At: t.Cell(r, c).At}
 	}
-	for r := 1; r < t.Rows; r++ {
-		label := cjk.Squeeze(t.Text(r, 0))
-		k, ok := rd.staffKind(label)
-		switch {
-		case rd.Vocab.Totals.Has(label):
-			put(staffKind{posts: true}, r, posts)
-			put(staffKind{serving: true}, r, serving)
-		case !ok:
-		case k.retired:
-			put(staffKind{retired: true}, r, serving)
-		case !k.whole():
-			put(staffKind{posts: true, administrative: k.administrative, institutional: k.institutional}, r, posts)
-			put(staffKind{administrative: k.administrative, institutional: k.institutional}, r, serving)
-		}
+	label := cjk.Squeeze(t.Text(r, 0))
+	k, ok := rd.staffKind(label)
+	switch {
+	case rd.Vocab.Totals.Has(label):
+		put(staffKind{posts: true}, posts)
+		put(staffKind{serving: true}, serving)
+	case !ok:
+	case k.retired:
+		put(staffKind{retired: true}, serving)
+	case !k.whole():
+		put(staffKind{posts: true, administrative: k.administrative, institutional: k.institutional}, posts)
+		put(staffKind{administrative: k.administrative, institutional: k.institutional}, serving)
 	}
-	if st.Administrative.Raw == "" && st.Institutional.Raw == "" {
-		return false
-	}
-	rd.out.Staffing = append(rd.out.Staffing, st)
-	return true
 }

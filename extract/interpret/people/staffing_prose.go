@@ -91,27 +91,44 @@ func (k staffKind) field(s *report.Staffing) *report.Integer {
 	return &s.InService
 }
 
-// staffingProse fills one record from the sections on the department itself. A
+// staffingProse fills one record from the sections on the department itself, else from
+// the paragraphs that speak of posts and of those who fill them, wherever they stand. A
 // field that a paragraph states twice, differently, stays empty.
 func (rd *room) staffingProse() {
 	var st report.Staffing
-	for i := range rd.Passages {
-		p := &rd.Passages[i]
-		if p.Text == "" || !rd.In(p, lexicon.RoleStaffing, lexicon.RoleOverview, lexicon.RoleDuties) && len(p.Under) > 0 || !strings.ContainsAny(p.Text, "人名") {
-			continue
-		}
-		for _, c := range rd.staffIn(p) {
-			if to := c.kind.field(&st); to.Raw == "" {
-				*to = c.number
-				if st.At.IsZero() {
-					st.At = c.number.At
-				}
+	for _, own := range []bool{true, false} {
+		for i := range rd.Passages {
+			p := &rd.Passages[i]
+			if st != (report.Staffing{}) && !own || p.Text == "" || rd.ofStaff(p) != own || !strings.ContainsAny(p.Text, rd.Vocab.People.CountTails) {
+				continue
 			}
+			w := &rd.Vocab.Staffing
+			if !own && (!lexicon.HoldsAny(p.Text, w.Posts) || !lexicon.HoldsAny(p.Text, w.Serving) || rd.In(p, lexicon.RoleResults, lexicon.RoleGoals, lexicon.RoleItems, lexicon.RoleProblems, lexicon.RoleMeasures)) {
+				continue
+			}
+			rd.staffPassage(p, &st)
 		}
 	}
 	if st != (report.Staffing{}) {
 		st.Unit = rd.department
 		rd.out.Staffing = append(rd.out.Staffing, st)
+	}
+}
+
+// ofStaff reports whether a passage stands where a department speaks of itself.
+func (rd *room) ofStaff(p *outline.Passage) bool {
+	return rd.In(p, lexicon.RoleStaffing, lexicon.RoleOverview, lexicon.RoleDuties) || len(p.Under) == 0
+}
+
+// staffPassage takes the counts of a paragraph that the record does not have yet.
+func (rd *room) staffPassage(p *outline.Passage, st *report.Staffing) {
+	for _, c := range rd.staffIn(p) {
+		if to := c.kind.field(st); to.Raw == "" {
+			*to = c.number
+			if st.At.IsZero() {
+				st.At = c.number.At
+			}
+		}
 	}
 }
 
@@ -163,13 +180,9 @@ type staffCount struct {
 // said gives the words of the sentence before a fact.
 func (rd *room) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sentence.Fact) string) (out []staffCount) {
 	for _, f := range facts {
-		person := f.Figure.Unit == "人" || f.Figure.Unit == "名" || f.Figure.Unit == "个" && lexicon.HoldsAny(f.Name, rd.Vocab.Staffing.Posts)
-		if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !f.OfYear(rd.year) {
+		name, person := rd.countName(f)
+		if !person {
 			continue
-		}
-		name := f.Name
-		if tail, _, _ := strings.Cut(f.Tail, ","); name == "" || strings.HasPrefix(tail, "编制") {
-			name += tail // 核定46名编制, 有43名在职人员
 		}
 		k, ok := rd.staffKind(name)
 		switch w := &rd.Vocab.Staffing; {
@@ -177,26 +190,58 @@ func (rd *room) staffCounts(facts []*sentence.Fact, of staffKind, said func(*sen
 			continue
 		case !ok && of == staffKind{} && (lexicon.HoldsAny(name, w.Serving) || lexicon.HoldsAny(name, w.Posts) || lexicon.HoldsAny(name, w.Retired)):
 			return nil
-		case !ok:
+		case ok:
+			k, ok = rd.kindWithin(k, of, said(f))
+		}
+		if !ok {
 			continue
-		}
-		if of != (staffKind{}) && !(k.retired && !of.retired) { // a list of those in service has run out at the retired
-			if of.retired || !of.whole() || k.whole() {
-				continue // 离休 and 退休; those of the 在编 among the 在职
-			}
-			// Of those who serve, those on 行政编制 serve too.
-			k.posts, k.serving = !of.serving && (k.posts || of.posts && !k.serving && !k.retired), k.serving || of.serving
-		}
-		if !k.posts && !k.serving && !k.retired {
-			// 编制：行政20名、事业26名; 在职：行政18人、事业25人.
-			if k.posts, k.serving = rd.staffContext(said(f)); k.posts == k.serving {
-				continue
-			}
 		}
 		out = append(out, staffCount{f, k, of != staffKind{}})
 		out = append(out, rd.staffCounts(f.Parts, k, said)...)
 	}
 	return out
+}
+
+// kindWithin is the kind of a count among the parts of another, and told by the words
+// before it where its own do not say whether posts or persons are meant: 编制：行政20名、
+// 事业26名; 在职：行政18人、事业25人.
+func (rd *room) kindWithin(k, of staffKind, said string) (staffKind, bool) {
+	if of != (staffKind{}) && (!k.retired || of.retired) { // a list of those in service has run out at the retired
+		var ok bool
+		if k, ok = k.partOf(of); !ok {
+			return k, false
+		}
+	}
+	if !k.posts && !k.serving && !k.retired {
+		k.posts, k.serving = rd.staffContext(said)
+		return k, k.posts != k.serving
+	}
+	return k, true
+}
+
+// countName is what a count of persons is called; not ok where it is none of the year.
+func (rd *room) countName(f *sentence.Fact) (name string, ok bool) {
+	w := &rd.Vocab.People
+	person := w.Person.Has(f.Figure.Unit) || w.PostUnit.Has(f.Figure.Unit) && lexicon.HoldsAny(f.Name, rd.Vocab.Staffing.Posts)
+	if !person || f.Relation != sentence.Level || f.Aim == sentence.Planned || !f.OfYear(rd.year) {
+		return "", false
+	}
+	name = w.Approved(f.Name)
+	if tail, _, _ := strings.Cut(f.Tail, ","); name == "" || lexicon.StartsWith(tail, w.PostsHead...) {
+		name += tail // 核定46名编制, 有43名在职人员
+	}
+	return name, true
+}
+
+// partOf is the kind of a count that is listed as a part of another; not ok where it
+// tells nothing of its own.
+func (k staffKind) partOf(of staffKind) (staffKind, bool) {
+	if of.retired || !of.whole() || k.whole() {
+		return k, false // 离休 and 退休; those of the 在编 among the 在职
+	}
+	// Of those who serve, those on 行政编制 serve too.
+	k.posts, k.serving = !of.serving && (k.posts || of.posts && !k.serving && !k.retired), k.serving || of.serving
+	return k, true
 }
 
 // staffContext tells whether posts or persons in service were spoken of last.

@@ -161,20 +161,19 @@ func (b *budgetReader) accounts(p *outline.Passage, name string) bool {
 	return b.ownAccounts(p)
 }
 
+// fact places a figure and its changes.
 func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
-	if f.Noun || f.Figure.Measure != sentence.Money && f.Figure.Measure != sentence.Percent {
+	money, whole := f.Figure.Measure == sentence.Money, sentence.IsWhole(f.Name)
+	if f.Noun || !money && f.Figure.Measure != sentence.Percent || !whole && !b.section && b.known.Kind != report.KindProject {
 		return
 	}
-	whole := sentence.IsWhole(f.Name)
-	switch {
-	case !whole && !b.section && b.known.Kind != report.KindProject:
-		return
-	case f.Relation != sentence.Level:
-		if f.Figure.Measure == sentence.Money && b.section || whole {
+	if f.Relation != sentence.Level {
+		if money && b.section || whole {
 			b.change(p, nil, f)
 		}
 		return
-	case !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned:
+	}
+	if !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned {
 		return
 	}
 	b.level(p, f)

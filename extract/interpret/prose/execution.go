@@ -77,22 +77,27 @@ func (b *budgetReader) execution(p *outline.Passage, f *sentence.Fact) bool {
 		return true
 	}
 	*to = b.amount(p, f)
-	b.started = b.started || to != &e.Executed
-	if to == &e.Executed {
-		s := sideOf(p, f, false)
-		b.spent = &s
-	}
-	switch {
-	case !b.section || len(f.Parts) < 2 && !b.pair:
-	case to == &e.Executed:
-		b.actual = append(b.actual, sideOf(p, f, false))
-	case to != &e.Rate && b.planned == nil && len(f.Parts) > 1:
-		s := sideOf(p, f, false)
-		b.planned = &s
-	}
 	if e.At.IsZero() {
 		e.At = (*to).At
 	}
 	b.budget.Execution = e
+	b.sides(p, f, to == &e.Executed, to == &e.Rate)
 	return true
+}
+
+// sides keeps what a figure of execution may say of revenue and expenditure.
+func (b *budgetReader) sides(p *outline.Passage, f *sentence.Fact, executed, rate bool) {
+	s := sideOf(p, f, false)
+	b.started = b.started || !executed
+	if executed {
+		b.spent = &s
+	}
+	listed := len(f.Parts) > 1
+	switch {
+	case !b.section:
+	case executed && (listed || b.pair):
+		b.actual = append(b.actual, s)
+	case !executed && !rate && listed && b.planned == nil:
+		b.planned = &s
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/paper"
@@ -18,7 +19,7 @@ import (
 func (rd *room) readProblems() {
 	add := func(list *[]string, p *outline.Passage) {
 		text := strings.TrimSpace(p.Text)
-		if rd.signed(text) || strings.Trim(text, "。 ") == "无" {
+		if rd.signed(text) || rd.Vocab.Problems.None.Has(strings.Trim(text, "。 ")) {
 			return
 		}
 		if h := &rd.Headings[p.Under[len(p.Under)-1]]; len(h.Roles) == 0 {
@@ -45,8 +46,14 @@ func (rd *room) readProblems() {
 	rd.bareItems()
 }
 
-// tableTitle is what a line over a table names it by: 附件：…汇总表, …情况表（2022年度）.
-var tableTitle = regexp.MustCompile(`^附[件表]|(?:汇总|一览|情况|明细|自评|评价|统计|公开|结果)表(?:\([^()]*\))?$`)
+// tableTitle reports a line that names the table below it: 附件：…汇总表, …情况表（2022年度）.
+func (rd *room) tableTitle(squeezed string) bool {
+	w := &rd.Vocab.Problems
+	if i := strings.LastIndex(squeezed, "("); i > 0 && strings.HasSuffix(squeezed, ")") {
+		squeezed = squeezed[:i]
+	}
+	return lexicon.StartsWith(squeezed, w.Attached...) || lexicon.EndsWith(squeezed, w.Table...)
+}
 
 // overTable reports whether a passage is a title or a unit over a table: nothing
 // but lines like it stands between.
@@ -60,12 +67,15 @@ func (rd *room) overTable(p *outline.Passage) bool {
 		if s == "" {
 			continue
 		}
-		if len(s) > 3*lexicon.MaxLabel || strings.ContainsAny(s, "。；;") || lexicon.CaptionUnitIn(s) == "" && !tableTitle.MatchString(s) {
+		if len(s) > 3*lexicon.MaxLabel || strings.ContainsAny(s, "。；;") || lexicon.CaptionUnitIn(s) == "" && !rd.tableTitle(s) {
 			return false
 		}
 	}
 	return false
 }
+
+// afterNumber is how many bytes of a sentence its number may take: （一）.
+const afterNumber = 3 * 3
 
 // problemsAndMeasures parts a text under one heading for both: what follows a
 // sentence that starts as measures do is measures.
@@ -76,8 +86,8 @@ func (rd *room) problemsAndMeasures(p *outline.Passage) {
 	}
 	for _, s := range p.Sentences() {
 		head := cjk.Squeeze(p.Text[s.Start:s.End])
-		for _, w := range []string{"下一步", "今后", "改进", "措施", "建议", "针对", "下步", "有关建议", "整改"} {
-			if i := strings.Index(head, w); i >= 0 && i <= len("（一）") {
+		for _, w := range rd.Vocab.Problems.Measures {
+			if i := strings.Index(head, w); i >= 0 && i <= afterNumber {
 				from = min(from, s.Start)
 			}
 		}
@@ -133,10 +143,10 @@ func (rd *room) bareItems() {
 func (rd *room) readCitations() {
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
-		if !strings.Contains(p.Text, "号") {
+		if !lexicon.HoldsAny(p.Text, rd.Vocab.Problems.Number) {
 			continue
 		}
-		for _, m := range paperNumber.FindAllStringSubmatchIndex(p.Text, -1) {
+		for _, m := range paperNumber().FindAllStringSubmatchIndex(p.Text, -1) {
 			raw := p.Text[m[0]:m[1]]
 			title := ""
 			if before := strings.TrimRight(p.Text[:m[0]], " （(“"); strings.HasSuffix(before, "》") {
@@ -144,11 +154,13 @@ func (rd *room) readCitations() {
 					title = strings.TrimSuffix(before[j+len("《"):], "》")
 				}
 			}
-			number := paper.WithoutSpaces(p.Text[m[2]:m[3]]) + "〔" + paper.WithoutSpaces(p.Text[m[4]:m[5]]) + "〕" + paper.WithoutSpaces(p.Text[m[6]:m[7]]) + "号"
+			number := paper.WithoutSpaces(p.Text[m[2]:m[3]]) + "〔" + paper.WithoutSpaces(p.Text[m[4]:m[5]]) + "〕" + paper.WithoutSpaces(p.Text[m[6]:m[7]]) + rd.Vocab.Problems.Number[0]
 			rd.out.Citations = append(rd.out.Citations, report.Citation{Title: title, Number: number, Raw: raw, At: rd.Locate(p, m[0], m[1])})
 		}
 	}
 }
 
 // paperNumber is an official document's number in any brackets: 鹿发【2019】8号.
-var paperNumber = regexp.MustCompile(`(\p{Han}{1,10})\s*[〔【\[［(（]\s*((?:19|20)\d\d)\s*[〕】\]］)）]\s*(?:第\s*)?(\d{1,5})\s*号`)
+var paperNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(lexicon.Default().Numbering.Paper)
+})

@@ -63,3 +63,11 @@ func WithoutBrackets(s string) string {
 	}
 	return b.String()
 }
+
+// indexAfter is the offset behind a word in a text, -1 where the text does not hold it.
+func indexAfter(s, word string) int {
+	if i := strings.Index(s, word); i >= 0 {
+		return i + len(word)
+	}
+	return -1
+}

@@ -61,6 +61,9 @@ type Vocabulary struct {
 	Targets  TargetWords    `yaml:"targets"`
 	Goals    GoalWords      `yaml:"goals"`
 	Problems ProblemWords   `yaml:"problems"`
+	People   PeopleWords    `yaml:"people"`
+
+	Numbering NumberingWords `yaml:"numbering"`
 
 	formSigns   *FormSigns
 	gradeStarts [256]bool // the first bytes of Grades

@@ -243,23 +243,38 @@ func (p *parser) attachChange(f *Fact) bool {
 	}
 	f.Prior, p.prior = p.prior, nil
 	switch {
-	case !own || f.Relation == Change && p.adjusts(f):
+	case !own:
 		return false
-	case f.Relation == Growth && p.level == nil:
-		p.out.Loose = append(p.out.Loose, f.Figure)
 	case f.Relation == Growth:
-		p.level.Changes = append(p.level.Changes, f)
-	case p.ofWhole(f):
+		p.growth(f)
+		return true
+	}
+	return !p.adjusts(f) && p.ownChange(f)
+}
+
+// growth makes a percentage one of the last figure.
+func (p *parser) growth(f *Fact) {
+	if p.level == nil {
+		p.out.Loose = append(p.out.Loose, f.Figure)
+		return
+	}
+	p.level.Changes = append(p.level.Changes, f)
+}
+
+// ownChange makes an amount a change of the whole or of the last figure.
+func (p *parser) ownChange(f *Fact) bool {
+	if p.ofWhole(f) {
 		for len(p.frames) > 1 {
 			p.pop()
 		}
 		p.level = p.whole
 		p.changes(f)
-	case p.level != nil && (p.level.group == f.group || f.Name == "" && p.level.changedBefore(f)):
-		p.changes(f)
-	default:
+		return true
+	}
+	if p.level == nil || p.level.group != f.group && !(f.Name == "" && p.level.changedBefore(f)) {
 		return false
 	}
+	p.changes(f)
 	return true
 }
 
