@@ -41,7 +41,7 @@ type wordings struct {
 const (
 	leastHeaders   = 14
 	leastLabels    = 14
-	leastSentences = 41
+	leastSentences = 43
 	leastTruthful  = 11
 	leastStructs   = 11
 )
@@ -321,6 +321,19 @@ func mustJSON(v any) string {
 // sentenceGives puts a sentence under its heading in a small report of a department
 // and reports what it does not give.
 func sentenceGives(expect, under, text string) string {
+	doc := checkHTML("s.md", reportWith(under, text))
+	short := fmt.Sprintf("%q: ", text)
+	if doc.Report == nil {
+		return short + "nothing is read"
+	}
+	if wrong := gives(expect, doc); wrong != "" {
+		return short + wrong
+	}
+	return ""
+}
+
+// reportWith is a small report of a department that holds a text under a heading.
+func reportWith(under, text string) string {
 	sections := []string{"一、部门基本情况", "二、部门收支及预算执行情况", "三、绩效自评工作开展情况", "四、自评结论", "五、存在的问题", "六、改进措施"}
 	body := map[string]string{
 		"一、部门基本情况": "我局主要负责全县水利工作。", "五、存在的问题": "个别项目进度偏慢。", "六、改进措施": "加强项目前期工作。",
@@ -336,15 +349,7 @@ func sentenceGives(expect, under, text string) string {
 			b.WriteString(body[s] + "\n\n")
 		}
 	}
-	doc := checkHTML("s.md", b.String())
-	short := fmt.Sprintf("%q: ", text)
-	if doc.Report == nil {
-		return short + "nothing is read"
-	}
-	if wrong := gives(expect, doc); wrong != "" {
-		return short + wrong
-	}
-	return ""
+	return b.String()
 }
 
 // gives holds a document to what is expected of its sentence.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -84,6 +85,9 @@ func isPublicExpense(name string) bool {
 // carries reports whether the text speaks of more money for a sum: carried over or added,
 // of this sum or of one without a name.
 func carries(funds []report.Funds, f *report.Funds) bool {
+	if slices.ContainsFunc(f.Parts, func(part report.Part) bool { return strings.Contains(part.Name, balanceMark) }) {
+		return true
+	}
 	for i := range funds {
 		if x := &funds[i]; (x.Name == f.Name || x.Name == "") && (x.CarriedIn != nil || x.Added != nil) {
 			return true

@@ -81,8 +81,10 @@ func (b *budgetReader) subject(f *sentence.Fact) {
 		return
 	}
 	if stage, _, _ := b.Vocab.Money.Stage(f.Name); stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
-		b.of = ""
-		if !sentence.IsWhole(f.Name) && !b.used[f] && sentence.Core(f.Name) != "" {
+		switch {
+		case sentence.IsWhole(f.Name) || b.used[f]:
+			b.of = ""
+		case sentence.Core(f.Name) != "":
 			b.of = b.Vocab.Money.Subject(f.Name)
 		}
 	}
@@ -194,15 +196,22 @@ func (b *budgetReader) level(p *outline.Passage, f *sentence.Fact) {
 	switch core := sentence.Core(f.Name); {
 	case b.execution(p, f):
 	case f.Figure.Measure != sentence.Money:
+	case b.of != "" && f.Name == core: // 某项目预算70万元，支出68万元
 	case core == b.words.Revenue || core == b.words.Expenditure:
 		b.side(p, f, core, to, accounts)
 	case core == b.words.Sides:
 		b.both = append(b.both, sideOf(p, f, accounts))
 	case b.restated(p, f):
-	case b.section && b.words.Basic.Has(f.Name) && to.Expenditure.Total == nil && (b.out.FinalAccounts == nil || accounts || b.headed(p)):
+	case b.basic(p, f, to, accounts):
 		to.Expenditure.Parts = append(to.Expenditure.Parts, b.room.parts(p, []*sentence.Fact{f})...)
 		to.Expenditure.Open = true
 	}
+}
+
+// basic reports whether a figure is one of the two kinds of expenditure whose total is
+// not given.
+func (b *budgetReader) basic(p *outline.Passage, f *sentence.Fact, to *report.Budget, accounts bool) bool {
+	return b.section && b.words.Basic.Has(f.Name) && to.Expenditure.Total == nil && (b.out.FinalAccounts == nil || accounts || b.headed(p))
 }
 
 // side places a total of one side.
