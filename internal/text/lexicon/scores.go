@@ -7,20 +7,21 @@ type ScoreWords struct {
 	Plainest Words `yaml:"plainest"` // what the final score is called, by how plainly
 	Plain    Words `yaml:"plain"`
 	Bare     Words `yaml:"bare"`
-	Score    Words `yaml:"score"`   // what the name of any score ends with
-	Weight   Words `yaml:"weight"`  // what the weight of a dimension is called
-	Full     Words `yaml:"full"`    // 满分
-	FullOf   Words `yaml:"full_of"` // whose full marks are those of the whole
-	Parts    Words `yaml:"parts"`   // dimensions, whose scores are never the final one
-	Mean     Words `yaml:"mean"`    // 平均
-	Several  Words `yaml:"several"` // the score is one of several projects'
-	Project  Words `yaml:"project"` // what the score of a single project starts with
-	Whole    Words `yaml:"whole"`   // who the whole is, outside the section on the conclusion
-	Others   Words `yaml:"others"`  // whose evaluation is not the department's own
-	Raw      Words `yaml:"raw"`     // scores before they were brought to a hundred
-	Unit     Words `yaml:"unit"`    // 分
-	Copulas  Words `yaml:"copulas"` // 为, 是
-	Cues     Words `yaml:"cues"`    // the words after which a grade is given
+	Score    Words `yaml:"score"`     // what the name of any score ends with
+	Weight   Words `yaml:"weight"`    // what the weight of a dimension is called
+	Full     Words `yaml:"full"`      // 满分
+	FullOf   Words `yaml:"full_of"`   // whose full marks are those of the whole
+	Whole100 Words `yaml:"whole_100"` // what a scale is out of: 总分100分，90分以上为优
+	Parts    Words `yaml:"parts"`     // dimensions, whose scores are never the final one
+	Mean     Words `yaml:"mean"`      // 平均
+	Several  Words `yaml:"several"`   // the score is one of several projects'
+	Project  Words `yaml:"project"`   // what the score of a single project starts with
+	Whole    Words `yaml:"whole"`     // who the whole is, outside the section on the conclusion
+	Others   Words `yaml:"others"`    // whose evaluation is not the department's own
+	Raw      Words `yaml:"raw"`       // scores before they were brought to a hundred
+	Unit     Words `yaml:"unit"`      // 分
+	Copulas  Words `yaml:"copulas"`   // 为, 是
+	Cues     Words `yaml:"cues"`      // the words after which a grade is given
 	CueTails Words `yaml:"cue_tails"`
 	Fillers  Words `yaml:"fillers"` // what may stand between a cue and its grade
 	Counted  Words `yaml:"counted"` // grades of several, or of another year

@@ -45,6 +45,9 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		s := &all[i]
 		text := cjk.Squeeze(p.Text[s.Start:s.End])
 		scores := c.scoresIn(p, s)
+		if c.declares(text) {
+			scores = slices.DeleteFunc(scores, func(x scored) bool { return lexicon.EndsWith(x.name, c.words.Whole100...) })
+		}
 		found := false
 		for n := range scores {
 			x := &scores[n]
@@ -58,6 +61,11 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		c.full(p, s, inside, found)
 		c.grades(p, s, scores, inside || found)
 	}
+}
+
+// declares reports whether a sentence gives the scale of grades.
+func (c *reader) declares(squeezed string) bool {
+	return c.Vocab.HoldsGrade(squeezed) && scale.Declares(c.Vocab, scale.Squeeze(squeezed)) && scale.Read(c.Vocab, scale.Squeeze(squeezed)) != nil
 }
 
 // scoresIn lists the scores of a sentence in its order.
@@ -331,7 +339,7 @@ func (c *reader) ofRaw(s *sentence.Sentence) (raw bool) {
 func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
 	text := p.Text[s.Start:s.End]
 	dense := scale.Squeeze(text)
-	if !c.Vocab.HoldsGrade(dense) || scale.Declares(c.Vocab, dense) && scale.Read(c.Vocab, dense) != nil {
+	if !c.Vocab.HoldsGrade(dense) || c.declares(dense) {
 		return
 	}
 	for at := 0; at < len(dense); {
