@@ -45,7 +45,9 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		s := &all[i]
 		text := cjk.Squeeze(p.Text[s.Start:s.End])
 		scores := c.scoresIn(p, s)
-		if c.declares(text) {
+		graded := c.Vocab.HoldsGrade(text)
+		declares := graded && c.declares(text)
+		if declares {
 			scores = slices.DeleteFunc(scores, func(x scored) bool { return lexicon.EndsWith(x.name, c.words.Whole100...) })
 		}
 		found := false
@@ -59,13 +61,16 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		}
 		c.dimensions(p, scores, inside || found)
 		c.full(p, s, inside, found)
-		c.grades(p, s, scores, inside || found)
+		if graded && !declares {
+			c.grades(p, s, scores, inside || found)
+		}
 	}
 }
 
 // declares reports whether a sentence gives the scale of grades.
 func (c *reader) declares(squeezed string) bool {
-	return c.Vocab.HoldsGrade(squeezed) && scale.Declares(c.Vocab, scale.Squeeze(squeezed)) && scale.Read(c.Vocab, scale.Squeeze(squeezed)) != nil
+	dense := scale.Squeeze(squeezed)
+	return scale.Declares(c.Vocab, dense) && scale.Read(c.Vocab, dense) != nil
 }
 
 // scoresIn lists the scores of a sentence in its order.
@@ -337,11 +342,7 @@ func (c *reader) ofRaw(s *sentence.Sentence) (raw bool) {
 
 // grades reads the grades that a sentence gives, each to the score before it.
 func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
-	text := p.Text[s.Start:s.End]
-	dense := scale.Squeeze(text)
-	if !c.Vocab.HoldsGrade(dense) || c.declares(dense) {
-		return
-	}
+	dense := scale.Squeeze(p.Text[s.Start:s.End])
 	for at := 0; at < len(dense); {
 		g := c.Vocab.GradeAt(dense, at)
 		if g == "" {
