@@ -23,7 +23,6 @@ var ownPredicates = map[string]struct {
 }{
 	"extract/html/script.go":                    {3, "figures in the code of scripts"},
 	"extract/html/table.go":                     {2, "a cell of digits and signs alone in a table of layout"},
-	"extract/interpret/columns/columns.go":      {1, "the words 满分 around a figure in a header"},
 	"extract/interpret/columns/lists.go":        {1, "the number before a line of accounts"},
 	"extract/interpret/form/fields.go":          {3, "a year in a form's title, a code before a label, the words 满分 around a figure"},
 	"extract/interpret/form/funds.go":           {2, "the number before a source, a label with its figure in one cell"},
@@ -42,6 +41,7 @@ var ownPredicates = map[string]struct {
 	"extract/pdf/layout/paragraphs.go":          {1, "the numbering of paragraphs"},
 	"internal/text/lexicon/grades.go":           {4, "a score and a grade in one text"},
 	"internal/text/lexicon/numbering.go":        {1, "the numbering of headings and items"},
+	"internal/text/lexicon/heads.go":            {4, "letters and formulas of columns, a month, the words 满分 around a figure"},
 	"internal/text/lexicon/labels.go":           {2, "the number of a column behind its name"},
 	"normalize/form_measures.go":                {1, "a time within which something is done"},
 	"normalize/form_numbers.go":                 {1, "a template's number"},

@@ -39,7 +39,7 @@ type wordings struct {
 
 // The least that is read of each kind of wording; it only ever rises.
 const (
-	leastHeaders   = 14
+	leastHeaders   = 20
 	leastLabels    = 14
 	leastSentences = 43
 	leastTruthful  = 11

@@ -16,6 +16,9 @@ type Header struct {
 	End         int               // the row after the header
 	Column      map[string]int    // field → column
 	Unit        map[string]string // field → unit declared in the header cell
+	Others      []Other           // the columns that are no known field
+	Choices     []Choice          // what was chosen for each column, and why
+	Doubts      []report.Text     // choices that were close, and heads that their columns do not fit
 	CaptionUnit string            // unit declared in a caption row inside the table
 	Text        []string          // the stacked header text by column
 	ScoreFull   *report.Amount    // what the scores are out of, where their column says so
@@ -33,59 +36,6 @@ func (h *Header) Has(field string) bool { _, ok := h.Column[field]; return ok }
 
 // maxHeaderLevels is how many levels a header has at most.
 const maxHeaderLevels = 4
-
-// Stack is the header cells over one column, the top one first.
-type Stack []string
-
-// Joined is what the cells say one after the other.
-func (s Stack) Joined() string { return strings.Join(s, "") }
-
-// Stacks collects the header cells over each column from the rows given. Rows
-// that one cell fills are titles and say nothing of columns. A cell left empty
-// beside a filled one belongs to it where both have cells below: pipe tables
-// print a merged header cell that way.
-func Stacks(t *document.Table, rows []int) []Stack {
-	text := make([][]string, 0, len(rows))
-	for _, r := range rows {
-		if paper.Across(t, r) != nil && t.Cols > 1 {
-			continue
-		}
-		level := make([]string, t.Cols)
-		for c := range t.Cols {
-			if cell := t.Cell(r, c); cell != nil && (cell.Row == r || r == rows[0]) {
-				level[c] = cell.Text
-			}
-		}
-		text = append(text, level)
-	}
-	below := func(level, c int) bool {
-		for _, l := range text[level+1:] {
-			if l[c] != "" {
-				return true
-			}
-		}
-		return false
-	}
-	out := make([]Stack, t.Cols)
-	for i, level := range text {
-		over := ""
-		for c := range t.Cols {
-			switch {
-			case level[c] != "":
-				over = ""
-				if below(i, c) {
-					over = level[c]
-				}
-				out[c] = append(out[c], level[c])
-			case over != "" && below(i, c):
-				out[c] = append(out[c], over)
-			default:
-				over = ""
-			}
-		}
-	}
-	return out
-}
 
 // ReadHeader finds the header that names the columns best in the rows from
 // first on. ok is false where no column is named.
@@ -139,7 +89,7 @@ func (rd *Reader) headerScore(columns []Stack) int {
 // reaches, further levels, rows of units and of column numbers belong to it too.
 func (rd *Reader) completeHeader(h *Header, t *document.Table, from int) {
 	rows := paper.Span(from, h.End)
-	rd.assign(h, t, Stacks(t, rows))
+	rd.assign(h, t, Stacks(t, rows), false)
 	for h.End < t.Rows {
 		number := paper.NumberRow(t, h.End)
 		if !number && !unitRow(t, h.End) && (paper.DataRow(t, h.End) || !reaches(t, h.End, from) && !h.level(t, h.End)) {
@@ -158,7 +108,7 @@ func (rd *Reader) completeHeader(h *Header, t *document.Table, from int) {
 	for c, s := range columns {
 		h.Text[c] = s.Joined()
 	}
-	rd.assign(h, t, columns)
+	rd.assign(h, t, columns, true)
 }
 
 // level reports whether a row is a further level of the header: words, but no
@@ -192,7 +142,7 @@ func reaches(t *document.Table, row, from int) bool {
 func unitRow(t *document.Table, row int) bool {
 	cells := paper.OwnCells(t, row)
 	for _, cell := range cells {
-		if s := strings.Trim(cjk.Squeeze(cell.Text), "()[]"); !lexicon.IsMoneyUnit(s) && s != "分" && s != "%" {
+		if !lexicon.OnlyUnit(cell.Text) {
 			return false
 		}
 	}

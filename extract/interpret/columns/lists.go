@@ -73,7 +73,7 @@ func (rd *Reader) accountsHeader(h *Header) bool {
 // of performance evaluation.
 func (rd *Reader) aboutPerformance(t *paper.Table) bool {
 	for r := range min(t.Rows, 3) {
-		if c := paper.Across(t.Table, r); c != nil && strings.Contains(cjk.Squeeze(c.Text), "绩效") {
+		if c := paper.Across(t.Table, r); c != nil && rd.Vocab.ColumnSigns.Performance.In(cjk.Squeeze(c.Text)) {
 			return true
 		}
 	}
@@ -82,7 +82,7 @@ func (rd *Reader) aboutPerformance(t *paper.Table) bool {
 		if b.Kind == document.TableBlock {
 			return false
 		}
-		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && (strings.Contains(s, "自评") || strings.Contains(s, "绩效评价")) {
+		if s := cjk.Squeeze(b.Text); utf8.RuneCountInString(s) <= lexicon.MaxLabel && rd.Vocab.ColumnSigns.Evaluation.In(s) {
 			return true
 		}
 	}
@@ -106,10 +106,8 @@ func (rd *Reader) IsAccount(squeezed string) bool {
 			return true
 		}
 		if utf8.RuneCountInString(rest) <= 10 {
-			for _, end := range []string{"收入", "支出", "预算", "拨款"} {
-				if strings.HasSuffix(rest, end) {
-					return true
-				}
+			if rd.Vocab.ColumnSigns.AccountEnds.Ends(rest) {
+				return true
 			}
 		}
 	}

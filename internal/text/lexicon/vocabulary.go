@@ -28,17 +28,18 @@ var builtinProse []byte
 // part of a report adds a field of type Labels or Words here and its words to
 // vocabulary.yaml; merging and indexing follow by themselves.
 type Vocabulary struct {
-	Columns        Labels `yaml:"columns"`         // columns of the summary table
-	PartsOf        Words  `yaml:"parts_of"`        // what makes a column a part of another: 其中, 财政拨款
-	Wholes         Words  `yaml:"wholes"`          // what makes it the whole among its parts: 小计, 合计
-	Accounts       Words  `yaml:"accounts"`        // names that accounts tables list
-	AccountColumns Words  `yaml:"account_columns"` // columns that only accounts tables have
-	FormLabels     Words  `yaml:"form_labels"`     // labels that make a table a form
-	Totals         Words  `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
-	Subtotals      Words  `yaml:"subtotals"`       // those of Totals that sum a part
-	Notes          Words  `yaml:"notes"`           // what a line below a table starts with
-	Superiors      Words  `yaml:"superiors"`       // columns that name the department above the implementer
-	Groups         Words  `yaml:"groups"`          // what the name of a department or group of projects ends with
+	Columns        Labels      `yaml:"columns"`         // columns of the summary table
+	PartsOf        Words       `yaml:"parts_of"`        // what makes a column a part of another: 其中, 财政拨款
+	Wholes         Words       `yaml:"wholes"`          // what makes it the whole among its parts: 小计, 合计
+	Accounts       Words       `yaml:"accounts"`        // names that accounts tables list
+	AccountColumns Words       `yaml:"account_columns"` // columns that only accounts tables have
+	FormLabels     Words       `yaml:"form_labels"`     // labels that make a table a form
+	Totals         Words       `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
+	Subtotals      Words       `yaml:"subtotals"`       // those of Totals that sum a part
+	Notes          Words       `yaml:"notes"`           // what a line below a table starts with
+	Superiors      Words       `yaml:"superiors"`       // columns that name the department above the implementer
+	ColumnSigns    ColumnSigns `yaml:"column_signs"`    // what heads say beside the word that names a field
+	Groups         Words       `yaml:"groups"`          // what the name of a department or group of projects ends with
 
 	FormFields     Labels `yaml:"form_fields"`     // labels of a form whose values stand beside them
 	FormFunds      Labels `yaml:"form_funds"`      // columns of a form's money table
@@ -228,18 +229,7 @@ func squeezedWords(words []string) []string {
 
 // index squeezes words and makes labels ready for finding.
 func (v *Vocabulary) index() {
-	x := reflect.ValueOf(v).Elem()
-	for i := range x.NumField() {
-		if !x.Field(i).CanSet() {
-			continue
-		}
-		switch list := x.Field(i).Addr().Interface().(type) {
-		case *Labels:
-			list.index()
-		case *Words:
-			*list = squeezedWords(*list)
-		}
-	}
+	indexLists(reflect.ValueOf(v).Elem())
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
 	v.Scale.index()
 	v.gradeStarts = [256]bool{}
@@ -254,4 +244,22 @@ func (v *Vocabulary) index() {
 	}
 	v.Sections = sections
 	slices.SortStableFunc(v.Grades, func(a, b string) int { return len(b) - len(a) })
+}
+
+// indexLists squeezes the words of a struct and of those in it.
+func indexLists(x reflect.Value) {
+	for i := range x.NumField() {
+		field := x.Field(i)
+		if !field.CanSet() {
+			continue
+		}
+		switch list := field.Addr().Interface().(type) {
+		case *Labels:
+			list.index()
+		case *Words:
+			*list = squeezedWords(*list)
+		case *ColumnSigns:
+			indexLists(field)
+		}
+	}
 }

@@ -1,0 +1,234 @@
+package columns
+
+import (
+	"strings"
+
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+)
+
+// head is the header over one column with what is asked of it again and again.
+type head struct {
+	stack  Stack
+	joined string // squeezed
+	last   string // the lowest cell that is no unit, squeezed
+	bare   string // the same without brackets
+	year   string // that it names
+}
+
+func newHead(s Stack) head {
+	h := head{stack: s, joined: cjk.Squeeze(s.Joined())}
+	for n := len(s); n > 0; n-- {
+		if h.last = cjk.Squeeze(s[n-1]); n == 1 || !lexicon.OnlyUnit(s[n-1]) {
+			break
+		}
+	}
+	h.bare = strings.TrimRight(lexicon.WithoutBrackets(h.last), ":*")
+	h.year = paper.HeaderYear(s.Joined())
+	return h
+}
+
+// headerYear is the year whose figures a table gives: the report's where a column
+// names it, else the one that most columns name, the later of two.
+func (rd *Reader) headerYear(heads []head) string {
+	counts := map[string]int{}
+	best := ""
+	for _, h := range heads {
+		if y := h.year; y != "" {
+			counts[y]++
+			if n := counts[y]; n > counts[best] || n == counts[best] && y > best {
+				best = y
+			}
+		}
+	}
+	if own := paper.HeaderYear(rd.Year); counts[own] > 0 {
+		return own
+	}
+	return best
+}
+
+// columnMatches lists the fields that the header cells over a column may name,
+// the likeliest first: the lowest cell speaks first, then all of them together.
+func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
+	for len(s) > 1 && lexicon.OnlyUnit(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	if len(s) == 0 {
+		return nil
+	}
+	words := &rd.Vocab.Columns
+	last := words.Find(s[len(s)-1])
+	if len(s) == 1 {
+		return last
+	}
+	joined := words.Find(s.Joined())
+	if len(last) > 0 && last[0].Fit <= lexicon.FitBare {
+		// The cells above tell two columns of one name apart: 年初 and 调整后 over 预算数.
+		return words.Prefer(last, cjk.Squeeze(s.Joined()))
+	}
+	if len(joined) > 0 {
+		return joined
+	}
+	if len(last) > 0 {
+		return last
+	}
+	// 预算数 over 小计: the cell above speaks.
+	return words.Find(s[:len(s)-1].Joined())
+}
+
+// partOf reports whether a column under others is but a part of what the cell
+// above it names: 财政拨款 under 预算数, 产出 under 自评得分.
+func (rd *Reader) partOf(s Stack, field string) bool {
+	last := cjk.Squeeze(s.Last())
+	if rd.Vocab.Wholes.Has(lexicon.WithoutBrackets(last)) {
+		return false
+	}
+	if i := strings.IndexByte(last, '('); i >= 0 && rd.Vocab.ColumnSigns.OwnYear.In(last[i:]) { // 预算数（含上年结转） holds it, and all else
+		last = lexicon.WithoutBrackets(last)
+	}
+	if rd.Vocab.PartsOf.In(last) {
+		return true
+	}
+	if field != Score || len(s) < 2 {
+		return false
+	}
+	own := rd.Vocab.Columns.Plain(s.Last())
+	return own != Score && rd.Vocab.Columns.Plain(s[len(s)-2]) == Score
+}
+
+// scorePart reports whether a column is one of the headings under which a score
+// is split up (预算执行, 产出 …): its figures are points.
+func (rd *Reader) scorePart(s Stack) bool {
+	return len(s) >= 2 && rd.Vocab.Columns.Plain(s[len(s)-2]) == Score
+}
+
+// byWords gives the fields that a head may name with what its words say of each.
+func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
+	points := rd.scorePart(h.stack)
+	for i, m := range rd.columnMatches(h.stack) {
+		if points && m.Field != Score && m.Field != Grade && m.Field != Use {
+			m.Field = Score
+		}
+		if hs.of(m.Field) != nil {
+			continue
+		}
+		if m.Field == Implementer && rd.superior(h.stack) {
+			d := Hypothesis{Field: Department}
+			d.add(Evidence{Weight: superior + max(perRank*m.Rank, mostRank), sign: bySuperior, word: h.last})
+			hs = append(hs, d)
+		}
+		hs = append(hs, rd.byWord(h, m, i, wantedYear))
+	}
+	if divides(h) && hs.of(Rate) == nil && hs.of(Executed) != nil {
+		hy := Hypothesis{Field: Rate}
+		hy.add(Evidence{Weight: divided, sign: byFormula, word: h.last})
+		hs = append(hs, hy)
+	}
+	return hs
+}
+
+// byWord weighs the field that a word of the head names, as the nth that it may name.
+func (rd *Reader) byWord(h *head, m lexicon.Match, nth int, wantedYear string) Hypothesis {
+	hy := Hypothesis{Field: m.Field}
+	hy.add(Evidence{Weight: named, sign: byWord, word: h.joined})
+	hy.add(Evidence{Weight: max(perRank*m.Rank, mostRank), sign: byRank})
+	hy.add(Evidence{Weight: lessPlain * nth, sign: byOrder})
+	if m.Fit == lexicon.FitHold {
+		hy.add(Evidence{Weight: onlyHeld, sign: byHold})
+	}
+	if rd.partOf(h.stack, m.Field) {
+		hy.add(Evidence{Weight: partOfHead, sign: byPart, word: h.last})
+	}
+	if h.year != "" && h.year != wantedYear || rd.setBeside(h) {
+		hy.add(Evidence{Weight: ofYear, sign: byYear, word: h.joined})
+	}
+	rd.bySigns(&hy, h)
+	return hy
+}
+
+// money reports the fields that hold amounts of money.
+func money(field string) bool {
+	switch field {
+	case Budget, Executed, Returned, Balance, Carried:
+		return true
+	}
+	return false
+}
+
+// bySigns adds what the other words of a head say of a field, whatever stands beside it.
+func (rd *Reader) bySigns(hy *Hypothesis, h *head) {
+	signs := &rd.Vocab.ColumnSigns
+	if money(hy.Field) || hy.Field == Score {
+		if signs.Shares.Ends(h.bare) {
+			hy.add(Evidence{Weight: never, sign: byShare, word: h.bare})
+		}
+		if divides(h) {
+			hy.add(Evidence{Weight: never, sign: byFormula, word: h.last})
+		}
+	}
+	switch hy.Field {
+	case Budget, Executed:
+		if signs.Apart.In(h.bare) {
+			hy.add(Evidence{Weight: never, sign: byApart, word: h.bare})
+		}
+		if hy.Field == Budget && signs.Adjusted.In(h.joined) {
+			hy.add(Evidence{Weight: adjusted, sign: byAdjusted, word: h.joined})
+		}
+	case Score:
+		if signs.ExecutionScores.In(h.bare) || timesShare(h, signs) {
+			hy.add(Evidence{Weight: never, sign: byScorePart, word: h.last})
+		}
+	default:
+		return
+	}
+	if signs.Whole.In(h.bare) {
+		hy.add(Evidence{Weight: wholeWord, sign: byWhole, word: h.last})
+	}
+}
+
+// setBeside reports a column of another year; 预算数（含上年结转） is the year's own.
+func (rd *Reader) setBeside(h *head) bool {
+	signs := &rd.Vocab.ColumnSigns
+	return signs.OtherYear.In(h.joined) && !signs.OwnYear.In(h.joined)
+}
+
+// timesShare reports a score that the head computes from a share: 得分(20分×执行率).
+func timesShare(h *head, signs *lexicon.ColumnSigns) bool {
+	i := strings.LastIndexAny(h.last, "×*")
+	return i > 0 && signs.Shares.In(h.last[i:])
+}
+
+// formulaOf gives the letters of the column that a head divides and of that by which:
+// 执行率（B/A）.
+func formulaOf(h *head) (over, under string, ok bool) { return lexicon.Quotient(h.last) }
+
+// letterOf is the letter of a column that other heads call it by, "" for none.
+func letterOf(h *head) string {
+	if _, _, ok := formulaOf(h); ok {
+		return ""
+	}
+	return lexicon.HeadLetter(h.last)
+}
+
+// divides reports a head with a quotient.
+func divides(h *head) bool { _, _, ok := formulaOf(h); return ok }
+
+// superior reports a column that names the department above an implementer, where
+// another column names the implementer.
+func (rd *Reader) superior(s Stack) bool {
+	return rd.Vocab.Superiors.Has(lexicon.WithoutBrackets(cjk.Squeeze(s.Last())))
+}
+
+// unitOver finds the unit of money declared over a column, the lowest cell first.
+func unitOver(s Stack) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if u := lexicon.UnitIn(s[i]); u != "" {
+			return u
+		}
+		if u := strings.Trim(cjk.Squeeze(s[i]), "()[]【】"); lexicon.IsMoneyUnit(u) {
+			return u
+		}
+	}
+	return ""
+}
