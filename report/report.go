@@ -191,21 +191,26 @@ type Declared struct {
 
 // Project is a row of the summary table (部门绩效自评结果公开汇总表).
 type Project struct {
-	Seq         Integer  `json:"seq" validate:"omitempty,gte=0"` // 序号, repaired where its neighbours leave no doubt
-	SeqPrinted  string   `json:"seq_printed,omitempty"`          // 序号 as printed
-	Name        string   `json:"name" validate:"required"`
-	Implementer string   `json:"implementer"`
-	Department  string   `json:"department,omitempty"`                // 主管部门, where the table has the column beside the implementer
-	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
-	Executed    *Amount  `json:"executed" validate:"omitempty,gte=0"` // 执行数
-	Returned    *Amount  `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
-	CarriedOver *Amount  `json:"carried_over,omitempty"`              // 结转下年 where the table has the column
-	Rate        *Amount  `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
-	Score       *Amount  `json:"score" validate:"omitempty,gte=0,lte=100"`
-	Grade       string   `json:"grade,omitempty"` // 自评等级 as printed, where the table has the column
-	UseOfResult string   `json:"use_of_result"`
-	Group       string   `json:"group,omitempty"` // the heading row or department the row stands under, where there is one
-	At          Location `json:"at"`
+	Seq         Integer `json:"seq" validate:"omitempty,gte=0"` // 序号, repaired where its neighbours leave no doubt
+	SeqPrinted  string  `json:"seq_printed,omitempty"`          // 序号 as printed
+	Name        string  `json:"name" validate:"required"`
+	Implementer string  `json:"implementer"`
+	Department  string  `json:"department,omitempty"`                // 主管部门, where the table has the column beside the implementer
+	Budget      *Amount `json:"budget" validate:"omitempty,gte=0"`   // 预算数（调整后）
+	Executed    *Amount `json:"executed" validate:"omitempty,gte=0"` // 执行数
+	Returned    *Amount `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
+	CarriedOver *Amount `json:"carried_over,omitempty"`              // 结转下年 where the table has the column
+	Rate        *Amount `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
+	Score       *Amount `json:"score" validate:"omitempty,gte=0,lte=100"`
+	Grade       string  `json:"grade,omitempty"` // 自评等级 as printed, where the table has the column
+	UseOfResult string  `json:"use_of_result"`
+	Group       string  `json:"group,omitempty"` // the heading row or department the row stands under, where there is one
+	// NotEvaluated says that the table names the project as left out of the evaluation
+	// (未纳入自评): it is none of those evaluated.
+	NotEvaluated bool          `json:"not_evaluated,omitempty"`
+	Parts        []ProjectPart `json:"parts,omitempty" validate:"dive"` // 资金来源, 其中：… below the project
+	Others       Others        `json:"others,omitempty"`                // columns that are none of these
+	At           Location      `json:"at"`
 }
 
 // Total is a 合计 or 小计 row of the summary table. Rows holds the 1-based
@@ -218,6 +223,7 @@ type Total struct {
 	Rate     *Amount  `json:"rate,omitempty"`
 	Score    *Amount  `json:"score" validate:"omitempty,gte=0"`
 	Rows     []int    `json:"rows,omitempty"`
+	Others   Others   `json:"others,omitempty"` // columns that are none of these
 	At       Location `json:"at"`
 }
 

@@ -59,11 +59,27 @@ func (x *Index) SumAll(c Column, unit string) (_ Sum, ok bool) {
 // add adds the figure of one row (0-based). The sum is printed to as many digits as its most exact
 // figure: tables drop zeros at the end.
 func (x *Index) add(s *Sum, c Column, i int, unit string) bool {
-	a := c.Of(&x.report.Projects[i])
-	if a == nil {
-		s.Blank++
-		return true
+	pr := &x.report.Projects[i]
+	a := c.Of(pr)
+	if a != nil {
+		return x.addAmount(s, c, a, unit)
 	}
+	blank := true
+	for _, part := range pr.Parts { // sources listed without the whole of them
+		if a := c.Of(&report.Project{Budget: part.Budget, Executed: part.Executed, Returned: part.Returned}); a != nil {
+			blank = false
+			if !x.addAmount(s, c, a, unit) {
+				return false
+			}
+		}
+	}
+	if blank {
+		s.Blank++
+	}
+	return true
+}
+
+func (x *Index) addAmount(s *Sum, c Column, a *report.Amount, unit string) bool {
 	v, ok := a.In(unit)
 	if !ok {
 		return false

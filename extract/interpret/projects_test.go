@@ -1,6 +1,7 @@
 package interpret_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,6 +40,81 @@ func TestProjectTables(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestColumnsWithoutAField reads the tables of testdata/others, and compares what the
+// record keeps of columns that are no field of it, of rows below a project, and of rows
+// that were not evaluated; and what is told.
+func TestColumnsWithoutAField(t *testing.T) {
+	files, err := filepath.Glob("testdata/others/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tables to read", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := txtar.Parse(src)
+			x, err := extract.Extract(t.Context(), extract.Input{Name: a.Files[0].Name, Data: a.Files[0].Data}, extract.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := besides(x)
+			if *update {
+				a.Files = append(a.Files[:1], txtar.File{Name: "want", Data: []byte(got)})
+				if err := os.WriteFile(file, txtar.Format(a), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if want := string(a.Files[1].Data); got != want {
+				t.Errorf("(-want +got)\n%s", cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")))
+			}
+		})
+	}
+}
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// besides writes what a record keeps of a summary table beside its fields.
+func besides(x *extract.Extraction) string {
+	r := x.Reports[0]
+	normalize.Report(r)
+	var b strings.Builder
+	others := func(os report.Others) {
+		for _, o := range os {
+			fmt.Fprintf(&b, " | %s = %s", o.Name, otherText(o))
+		}
+		fmt.Fprintln(&b)
+	}
+	for _, p := range r.Projects {
+		fmt.Fprintf(&b, "%s | budget %s | executed %s | score %s", p.Name, p.Budget, p.Executed, p.Score)
+		if p.NotEvaluated {
+			fmt.Fprint(&b, " | not evaluated")
+		}
+		others(p.Others)
+		for _, part := range p.Parts {
+			fmt.Fprintf(&b, "  part %s | budget %s | executed %s", part.Name, part.Budget, part.Executed)
+			others(part.Others)
+		}
+	}
+	for _, t := range r.Totals {
+		fmt.Fprintf(&b, "total %s | budget %s | executed %s | rows %v", t.Label, t.Budget, t.Executed, t.Rows)
+		others(t.Others)
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintf(&b, "note %s\n", n.Text.ZH)
+	}
+	return b.String()
+}
+
+func otherText(o report.Other) string {
+	if o.Amount != nil {
+		return o.Amount.String()
+	}
+	return o.Text
 }
 
 // summarise writes a record's summary table a line a row.

@@ -90,6 +90,12 @@ func missingSection(p *rules.Pass) {
 	}
 }
 
+// excused reports a row that need not have a field: it was not evaluated, or lists the
+// parts of its amounts below.
+func excused(pr *report.Project, field string) bool {
+	return pr.NotEvaluated || len(pr.Parts) > 0 && field != "score"
+}
+
 func missingField(p *rules.Pass) {
 	r := p.Report
 	for _, f := range []struct {
@@ -101,9 +107,10 @@ func missingField(p *rules.Pass) {
 		{report.Text{ZH: "执行数", EN: "executed amount"}, "executed", func(x *report.Project) *report.Amount { return x.Executed }},
 		{report.Text{ZH: "得分", EN: "score"}, "score", func(x *report.Project) *report.Amount { return x.Score }},
 	} {
+		missing := func(i int) bool { return f.of(&r.Projects[i]) == nil && !excused(&r.Projects[i], f.key) }
 		blank := 0
 		for i := range r.Projects {
-			if f.of(&r.Projects[i]) == nil {
+			if missing(i) {
 				blank++
 			}
 		}
@@ -111,7 +118,7 @@ func missingField(p *rules.Pass) {
 			continue
 		}
 		for i := range r.Projects {
-			if pr := &r.Projects[i]; f.of(pr) == nil {
+			if pr := &r.Projects[i]; missing(i) {
 				p.Add(rules.Finding{Key: f.key + " " + names.Key(pr.Name), Projects: []int{i + 1}, Text: report.Textf("%s没有填%s", "%s has no %s", p.Row(i+1).Label(), f.name), Values: map[string]string{"field": f.key}})
 			}
 		}

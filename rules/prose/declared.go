@@ -58,16 +58,21 @@ func declaredTotal(p *rules.Pass) {
 	if d == nil || !d.Funds.Known() || len(p.Report.Projects) == 0 {
 		return
 	}
-	matches := func(c rules.Column) (s rules.Sum, equal, ok bool) {
-		s, ok = p.Index.SumAll(c, d.Funds.Unit)
+	evaluated := p.Report.Evaluated()
+	matches := func(c rules.Column, rows []int) (s rules.Sum, equal, ok bool) {
+		s, ok = p.Index.Sum(c, rows, d.Funds.Unit)
 		ok = ok && s.Blank == 0
 		return s, ok && s.Sum.Sub(d.Funds.Dec()).Abs().LessThanOrEqual(decimal.Max(d.Funds.HalfDigit(), s.Half)), ok
 	}
-	s, equal, ok := matches(rules.Budget)
+	s, equal, ok := matches(rules.Budget, evaluated)
 	if !ok || equal {
 		return
 	}
-	if _, spent, _ := matches(rules.Executed); spent {
+	if _, spent, _ := matches(rules.Executed, evaluated); spent {
+		return
+	}
+	// The text may count those that the table names as left out.
+	if _, all, _ := matches(rules.Budget, p.All()); all {
 		return
 	}
 	diff := s.Sum.Sub(d.Funds.Dec()).Abs()
@@ -86,15 +91,19 @@ func declaredCount(p *rules.Pass) {
 	if d == nil || !d.ProjectCount.Known() {
 		return
 	}
-	rows := len(p.Report.Projects)
-	if rows == 0 {
+	listed := len(p.Report.Projects)
+	rows := len(p.Report.Evaluated())
+	if listed == 0 {
 		if !p.Whole(rules.Forms) {
 			return
 		}
 		rows = len(p.Report.Forms)
 	}
-	if rows == 0 || rows == d.ProjectCount.Int() || d.FirstLevel.Known() && rows >= d.FirstLevel.Int() && rows <= d.ProjectCount.Int() {
-		return // of two levels of projects a table may list one, or each where it has no other
+	// The text may count those that the table names as left out; of two levels of
+	// projects a table may list one, or each where it has no other.
+	if rows == 0 || rows == d.ProjectCount.Int() || listed == d.ProjectCount.Int() ||
+		d.FirstLevel.Known() && rows >= d.FirstLevel.Int() && rows <= d.ProjectCount.Int() {
+		return
 	}
 	p.Add(rules.Finding{
 		Key:  "count",

@@ -298,6 +298,19 @@ func formSupports(fs []report.Form, near func(decimal.Decimal) bool) bool {
 	})
 }
 
+// evaluated are the rows but those that the table names as not evaluated.
+func evaluated(r *report.Report) []report.Project {
+	rows := r.Evaluated()
+	if len(rows) == len(r.Projects) {
+		return r.Projects
+	}
+	out := make([]report.Project, 0, len(rows))
+	for _, n := range rows {
+		out = append(out, r.Projects[n-1])
+	}
+	return out
+}
+
 func finalScore(p *rules.Pass) {
 	r := p.Report
 	c := r.Conclusion
@@ -305,7 +318,11 @@ func finalScore(p *rules.Pass) {
 		c.Full.Known() && !c.Full.Dec().Equal(figures.Hundred) { // 108 of 120, and of how many the rows are is not said
 		return
 	}
-	mean, weighted, ok := means(r.Projects)
+	rows := evaluated(r)
+	if len(rows) < 2 {
+		return
+	}
+	mean, weighted, ok := means(rows)
 	room := decimal.Max(c.Score.HalfDigit(), decimal.New(5, -2))
 	near := func(v decimal.Decimal) bool { return v.Sub(c.Score.Dec()).Abs().LessThanOrEqual(room) }
 	if !ok || near(mean) || !weighted.IsZero() && near(weighted) || formSupports(r.Forms, near) {
@@ -319,7 +336,7 @@ func finalScore(p *rules.Pass) {
 	}
 	p.Add(rules.Finding{
 		Key: "score", At: rules.Places(c.At, c.Score.At), Over: p.All(),
-		Text:   report.Textf("最终得分 %s；%d个项目平均 %s分%s", "final score %s; the mean of %d projects is %s分%s", c.Score, len(r.Projects), mean.Round(2), tail),
+		Text:   report.Textf("最终得分 %s；%d个项目平均 %s分%s", "final score %s; the mean of %d projects is %s分%s", c.Score, len(rows), mean.Round(2), tail),
 		Values: values,
 	})
 }

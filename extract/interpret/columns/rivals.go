@@ -36,42 +36,73 @@ func (t *table) rivals(field string, is func(c int) bool, weigh func(c int, hy *
 	}
 }
 
+// against gives rivals evidence of one weight and sign.
+func (t *table) against(field string, weight int, s sign, is func(c int) bool) {
+	t.rivals(field, is, func(c int, hy *Hypothesis) {
+		hy.add(Evidence{Weight: weight, sign: s, word: t.heads[c].joined})
+	})
+}
+
+// anyHead reports whether the head of some column is such.
+func (t *table) anyHead(is func(h *head) bool) bool {
+	for c := range t.heads {
+		if is(&t.heads[c]) {
+			return true
+		}
+	}
+	return false
+}
+
 // beside adds to the hypotheses what the columns beside each other say.
 func (rd *Reader) beside(t *table) {
 	signs := &rd.Vocab.ColumnSigns
-	put := func(weight int, s sign) func(int, *Hypothesis) {
-		return func(c int, hy *Hypothesis) {
-			hy.add(Evidence{Weight: weight, sign: s, word: t.heads[c].joined})
-		}
+	rd.budgetsBeside(t)
+	for _, field := range []string{Budget, Executed} {
+		t.against(field, cumulated, byCumulated, func(c int) bool {
+			return signs.Cumulated.In(t.heads[c].joined) || lexicon.UpToMonth(t.heads[c].joined)
+		})
 	}
+	t.against(Score, reviewed, byReview, func(c int) bool { return signs.Reviewed.In(t.heads[c].joined) })
+	t.against(Score, scorePart, byScorePart, func(c int) bool { return signs.ScoreParts.In(t.heads[c].bare) })
+	rd.formulas(t)
+	rd.onlyParts(t)
+}
+
+// budgetsBeside tells the budgets apart that stand beside each other: as first approved,
+// the change, and what it came to.
+func (rd *Reader) budgetsBeside(t *table) {
+	signs := &rd.Vocab.ColumnSigns
+	// Beside 调整后 a plain 预算数 is the one before.
+	after := t.anyHead(func(h *head) bool { return signs.Adjusted.In(h.joined) })
 	isInitial := func(c int) bool {
-		return signs.Initial.In(t.heads[c].joined) && !signs.Adjusted.In(t.heads[c].joined)
+		return !signs.Adjusted.In(t.heads[c].joined) && (after || signs.Initial.In(t.heads[c].joined))
 	}
 	isChange := func(c int) bool { return rd.isChange(&t.heads[c]) }
 	t.rivals(Budget, func(c int) bool { return isChange(c) || isInitial(c) }, func(c int, hy *Hypothesis) {
+		e := Evidence{Weight: initial, sign: byInitial, word: t.heads[c].joined}
 		if isChange(c) {
-			put(change, byChange)(c, hy)
-		} else {
-			put(initial, byInitial)(c, hy)
+			e.Weight, e.sign = change, byChange
 		}
+		hy.add(e)
 	})
 	// Of 年初 and 调整 alone, 调整 is what it came to, unless it has both signs.
-	if budget := t.columnsOf(Budget, func(c int) bool { return !isChange(c) && !isInitial(c) }); len(budget) == 0 {
-		t.rivals(Budget, isInitial, put(initial, byInitial))
-		t.rivals(Budget, isChange, put(changeOnly, byChange))
+	if len(t.columnsOf(Budget, func(c int) bool { return !isChange(c) && !isInitial(c) })) == 0 {
+		t.against(Budget, initial, byInitial, isInitial)
+		t.against(Budget, changeOnly, byChange, isChange)
 	}
 	for c := range t.hyps {
 		if hy := t.hyps[c].of(Budget); hy != nil && isChange(c) && t.sample.negative(c) {
-			put(negatives, byNegatives)(c, hy)
+			hy.add(Evidence{Weight: negatives, sign: byNegatives})
 		}
 	}
-	for _, field := range []string{Budget, Executed} {
-		t.rivals(field, func(c int) bool { return signs.Cumulated.In(t.heads[c].joined) || lexicon.UpToMonth(t.heads[c].joined) }, put(cumulated, byCumulated))
+	// 当年预算 and 上年结转 are both parts of what is at hand.
+	if t.anyHead(func(h *head) bool { return signs.OtherYear.In(h.joined) && signs.OwnYear.In(h.joined) }) {
+		t.rivals(Budget, func(c int) bool { return !signs.Whole.In(t.heads[c].bare) }, func(c int, hy *Hypothesis) {
+			if signs.ThisYear.In(t.heads[c].joined) {
+				hy.add(Evidence{Weight: partFits, sign: byPart, word: t.heads[c].joined})
+			}
+		})
 	}
-	t.rivals(Score, func(c int) bool { return signs.Reviewed.In(t.heads[c].joined) }, put(reviewed, byReview))
-	t.rivals(Score, func(c int) bool { return signs.ScoreParts.In(t.heads[c].bare) }, put(scorePart, byScorePart))
-	rd.formulas(t)
-	rd.onlyParts(t)
 }
 
 // columnsOf lists the columns that may be a field and that the test holds of.

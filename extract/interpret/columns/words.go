@@ -77,6 +77,22 @@ func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
 	return words.Find(s[:len(s)-1].Joined())
 }
 
+// matches lists the fields that a head may name. 支出小计 and 调整后金额 are named by what
+// is left without the words that say which of several columns it is.
+func (rd *Reader) matches(h *head) []lexicon.Match {
+	if ms := rd.columnMatches(h.stack); len(ms) > 0 {
+		return ms
+	}
+	for _, words := range []lexicon.Words{rd.Vocab.ColumnSigns.Whole, rd.Vocab.ColumnSigns.Adjusted} {
+		if rest, ok := words.Cut(h.bare); ok {
+			if ms := rd.Vocab.Columns.Find(rest); len(ms) > 0 && ms[0].Fit <= lexicon.FitBare {
+				return ms
+			}
+		}
+	}
+	return nil
+}
+
 // partOf reports whether a column under others is but a part of what the cell
 // above it names: 财政拨款 under 预算数, 产出 under 自评得分.
 func (rd *Reader) partOf(s Stack, field string) bool {
@@ -106,7 +122,7 @@ func (rd *Reader) scorePart(s Stack) bool {
 // byWords gives the fields that a head may name with what its words say of each.
 func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
 	points := rd.scorePart(h.stack)
-	for i, m := range rd.columnMatches(h.stack) {
+	for i, m := range rd.matches(h) {
 		if points && m.Field != Score && m.Field != Grade && m.Field != Use {
 			m.Field = Score
 		}
@@ -159,30 +175,23 @@ func money(field string) bool {
 // bySigns adds what the other words of a head say of a field, whatever stands beside it.
 func (rd *Reader) bySigns(hy *Hypothesis, h *head) {
 	signs := &rd.Vocab.ColumnSigns
-	if money(hy.Field) || hy.Field == Score {
-		if signs.Shares.Ends(h.bare) {
-			hy.add(Evidence{Weight: never, sign: byShare, word: h.bare})
-		}
-		if divides(h) {
-			hy.add(Evidence{Weight: never, sign: byFormula, word: h.last})
+	rule := func(out bool, s sign, word string) {
+		if out {
+			hy.add(Evidence{Weight: never, sign: s, word: word})
 		}
 	}
-	switch hy.Field {
-	case Budget, Executed:
-		if signs.Apart.In(h.bare) {
-			hy.add(Evidence{Weight: never, sign: byApart, word: h.bare})
-		}
-		if hy.Field == Budget && signs.Adjusted.In(h.joined) {
-			hy.add(Evidence{Weight: adjusted, sign: byAdjusted, word: h.joined})
-		}
-	case Score:
-		if signs.ExecutionScores.In(h.bare) || timesShare(h, signs) {
-			hy.add(Evidence{Weight: never, sign: byScorePart, word: h.last})
-		}
-	default:
-		return
+	amount, spent := money(hy.Field), hy.Field == Budget || hy.Field == Executed
+	if amount || hy.Field == Score {
+		rule(signs.Shares.Ends(h.bare), byShare, h.bare)
+		rule(divides(h), byFormula, h.last)
 	}
-	if signs.Whole.In(h.bare) {
+	rule(spent && signs.Apart.In(h.bare) && !signs.Adjusted.In(h.joined), byApart, h.bare)
+	rule(hy.Field == Score && (signs.ExecutionScores.In(h.bare) || timesShare(h, signs)), byScorePart, h.last)
+	rule(hy.Field == Rate && signs.Points.Ends(h.bare), byScorePart, h.bare)
+	if hy.Field == Budget && signs.Adjusted.In(h.joined) {
+		hy.add(Evidence{Weight: adjusted, sign: byAdjusted, word: h.joined})
+	}
+	if (spent || hy.Field == Score) && signs.Whole.In(h.bare) {
 		hy.add(Evidence{Weight: wholeWord, sign: byWhole, word: h.last})
 	}
 }

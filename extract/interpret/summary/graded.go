@@ -3,10 +3,10 @@ package summary
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"selfeval/extract/interpret/columns"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -18,12 +18,12 @@ func (p *projectTable) withGrade(pr *report.Project, row int) {
 	case pr.Score != nil:
 		if score, grade, ok := p.Vocab.Graded(cjk.Squeeze(pr.Score.Raw)); ok {
 			pr.Score.Raw, pr.Grade = score, cmp.Or(pr.Grade, grade)
-		} else if pr.Grade == "" && slices.Contains(p.Vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && strings.Contains(p.header.Text[p.header.Column[columns.Score]], "等") {
+		} else if pr.Grade == "" && slices.Contains(p.Vocab.Grades, cjk.Squeeze(pr.Score.Raw)) && p.Vocab.ColumnSigns.Grades.In(p.header.Text[p.header.Column[columns.Score]]) {
 			pr.Score, pr.Grade = nil, pr.Score.Raw
 		}
 	case pr.Grade != "":
 		if score, grade, ok := p.Vocab.Graded(cjk.Squeeze(pr.Grade)); ok {
-			pr.Score, pr.Grade = &report.Amount{Raw: score, Unit: "分", At: p.cell(row, columns.Grade).At}, grade
+			pr.Score, pr.Grade = &report.Amount{Raw: score, Unit: lexicon.Points, At: p.cell(row, columns.Grade).At}, grade
 		}
 	}
 }

@@ -159,6 +159,8 @@ type projectTable struct {
 	first    int    // position in report.Projects of its first row, 0-based
 	numbers  bool   // most rows have a number
 	chinese  bool   // the numbers are Chinese numerals throughout
+	nested   bool   // numbers such as 1.1 stand below 1
+	source   int    // the column that says where money comes from, -1 where there is none
 	group    string
 	attached bool // the last row read was a project, so that a loose line can go on with it
 	started  int  // the row whose first lines stand in the row before it, 0 where none does
@@ -191,6 +193,10 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 		p.out.Heads[t.Table] = append(p.out.Heads[t.Table], paper.OwnCells(t.Table, r)...)
 	}
 	p.count(h.End)
+	p.source = p.sourceColumn()
+	for _, d := range h.Doubts {
+		p.Notes = append(p.Notes, report.Note{Text: d, At: t.At})
+	}
 }
 
 // count looks at how the rows are numbered.
@@ -200,6 +206,7 @@ func (p *projectTable) count(from int) {
 		return
 	}
 	arabic, chinese, rows := 0, 0, 0
+	p.nested = false
 	for r := from; r < p.table.Rows; r++ {
 		cell := p.table.Cell(r, c)
 		if cell == nil || cell.Row != r {
@@ -208,6 +215,9 @@ func (p *projectTable) count(from int) {
 		rows++
 		if _, ok := paper.SmallNumber(cell.Text); ok {
 			arabic++
+		} else if _, _, ok := cutSeq(cell.Text); ok {
+			arabic++
+			p.nested = true
 		} else if paper.ChineseNumeral(cell.Text) {
 			chinese++
 		}

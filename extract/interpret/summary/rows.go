@@ -31,7 +31,7 @@ func (p *projectTable) rows(from int) {
 			seam = true
 		}
 		switch {
-		case p.header.Repeats(t, r) || paper.NumberRow(t, r) && !p.fits(t, r):
+		case p.header.Repeats(t, r) || p.NumbersColumns(t, r) && !p.fits(t, r):
 			continue
 		case p.StartsAnew(t, r):
 			if h, ok := p.ReadHeader(t, r); ok && h.Has(columns.Name) {
@@ -46,29 +46,22 @@ func (p *projectTable) rows(from int) {
 	}
 }
 
-// row reads one row: a line of notes, a total, the heading of a group, the rest of
-// a row cut by a page break, or a project.
+// row reads one row: a part of the project above, a line of notes, a total, the heading
+// of a group, the rest of a row cut by a page break, or a project.
 func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	t := p.table.Table
 	seq, name := p.text(r, columns.Seq), p.text(r, columns.Name)
 	figures := p.figures(r)
 	switch {
-	case figures == 0 && p.noteLine(r, cells):
-		p.closed, p.attached = true, false
-	case p.total(r, cells):
+	case figures > 0 && p.part(r, cells):
+	case p.apart(r, cells, figures):
 		p.attached = false
 	case p.startsNextRow(r, cells):
 	case p.goesOnWithRow(r, cells, seam):
-	case figures == 0 && p.heading(r, cells):
+	case p.startsGroup(r, name, cells, figures):
 		p.attached = false
-	case figures > 0 && p.leads(r):
-		p.startGroup(name)
-		p.addTotal(r, name, true)
-		p.attached = false
-	case name == "" && figures == 0 || placeholder(name) && figures == 0:
+	case figures == 0 && p.placeholder(name):
 		// A line of the template that was left blank.
-	case strings.HasPrefix(cjk.Squeeze(name), "其中") && seq == "":
-		p.Note(false, paper.RowAt(t, r), "“%s”是上一个项目的一部分，未单列为项目", "%q is a part of the project above and not listed as one", name)
 	case name == "" && seq == "":
 		p.lost = append(p.lost, len(p.out.Projects))
 		p.Note(true, paper.RowAt(t, r), "这一行有数字，但没有序号和项目名称，未读入", "this row has figures, but neither number nor name, and was left out")
@@ -77,10 +70,32 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	}
 }
 
+// startsGroup reads the heading of a group, or the subtotal that leads its rows.
+func (p *projectTable) startsGroup(r int, name string, cells []*document.Cell, figures int) bool {
+	if figures == 0 {
+		return p.heading(r, cells)
+	}
+	if !p.leads(r) {
+		return false
+	}
+	p.startGroup(name)
+	p.addTotal(r, name, true)
+	return true
+}
+
+// apart reads a row that is no project: a line of notes or a total.
+func (p *projectTable) apart(r int, cells []*document.Cell, figures int) bool {
+	if figures == 0 && p.noteLine(r, cells) {
+		p.closed = true
+		return true
+	}
+	return p.total(r, cells)
+}
+
 // placeholder reports a name that stands for none: ……, XX项目.
-func placeholder(name string) bool {
+func (p *projectTable) placeholder(name string) bool {
 	s := cjk.Squeeze(name)
-	return strings.Trim(s, "….·xX×*_") == "" || s == "XX项目" || s == "XXX项目"
+	return strings.Trim(s, "….·xX×*_") == "" || p.Vocab.ColumnSigns.Placeholders.Has(s)
 }
 
 // cell returns the cell of a field in a row. A figure belongs to the row it
@@ -120,13 +135,22 @@ func (p *projectTable) amount(row int, field string) *report.Amount {
 	a := &report.Amount{Raw: c.Text, At: c.At}
 	switch field {
 	case columns.Score:
-		a.Unit = "分"
+		a.Unit = lexicon.Points
 	case columns.Rate:
 		a.Unit = "%"
 	default:
-		a.Unit = cmp.Or(strings.TrimPrefix(cjk.Squeeze(p.text(row, columns.Unit)), "人民币"), cmp.Or(p.header.Unit[field], p.unit))
+		a.Unit = cmp.Or(p.rowUnit(row), p.header.Unit[field], p.unit)
 	}
 	return a
+}
+
+// rowUnit is the unit that a column of units gives a row.
+func (p *projectTable) rowUnit(row int) string {
+	u := cjk.Squeeze(p.text(row, columns.Unit))
+	for _, w := range p.Vocab.ColumnSigns.Currency {
+		u = strings.TrimPrefix(u, w)
+	}
+	return u
 }
 
 // figures counts the figures of a row.
@@ -165,7 +189,7 @@ func (p *projectTable) noteLine(row int, cells []*document.Cell) bool {
 // heading reads the name of a group over its rows.
 func (p *projectTable) heading(row int, cells []*document.Cell) bool {
 	switch {
-	case len(cells) == 1 && paper.Wordy(cells[0].Text) && !placeholder(cells[0].Text):
+	case len(cells) == 1 && paper.Wordy(cells[0].Text) && !p.placeholder(cells[0].Text):
 		if c, ok := p.header.Column[columns.Name]; ok && cells[0].Col > c && cells[0].ColSpan == 1 {
 			return false // a stray remark
 		}
@@ -192,6 +216,9 @@ func (p *projectTable) leads(row int) bool {
 		return false
 	}
 	if paper.ChineseNumeral(seq) || seq == "" && paper.Numbered(name) {
+		return true
+	}
+	if p.nestedBelow(row) {
 		return true
 	}
 	if seq != "" || p.cell(row, columns.Seq) == nil || p.text(row, columns.Implementer) != "" {
@@ -231,6 +258,8 @@ func (p *projectTable) project(row int) {
 	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
 	p.withGrade(&pr, row)
+	p.firstSource(&pr, row)
+	pr.NotEvaluated = p.notEvaluated(&pr, row)
 	if p.out.ScoreFull == nil {
 		p.out.ScoreFull = p.header.ScoreFull
 	}
@@ -258,6 +287,9 @@ func (p *projectTable) figuresInto(pr *report.Project, row int) {
 	into(&pr.CarriedOver, columns.Carried)
 	into(&pr.Rate, columns.Rate)
 	into(&pr.Score, columns.Score)
+	if pr.Others == nil {
+		pr.Others = p.others(row)
+	}
 }
 
 // misaligned reports a row whose cells are fewer or more than the header's, so

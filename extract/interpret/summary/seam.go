@@ -2,7 +2,6 @@ package summary
 
 import (
 	"regexp"
-	"strings"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
@@ -71,7 +70,7 @@ func (p *projectTable) withStart(pr *report.Project, row int) {
 // a line without number and figures whose texts go on with those above; or the
 // figures of a row whose name alone stood above.
 func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell, seam bool) bool {
-	if !p.attached || !p.numbers || p.text(row, columns.Seq) != "" || strings.HasPrefix(cjk.Squeeze(p.text(row, columns.Name)), "其中") {
+	if !p.attached || !p.numbers || p.text(row, columns.Seq) != "" || p.ofWhich(row) {
 		return false
 	}
 	for _, c := range cells {
@@ -159,20 +158,15 @@ func (p *projectTable) restOf(prev *report.Project, name string, cells []*docume
 	case seam:
 		return p.group == "" || !p.Vocab.EndsAsGroup(s)
 	case len(cells) == 1:
-		return s == "" || breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.Vocab.EndsAsGroup(s) && !p.Vocab.EndsAsBody(s)
+		return s == "" || p.breaksOff(prev.Name) || utf8.RuneCountInString(s) <= 4 && !p.Vocab.EndsAsGroup(s) && !p.Vocab.EndsAsBody(s)
 	}
 	return false
 }
 
 // breaksOff reports whether a name ends in a word that more must follow.
-func breaksOff(name string) bool {
+func (p *projectTable) breaksOff(name string) bool {
 	s := cjk.Squeeze(name)
-	for _, w := range []string{"年", "年度", "及", "和", "与", "、", ",", "的", "-", "·"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	return p.Vocab.ColumnSigns.BreaksOff.Ends(s)
 }
 
 // openBracket reports whether a name breaks off inside brackets or quotes.

@@ -80,22 +80,23 @@ func (p *projectTable) addTotal(row int, label string, leads bool) {
 	p.out.Totals = append(p.out.Totals, report.Total{
 		Label: label, Budget: p.amount(row, columns.Budget), Executed: p.amount(row, columns.Executed),
 		Returned: p.amount(row, columns.Returned), Rate: p.amount(row, columns.Rate), Score: p.amount(row, columns.Score),
-		At: paper.RowAt(p.table.Table, row),
+		Others: p.others(row), At: paper.RowAt(p.table.Table, row),
 	})
 }
 
 func (p *projectTable) totalLevel(row int, label string, leads bool) totalLevel {
+	signs := &p.Vocab.ColumnSigns
 	switch {
 	case leads:
 		if strings.HasPrefix(cjk.Squeeze(p.text(row, columns.Seq)+label), "(") {
 			return minorTotal
 		}
 		return subtotal
-	case strings.Contains(label, "本页"):
+	case signs.Page.In(label):
 		return pageTotal
-	case strings.HasSuffix(label, "小计"):
+	case signs.Narrowest.Ends(label):
 		return subtotal
-	case strings.HasSuffix(label, "总计") || strings.HasSuffix(label, "总合计"):
+	case signs.Widest.Ends(label):
 		return grandTotal
 	case p.Vocab.Totals.Has(label):
 		return plainTotal

@@ -30,10 +30,12 @@ type ColumnSigns struct {
 	AccountEnds     Words `yaml:"account_ends"`
 	Performance     Words `yaml:"performance"`
 	Evaluation      Words `yaml:"evaluation"`
+	ThisYear        Words `yaml:"this_year"`
 	Whole           Words `yaml:"whole"`
 	Placeholders    Words `yaml:"placeholders"`
 	BreaksOff       Words `yaml:"breaks_off"`
 	Currency        Words `yaml:"currency"`
+	Grades          Words `yaml:"grades"`
 	Page            Words `yaml:"page"`
 	Widest          Words `yaml:"widest"`
 	Narrowest       Words `yaml:"narrowest"`
@@ -61,4 +63,17 @@ func (w Words) Ends(squeezed string) bool {
 // Starts reports whether a squeezed text starts with one of the words.
 func (w Words) Starts(squeezed string) bool {
 	return slices.ContainsFunc(w, func(word string) bool { return strings.HasPrefix(squeezed, word) })
+}
+
+// Cut takes the first word that a squeezed text starts or ends with off it.
+func (w Words) Cut(squeezed string) (rest string, ok bool) {
+	for _, word := range w {
+		if rest, ok = strings.CutSuffix(squeezed, word); ok {
+			return rest, true
+		}
+		if rest, ok = strings.CutPrefix(squeezed, word); ok {
+			return rest, true
+		}
+	}
+	return squeezed, false
 }

@@ -35,14 +35,17 @@ func HeadLetter(squeezed string) string {
 	return ""
 }
 
-// toMonth finds the month up to which a column counts.
-var toMonth = regexp.MustCompile(`(\d{1,2})月(?:份|底|末|\d|止|前|$)`)
+// aMonth finds the months that a head names.
+var aMonth = regexp.MustCompile(`(\d{1,2})月`)
 
 // UpToMonth reports a head that counts up to a month other than the year's last:
-// 11月底执行数.
+// 11月底执行数, 1-10月支出.
 func UpToMonth(squeezed string) bool {
-	m := toMonth.FindStringSubmatch(squeezed)
-	return m != nil && m[1] != "12"
+	if !strings.Contains(squeezed, "月") {
+		return false
+	}
+	m := aMonth.FindAllStringSubmatch(squeezed, -1)
+	return len(m) > 0 && m[len(m)-1][1] != "12"
 }
 
 // outOf finds what a score is out of in the name of its column: 自评得分（满分120分）.

@@ -1,0 +1,226 @@
+package summary
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
+	"selfeval/report"
+)
+
+// This file reads the rows below a project that list its parts, and the columns that are
+// no field of the record.
+
+// sourceColumn is the column that says where money comes from (资金来源), -1 for none.
+func (p *projectTable) sourceColumn() int {
+	for _, o := range p.header.Others {
+		if p.Vocab.ColumnSigns.SourceHeads.Has(lexicon.WithoutBrackets(cjk.Squeeze(o.Name))) {
+			return o.Column
+		}
+	}
+	return -1
+}
+
+// part reads a row that is a part of the project above: its name is merged with that
+// project's, or left blank, and it says where the money comes from; or it starts with
+// 其中; or it is numbered below the project (1.1 below 1) and has no score of its own.
+func (p *projectTable) part(row int, cells []*document.Cell) bool {
+	if !p.attached {
+		return false
+	}
+	prev := &p.out.Projects[len(p.out.Projects)-1]
+	var name string
+	switch {
+	case p.own(row, columns.Seq) != "":
+		if !p.numberedBelow(prev, row) {
+			return false
+		}
+		name = p.own(row, columns.Name)
+	case p.ofWhich(row):
+		name = p.own(row, columns.Name)
+	case p.own(row, columns.Name) != "":
+		return false
+	default:
+		label, ok := p.sourceOf(row, cells)
+		if !ok || p.text(row, columns.Name) == "" && p.whole(label) && len(prev.Parts) == 0 {
+			return false
+		}
+		name = label
+	}
+	if p.whole(name) && prev.Budget == nil && prev.Executed == nil {
+		p.figuresInto(prev, row)
+		return true
+	}
+	prev.Parts = append(prev.Parts, p.partAt(row, name))
+	return true
+}
+
+// partAt is a row as a part of a project.
+func (p *projectTable) partAt(row int, name string) report.ProjectPart {
+	return report.ProjectPart{
+		Name: name, Budget: p.amount(row, columns.Budget), Executed: p.amount(row, columns.Executed), Returned: p.amount(row, columns.Returned),
+		CarriedOver: p.amount(row, columns.Carried), Rate: p.amount(row, columns.Rate), Score: p.amount(row, columns.Score),
+		Others: p.others(row), At: paper.RowAt(p.table.Table, row),
+	}
+}
+
+// ofWhich reports a row whose name starts with 其中 and has no number.
+func (p *projectTable) ofWhich(row int) bool {
+	return p.text(row, columns.Seq) == "" && p.Vocab.ColumnSigns.OfWhich.Starts(cjk.Squeeze(p.text(row, columns.Name)))
+}
+
+// whole reports the label of the row that is the whole of a project's parts.
+func (p *projectTable) whole(label string) bool { return p.Vocab.Totals.Has(cjk.Squeeze(label)) }
+
+// sourceOf is what a row without a name of its own says of where its money comes from: in
+// the column of sources, or in a cell of its own that says nothing else.
+func (p *projectTable) sourceOf(row int, cells []*document.Cell) (string, bool) {
+	signs := &p.Vocab.ColumnSigns
+	if p.source >= 0 {
+		c := p.table.Cell(row, p.source)
+		if c == nil || c.Row != row || c.Text == "" || c.ColSpan > 1 {
+			return "", false
+		}
+		return c.Text, p.whole(c.Text) || signs.Sources.In(cjk.Squeeze(c.Text))
+	}
+	merged := p.cell(row, columns.Name)
+	if merged == nil || merged.Row == row {
+		return "", false
+	}
+	for _, c := range cells {
+		s := cjk.Squeeze(c.Text)
+		if paper.Wordy(s) && utf8.RuneCountInString(s) <= lexicon.MaxBare && (p.whole(s) || signs.Sources.In(s)) && !p.isField(c.Col) {
+			return c.Text, true
+		}
+	}
+	return "", false
+}
+
+// isField reports a column that is a field of the record.
+func (p *projectTable) isField(c int) bool {
+	for _, own := range p.header.Column {
+		if own == c {
+			return true
+		}
+	}
+	return false
+}
+
+// firstSource makes the figures of a project's first row those of a part, where that row
+// names a source and others follow below the same name: the whole is not printed, or
+// stands further down.
+func (p *projectTable) firstSource(pr *report.Project, row int) {
+	if p.source < 0 || row+1 >= p.table.Rows {
+		return
+	}
+	label, next := p.table.Text(row, p.source), row+1
+	if label == "" || p.whole(label) || p.own(next, columns.Seq) != "" || p.own(next, columns.Name) != "" || p.figures(next) == 0 {
+		return
+	}
+	below := p.table.Cell(next, p.source)
+	if below == nil || below.Row != next || below.Text == "" {
+		return
+	}
+	part := p.partAt(row, label)
+	for _, f := range []struct {
+		of   **report.Amount
+		into **report.Amount
+		name string
+	}{
+		{&pr.Budget, &part.Budget, columns.Budget}, {&pr.Executed, &part.Executed, columns.Executed}, {&pr.Returned, &part.Returned, columns.Returned},
+		{&pr.CarriedOver, &part.CarriedOver, columns.Carried}, {&pr.Rate, &part.Rate, columns.Rate}, {&pr.Score, &part.Score, columns.Score},
+	} {
+		if c := p.cell(row, f.name); c != nil && c.RowSpan > 1 || f.name == columns.Score {
+			*f.into = nil // merged over the parts: the project's own
+		} else {
+			*f.of = nil
+		}
+	}
+	pr.Others, part.Others = nil, pr.Others
+	pr.Parts = append(pr.Parts, part)
+}
+
+// cutSeq cuts 1.2 into 1 and 2; ok is false where a text is no number of a second level.
+func cutSeq(s string) (above, own int, ok bool) {
+	a, b, found := strings.Cut(strings.TrimSpace(s), ".")
+	if !found || len(s) > 12 {
+		return 0, 0, false
+	}
+	above, ok = paper.SmallNumber(a)
+	if !ok || above == 0 {
+		return 0, 0, false
+	}
+	own, ok = paper.SmallNumber(b)
+	return above, own, ok && own > 0
+}
+
+// nestedBelow reports whether the row after this one is numbered below it, 1.1 below 1.
+func (p *projectTable) nestedBelow(row int) bool {
+	if !p.nested {
+		return false
+	}
+	n, ok := paper.SmallNumber(p.own(row, columns.Seq))
+	above, own, nested := cutSeq(p.own(row+1, columns.Seq))
+	return ok && nested && above == n && own == 1 && !p.scoredAlone(row)
+}
+
+// scoredAlone reports a row with a score above one without: a project above its part.
+func (p *projectTable) scoredAlone(row int) bool {
+	return paper.Numeric(p.text(row, columns.Score)) && !paper.Numeric(p.text(row+1, columns.Score))
+}
+
+// numberedBelow reports a row that is numbered below a scored project and has no score.
+func (p *projectTable) numberedBelow(prev *report.Project, row int) bool {
+	above, _, ok := cutSeq(p.own(row, columns.Seq))
+	n, has := paper.SmallNumber(prev.SeqPrinted)
+	return p.nested && ok && has && n == above && prev.Score != nil && !paper.Numeric(p.text(row, columns.Score))
+}
+
+// others are the cells of a row in columns that are no field. Words reach down a merged
+// cell; figures belong to the row in which they start.
+func (p *projectTable) others(row int) (out report.Others) {
+	for _, o := range p.header.Others {
+		c := p.table.Cell(row, o.Column)
+		if c == nil || c.Text == "" || c.Col != o.Column || p.table.Table.Cols > 1 && c.ColSpan >= p.table.Cols || printed.Unstated(c.Text) {
+			continue
+		}
+		x := report.Other{Name: o.Name, At: c.At}
+		if paper.Numeric(c.Text) {
+			if c.Row != row {
+				continue
+			}
+			x.Amount = &report.Amount{Raw: c.Text, At: c.At, Unit: o.Unit}
+			if o.Money {
+				x.Amount.Unit = cmp.Or(p.rowUnit(row), p.unit)
+			}
+		} else {
+			x.Text = c.Text
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// notEvaluated reports a row without a score that its own words, or its group's, name as
+// left out of the evaluation.
+func (p *projectTable) notEvaluated(pr *report.Project, row int) bool {
+	if pr.Score != nil && !printed.Unstated(pr.Score.Raw) && paper.Numeric(pr.Score.Raw) {
+		return false
+	}
+	words := p.Vocab.ColumnSigns.NotEvaluated
+	if words.In(cjk.Squeeze(p.group)) {
+		return true
+	}
+	for _, c := range paper.OwnCells(p.table.Table, row) {
+		if n, ok := p.header.Column[columns.Name]; (!ok || c.Col != n) && words.In(cjk.Squeeze(c.Text)) {
+			return true
+		}
+	}
+	return false
+}
