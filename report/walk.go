@@ -182,7 +182,7 @@ func (w *walker) walk(x reflect.Value, s *shape, name string, at *Location) {
 		}
 		for i := range s.fields {
 			f := &s.fields[i]
-			if f.shape.holds&w.wants == 0 {
+			if f.shape.holds&w.wants == 0 || empty(x.Field(f.index), f.shape) {
 				continue
 			}
 			if end > 0 {
@@ -193,4 +193,9 @@ func (w *walker) walk(x reflect.Value, s *shape, name string, at *Location) {
 			w.path = w.path[:end]
 		}
 	}
+}
+
+// empty reports a list or pointer that holds nothing to visit.
+func empty(x reflect.Value, s *shape) bool {
+	return s.elem != nil && (x.Kind() == reflect.Slice && x.Len() == 0 || x.Kind() == reflect.Pointer && x.IsNil())
 }

@@ -209,12 +209,15 @@ func (rd *Reader) NumbersColumns(t *document.Table, row int) bool {
 // lettered reports a row that numbers the columns of words by 甲 and 乙 and those of
 // figures from 1, or some columns alone by A, B and C.
 func (rd *Reader) lettered(t *document.Table, row int) bool {
-	first := paper.OwnCells(t, row)
-	if len(first) < 3 || len(first[0].Text) > 12 {
+	signs, words, figures := rd.Vocab.ColumnSigns.Letters, 0, 0
+	if !startsLettered(t, row, signs) {
 		return false
 	}
-	signs, words, figures := rd.Vocab.ColumnSigns.Letters, 0, 0
-	for _, cell := range first {
+	cells := paper.OwnCells(t, row)
+	if len(cells) < 3 {
+		return false
+	}
+	for _, cell := range cells {
 		s := cjk.Squeeze(cell.Text)
 		if figures == 0 && words < len(signs) && s == signs[words] {
 			words++
@@ -233,4 +236,14 @@ func (rd *Reader) lettered(t *document.Table, row int) bool {
 		figures++
 	}
 	return figures > 0
+}
+
+// startsLettered reports a row whose first cell is a letter, as that of hardly any row is.
+func startsLettered(t *document.Table, row int, letters lexicon.Words) bool {
+	for c := range t.Cols {
+		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Text != "" {
+			return len(cell.Text) <= 6 && (cell.Text[0] >= 'A' && cell.Text[0] <= 'Z' || cell.Text[0] >= 0x80 && len(letters) > 0 && cjk.Squeeze(cell.Text) == letters[0])
+		}
+	}
+	return false
 }

@@ -51,7 +51,7 @@ const (
 	closeChoice   = 60   // a margin below which a choice is told
 	speaksAgainst = -150 // evidence from which on it is told
 
-	sampleRows    = 48  // rows looked at for arithmetic, spread over the table
+	sampleRows    = 24  // rows looked at for arithmetic, spread over the table
 	profileRows   = 400 // rows looked at for what cells are
 	mostParts     = 6   // columns that one beside them may sum
 	mostRelations = 12  // columns of figures among which relations are looked for

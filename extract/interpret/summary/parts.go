@@ -177,9 +177,12 @@ func (p *projectTable) scoredAlone(row int) bool {
 
 // numberedBelow reports a row that is numbered below a scored project and has no score.
 func (p *projectTable) numberedBelow(prev *report.Project, row int) bool {
+	if !p.nested {
+		return false
+	}
 	above, _, ok := cutSeq(p.own(row, columns.Seq))
 	n, has := paper.SmallNumber(prev.SeqPrinted)
-	return p.nested && ok && has && n == above && prev.Score != nil && !paper.Numeric(p.text(row, columns.Score))
+	return ok && has && n == above && prev.Score != nil && !paper.Numeric(p.text(row, columns.Score))
 }
 
 // others are the cells of a row in columns that are no field. Words reach down a merged
@@ -210,7 +213,7 @@ func (p *projectTable) others(row int) (out report.Others) {
 // notEvaluated reports a row without a score that its own words, or its group's, name as
 // left out of the evaluation.
 func (p *projectTable) notEvaluated(pr *report.Project, row int) bool {
-	if pr.Score != nil && !printed.Unstated(pr.Score.Raw) && paper.Numeric(pr.Score.Raw) {
+	if pr.Score != nil && paper.Numeric(pr.Score.Raw) {
 		return false
 	}
 	words := p.Vocab.ColumnSigns.NotEvaluated
