@@ -10,6 +10,7 @@ import (
 
 	"selfeval"
 	"selfeval/extract/document"
+	"selfeval/extract/interpret"
 	"selfeval/extract/pdf"
 	"selfeval/internal/app/inspect"
 	"selfeval/internal/app/safefile"
@@ -23,12 +24,14 @@ func inspectCommand(p *program) *cobra.Command {
 		Short: "看看一份文件是怎么读的 · see how a file was read",
 		Long: `把一份文件读成了什么摆出来，用来查看某个单元格为什么被读成那样。扩展名（或 --format）决定写成什么：
 .html 各种格式都可用：逐段列出，单元格加框，紫色底的读入了记录并标出字段，虚线框的有字而未读入；
-.json 各种格式都可用：段落、表格、单元格、位置、字段，供程序使用；不给 --output 时写到标准输出；
+汇总表下可展开各列的判断、把握和依据；
+.json 各种格式都可用：段落、表格、单元格、位置、字段和判断的依据，供程序使用；不给 --output 时写到标准输出；
 .png .svg 只用于 PDF 的一页：红色是表线，蓝色是单元格（橙色底的，行列由文字位置推断），绿色是段落和其中的数字。
 
 Shows what a file was read as. The extension (or --format) decides: .html for any format, cells
 outlined, on purple with the field's name where they went into the record, dashed where they hold
-something that did not; .json for any format, blocks, tables, cells, places and fields for programs,
+something that did not, and below a summary table what its columns were taken for, how surely and
+by which evidence; .json for any format, blocks, tables, cells, places and fields for programs,
 on standard output where no --output is given; .png (over the rendered page) and .svg for a page of
 a PDF: lines red, cells blue, on an orange ground where they were inferred, paragraphs green.`,
 		Example: `  selfeval inspect 报告.html -o 报告怎么读的.html
@@ -102,7 +105,7 @@ func (in *inspection) sheet(c *cobra.Command, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return inspect.HTML(w, in.name, inspect.NeutralOf(doc, roles, in.lang), in.lang)
+	return inspect.HTML(w, in.name, in.explained(c, doc, roles), in.lang)
 }
 
 func (in *inspection) neutral(c *cobra.Command, w io.Writer) error {
@@ -110,7 +113,14 @@ func (in *inspection) neutral(c *cobra.Command, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return inspect.JSON(w, inspect.NeutralOf(doc, roles, in.lang))
+	return inspect.JSON(w, in.explained(c, doc, roles))
+}
+
+// explained is the document with the reasons why its columns were taken for what they were.
+func (in *inspection) explained(c *cobra.Command, doc *document.Document, roles inspect.Roles) *inspect.Neutral {
+	n := inspect.NeutralOf(doc, roles, in.lang)
+	n.Explain(interpret.Columns(c.Context(), doc, nil), in.lang)
+	return n
 }
 
 // picture draws a page of a PDF.

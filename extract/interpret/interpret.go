@@ -60,15 +60,18 @@ func stopped(err error) error {
 	return document.Errorf(report.Location{}, err, "解读被中止", "interpretation was stopped")
 }
 
+// tables reads the forms of a paper, and of the tables that are left those of projects.
+func tables(p *paper.Paper, year string) (form.Result, summary.Result) {
+	forms := form.Read(p, year, make(paper.Claims, len(p.Blocks)))
+	return forms, summary.Read(p, year, forms.Claimed)
+}
+
 // read leads one paper through the rooms and puts together what they propose. Tables
 // come before prose, so that no sentence is looked for in a table that a room has read.
 func read(p *paper.Paper) (*report.Report, paper.Notes) {
 	title := identity.ReadTitle(p)
 	named := identity.Resolve(title.Proposals)
-	claimed := make(paper.Claims, len(p.Blocks))
-
-	forms := form.Read(p, named.FiscalYear.Raw, claimed)
-	list := summary.Read(p, named.FiscalYear.Raw, forms.Claimed)
+	forms, list := tables(p, named.FiscalYear.Raw)
 	text := outline.Read(p, title.End)
 	staff := people.Read(text, named.Department, named.FiscalYear.Raw, list.Claimed)
 

@@ -174,9 +174,12 @@ func (rd *Reader) others(w *table, h *Header, contents []paper.Profile) (out []O
 	for f, c := range h.Column {
 		kept[c] = f != Balance && f != Remark && f != Code
 	}
-	used := map[string]bool{}
+	used, whole := map[string]bool{}, "" // the unit of the column that the next ones may be parts of
 	for c := range w.heads {
 		p := contents[c]
+		if part := rd.Vocab.PartsOf.In(w.heads[c].bare); !part {
+			whole = unitOver(w.heads[c].stack)
+		}
 		if kept[c] {
 			used[strings.Join(w.heads[c].stack, " ")] = true
 			continue
@@ -188,7 +191,9 @@ func (rd *Reader) others(w *table, h *Header, contents []paper.Profile) (out []O
 		used[name] = true
 		o := Other{Column: c, Name: name, Unit: unitOver(w.heads[c].stack)}
 		if o.Unit == "" && p.Figures > 0 {
-			o.Unit, o.Money = rd.unitOf(w, c)
+			if o.Unit, o.Money = rd.unitOf(w, c); o.Money && whole != "" {
+				o.Unit, o.Money = whole, false
+			}
 		}
 		out = append(out, o)
 	}

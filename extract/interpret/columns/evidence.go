@@ -114,6 +114,12 @@ type Choice struct {
 // Confidence is the margin as a share of what a plain word weighs, in percent.
 func (c *Choice) Confidence() int { return max(0, min(100, c.Margin*100/named)) }
 
+// Explained is what was chosen for the columns of one table, and why.
+type Explained struct {
+	Table   int // nth table of the document
+	Choices []Choice
+}
+
 // Other is a column that is no known field.
 type Other struct {
 	Column int

@@ -34,7 +34,7 @@ func (rd *Reader) ListsProjects(t *paper.Table, h *Header) (strength int, ok boo
 	for r := h.End; r < t.Rows; r++ {
 		if cell := t.Cell(r, name); cell != nil && cell.Row == r && paper.Wordy(cell.Text) {
 			names++
-			if s := cjk.Squeeze(cell.Text); rd.IsAccount(s) && !strings.HasPrefix(s, "其中") {
+			if s := cjk.Squeeze(cell.Text); rd.IsAccount(s) && !rd.Vocab.ColumnSigns.OfWhich.Starts(s) {
 				accounts++
 			}
 		}
@@ -92,7 +92,12 @@ func (rd *Reader) aboutPerformance(t *paper.Table) bool {
 // IsAccount reports whether a name is a line of accounts (基本支出, 一般公共预算收入)
 // rather than a project.
 func (rd *Reader) IsAccount(squeezed string) bool {
-	s := strings.TrimPrefix(squeezed, "其中:")
+	s := squeezed
+	if rd.Vocab.ColumnSigns.OfWhich.Starts(s) {
+		if _, after, ok := strings.Cut(s, ":"); ok {
+			s = after
+		}
+	}
 	if rest, ok := paper.CutNumeral(s); ok {
 		s = rest
 	}

@@ -118,7 +118,8 @@ func (t *table) columnsOf(field string, is func(c int) bool) (out []int) {
 // isChange reports the head of a change of the budget: 预算调整数, 追加预算.
 func (rd *Reader) isChange(h *head) bool {
 	signs := &rd.Vocab.ColumnSigns
-	return signs.Change.Ends(strings.TrimRight(h.bare, "数额")) || signs.Change.Ends(h.bare)
+	plain, _ := signs.FigureEnds.Cut(h.bare)
+	return signs.Change.Ends(plain) || signs.Change.Ends(h.bare)
 }
 
 // formulas lets the formulas of heads name the columns they speak of: 执行率（B/A） says

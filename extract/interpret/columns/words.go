@@ -232,10 +232,7 @@ func (rd *Reader) superior(s Stack) bool {
 // unitOver finds the unit of money declared over a column, the lowest cell first.
 func unitOver(s Stack) string {
 	for i := len(s) - 1; i >= 0; i-- {
-		if u := lexicon.UnitIn(s[i]); u != "" {
-			return u
-		}
-		if u := strings.Trim(cjk.Squeeze(s[i]), "()[]【】"); lexicon.IsMoneyUnit(u) {
+		if u := lexicon.HeadUnit(s[i]); u != "" {
 			return u
 		}
 	}

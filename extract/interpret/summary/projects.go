@@ -16,6 +16,7 @@ type Result struct {
 	ScoreFull *report.Amount // what the scores are out of
 	// Heads are the header cells of the tables, by the first part of each.
 	Heads     map[*document.Table][]*document.Cell
+	Explained []columns.Explained // the choice of columns, by table
 	Proposals []proposal.Proposal
 	Notes     paper.Notes
 	Claimed   paper.Claims // what was taken before, and the blocks of the tables
@@ -192,6 +193,7 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 	for r := range h.End {
 		p.out.Heads[t.Table] = append(p.out.Heads[t.Table], paper.OwnCells(t.Table, r)...)
 	}
+	p.out.Explained = append(p.out.Explained, columns.Explained{Table: t.Index, Choices: h.Choices})
 	p.count(h.End)
 	p.source = p.sourceColumn()
 	for _, d := range h.Doubts {

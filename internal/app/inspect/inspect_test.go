@@ -13,6 +13,7 @@ import (
 
 	"selfeval/extract"
 	"selfeval/extract/document"
+	"selfeval/extract/interpret"
 	"selfeval/extract/pdf"
 	"selfeval/report"
 )
@@ -91,4 +92,43 @@ func read(t *testing.T, data []byte) *report.Report {
 		t.Fatal(err)
 	}
 	return x.Reports[0]
+}
+
+// TestExplained shows why the columns of a summary table were taken for what they were.
+func TestExplained(t *testing.T) {
+	src := "# 某局2022年度绩效自评结果汇总表\n\n单位：万元\n\n| 序号 | 项目名称 | 年初预算数 | 调整后预算数 | 执行数 | 结余 | 得分 |\n|---|---|---|---|---|---|---|\n| 1 | 清淤 | 12 | 10 | 9 | 1 | 95 |\n| 2 | 维修 | 5 | 6 | 6 | 0 | 96 |\n"
+	x, err := extract.Extract(t.Context(), extract.Input{Name: "a.md", Data: []byte(src)}, extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []report.Lang{report.ZH, report.EN} {
+		n := NeutralOf(x.Document, RolesOf(x.Reports), lang)
+		n.Explain(interpret.Columns(t.Context(), x.Document, nil), lang)
+		var b bytes.Buffer
+		if err := HTML(&b, "a.md", n, lang); err != nil {
+			t.Fatal(err)
+		}
+		var choices []NeutralChoice
+		for _, block := range n.Blocks {
+			if block.Table != nil {
+				choices = block.Table.Choices
+				if got := block.Table.ColumnFields[5]; got != "others" {
+					t.Errorf("the balance is shown as %q", got)
+				}
+			}
+		}
+		if len(choices) != 7 {
+			t.Fatalf("%d columns are explained", len(choices))
+		}
+		if c := choices[3]; c.Field != "budget" || c.Confidence < 30 || len(c.Hypotheses) == 0 || len(c.Hypotheses[0].Evidence) < 3 {
+			t.Errorf("the budget: %+v", c)
+		}
+		against := false
+		for _, e := range choices[2].Hypotheses[0].Evidence {
+			against = against || e.Weight < 0 && strings.Contains(b.String(), e.What)
+		}
+		if choices[2].Field != "" || !against {
+			t.Errorf("the initial budget: %+v", choices[2])
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/columns"
 	"selfeval/report"
 )
 
@@ -41,6 +42,8 @@ type NeutralTable struct {
 	Cells      []NeutralCell `json:"cells"`
 	// ColumnFields are the fields that most cells of a column were read as, "" for none.
 	ColumnFields []string `json:"column_fields,omitempty"`
+	// Choices say what the columns of a summary table were taken for, and why.
+	Choices []NeutralChoice `json:"choices,omitempty"`
 }
 
 // NeutralCell is a cell at the grid position of its top left corner.
@@ -52,6 +55,30 @@ type NeutralCell struct {
 	Text       string          `json:"text"`
 	Field      string          `json:"field,omitempty"` // what it was read as
 	At         report.Location `json:"at"`
+}
+
+// NeutralChoice is what a column was taken for: the field, "" where it is none of the
+// record; how far that was ahead of what else it, or another column, could be, in percent
+// of what a plain word weighs; and the best two hypotheses.
+type NeutralChoice struct {
+	Column     int                 `json:"column"`
+	Head       string              `json:"head"`
+	Field      string              `json:"field"`
+	Confidence int                 `json:"confidence"`
+	Hypotheses []NeutralHypothesis `json:"hypotheses,omitempty"`
+}
+
+// NeutralHypothesis is a field that a column may be, with what speaks for and against it.
+type NeutralHypothesis struct {
+	Field    string            `json:"field"`
+	Weight   int               `json:"weight"`
+	Evidence []NeutralEvidence `json:"evidence"`
+}
+
+// NeutralEvidence speaks for a hypothesis, or against it where its weight is negative.
+type NeutralEvidence struct {
+	Weight int    `json:"weight"`
+	What   string `json:"what"`
 }
 
 // NeutralNote is what the reader could not read.
@@ -103,4 +130,33 @@ func JSON(w io.Writer, n *Neutral) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(n)
+}
+
+// Explain adds to the tables why their columns were taken for what they were.
+func (n *Neutral) Explain(why []columns.Explained, lang report.Lang) {
+	choices := map[int][]columns.Choice{}
+	for _, e := range why {
+		choices[e.Table] = e.Choices
+	}
+	for i := range n.Blocks {
+		t := n.Blocks[i].Table
+		if t == nil {
+			continue
+		}
+		for _, c := range choices[t.Index] {
+			t.Choices = append(t.Choices, neutralChoice(&c, lang))
+		}
+	}
+}
+
+func neutralChoice(c *columns.Choice, lang report.Lang) NeutralChoice {
+	out := NeutralChoice{Column: c.Column + 1, Head: c.Head, Field: c.Field, Confidence: c.Confidence()}
+	for _, h := range c.Hypotheses {
+		hy := NeutralHypothesis{Field: h.Field, Weight: h.Weight, Evidence: []NeutralEvidence{}}
+		for _, e := range h.Evidence {
+			hy.Evidence = append(hy.Evidence, NeutralEvidence{e.Weight, e.In(lang)})
+		}
+		out.Hypotheses = append(out.Hypotheses, hy)
+	}
+	return out
 }

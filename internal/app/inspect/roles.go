@@ -21,7 +21,7 @@ func RolesOf(reports []*report.Report) Roles {
 	r := Roles{map[[3]int]string{}, map[[2]int]map[string]string{}}
 	cell := func(path report.Path, at report.Location) {
 		if at.Table > 0 && at.Row > 0 && at.Column > 0 {
-			r.cells[[3]int{at.Table, at.Row, at.Column}] = path.Name()
+			r.cells[[3]int{at.Table, at.Row, at.Column}] = fieldOf(path)
 		}
 	}
 	for _, rep := range reports {
@@ -48,6 +48,9 @@ func RolesOf(reports []*report.Report) Roles {
 // cell and kept in several texts.
 func fieldOf(path report.Path) string {
 	whole := path.String()
+	if strings.Contains(whole, ".others[") { // a column without a field: kept by its name
+		return "others"
+	}
 	if parent, ok := strings.CutSuffix(whole, "."+path.Name()); ok && (path.Name() == "raw" || path.Name() == "value") {
 		return parent[strings.LastIndexByte(parent, '.')+1:]
 	}

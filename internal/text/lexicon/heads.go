@@ -68,3 +68,21 @@ func OnlyUnit(s string) bool {
 
 // Points is the unit of scores.
 const Points = "分"
+
+// tenThousands is a unit in the brackets of a head that leaves 元 out: 预算数（万）.
+var tenThousands = regexp.MustCompile(`[(\[【](?:单位:)?([万亿])[)\]】]`)
+
+// HeadUnit finds the unit of money that the head of a column declares.
+func HeadUnit(text string) string {
+	if u := UnitIn(text); u != "" {
+		return u
+	}
+	s := cjk.Squeeze(text)
+	if m := tenThousands.FindStringSubmatch(s); m != nil {
+		return m[1] + moneySign
+	}
+	if u := strings.Trim(s, "()[]【】"); IsMoneyUnit(u) {
+		return u
+	}
+	return ""
+}
