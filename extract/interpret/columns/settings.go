@@ -19,7 +19,8 @@ const (
 	ofYear     = -220 // the head names another year
 
 	wholeWord  = 80   // 合计 beside its parts
-	adjusted   = 60   // 调整后
+	adjusted   = 80   // 调整后
+	composed   = -40  // the word is found without others that tell nothing
 	initial    = -150 // 年初 beside another
 	change     = -350 // 调整数 beside what it came to
 	changeOnly = -100 // beside the initial budget alone

@@ -77,16 +77,36 @@ func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
 	return words.Find(s[:len(s)-1].Joined())
 }
 
-// matches lists the fields that a head may name. 支出小计 and 调整后金额 are named by what
-// is left without the words that say which of several columns it is.
-func (rd *Reader) matches(h *head) []lexicon.Match {
+// matches lists the fields that a head may name, and whether it is only composed of a word
+// and others that do not tell columns apart: 支出小计, 调整后金额, 资金安排情况.
+func (rd *Reader) matches(h *head) (ms []lexicon.Match, cut bool) {
 	if ms := rd.columnMatches(h.stack); len(ms) > 0 {
-		return ms
+		return ms, false
 	}
-	for _, words := range []lexicon.Words{rd.Vocab.ColumnSigns.Whole, rd.Vocab.ColumnSigns.Adjusted} {
-		if rest, ok := words.Cut(h.bare); ok {
-			if ms := rd.Vocab.Columns.Find(rest); len(ms) > 0 && ms[0].Fit <= lexicon.FitBare {
-				return ms
+	ms = rd.withoutFillers(h.bare, mostCuts)
+	return ms, len(ms) > 0
+}
+
+// mostCuts is how many words are taken off a head in search of the one that names it.
+const mostCuts = 4
+
+func (rd *Reader) withoutFillers(text string, cuts int) []lexicon.Match {
+	signs := &rd.Vocab.ColumnSigns
+	for _, words := range []lexicon.Words{signs.Whole, signs.Adjusted, signs.Fillers} {
+		for _, word := range words {
+			for _, cut := range []func(s, part string) (string, bool){strings.CutSuffix, strings.CutPrefix} {
+				rest, ok := cut(text, word)
+				if !ok || rest == "" {
+					continue
+				}
+				if ms := rd.Vocab.Columns.Find(rest); len(ms) > 0 && ms[0].Fit <= lexicon.FitBare {
+					return ms
+				}
+				if cuts > 1 {
+					if ms := rd.withoutFillers(rest, cuts-1); ms != nil {
+						return ms
+					}
+				}
 			}
 		}
 	}
@@ -122,7 +142,8 @@ func (rd *Reader) scorePart(s Stack) bool {
 // byWords gives the fields that a head may name with what its words say of each.
 func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
 	points := rd.scorePart(h.stack)
-	for i, m := range rd.matches(h) {
+	ms, cut := rd.matches(h)
+	for i, m := range ms {
 		if points && m.Field != Score && m.Field != Grade && m.Field != Use {
 			m.Field = Score
 		}
@@ -134,7 +155,11 @@ func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
 			d.add(Evidence{Weight: superior + max(perRank*m.Rank, mostRank), sign: bySuperior, word: h.last})
 			hs = append(hs, d)
 		}
-		hs = append(hs, rd.byWord(h, m, i, wantedYear))
+		hy := rd.byWord(h, m, i, wantedYear)
+		if cut {
+			hy.add(Evidence{Weight: composed, sign: byHold})
+		}
+		hs = append(hs, hy)
 	}
 	if divides(h) && hs.of(Rate) == nil && hs.of(Executed) != nil {
 		hy := Hypothesis{Field: Rate}

@@ -33,6 +33,7 @@ type ColumnSigns struct {
 	ThisYear        Words `yaml:"this_year"`
 	Whole           Words `yaml:"whole"`
 	Placeholders    Words `yaml:"placeholders"`
+	Fillers         Words `yaml:"fillers"`
 	FigureEnds      Words `yaml:"figure_ends"`
 	BreaksOff       Words `yaml:"breaks_off"`
 	Currency        Words `yaml:"currency"`
