@@ -118,7 +118,7 @@ func (t *table) columnsOf(field string, is func(c int) bool) (out []int) {
 // isChange reports the head of a change of the budget: 预算调整数, 追加预算.
 func (rd *Reader) isChange(h *head) bool {
 	signs := &rd.Vocab.ColumnSigns
-	plain, _ := signs.FigureEnds.Cut(h.bare)
+	plain, _ := signs.FigureEnds.CutEither(h.bare)
 	return signs.Change.Ends(plain) || signs.Change.Ends(h.bare)
 }
 

@@ -67,8 +67,8 @@ func (w Words) Starts(squeezed string) bool {
 	return slices.ContainsFunc(w, func(word string) bool { return strings.HasPrefix(squeezed, word) })
 }
 
-// Cut takes the first word that a squeezed text starts or ends with off it.
-func (w Words) Cut(squeezed string) (rest string, ok bool) {
+// CutEither takes the first word that a squeezed text starts or ends with off it.
+func (w Words) CutEither(squeezed string) (rest string, ok bool) {
 	for _, word := range w {
 		if rest, ok = strings.CutSuffix(squeezed, word); ok {
 			return rest, true
