@@ -45,7 +45,7 @@ func TestSignalsEndEveryCommand(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(300 * time.Millisecond)
+			time.Sleep(time.Second)
 			_ = cmd.Process.Signal(sig)
 			ended := make(chan struct{})
 			go func() { _ = cmd.Wait(); close(ended) }()

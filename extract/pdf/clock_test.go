@@ -56,7 +56,7 @@ func TestClock(t *testing.T) {
 					err = seen.Judge(ctx, p)
 				}
 			}
-			if took := time.Since(start); took > allowed+time.Second {
+			if took := time.Since(start); took > allowed+5*time.Second { // a second on a machine of its own
 				t.Errorf("ended after %v with %v", took, err)
 			} else {
 				t.Logf("%v, %v", took.Round(time.Millisecond), err)
