@@ -34,11 +34,10 @@ type engines struct {
 type reading struct {
 	sheet     *layout.Sheet
 	engine    string
-	undecoded int             // characters no engine could tell
-	cut       int             // characters beyond the edge of what is seen
-	machine   bool            // text that a machine read on a picture is among it
-	pictured  bool            // a picture fills the page, and what text there is says nothing of it
-	turned    []*layout.Sheet // its blocks that are not upright
+	undecoded int  // characters no engine could tell
+	cut       int  // characters beyond the edge of what is seen
+	machine   bool // text that a machine read on a picture is among it
+	pictured  bool // a picture fills the page, and what text there is says nothing of it
 	left      []page.LeftOut
 	same      int   // the page before that this one repeats
 	missing   bool  // the file does not hold all of it
@@ -161,19 +160,11 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	}
 	defer p.Done()
 	recognised, full := p.Recognised > 0, pictured(p)
-	var turned []*layout.Sheet
-	for _, block := range split(p) {
-		s, err := layout.Analyse(ctx, block, limits)
-		if err != nil {
-			return reading{}, err
-		}
-		turned = append(turned, s)
-	}
 	s, err := layout.Analyse(ctx, p, limits)
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: recognised, pictured: full, turned: turned, left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: recognised, pictured: full, left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
 }
 
 // margin is the part of a page's height, above and below, in which page numbers

@@ -61,7 +61,7 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	sheets := make([]*layout.Sheet, 0, n)
 	for i := range readings {
 		if s := readings[i].sheet; s != nil {
-			sheets = append(append(sheets, s), readings[i].turned...)
+			sheets = append(sheets, s)
 		}
 		if r := &readings[i]; r.engine != "" && r.engine != primary {
 			doc.Engines[i+1] = r.engine
