@@ -79,7 +79,7 @@ func TestMarks(t *testing.T) {
 			"BT /F1 10 Tf 302 655 Td <00390038002e00360030> Tj 4 Ts /F1 6 Tf <0031> Tj ET", nil, ""},
 		{"superscript character", ledger("98.60²", "1250.00", "386.5¹"), nil, ""},
 		{"raised words", ledger("98.60", "1250.00", "386.5") + shown(327, 658.5, 6, "注1"), nil, ""},
-		{"square metres", ledger("98m", "1250.00", "386.5") + shown(317, 658.5, 6, "2"), []string{"98m2", "1250.00", "386.5"}, ""},
+		{"square metres", ledger("98m", "1250.00", "386.5") + shown(317, 658.5, 6, "2"), []string{"98m²", "1250.00", "386.5"}, ""},
 		{"lowered digit", ledger("CO", "1250.00", "386.5") + shown(312, 653, 6, "2"), []string{"CO2", "1250.00", "386.5"}, ""},
 		{"power of ten", ledger("3×10", "1250.00", "386.5") + shown(327, 658.5, 6, "4"), []string{"3×10⁴", "1250.00", "386.5"}, ""},
 		{"covered and corrected", ledger("98.90", "1250.00", "386.5") + "1 g 300 652 60 14 re f 0 g\n" + shown(302, 655, 10, "98.60"), nil, "98.90"},
@@ -144,4 +144,72 @@ func column(doc *document.Document, col int) (out []string) {
 		return out
 	}
 	return nil
+}
+
+// TestRaisedIsKept holds what the neutral document tells of raised text: whether it
+// is part of the text, and where it stands.
+func TestRaisedIsKept(t *testing.T) {
+	plain := []string{"98.60", "1250.00", "386.5"}
+	third := func(first string) string { return ledger(append([]string{first}, plain[1:]...)...) }
+	for _, c := range []struct {
+		name, content, text, runs string
+	}{
+		{"mark of a note", third("98.60") + shown(327, 658.5, 6, "1"), "98.60", "raised 1 outside [327 330]"},
+		{"two marks", third("98.60") + shown(327, 658.5, 6, "1,2"), "98.60", "raised 1,2 outside [327 336]"},
+		{"painted twice", third("98.60") + shown(327, 658.5, 6, "1") + shown(327.2, 658.5, 6, "1"), "98.60", "raised 1 outside [327 330]"},
+		{"before its figure", third("") + shown(302, 658.5, 6, "①") + shown(308, 655, 10, "98.60"), "98.60", "raised ① outside [302 308]"},
+		{"exponent of a unit", third("98m") + shown(317, 658.5, 6, "2"), "98m²", "raised ² 3-5 [298 400]"},
+		{"exponent of a Chinese unit", third("98米") + shown(322, 658.5, 6, "2"), "98米²", "raised 2 5-7 [322 325]"},
+		{"exponent as a character", third("98m²"), "98m²", "raised ² 3-5 [298 400]"},
+		{"mark as a character", third("98.60¹"), "98.60", "raised ¹ outside [327 337]"},
+		{"nothing raised", third("98.60"), "98.60", ""},
+		{"in a line", shown(60, 800, 10, "本年度支出98.60") + shown(135, 803.5, 6, "3") + shown(138, 800, 10, "万元。") + third("98.60"), "本年度支出98.60万元。", "raised 3 outside [135 138]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := testpdf.New()
+			font := f.CID("STSong-Light", "UniGB-UCS2-H", "GB1", wide)
+			f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), c.content)
+			doc, err := Read(context.Background(), f.Bytes(), document.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, runs := doc.Blocks[0].Text, doc.Blocks[0].Runs
+			if c.name != "in a line" {
+				cell := doc.Blocks[len(doc.Blocks)-1].Table.Cell(1, 2)
+				text, runs = cell.Text, cell.Runs()
+			}
+			var told []string
+			for _, r := range runs {
+				where := fmt.Sprintf("%d-%d", r.Start, r.End)
+				if r.Outside() {
+					where = "outside"
+				}
+				told = append(told, fmt.Sprintf("%v %s %s [%.0f %.0f]", r.Mark, r.Text, where, r.At.BBox[0], r.At.BBox[2]))
+			}
+			if got := strings.Join(told, " "); text != c.text || got != c.runs {
+				t.Errorf("read %q with %q, want %q with %q", text, got, c.text, c.runs)
+			}
+		})
+	}
+}
+
+// TestLeftOutHasPlaces covers a figure on the second page.
+func TestLeftOutHasPlaces(t *testing.T) {
+	f := testpdf.New()
+	font := f.CID("STSong-Light", "UniGB-UCS2-H", "GB1", wide)
+	content := shown(60, 720, 10, "一、项目执行情况见下表。")
+	content += ledger("98.90", "1250.00") + "1 g 300 652 60 14 re f 0 g\n"
+	f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), shown(60, 700, 10, "本页为目录。"))
+	f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), content)
+	doc, err := Read(context.Background(), f.Bytes(), document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.LeftOut) != 1 {
+		t.Fatalf("left out %+v", doc.LeftOut)
+	}
+	l := doc.LeftOut[0]
+	if l.What != document.OutCovered || l.Text != "98.90" || l.Figures != 1 || l.At.Page != 2 || int(l.At.BBox[0]) != 302 {
+		t.Errorf("left out %+v at %v", l, l.At.BBox)
+	}
 }

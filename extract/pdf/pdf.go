@@ -70,6 +70,7 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	var gaps layout.Gaps
 	doc.Blocks, gaps = layout.Assemble(sheets)
 	doc.Notes = append(doc.Notes, tableNotes(doc.Blocks, gaps)...)
+	leave(doc, readings, gaps.Furniture)
 	if err := failure(readings); err != nil {
 		return nil, err
 	}

@@ -289,6 +289,9 @@ func (t *table) block(s *Sheet, index int, continues bool) document.Block {
 		loc := s.at(c.box)
 		loc.Table, loc.Row, loc.Column = index, c.row+1, c.col+1
 		d.Cells = append(d.Cells, document.Cell{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: c.text, At: loc})
+		if c.raised != nil {
+			d.Cells[len(d.Cells)-1].SetPrint(c.raised.runsAt(s, c.box), nil)
+		}
 	}
 	d.Seal()
 	return document.Block{Kind: document.TableBlock, Table: d, At: at}

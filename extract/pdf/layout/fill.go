@@ -36,7 +36,8 @@ type tcell struct {
 	row, col, rows, cols int
 	box                  page.Box
 	text                 string
-	x0, x1               float64 // of the text, where the columns are inferred
+	raised               *raisedText // nil for nearly all
+	x0, x1               float64     // of the text, where the columns are inferred
 }
 
 // fillGrids puts the text into the cells. It returns the tables and the rows
@@ -172,14 +173,14 @@ func (g *grid) table() *table {
 	filled := 0
 	for i := range g.cells {
 		c := &g.cells[i]
-		text := textOf(c.marks)
+		text, raised := textAndRaised(c.marks)
 		if s := sideText(c.side); s != "" {
 			text = cjk.Join(text, s)
 		}
 		if text != "" {
 			filled++
 		}
-		t.cells = append(t.cells, tcell{row: c.row, col: c.col, rows: c.rows, cols: c.cols, box: c.box, text: text})
+		t.cells = append(t.cells, tcell{row: c.row, col: c.col, rows: c.rows, cols: c.cols, box: c.box, text: text, raised: raised})
 	}
 	if len(t.cells) < 2 || filled < 2 && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) {
 		return nil

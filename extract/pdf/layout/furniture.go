@@ -69,7 +69,7 @@ func (s *Sheet) loneHeader() []Furniture {
 		return nil
 	}
 	s.items = s.items[1:]
-	s.letters -= letters(l.text)
+	s.letters -= letters(l.text) - l.raised.extra()
 	return []Furniture{{Page: s.Number, Text: l.text, At: s.at(l.box)}}
 }
 

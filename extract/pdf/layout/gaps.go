@@ -43,11 +43,11 @@ func letters(text string) int {
 // letters counts the characters of an item.
 func (i item) letters() int {
 	if i.line != nil {
-		return letters(i.line.text)
+		return letters(i.line.text) - i.line.raised.extra()
 	}
 	n := 0
 	for k := range i.table.cells {
-		n += letters(i.table.cells[k].text)
+		n += letters(i.table.cells[k].text) - i.table.cells[k].raised.extra()
 	}
 	return n
 }

@@ -304,7 +304,8 @@ func (t *lattice) table(confidence float64, reason string) *table {
 				box: page.Box{X0: t.xs[c], Y0: lr.bottom, X1: t.xs[c+width[c]], Y1: lr.top}}
 			if len(marks[c]) > 0 {
 				b := boxOf(marks[c])
-				k.text, k.x0, k.x1 = textOf(marks[c]), b.X0, b.X1
+				k.text, k.raised = textAndRaised(marks[c])
+				k.x0, k.x1 = b.X0, b.X1
 			}
 			out.cells = append(out.cells, k)
 		}

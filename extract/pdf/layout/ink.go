@@ -18,11 +18,12 @@ type mark struct {
 	box   page.Box
 	base  float64 // baseline
 	size  float64
-	space bool // a space stands before it
+	order int32 // of painting
+	space bool  // a space stands before it
 	bold  bool
 	wide  bool  // set in a full square: Han and its punctuation
-	order int32 // of painting
 	apart bool  // its place was set anew, not by the one painted before it
+	notes *note // raised text beside it; nil for nearly all
 }
 
 // mid is the height at which an eye places the character.
@@ -45,20 +46,22 @@ type sideways struct {
 }
 
 // visible sorts a page's glyphs by how they are read and drops what is not text
-// of the page: what runs across it or lies outside, and marks of notes.
+// of the page: what runs across it or lies outside. Raised text hangs on what it
+// stands beside.
 func visible(p *page.Page) *ink {
 	k := &ink{upright: make([]mark, 0, len(p.Glyphs))}
+	var raised []note
 	k.size = p.TextSize()
 	space := false
 	for i := range p.Glyphs {
 		g := &p.Glyphs[i]
 		text := readable(g.Text)
-		if text == "" || g.Raised {
-			space = space || text == "" && g.Text != ""
+		if text == "" {
+			space = space || g.Text != ""
 			continue
 		}
 		m := mark{text: text, box: g.Box, base: g.Baseline, size: g.Size, space: g.Space || space, bold: g.Bold, order: int32(i), apart: g.Apart}
-		space = false
+		space = space && g.Raised
 		if !finite(m.box.X0, m.box.X1, m.box.Y0, m.box.Y1, m.base, m.size) || m.size <= 0 {
 			continue
 		}
@@ -76,8 +79,14 @@ func visible(p *page.Page) *ink {
 			k.sideways = append(k.sideways, sideways{m, q})
 			continue
 		}
+		if g.Raised {
+			raised = k.raise(raised, &m)
+			continue
+		}
+		m.notes = superscript(r)
 		k.upright = append(k.upright, m)
 	}
+	k.hang(raised)
 	return k
 }
 
@@ -209,6 +218,9 @@ func undouble(r row) row {
 			o := &r[k]
 			if o.text == m.text && m.box.X0-o.box.X0 < 0.3*(o.box.X1-o.box.X0) {
 				o.bold, double = true, true
+				if o.notes == nil {
+					o.notes = m.notes
+				}
 				break
 			}
 		}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,10 +22,11 @@ type line struct {
 	// left and right are the margins of the column it stands in; both are 0 where
 	// the page's own apply.
 	left, right float64
-	cells       bool // it reads like a row of a table: words and figures, wide gaps between them
-	turned      bool // it is set another way round than the page
-	stray       bool // it stands beside a table as a part of it would
-	row         row  // its characters, at a page's ends until the pages are joined
+	cells       bool        // it reads like a row of a table: words and figures, wide gaps between them
+	turned      bool        // it is set another way round than the page
+	stray       bool        // it stands beside a table as a part of it would
+	raised      *raisedText // nil for nearly all
+	row         row         // its characters, at a page's ends until the pages are joined
 }
 
 // piece is a part of a line's text with its box: figures apart from words.
@@ -60,6 +62,9 @@ func newTextLine(r row) *line {
 		figure = f
 	}
 	l.text = b.String()
+	if noted(r) {
+		l.rewrite(textAndRaised(slices.Clone(r)))
+	}
 	l.head = headWidth(r)
 	return l
 }

@@ -181,6 +181,7 @@ func (p *paragraph) block(body float64) document.Block {
 			b.Pieces = append(b.Pieces, document.Piece{Start: start + piece.start, End: start + piece.end, At: s.at(piece.box)})
 		}
 		b.Bold = b.Bold && l.bold
+		b.Runs = append(b.Runs, document.Shift(l.raised.runsAt(s, l.box), start)...)
 		larger = larger && l.size > 1.12*body
 		switch {
 		case i == 0:
@@ -197,8 +198,12 @@ func (p *paragraph) block(body float64) document.Block {
 
 // at is a place on the sheet's page.
 func (s *Sheet) at(b page.Box) report.Location {
-	b = s.turn.undo(b)
-	return report.Location{Page: s.Number, BBox: &[4]float64{round(b.X0), round(b.Y0), round(b.X1), round(b.Y1)}}
+	return At(s.Number, s.turn.undo(b))
+}
+
+// At is a place on a page.
+func At(number int, b page.Box) report.Location {
+	return report.Location{Page: number, BBox: &[4]float64{round(b.X0), round(b.Y0), round(b.X1), round(b.Y1)}}
 }
 
 // round keeps hundredths of a point.

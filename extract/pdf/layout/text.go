@@ -17,10 +17,7 @@ func textOf(marks []mark) string {
 	text := ""
 	for _, r := range rowsOf(marks) {
 		line := rowText(r)
-		if isFigure(text) && isFigure(line) && !oneNumber(text+line) {
-			text += " " // two figures, whatever made them one cell
-		}
-		text = cjk.Join(text, line)
+		text += lineGap(text, line) + line
 	}
 	return text
 }

@@ -164,12 +164,14 @@ func (t *table) turnBack(back turn) {
 	t.box = back.undo(t.box)
 	for i := range t.cells {
 		t.cells[i].box = back.undo(t.cells[i].box)
+		t.cells[i].raised.turnBack(back)
 	}
 	t.lines, t.bands = nil, nil
 }
 
 func (l *line) turnBack(back turn) {
 	l.box = back.undo(l.box)
+	l.raised.turnBack(back)
 	for i := range l.pieces {
 		l.pieces[i].box = back.undo(l.pieces[i].box)
 	}

@@ -15,7 +15,6 @@ const (
 	Covered   Kind = "covered"   // painted over later
 	Struck    Kind = "struck"    // a line goes through it
 	Watermark Kind = "watermark" // a mark on the paper, not on the text
-	Mark      Kind = "mark"      // the raised sign of a note
 )
 
 // LeftOut is text that a reader does not take for the page's own.

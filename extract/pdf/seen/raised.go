@@ -20,11 +20,10 @@ const (
 	superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 )
 
-// raise marks the raised signs of notes. The exponent of a unit (m²) is none; that of
-// ten becomes a superscript character, which no digit is mistaken for.
+// raise marks the raised signs of notes. The exponent of a unit (m²) or of ten is none:
+// its digits become superscript characters, which no digit is mistaken for.
 func raise(c *clock, p *page.Page, body float64) {
 	r := raiser{clock: c, gs: p.Glyphs, body: body}
-	marks := false
 	for i := 0; i < len(r.gs); i++ {
 		text := r.gs[i].Text
 		if text == "" {
@@ -32,7 +31,7 @@ func raise(c *clock, p *page.Page, body float64) {
 		}
 		if text[0] >= 0xc2 && strings.Contains(superscript, text) {
 			if i == 0 || !r.exponent(i-1, text) {
-				r.gs[i].Raised, marks = true, true
+				r.gs[i].Raised = true
 			}
 			continue
 		}
@@ -41,11 +40,7 @@ func raise(c *clock, p *page.Page, body float64) {
 			continue
 		}
 		r.settle(i, n, base)
-		marks = true
 		i += n - 1
-	}
-	if marks {
-		noteRaised(p)
 	}
 }
 
@@ -148,12 +143,8 @@ func (r *raiser) settle(i, n, base int) {
 		}
 		return
 	}
-	ten := r.reads(base, "10")
 	for k := i; k < i+n; k++ {
 		r.gs[k].Baseline = r.gs[base].Baseline // it is read on the line of its sign
-		if !ten {
-			continue
-		}
 		if d := r.gs[k].Text; len(d) == 1 && d[0] >= '0' && d[0] <= '9' {
 			r.gs[k].Text = string([]rune(superscript)[d[0]-'0'])
 		}
@@ -185,17 +176,4 @@ func (r *raiser) reads(base int, want string) bool {
 		base--
 	}
 	return true
-}
-
-// noteRaised keeps the account of the marks; they stay among the glyphs.
-func noteRaised(p *page.Page) {
-	var marks []page.Glyph
-	for i := range p.Glyphs {
-		if p.Glyphs[i].Raised {
-			marks = append(marks, p.Glyphs[i])
-		}
-	}
-	if len(marks) > 0 {
-		p.Note(page.Mark, marks)
-	}
 }
