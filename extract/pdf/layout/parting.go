@@ -86,7 +86,13 @@ func (g *grid) lineAcross(drawn edges, r int, from, to float64) bool {
 // sides gives the columns' edges that are drawn beside row r, the two sides of a
 // double line as one.
 func (g *grid) sides(drawn edges, r int) []float64 {
-	var out []float64
+	out, _ := g.sidesAndThin(drawn, r)
+	return out
+}
+
+// sidesAndThin also counts what was taken for the gaps of double lines: a column
+// without text may be as narrow.
+func (g *grid) sidesAndThin(drawn edges, r int) (out []float64, thin int) {
 	first := 0.0 // of a double line
 	for c, x := range g.xs {
 		if !drawn.down[r*(g.nc()+1)+c] {
@@ -94,11 +100,12 @@ func (g *grid) sides(drawn edges, r int) []float64 {
 		}
 		if n := len(out); n > 0 && x-first < thinRowHeight {
 			out[n-1] = (first + x) / 2
+			thin++
 			continue
 		}
 		out, first = append(out, x), x
 	}
-	return out
+	return out, thin
 }
 
 // sameSides reports edges at the same places.
@@ -117,7 +124,8 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 	// What stands between belongs to the lower table: a header without text or height.
 	h.cut = g.ys[above+1]
 	h.box.Y0, h.box.Y1 = h.cut-0.1, h.cut+0.1
-	a, b := g.sides(drawn, above), g.sides(drawn, r)
+	a, thinA := g.sidesAndThin(drawn, above)
+	b, thinB := g.sidesAndThin(drawn, r)
 	if len(a) < 3 || len(b) < 3 || !g.lineAcross(drawn, r, max(a[0], b[0]), min(a[len(a)-1], b[len(b)-1])) {
 		return h
 	}
@@ -125,10 +133,10 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 		g.beginsAnew(&h, first, r)
 		return h
 	}
-	if !sidesDiffer(&h, a, b) {
+	if !sidesDiffer(&h, a, b, len(a)+thinA >= len(b) && len(b)+thinB >= len(a)) {
 		return h
 	}
-	if g.emptyRow(r, b[0], b[len(b)-1]) && len(b) >= len(a) {
+	if g.emptyRow(r, b[0], b[len(b)-1]) && len(b)+thinB >= len(a) {
 		h.because("下面以空表头开始", emptyHead)
 	}
 	if len(a) == len(b) {
@@ -152,8 +160,9 @@ func (g *grid) beginsAnew(h *hypothesis, first, r int) {
 
 // sidesDiffer weighs how the columns between edges a differ from those between edges b
 // below, and reports whether that could be two tables: a header over its columns, or a
-// row merged over them, keeps the frame and adds or drops edges only.
-func sidesDiffer(h *hypothesis, a, b []float64) bool {
+// row merged over them, keeps the frame and adds or drops edges only. Equal says that
+// they may be as many.
+func sidesDiffer(h *hypothesis, a, b []float64, equal bool) bool {
 	endA, endB := unmatched(a, b), unmatched(b, a)
 	frame := abs(a[0]-b[0]) > snap || abs(a[len(a)-1]-b[len(b)-1]) > snap
 	if (endA == 0 || endB == 0) && !frame {
@@ -169,7 +178,7 @@ func sidesDiffer(h *hypothesis, a, b []float64) bool {
 		h.because("外框不同", otherFrame)
 	}
 	switch {
-	case len(a) != len(b):
+	case !equal:
 	case len(a) > 5:
 		h.because("列数相同", sameCount)
 	default:
