@@ -10,6 +10,7 @@ func (s *shaper) append(w *whole, p *grid.Part, l *laid, skip int, c *grid.Case)
 	headerOnly := w.headerOnly()
 	w.Own()
 	laidOut := p.Table
+	w.place = l.place
 	if !l.same {
 		laidOut = l.moved(p.Table, w.Cols)
 		p = &grid.Part{Table: laidOut, Block: p.Block, Form: p.Form, Deeds: p.Deeds}

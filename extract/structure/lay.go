@@ -37,7 +37,23 @@ func (w *whole) lay(p *grid.Part) *laid {
 	if by := w.layByPrint(p); by != nil {
 		return by
 	}
+	if by := w.layAsBefore(p); by != nil {
+		return by
+	}
 	return w.layByContent(p)
+}
+
+// layAsBefore gives a part whose edges the reader saw to be those of the part before
+// the places of that part's columns: the rest of one row tells nothing of them.
+func (w *whole) layAsBefore(p *grid.Part) *laid {
+	if !p.Continues || len(w.place) != p.Cols {
+		return nil
+	}
+	l := &laid{place: w.place, printed: true}
+	if l.compare(w, p); l.against > 0 {
+		return nil
+	}
+	return l
 }
 
 // compare counts what speaks for a choice of places and against it.

@@ -14,6 +14,7 @@ type whole struct {
 	ragged bool // as of a part
 	seq    grid.Sequence
 	edges  grid.Edges
+	place  []int // of the columns of the part joined last, as it was read
 	merged merged
 	blocks []int    // of the source, captions between parts among them
 	strips []*whole // further columns, on pages of their own

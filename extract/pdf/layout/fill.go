@@ -42,7 +42,7 @@ type tcell struct {
 
 // fillGrids puts the text into the cells. It returns the tables and the rows
 // that stand in none.
-func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
+func fillGrids(grids []*grid, rows []row, side []sideways, height float64) ([]*table, []row) {
 	if len(grids) == 0 {
 		return nil, append(rows, columnsOf(side)...)
 	}
@@ -90,7 +90,7 @@ func fillGrids(grids []*grid, rows []row, side []sideways) ([]*table, []row) {
 
 	var tables []*table
 	for _, g := range readings(grids) {
-		t := g.table()
+		t := g.table(g.leads(left, grids, height))
 		if t == nil {
 			// A drawing or a frame: its text is text of the page.
 			for i := range g.cells {
@@ -167,8 +167,9 @@ func place(grids []*grid, w row) (*grid, *cell, bool) {
 	return nil, nil, false
 }
 
-// table forms the table, nil where the grid is none.
-func (g *grid) table() *table {
+// table forms the table, nil where the grid is none. At the top of a page it may be the
+// rest of a row.
+func (g *grid) table(top bool) *table {
 	t := &table{box: g.box, xs: g.xs, nr: g.nr(), nc: g.nc(), confidence: 1}
 	filled := 0
 	for i := range g.cells {
@@ -182,7 +183,7 @@ func (g *grid) table() *table {
 		}
 		t.cells = append(t.cells, tcell{row: c.row, col: c.col, rows: c.rows, cols: c.cols, box: c.box, text: text, raised: raised})
 	}
-	if len(t.cells) < 2 || filled < 2 && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) {
+	if len(t.cells) < 2 || filled < 2 && !(top && g.restOfRow()) && len(t.cells) > 4 || filled == 0 || filled*12 < len(t.cells) && !(top && g.restOfRow()) {
 		return nil
 	}
 	t.trim()

@@ -106,7 +106,7 @@ func gappedTable(lines []tline, bands []float64, gaps map[float64][]stroke, x0, 
 	if g.severalRows() {
 		return nil
 	}
-	t := g.table()
+	t := g.table(false)
 	if t == nil || t.fill() < 0.4 {
 		return nil
 	}

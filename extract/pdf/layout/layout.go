@@ -104,7 +104,7 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	ink.upright = overruns(grids, ink.upright)
 	rows := ink.rows()
 	s.letters = painted(grids, rows, ink.sideways)
-	tables, rows := fillGrids(grids, rows, ink.sideways)
+	tables, rows := fillGrids(grids, rows, ink.sideways, p.Height)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
