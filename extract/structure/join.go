@@ -156,9 +156,6 @@ func (s *shaper) weighHeader(c *grid.Case, w *whole, p *grid.Part, l *laid) (ski
 	default:
 		c.Say(grid.Fair, at, "它没有表头", "it has no header")
 	}
-	if p.Lead > empty && !own {
-		empty = 0
-	}
 	return empty
 }
 
