@@ -24,6 +24,9 @@ func (w *whole) mendRows() {
 		if r <= w.Head || r >= w.Rows || w.Unplaced[r] || w.Unplaced[r-1] {
 			continue
 		}
+		if _, gone := into[r-1]; gone {
+			continue // the part above is nothing but the rest of a row
+		}
 		a, b := w.rowParts(r-1), w.rowParts(r)
 		if a == nil || b == nil {
 			continue

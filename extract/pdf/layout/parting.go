@@ -380,7 +380,7 @@ func (g *grid) deal(parts []*grid) bool {
 				if k == nil {
 					return false
 				}
-				if cross {
+				if cross || c.overrunBy(w) {
 					k.marks = append(k.marks, w...)
 					continue
 				}
@@ -401,6 +401,11 @@ func (g *grid) deal(parts []*grid) bool {
 		}
 	}
 	return true
+}
+
+// overrunBy reports text of a cell that stands beyond it in part.
+func (c *cell) overrunBy(w row) bool {
+	return slices.ContainsFunc(w, func(m mark) bool { return m.center() < c.box.X0 || m.center() > c.box.X1 })
 }
 
 func cellOf(grids []*grid, x, y float64) *cell {
