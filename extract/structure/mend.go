@@ -21,10 +21,7 @@ func (w *whole) mendRows() {
 	}
 	into := map[int]int{} // row that goes on with another → that row
 	for _, r := range w.Seams {
-		if r <= w.Head || r >= w.Rows || w.Unplaced[r] || w.Unplaced[r-1] {
-			continue
-		}
-		if _, gone := into[r-1]; gone {
+		if _, gone := into[r-1]; gone || !w.mendable(r) {
 			continue // the part above is nothing but the rest of a row
 		}
 		a, b := w.rowParts(r-1), w.rowParts(r)
@@ -44,6 +41,11 @@ func (w *whole) mendRows() {
 		w.Own()
 		w.fold(into)
 	}
+}
+
+// mendable reports whether the rows at a seam are such that one may go on with the other.
+func (w *whole) mendable(r int) bool {
+	return r > w.Head && r < w.Rows && !w.Unplaced[r] && !w.Unplaced[r-1]
 }
 
 // numbered reports whether most rows have a number.

@@ -59,8 +59,11 @@ func (s *Sheet) beside(t *table, i, step int, pitch float64) (lines []tline, xs 
 			n = k + 1
 		}
 	}
-	for n > 0 && n < len(lines) && abs(lines[n-1].base-lines[n].base) < 1.6*lines[n].size && len(lines[n].segs) < len(lines[n-1].segs) {
-		n++
+	if n > 0 { // the rest of wrapped cells
+		full := len(lines[n-1].segs)
+		for n < len(lines) && abs(lines[n-1].base-lines[n].base) < 1.6*lines[n].size && len(lines[n].segs) < full {
+			n++
+		}
 	}
 	return lines[:n], xs
 }

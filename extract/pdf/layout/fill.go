@@ -49,7 +49,7 @@ func fillGrids(grids []*grid, rows []row, side []sideways, height float64) ([]*t
 	var left []row
 	for _, r := range rows {
 		var rest row
-		for _, w := range atoms(r) {
+		for _, w := range words(grids, r) {
 			g, c, cross := place(grids, w)
 			if c == nil {
 				rest = append(rest, w...)
@@ -115,22 +115,6 @@ func readings(grids []*grid) []*grid {
 }
 
 func area(b page.Box) float64 { return (b.X1 - b.X0) * (b.Y1 - b.Y0) }
-
-// atoms splits a row where there is a gap between characters.
-func atoms(r row) []row {
-	var out []row
-	start := 0
-	for i := 1; i < len(r); i++ {
-		if r[i].box.X0-r[i-1].box.X1 > 0.2*r[i].size {
-			out = append(out, r[start:i:i])
-			start = i
-		}
-	}
-	if len(r) > 0 {
-		out = append(out, r[start:])
-	}
-	return out
-}
 
 // place finds the table of a run of characters, and its cell. Cross says that
 // the run goes through a line: then all of it belongs to the cell that holds

@@ -375,7 +375,7 @@ func (g *grid) deal(parts []*grid) bool {
 	for i := range g.cells {
 		c := &g.cells[i]
 		for _, r := range rowsOf(slices.Clone(c.marks)) {
-			for _, w := range atoms(r) {
+			for _, w := range words(parts, r) {
 				p, k, cross := place(parts, w)
 				if k == nil {
 					return false
