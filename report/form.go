@@ -12,6 +12,9 @@ type Form struct {
 	Code        string      `json:"code,omitempty"` // 项目编码
 	Department  string      `json:"department"`     // 主管部门
 	Implementer string      `json:"implementer"`    // 实施单位
+	// The code printed before the names above: 219 of 219-某镇人民政府.
+	DepartmentCode  string `json:"department_code,omitempty"`
+	ImplementerCode string `json:"implementer_code,omitempty"`
 	FiscalYear  Integer     `json:"fiscal_year"`
 	Unit        string      `json:"unit,omitempty"`
 	Funds       []Fund      `json:"funds" validate:"dive"`
@@ -30,7 +33,19 @@ type Form struct {
 	Contact     string        `json:"contact,omitempty"`
 	Phone       string        `json:"phone,omitempty"`
 	Date        string        `json:"date,omitempty"`
-	At          Location      `json:"at"`
+	// Others are labels with their values that are none of the fields above.
+	Others []Other  `json:"others,omitempty" validate:"dive"`
+	At     Location `json:"at"`
+}
+
+// Other is a value that has no field of its own, under the name that the paper prints
+// for it: the head of its column, or the label beside it. It is an amount of money or a
+// text.
+type Other struct {
+	Name   string   `json:"name"` // "" where nothing tells which head it stands under
+	Amount *Amount  `json:"amount,omitempty"`
+	Text   string   `json:"text,omitempty"`
+	At     Location `json:"at"`
 }
 
 // Fund is a row of the form's money table (项目资金): the yearly total or one of
@@ -45,6 +60,7 @@ type Fund struct {
 	Weight   *Number  `json:"weight"`
 	Rate     *Number  `json:"rate"` // 执行率, percent: "98.5" for 98.5%
 	Score    *Number  `json:"score"`
+	Others   []Other  `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
 	At       Location `json:"at"`
 }
 
@@ -54,6 +70,7 @@ type Task struct {
 	Content  string   `json:"content,omitempty"`
 	Budget   *Amount  `json:"budget"`
 	Executed *Amount  `json:"executed"`
+	Others   []Other  `json:"others,omitempty" validate:"dive"` // further columns: 财政拨款, 其他资金
 	At       Location `json:"at"`
 }
 
@@ -73,12 +90,13 @@ type Indicator struct {
 	Weight *Number  `json:"weight"`
 	Score  *Number  `json:"score"`
 	Reason string   `json:"reason"` // 偏差原因分析及改进措施
+	Others []Other  `json:"others,omitempty" validate:"dive"` // further columns: 评分标准, 偏差率, 复核分
 	At     Location `json:"at"`
 }
 
 // GroupWeight is the weight printed in the head of a group of indicators.
 type GroupWeight struct {
-	Level  int      `json:"level"` // 1 or 2
+	Level  int      `json:"level"` // 1 or 2; 0 the tree, or the money, as a whole: 绩效指标（90分）
 	Name   string   `json:"name"`
 	Weight *Number  `json:"weight"`
 	At     Location `json:"at"`

@@ -40,7 +40,7 @@ type wordings struct {
 // The least that is read of each kind of wording; it only ever rises.
 const (
 	leastHeaders   = 20
-	leastLabels    = 14
+	leastLabels    = 32
 	leastSentences = 43
 	leastTruthful  = 11
 	leastStructs   = 14

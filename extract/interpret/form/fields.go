@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
@@ -18,120 +19,57 @@ import (
 
 var (
 	// A form's year: （2022年度）, 2022年度项目支出绩效自评表.
-	formYear = regexp.MustCompile(`((?:19|20)\d\d)年(?:[^\d]|$)`)
-	// otherLabel is a further label in a line, of whatever it names: 单位负责人签字：
-	otherLabel = regexp.MustCompile(`(?:[\s\x{3000}]+|[\dXx]{4})(\p{Han}[\p{Han}（）()]{1,11}[:：])`)
+	formYear   = regexp.MustCompile(`((?:19|20)\d\d)年(?:[^\d]|$)`)
 	formPoints = regexp.MustCompile(`[(\[【]?(?:共|满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分[)\]】]?`)
 )
 
-// title reports whether a line is the title of a form.
-func (l *formLine) title() (string, bool) {
-	text := l.text
-	if l.t != nil {
-		c, ok := l.alone()
-		if !ok {
-			return "", false
-		}
-		text = c.Text
-	}
-	return text, lexicon.IsFormTitle(text)
-}
-
-// colon parts a label from its value.
-var colon = cjk.NewSet(":：")
-
-// pair is a label and its value in a text.
-type pair struct{ field, value string }
-
-// pairs reads 填报人：张三 联系电话：123: every label before a colon, with the text
-// up to the next label. A text that does not start with a label has none.
-func (rd *room) pairs(text string) []pair {
-	if !colon.In(text) {
-		return nil
-	}
-	type mark struct {
-		field      string
-		start, end int // bytes of the label with its colon
-	}
-	var marks []mark
-	for i, r := range text {
-		if r != ':' && r != '：' {
-			continue
-		}
-		if field, start := rd.labelBefore(text[:i]); field != "" {
-			marks = append(marks, mark{field, start, i + utf8.RuneLen(r)})
-		}
-	}
-	if len(marks) == 0 || strings.TrimFunc(text[:marks[0].start], cjk.Space) != "" {
-		return nil
-	}
-	out := make([]pair, 0, len(marks))
-	for i, m := range marks {
-		end := len(text)
-		if i+1 < len(marks) {
-			end = max(marks[i+1].start, m.end)
-		}
-		value := text[m.end:end]
-		if next := otherLabel.FindStringSubmatchIndex(value); next != nil {
-			value = value[:next[2]]
-		}
-		out = append(out, pair{m.field, strings.TrimFunc(value, func(r rune) bool {
-			return cjk.Space(r) || r == ';' || r == '；' || r == '，' || r == ','
-		})})
-	}
-	return out
-}
-
-// labelBefore finds the longest label that a text ends with.
-func (rd *room) labelBefore(text string) (field string, start int) {
-	for s, n := len(text), 0; s > 0 && n < 16; n++ {
-		r, size := utf8.DecodeLastRuneInString(text[:s])
-		s -= size
-		if cjk.Space(r) {
-			continue
-		}
-		if f := rd.Vocab.FormFields.Exactly(cjk.Squeeze(text[s:])); f != "" {
-			field, start = f, s // the longest wins: 项目负责人电话 over 电话
-		}
-	}
-	return field, start
-}
-
 // labelled reads the labels of a line with their values. It reports whether the
 // line held any.
-func (fr *reader) labelled(l *formLine) bool {
+func (fr *reader) labelled(l *rows.Line) bool {
 	found := false
-	if l.t == nil {
-		for _, p := range fr.pairs(l.text) {
-			if p.field == "remark" && utf8.RuneCountInString(p.value) > 60 {
+	if l.T == nil {
+		for _, p := range fr.Pairs(l.Text) {
+			if p.Field == "remark" && utf8.RuneCountInString(p.Value) > 60 {
 				continue // the template's own notes: 备注：1.涉密部门不公开。2.…
 			}
-			fr.set(p.field, p.value, l.at)
+			fr.set(p.Field, p.Value, l.At)
 			found = true
 		}
 		return found
 	}
-	for _, c := range l.cells {
-		field := fr.Vocab.FormFields.Exactly(c.key)
-		if field == "" {
-			for _, p := range fr.pairs(c.Text) {
-				value := p.value
-				if value == "" { // 项目名称： in a cell with other labels
-					value, _ = fr.valueRight(l, c)
-				}
-				fr.set(p.field, value, c.At)
-				found = true
-			}
+	for _, c := range l.Cells {
+		if fields := fr.Fields(c.Key); len(fields) > 0 {
+			fr.labelledCell(l, c, fields)
+			found = true
 			continue
 		}
-		value, _ := fr.valueRight(l, c)
-		if field == "unit" && value == "" {
-			fr.caption(c.Text, c.At) // 单位：万元 in one cell
+		for _, p := range fr.Pairs(c.Text) {
+			value := p.Value
+			if value == "" { // 项目名称： in a cell with other labels
+				value, _ = fr.valueRight(l, c)
+			}
+			fr.set(p.Field, value, c.At)
+			found = true
 		}
-		fr.set(field, value, c.At)
-		found = true
+	}
+	if fr.tree == nil {
+		found = fr.besides(l) || found
 	}
 	return found
+}
+
+// labelledCell reads a cell that is a label, or several, with the value beside it.
+func (fr *reader) labelledCell(l *rows.Line, c rows.Cell, fields []string) {
+	value, at := fr.valueRight(l, c)
+	if fields[0] == "unit" && value == "" {
+		fr.caption(c.Text, c.At) // 单位：万元 in one cell
+	}
+	for i, part := range fr.Shared(value, len(fields)) {
+		fr.set(fields[i], part, c.At)
+	}
+	if at != nil && (fields[0] == "about" || fields[0] == "leader") {
+		fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(at.Text)})
+	}
 }
 
 // set writes a label's value to the form; the first one printed counts.

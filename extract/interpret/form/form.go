@@ -4,6 +4,8 @@ import (
 	"cmp"
 
 	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/extract/interpret/proposal"
 	"selfeval/internal/text/cjk"
@@ -21,6 +23,7 @@ type Result struct {
 // room reads the forms of one paper.
 type room struct {
 	*columns.Reader
+	labels.Teller
 	paper.Notes
 	claimed paper.Claims
 }
@@ -29,7 +32,7 @@ type room struct {
 // is read by its labels, wherever they stand; it may fill several tables, and a
 // table may hold several forms.
 func Read(p *paper.Paper, year string, taken paper.Claims) Result {
-	rd := &room{Reader: &columns.Reader{Paper: p, Year: year}, claimed: taken.Clone()}
+	rd := &room{Reader: &columns.Reader{Paper: p, Year: year}, Teller: labels.Teller{Words: p.Vocab}, claimed: taken.Clone()}
 	var forms []report.Form
 	for _, group := range rd.formGroups() {
 		run, ok := rd.run(group)
@@ -112,10 +115,10 @@ func shareYear(forms []report.Form) {
 }
 
 // overForms reads what the lines above a run of forms say of all of them.
-func (rd *room) overForms(lines []formLine) *report.Form {
+func (rd *room) overForms(lines []rows.Line) *report.Form {
 	fr := &reader{room: rd, form: &report.Form{}}
 	for i := range lines {
-		if lines[i].t != nil {
+		if lines[i].T != nil {
 			break
 		}
 		fr.paragraph(&lines[i])

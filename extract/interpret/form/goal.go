@@ -1,10 +1,12 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/printed"
 )
@@ -30,25 +32,26 @@ type goalPart struct {
 
 // goalParts takes apart a line that holds labels of the goal, nil where it holds none.
 // above is where the goal's texts stand by the lines above, nil where none spoke of it.
-func (rd *room) goalParts(l *formLine, above *goalColumns) *goalParts {
-	heads := rd.goalHeads(l)
-	if heads.labels > 0 && above != nil && above.actual != nil && (heads.sides == 0 || heads.labels == 1 && sameAsAbove(l, l.cells[0])) {
+func (rd *room) goalParts(l *rows.Line, above *goalColumns) *goalParts {
+	fields := rd.goalFields(l)
+	heads := goalHeadsOf(l, fields)
+	if heads.labels > 0 && above != nil && above.actual != nil && (heads.sides == 0 || heads.labels == 1 && rows.SameAsAbove(l, l.Cells[0])) {
 		return nil // the head of the rows repeated beside their texts
 	}
-	g := &goalParts{columns: goalColumns{row: l.row}}
+	g := &goalParts{columns: goalColumns{row: l.Row}}
 	found := false
-	for i, c := range l.cells {
-		if i > 0 && c.Text == l.cells[i-1].Text {
+	for i, c := range l.Cells {
+		if i > 0 && c.Text == l.Cells[i-1].Text {
 			continue // a merged cell repeated
 		}
-		if field := rd.Vocab.FormGoals.Exactly(c.key); field != "" {
+		if field := fields[i]; field != "" {
 			found = true
 			rd.goalCell(g, l, i, field, heads)
-		} else if field, rest := rd.goalInline(c.Text); field != "" {
+		} else if field, rest := rd.GoalInline(c.Text); field != "" {
 			found = true
 			g.columns.inline = true
 			g.add(field == "actual", rest)
-			g.columns.set(field == "actual", columnsOf(c.Cell))
+			g.columns.set(field == "actual", rows.Columns(c.Cell))
 		}
 	}
 	if !found {
@@ -65,10 +68,42 @@ type goalHeads struct {
 	lastGoal int // the last cell that only says goal, -1 where it is the head of the rows alone
 }
 
-func (rd *room) goalHeads(l *formLine) goalHeads {
+// goalFields tells what each cell of a line names of the goal, "" where nothing. The
+// words of the goal and of what was reached are much alike (年度目标完成情况): where a
+// line names several, the last is what was reached, and what stands before it was aimed
+// at, whatever it is called.
+func (rd *room) goalFields(l *rows.Line) []string {
+	fields := make([]string, len(l.Cells))
+	last, named := -1, 0
+	for i, c := range l.Cells {
+		if fields[i] = rd.Vocab.FormGoals.Exactly(labels.WithoutOrdinal(c.Key)); fields[i] != "" && (i == 0 || c.Key != l.Cells[i-1].Key) {
+			last = i
+			named++
+		}
+	}
+	if named < 2 || last != len(l.Cells)-1 || last == 0 {
+		return fields
+	}
+	rd.goalSides(l, fields, last)
+	return fields
+}
+
+// goalSides tells the last label of a line, and the one before it, from the goal's.
+func (rd *room) goalSides(l *rows.Line, fields []string, last int) {
+	if fields[last] == "goal" && slices.Contains(rd.Vocab.FormGoals.Fields(labels.WithoutOrdinal(l.Cells[last].Key)), "actual") {
+		fields[last] = "actual"
+	}
+	// A head between the goal's and that of what was reached, both without a text
+	// beside them, can only be that of what was aimed at.
+	if before := last - 1; fields[last] == "actual" && before > 0 && fields[before] == "" && labels.Shaped(l.Cells[before].Key) && fields[0] != "" && l.Cells[0].RowSpan > 1 {
+		fields[before] = "expected"
+	}
+}
+
+func goalHeadsOf(l *rows.Line, fields []string) goalHeads {
 	h := goalHeads{lastGoal: -1}
-	for i, c := range l.cells {
-		switch rd.Vocab.FormGoals.Exactly(c.key) {
+	for i := range l.Cells {
+		switch fields[i] {
 		case "":
 			continue
 		case "goal":
@@ -81,7 +116,7 @@ func (rd *room) goalHeads(l *formLine) goalHeads {
 		}
 		h.labels++
 	}
-	if h.sides == 0 || h.labels == h.sides+1 && l.cells[0].key == l.cells[max(h.lastGoal, 0)].key {
+	if h.sides == 0 || h.labels == h.sides+1 && l.Cells[0].Key == l.Cells[max(h.lastGoal, 0)].Key {
 		h.lastGoal = -1
 	}
 	return h
@@ -89,13 +124,13 @@ func (rd *room) goalHeads(l *formLine) goalHeads {
 
 // goalCell reads a cell that is a label of the goal: its text stands beside it, or
 // below.
-func (rd *room) goalCell(g *goalParts, l *formLine, i int, field string, heads goalHeads) {
-	c := l.cells[i]
+func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, field string, heads goalHeads) {
+	c := l.Cells[i]
 	if field == "other" || field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
 		return // the goal as changed in the year, or the head of the others
 	}
 	value, _ := rd.valueRight(l, c)
-	if f, _ := rd.goalInline(value); f != "" {
+	if f, _ := rd.GoalInline(value); f != "" {
 		return
 	}
 	if value != "" {
@@ -105,7 +140,7 @@ func (rd *room) goalCell(g *goalParts, l *formLine, i int, field string, heads g
 	if field == "goal" && heads.labels > 1 && !(i == heads.lastGoal && heads.sides == heads.actuals) {
 		return // the head of the others
 	}
-	from, to := underHead(l, c)
+	from, to := rows.Under(l, c)
 	cols := make([]int, 0, to-from)
 	for col := from; col < to; col++ {
 		cols = append(cols, col)
@@ -127,7 +162,7 @@ func (g *goalColumns) set(actual bool, cols []int) {
 
 // goalLine reads a line that holds labels of the goal. It reports whether there
 // were any.
-func (fr *reader) goalLine(l *formLine) bool {
+func (fr *reader) goalLine(l *rows.Line) bool {
 	g := fr.goalParts(l, fr.goal)
 	if g == nil {
 		return false
@@ -143,39 +178,19 @@ func (fr *reader) goalLine(l *formLine) bool {
 	return true
 }
 
-// goalInline takes apart a text that starts with its label: 年初设定目标：….
-func (rd *room) goalInline(text string) (field, rest string) {
-	i := strings.IndexAny(text, ":：")
-	if i < 0 || i > 60 {
-		return "", ""
-	}
-	if field = rd.Vocab.FormGoals.Exactly(cjk.Squeeze(text[:i])); field == "" {
-		return "", ""
-	}
-	return field, strings.TrimLeftFunc(strings.TrimLeft(text[i:], ":："), cjk.Space)
-}
-
 // goalText reads a line of texts under the goal's labels.
-func (fr *reader) goalText(l *formLine) {
-	if fr.goal.inline && !l.seam {
+func (fr *reader) goalText(l *rows.Line) {
+	if fr.goal.inline && !l.Seam {
 		return
 	}
 	for _, side := range []struct {
 		cols []int
 		into *string
 	}{{fr.goal.expected, &fr.form.Goal.Expected}, {fr.goal.actual, &fr.form.Goal.Actual}} {
-		if text, _ := textIn(l, side.cols, -1); text != "" && !printed.Unstated(text) {
+		if text, _ := rows.TextIn(l, side.cols, -1); text != "" && !printed.Unstated(text) {
 			addText(side.into, text)
 		}
 	}
-}
-
-func columnsOf(c *document.Cell) []int {
-	cols := make([]int, c.ColSpan)
-	for i := range cols {
-		cols[i] = c.Col + i
-	}
-	return cols
 }
 
 // addText adds a further paragraph to a goal.

@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
@@ -21,7 +22,7 @@ func (rd *room) formGroups() [][]*paper.Table {
 		if rd.claimed.Has(t) {
 			continue
 		}
-		for n, l := range tableLines(t.Block, t.Table) {
+		for n, l := range rows.Of(t.Block, t.Table) {
 			if n%64 == 0 && rd.Ctx.Err() != nil {
 				return nil
 			}
@@ -64,20 +65,20 @@ func (rd *room) formGroups() [][]*paper.Table {
 
 // lists reports whether a line sets out several projects beside its label: the
 // table is a list turned on its side.
-func (rd *room) lists(l *formLine) bool {
-	if len(l.cells) < 3 || rd.Vocab.FormFields.Exactly(l.cells[0].key) != "project" {
+func (rd *room) lists(l *rows.Line) bool {
+	if len(l.Cells) < 3 || rd.Field(l.Cells[0].Key) != "project" {
 		return false
 	}
-	before := l.cells[1].key
-	if rd.isLabel(before) {
+	before := l.Cells[1].Key
+	if rd.IsLabel(before) {
 		return false
 	}
-	for _, c := range l.cells[2:] {
+	for _, c := range l.Cells[2:] {
 		// The value of a further label stands beside that label.
-		if c.key != before && !rd.isLabel(c.key) && !rd.isLabel(before) {
+		if c.Key != before && !rd.IsLabel(c.Key) && !rd.IsLabel(before) {
 			return true
 		}
-		before = c.key
+		before = c.Key
 	}
 	return false
 }
@@ -98,7 +99,7 @@ func (rd *room) projectList(t *paper.Table) bool {
 	}
 	for r := h.End; r < t.Rows; r++ {
 		s := cjk.Squeeze(t.Text(r, h.Column[columns.Name]))
-		if strings.HasPrefix(s, "其中") || rd.IsAccount(s) || rd.Vocab.FormTotals.Has(labelKey(s)) && !rd.Vocab.Totals.Has(s) {
+		if strings.HasPrefix(s, "其中") || rd.IsAccount(s) || rd.Vocab.FormTotals.Has(rows.Key(s)) && !rd.Vocab.Totals.Has(s) {
 			return false
 		}
 	}
@@ -110,11 +111,11 @@ func (rd *room) projectList(t *paper.Table) bool {
 func (rd *room) sources(t *paper.Table) bool {
 	found := false
 	for i := range t.Cells {
-		key := labelKey(t.Cells[i].Text)
+		key := rows.Key(t.Cells[i].Text)
 		if key == "序号" || rd.Vocab.FormFields.Exactly(key) == "project" {
 			return false
 		}
-		found = found || t.Cells[i].Col < 2 && fundNameLike(t.Cells[i].Text)
+		found = found || t.Cells[i].Col < 2 && rd.FundNameLike(t.Cells[i].Text)
 	}
 	return found
 }
@@ -149,8 +150,8 @@ func (rd *room) continuesForm(a, b *paper.Table) bool {
 // the sum of the scores, remarks, who filled the form in.
 func (rd *room) endsForm(t *paper.Table) bool {
 	fr := &reader{room: rd, form: &report.Form{}}
-	for _, l := range tableLines(t.Block, t.Table) {
-		if len(l.cells) > 0 && !rd.isSum(l.cells[0]) && !fr.startsWithLabel(&l) {
+	for _, l := range rows.Of(t.Block, t.Table) {
+		if len(l.Cells) > 0 && !rd.isSum(l.Cells[0]) && !fr.startsWithLabel(&l) {
 			return false
 		}
 	}

@@ -5,118 +5,13 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
-
-// indicatorTable is the tree of indicators of a form: its columns, and the
-// groups under which the next row stands.
-type indicatorTable struct {
-	cols           map[string][]int
-	row            int // header's row, -1 in a part after a page break
-	table          *document.Table
-	level1, level2 string
-	rest           [2]*document.Cell // what a page break left of a group's name
-	// whole is the tree as its header laid it out, where a part of the table has
-	// more columns or fewer.
-	whole *indicatorTable
-	heads []string // fields of the header row's cells, from left to right
-}
-
-// indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
-func (rd *room) indicatorHeader(l *formLine) *indicatorTable {
-	it := &indicatorTable{cols: map[string][]int{}, row: l.row, table: l.t}
-	if !rd.indicatorHeads(l, it) {
-		return nil
-	}
-	levels := 0
-	for _, f := range []string{"level1", "level2", "level3"} {
-		if it.cols[f] != nil {
-			levels++
-		}
-	}
-	if levels == 0 && it.cols["head"] != nil {
-		it.cols["level3"] = it.cols["head"]
-		levels++
-	}
-	values := 0
-	for _, f := range []string{"target", "actual", "weight", "score"} {
-		if it.cols[f] != nil {
-			values++
-		}
-	}
-	if levels == 0 || values == 0 || levels+values < 3 {
-		return nil
-	}
-	// A scoring sheet has weights and scores alone.
-	sheet := levels >= 2 && it.cols["weight"] != nil && it.cols["score"] != nil
-	if it.cols["target"] == nil && it.cols["actual"] == nil && !sheet {
-		return nil
-	}
-	it.heads = it.headFields(l.t, l.row)
-	return it
-}
-
-// indicatorHeads notes which columns a row's heads name; false where a cell
-// holds a figure, which no header does.
-func (rd *room) indicatorHeads(l *formLine, it *indicatorTable) bool {
-	for _, c := range l.cells {
-		if paper.Numeric(c.Text) && !paper.IsYear(c.Text) {
-			return false
-		}
-		field := rd.Vocab.FormIndicators.Heading(c.key)
-		if field == "" || field == "other" {
-			continue
-		}
-		if had, twice := it.cols[field]; twice {
-			// Every level may have its weight: the last level's is an indicator's.
-			if last := it.cols["level3"]; field != "weight" || last == nil || had[0] > last[0] {
-				continue
-			}
-			delete(it.cols, field)
-		}
-		from, to := underHead(l, c)
-		if field == "weight" || field == "score" || field == "operator" || field == "unit" {
-			to = c.Col + c.ColSpan // a blank column beside them is another's
-		}
-		for col := from; col < to; col++ {
-			it.cols[field] = append(it.cols[field], col)
-		}
-	}
-	return true
-}
-
-// subHeader takes in a second header row, all of whose cells are heads.
-func (fr *reader) subHeader(l *formLine) bool {
-	it := fr.tree
-	if l.t != it.table || l.row != it.row+1 || len(l.cells) == 0 {
-		return false
-	}
-	sub := &indicatorTable{cols: map[string][]int{}}
-	for _, c := range l.cells {
-		if fr.Vocab.FormIndicators.Heading(c.key) == "" {
-			return false
-		}
-	}
-	if !fr.indicatorHeads(l, sub) {
-		return false
-	}
-	for field, cols := range sub.cols {
-		for i, col := range cols {
-			// A lost merge leaves blanks under the heads of the row above.
-			if c := l.t.Cell(it.row, col); i > 0 && c != nil && c.Col == col && c.Row == it.row && strings.TrimSpace(c.Text) != "" {
-				cols = cols[:i]
-				break
-			}
-		}
-		it.cols[field] = cols
-	}
-	it.row = l.row
-	it.heads = it.headFields(l.t, l.row)
-	return true
-}
 
 // treeColumns are the tree's columns in the order of the record.
 var treeColumns = []string{"level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "reason"}
@@ -129,7 +24,10 @@ func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
 		from = it.whole
 	}
 	shift := t.Cols - from.table.Cols
-	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2, heads: it.heads}
+	out := &indicatorTable{cols: map[string][]int{}, row: -1, table: t, level1: it.level1, level2: it.level2, heads: it.heads, printed: rows.Heads{}}
+	for col, name := range from.printed {
+		out.printed[col+shift] = name
+	}
 	if shift != 0 {
 		out.whole = from
 	}
@@ -144,30 +42,74 @@ func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
 }
 
 var (
-	bracketPoints = regexp.MustCompile(`\s*[(（\[【]\s*(?:共|满分|分值|权重)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*分\s*[)）\]】]\s*$`)
 	// A line of the template that was left as it came: 指标2：, ……
 	templateName = regexp.MustCompile(`^(?:指标\d*:?)?[.…·]*$`)
 )
 
-// points takes the points off the head of a group: 产出指标（50分）.
-func points(text string) (name, weight string) {
-	if m := bracketPoints.FindStringSubmatchIndex(text); m != nil && m[0] > 0 {
-		return text[:m[0]], text[m[2]:m[3]]
+// levelWeights are the columns of weights that stand behind the tree's first levels.
+var levelWeights = [2]string{"weight1", "weight2"}
+
+// headWeight keeps the points that the head of all rows prints: 绩效指标（90分），
+// 预算执行情况（10分）.
+func (fr *reader) headWeight(c rows.Cell) (weight *report.Number) {
+	name, p := labels.Points(c.Text)
+	if p == "" {
+		return nil
 	}
-	return text, ""
+	weight = &report.Number{Raw: p, At: c.At}
+	for i := range fr.whole {
+		if fr.whole[i].Name == name {
+			return weight
+		}
+	}
+	fr.whole = append(fr.whole, report.GroupWeight{Name: name, Weight: weight, At: c.At})
+	return weight
+}
+
+// headWeights keeps the points of the heads on the left of a table's columns, and gives
+// the first.
+func (fr *reader) headWeights(l *rows.Line, first int) (weight *report.Number) {
+	for _, c := range l.Cells {
+		if c.Col >= first {
+			break
+		}
+		if w := fr.headWeight(c); weight == nil {
+			weight = w
+		}
+	}
+	return weight
+}
+
+// first is the leftmost column of the tree.
+func (it *indicatorTable) first() int {
+	first := it.table.Cols
+	for _, cols := range it.cols {
+		for _, col := range cols {
+			first = min(first, col)
+		}
+	}
+	return first
 }
 
 // group follows the tree's first two levels down the rows.
-func (fr *reader) group(l *formLine, field string, level int, into *string) bool {
+func (fr *reader) group(l *rows.Line, field string, level int, into *string) bool {
 	it := fr.tree
 	cols := it.cols[field]
-	text, c := textIn(l, cols, it.row+1)
+	text, c := rows.TextIn(l, cols, it.row+1)
 	if text == "" || it.isRest(c) {
 		return false
 	}
-	name, weight := points(text)
-	if weight != "" && c != nil && c.Row == l.row {
-		w := report.GroupWeight{Level: level, Name: name, Weight: &report.Number{Raw: weight, At: c.At}, At: c.At}
+	name, weight := labels.GroupPoints(text)
+	at := report.Location{}
+	if c != nil {
+		at = c.At
+	}
+	// Every level may have a column of weights of its own.
+	if w, wc := rows.TextIn(l, it.cols[levelWeights[level-1]], -1); weight == "" && paper.Numeric(w) {
+		weight, at = w, wc.At
+	}
+	if weight != "" && c != nil && c.Row == l.Row {
+		w := report.GroupWeight{Level: level, Name: name, Weight: &report.Number{Raw: weight, At: at}, At: c.At}
 		if gs := fr.form.Groups; len(gs) == 0 || gs[len(gs)-1].Name != name || *into != name {
 			fr.form.Groups = append(fr.form.Groups, w)
 		}
@@ -179,20 +121,20 @@ func (fr *reader) group(l *formLine, field string, level int, into *string) bool
 
 // remarkRow reads a row whose text lies over the columns of the tree, which is
 // what is said of the form as a whole. It reports whether the line was one.
-func (fr *reader) remarkRow(l *formLine) bool {
+func (fr *reader) remarkRow(l *rows.Line) bool {
 	it := fr.tree
 	if it.cols["level3"] == nil || it.cols["target"] == nil && it.cols["actual"] == nil {
 		return false
 	}
-	name, c := textIn(l, it.cols["level3"], -1)
+	name, c := rows.TextIn(l, it.cols["level3"], -1)
 	if c == nil {
 		return false
 	}
 	for _, field := range []string{"target", "actual"} {
 		over := false
 		for _, col := range it.cols[field] {
-			o := l.t.Cell(l.row, col)
-			over = over || o == c || o != nil && o.Row == l.row && o.Text == name && paper.Wordy(name)
+			o := l.T.Cell(l.Row, col)
+			over = over || o == c || fr.copied(l, o, name)
 		}
 		if !over && it.cols[field] != nil {
 			return false
@@ -204,13 +146,29 @@ func (fr *reader) remarkRow(l *formLine) bool {
 	return true
 }
 
+// copied reports whether a cell repeats a text that was merged over it.
+func (fr *reader) copied(l *rows.Line, c *document.Cell, text string) bool {
+	return c != nil && c.Row == l.Row && c.Text == text && paper.Wordy(text) && !fr.scored(l)
+}
+
+// scored reports whether a row of the tree has a weight or a score: equal neighbours in
+// it are equal values and no merged cell.
+func (fr *reader) scored(l *rows.Line) bool {
+	for _, field := range []string{"weight", "score"} {
+		if text, _ := rows.TextIn(l, fr.tree.cols[field], -1); paper.Numeric(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // indicator reads a row of the tree.
-func (fr *reader) indicator(l *formLine, seam bool) {
+func (fr *reader) indicator(l *rows.Line, seam bool) {
 	if whole := fr.tree; whole.straddles(l) {
 		part := whole.inOrder(l)
 		if part == nil {
-			fr.Note(true, l.at, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
-			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rawRow(l), At: l.at})
+			fr.Note(true, l.At, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
+			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rawRow(l), At: l.At})
 			return
 		}
 		fr.tree = part
@@ -223,41 +181,7 @@ func (fr *reader) indicator(l *formLine, seam bool) {
 	if fr.remarkRow(l) {
 		return
 	}
-	text := func(field string) (string, *document.Cell) { return textIn(l, it.cols[field], -1) }
-	in := report.Indicator{At: l.at}
-	in.Level3, _ = text("level3")
-	if in.Level3 == "" {
-		if t, c := textIn(l, it.cols["level3"], it.row+1); c != nil && c.RowSpan > 1 {
-			in.Level3 = t // one indicator in several rows
-		}
-	}
-	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
-	if adjusted := fr.measure(l, "adjusted"); adjusted.Raw != "" && !printed.Unstated(adjusted.Raw) {
-		in.Target = adjusted
-	}
-	op, _ := text("operator")
-	unit, _ := textIn(l, it.cols["unit"], it.row+1)
-	if in.Target.Raw != "" {
-		if !printed.Unstated(op) {
-			in.Target.Operator = op
-		}
-		if !printed.Unstated(unit) {
-			in.Target.Unit = unit
-		}
-	}
-	if in.Actual.Raw != "" && !printed.Unstated(unit) {
-		in.Actual.Unit = unit
-	}
-	w, wc := text("weight")
-	s, sc := text("score")
-	in.Weight, in.Score = figure(w, wc), figure(s, sc)
-	in.Reason, _ = textIn(l, it.cols["reason"], it.row+1)
-	if printed.Unstated(in.Reason) && !paper.Wordy(in.Reason) {
-		in.Reason = ""
-	}
-	if name, p := points(in.Level3); p != "" && in.Weight == nil {
-		in.Level3, in.Weight = name, &report.Number{Raw: p, At: l.at}
-	}
+	in := fr.indicatorCells(l)
 	if seam {
 		if fr.restOfRow(&in) {
 			fr.joinRow(l, &in)
@@ -271,14 +195,84 @@ func (fr *reader) indicator(l *formLine, seam bool) {
 	fr.group(l, "level2", 2, &it.level2)
 	in.Level1, in.Level2 = it.level1, it.level2
 	empty := in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil
-	if empty && (in.Weight == nil || !paper.Wordy(in.Level3)) && (templateName.MatchString(labelKey(in.Level3)) || in.Weight == nil) {
+	if empty && (in.Weight == nil || !paper.Wordy(in.Level3)) && (templateName.MatchString(rows.Key(in.Level3)) || in.Weight == nil) {
 		return // left blank
 	}
 	fr.form.Indicators = append(fr.form.Indicators, in)
 }
 
-func (fr *reader) measure(l *formLine, field string) report.Measure {
-	text, c := textIn(l, fr.tree.cols[field], -1)
+// indicatorCells reads what stands in a row under the heads of the tree.
+func (fr *reader) indicatorCells(l *rows.Line) report.Indicator {
+	it := fr.tree
+	text := func(field string) (string, *document.Cell) { return rows.TextIn(l, it.cols[field], -1) }
+	in := report.Indicator{At: l.At}
+	in.Level3, _ = text("level3")
+	if in.Level3 == "" {
+		if t, c := rows.TextIn(l, it.cols["level3"], it.row+1); c != nil && c.RowSpan > 1 {
+			in.Level3 = t // one indicator in several rows
+		}
+	}
+	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
+	adjusted := fr.measure(l, "adjusted")
+	changed := adjusted.Raw != "" && !printed.Unstated(adjusted.Raw)
+	if changed {
+		in.Target = adjusted
+	}
+	fr.signs(l, &in)
+	w, wc := text("weight")
+	s, sc := text("score")
+	in.Weight, in.Score = figure(w, wc), figure(s, sc)
+	in.Reason, _ = rows.TextIn(l, it.cols["reason"], it.row+1)
+	if printed.Unstated(in.Reason) && !paper.Wordy(in.Reason) {
+		in.Reason = ""
+	}
+	if name, p := labels.Points(in.Level3); p != "" && in.Weight == nil {
+		in.Level3, in.Weight = name, &report.Number{Raw: p, At: l.At}
+	}
+	in.Others = fr.indicatorOthers(l, changed)
+	return in
+}
+
+// signs puts the sign and the unit that have columns of their own to the measures.
+func (fr *reader) signs(l *rows.Line, in *report.Indicator) {
+	it := fr.tree
+	op, _ := rows.TextIn(l, it.cols["operator"], -1)
+	unit, _ := rows.TextIn(l, it.cols["unit"], it.row+1)
+	if in.Target.Raw != "" {
+		if !printed.Unstated(op) {
+			in.Target.Operator = op
+		}
+		if !printed.Unstated(unit) {
+			in.Target.Unit = unit
+		}
+	}
+	if in.Actual.Raw != "" && !printed.Unstated(unit) {
+		in.Actual.Unit = unit
+	}
+}
+
+// indicatorOthers keeps the cells of a row that stand under no head with a field, and
+// the target that another one replaced.
+func (fr *reader) indicatorOthers(l *rows.Line, changed bool) (out []report.Other) {
+	it := fr.tree
+	taken := map[int]bool{}
+	for field, cols := range it.cols {
+		for _, col := range cols {
+			taken[col] = taken[col] || !(changed && field == "target")
+		}
+	}
+	from := it.first()
+	fr.headWeights(l, from)
+	for _, c := range l.Rest(from, it.printed, func(col int) bool { return taken[col] }) {
+		if o, ok := other(it.printed[c.Col], c, "", false); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func (fr *reader) measure(l *rows.Line, field string) report.Measure {
+	text, c := rows.TextIn(l, fr.tree.cols[field], -1)
 	if text == "" || c == nil {
 		return report.Measure{}
 	}
@@ -286,31 +280,31 @@ func (fr *reader) measure(l *formLine, field string) report.Measure {
 }
 
 // sumRow reads the row that sums weights and scores.
-func (fr *reader) sumRow(l *formLine) bool {
-	if len(l.cells) == 0 || !fr.isSum(l.cells[0]) && (len(l.cells) < 2 || !fr.Vocab.FormHeads.Has(l.cells[0].key) || !fr.isSum(l.cells[1])) {
+func (fr *reader) sumRow(l *rows.Line) bool {
+	if len(l.Cells) == 0 || !fr.isSum(l.Cells[0]) && (len(l.Cells) < 2 || !fr.Vocab.FormHeads.Has(l.Cells[0].Key) || !fr.isSum(l.Cells[1])) {
 		return false
 	}
-	for _, c := range l.cells {
-		if f := fr.Vocab.FormFields.Exactly(c.key); f == "total_weight" {
+	for _, c := range l.Cells {
+		if f := fr.Vocab.FormFields.Exactly(c.Key); f == "total_weight" {
 			return true // labels with values of their own: 总分值 | 100 | 总得分 | 96
 		}
 	}
 	var weight, score *report.Number
-	if it := fr.tree; it != nil && it.table == l.t && it.whole == nil {
-		if w, c := textIn(l, it.cols["weight"], -1); paper.Numeric(w) {
+	if it := fr.tree; it != nil && it.table == l.T && it.whole == nil {
+		if w, c := rows.TextIn(l, it.cols["weight"], -1); paper.Numeric(w) {
 			weight = figure(w, c)
 		}
-		if s, c := textIn(l, it.cols["score"], -1); paper.Numeric(s) {
+		if s, c := rows.TextIn(l, it.cols["score"], -1); paper.Numeric(s) {
 			score = figure(s, c)
 		}
 	}
-	var figures []formCell
-	for _, c := range l.cells {
+	var figures []rows.Cell
+	for _, c := range l.Cells {
 		if paper.Numeric(c.Text) {
 			figures = append(figures, c)
 		}
 	}
-	if weight == nil && score == nil || (weight == nil || score == nil) && len(figures) == 2 && figures[0].key != figures[1].key {
+	if weight == nil && score == nil || (weight == nil || score == nil) && len(figures) == 2 && figures[0].Key != figures[1].Key {
 		switch len(figures) { // two figures are weight and score, wherever they stand
 		case 1:
 			score = figure(figures[0].Text, figures[0].Cell)
@@ -319,8 +313,8 @@ func (fr *reader) sumRow(l *formLine) bool {
 		}
 	}
 	if weight == nil {
-		if _, p := points(l.cells[0].Text); p != "" {
-			weight = &report.Number{Raw: p, At: l.cells[0].At}
+		if _, p := labels.Points(l.Cells[0].Text); p != "" {
+			weight = &report.Number{Raw: p, At: l.Cells[0].At}
 		}
 	}
 	if weight != nil {
@@ -329,9 +323,32 @@ func (fr *reader) sumRow(l *formLine) bool {
 	if score != nil {
 		fr.form.TotalScore = score
 	}
+	for _, c := range figures {
+		fr.sumOther(l, c, weight, score)
+	}
 	return true
 }
 
-func (rd *room) isSum(c formCell) bool {
-	return rd.Vocab.FormSums.Has(labelKey(lexicon.WithoutBrackets(strings.TrimRight(c.key, ":"))))
+// sumOther keeps a figure of the row of sums that is neither the total of the weights
+// nor that of the scores.
+func (fr *reader) sumOther(l *rows.Line, c rows.Cell, taken ...*report.Number) {
+	for _, n := range taken {
+		if n != nil && (n.At == c.At || n.Raw == c.Text && n.At.Row == c.At.Row && c.At.Row != 0 && fr.tree != nil && fr.tree.printed[c.Col] == "") {
+			return
+		}
+	}
+	if fr.tree != nil && fr.tree.printed.Repeats(l, c) {
+		return
+	}
+	name := strings.TrimSpace(l.Cells[0].Text)
+	if fr.tree != nil && fr.tree.printed[c.Col] != "" {
+		name += "/" + fr.tree.printed[c.Col]
+	}
+	if o, ok := other(name, c.Cell, "", false); ok {
+		fr.form.Others = append(fr.form.Others, o)
+	}
+}
+
+func (rd *room) isSum(c rows.Cell) bool {
+	return rd.Vocab.IsFormSum(rows.Key(lexicon.WithoutBrackets(strings.TrimRight(c.Key, ":"))))
 }

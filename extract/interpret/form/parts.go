@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 )
@@ -13,12 +14,12 @@ import (
 
 // formLines lists the rows of a run of tables with the short paragraphs before,
 // between and after them.
-func (rd *room) formLines(group []*paper.Table) []formLine {
-	var lines []formLine
+func (rd *room) formLines(group []*paper.Table) []rows.Line {
+	var lines []rows.Line
 	paragraphs := func(from, to int) {
 		for i := from; i < to; i++ {
 			if b := &rd.Blocks[i]; b.Table == nil && b.Text != "" {
-				lines = append(lines, formLine{block: i, text: b.Text, at: b.At})
+				lines = append(lines, rows.Line{Block: i, Text: b.Text, At: b.At})
 			}
 		}
 	}
@@ -43,16 +44,16 @@ func (rd *room) formLines(group []*paper.Table) []formLine {
 			whole.Seal()
 			own = &whole
 		}
-		ls := tableLines(t.Block, own)
+		ls := rows.Of(t.Block, own)
 		for j := range ls {
-			ls[j].seam = j == 0 || t.Seam(j)
+			ls[j].Seam = j == 0 || t.Seam(j)
 		}
 		lines = append(lines, ls...)
 	}
 	rd.stitch(lines)
 	end := group[len(group)-1].Block + 1
 	to := end
-	for to < len(rd.Blocks) && to-end < 3 && short(to) && len(rd.pairs(rd.Blocks[to].Text)) > 0 {
+	for to < len(rd.Blocks) && to-end < 3 && short(to) && len(rd.Pairs(rd.Blocks[to].Text)) > 0 {
 		to++
 	}
 	paragraphs(end, to)
@@ -61,9 +62,9 @@ func (rd *room) formLines(group []*paper.Table) []formLine {
 
 // splitForms cuts the lines at every form's start: a title, or the next
 // project's name.
-func (rd *room) splitForms(lines []formLine) [][]formLine {
+func (rd *room) splitForms(lines []rows.Line) [][]rows.Line {
 	type segment struct {
-		lines          []formLine
+		lines          []rows.Line
 		shows          evidence
 		title, project string
 	}
@@ -85,7 +86,7 @@ func (rd *room) splitForms(lines []formLine) [][]formLine {
 		}
 		cur.lines = append(cur.lines, l)
 		cur.shows |= e
-		if title, ok := l.title(); ok && cur.title == "" {
+		if title, ok := l.Title(); ok && cur.title == "" {
 			cur.title = cjk.Squeeze(title)
 		}
 		if cur.project == "" {
@@ -93,7 +94,7 @@ func (rd *room) splitForms(lines []formLine) [][]formLine {
 		}
 	}
 	segs = append(segs, cur)
-	var out [][]formLine
+	var out [][]rows.Line
 	var prev *segment
 	for i := range segs {
 		s := &segs[i]
@@ -113,7 +114,7 @@ func (rd *room) splitForms(lines []formLine) [][]formLine {
 
 // leadsForm reports whether a line after a finished tree starts a department's
 // form: it names the department first, and is no line of signatures.
-func (rd *room) leadsForm(l *formLine) bool {
-	f := rd.Vocab.FormFields.Exactly(l.cells[0].key)
-	return f == "department" || f == "implementer" && !strings.HasPrefix(l.cells[0].key, "填报")
+func (rd *room) leadsForm(l *rows.Line) bool {
+	f := rd.Field(l.Cells[0].Key)
+	return f == "department" || f == "implementer" && !strings.HasPrefix(l.Cells[0].Key, "填报")
 }

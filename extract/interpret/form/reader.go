@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
@@ -24,34 +25,37 @@ type reader struct {
 	among bool
 	again bool // the line before repeated the tree's header, as at the top of a page
 	// superior is the department above the one that reports (中央主管部门).
-	superior string
-	t        *document.Table // of the line before
+	superior  string
+	whole     []report.GroupWeight // weights in the heads beside all rows of a part
+	divisions map[int]string       // columns of named figures, by what divides them
+	t         *document.Table      // of the line before
 }
 
 // read reads the form's lines.
-func (fr *reader) read(lines []formLine) {
+func (fr *reader) read(lines []rows.Line) {
 	for i := range lines {
 		l := &lines[i]
-		if l.t == nil {
+		if l.T == nil {
 			fr.paragraph(l)
 			continue
 		}
 		if fr.form.At.IsZero() {
-			fr.form.At = l.at
+			fr.form.At = l.At
 			if fr.unit == "" {
-				fr.unit = fr.UnitAbove(l.block)
+				fr.unit = fr.UnitAbove(l.Block)
 			}
 		}
-		if l.t != fr.t {
-			fr.enter(l.t)
+		if l.T != fr.t {
+			fr.enter(l.T)
 		}
-		if len(l.cells) > 0 {
+		if len(l.Cells) > 0 {
 			fr.line(l)
 		}
 	}
 	if fr.form.At.IsZero() && len(lines) > 0 {
-		fr.form.At = lines[0].at
+		fr.form.At = lines[0].At
 	}
+	fr.form.Groups = append(fr.form.Groups, fr.whole...)
 	fr.form.Department = cmp.Or(fr.form.Department, fr.superior)
 	fr.form.Kind = report.KindProject
 	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
@@ -74,28 +78,28 @@ func (fr *reader) enter(t *document.Table) {
 	fr.t = t
 }
 
-func (fr *reader) paragraph(l *formLine) {
-	if title, ok := l.title(); ok {
+func (fr *reader) paragraph(l *rows.Line) {
+	if title, ok := l.Title(); ok {
 		if fr.form.Title == "" {
 			fr.form.Title = title
-			fr.claimed[l.block] = true
+			fr.claimed[l.Block] = true
 		}
-		fr.caption(title, l.at)
+		fr.caption(title, l.At)
 		return
 	}
 	if fr.labelled(l) {
-		fr.claimed[l.block] = true
+		fr.claimed[l.Block] = true
 	}
-	fr.caption(l.text, l.at)
+	fr.caption(l.Text, l.At)
 }
 
 // line reads a row of a table.
-func (fr *reader) line(l *formLine) {
-	if title, ok := l.title(); ok {
+func (fr *reader) line(l *rows.Line) {
+	if title, ok := l.Title(); ok {
 		if fr.form.Title == "" {
 			fr.form.Title = title
 		}
-		fr.caption(title, l.at)
+		fr.caption(title, l.At)
 		return
 	}
 	if fr.tree != nil && fr.subHeader(l) {
@@ -108,6 +112,7 @@ func (fr *reader) line(l *formLine) {
 			fr.again = true
 		}
 		fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
+		fr.headWeights(l, it.first())
 		fr.printed()
 		return
 	}
@@ -116,13 +121,16 @@ func (fr *reader) line(l *formLine) {
 		return
 	}
 	if tt := fr.taskHeader(l, fr.ofDepartment()); tt != nil {
-		if fr.tasks == nil || l.row != fr.tasks.row+1 { // else its second row: 总额, 其中
+		if fr.tasks == nil || l.Row != fr.tasks.row+1 { // else its second row: 总额, 其中
 			fr.tasks, fr.funds, fr.goal = tt, nil, nil
 		}
 		return
 	}
-	if ft := fr.fundHeader(l); ft != nil && (fr.tasks == nil || l.row > fr.tasks.row+1) {
+	if ft := fr.fundHeader(l); ft != nil && (fr.tasks == nil || l.Row > fr.tasks.row+1) {
 		fr.funds, fr.goal, fr.tasks = ft, nil, nil
+		if w := fr.headWeights(l, ft.first); w != nil && ft.weight == nil && ft.cols["weight"] == nil {
+			ft.weight = w
+		}
 		return
 	}
 	switch {
@@ -132,6 +140,7 @@ func (fr *reader) line(l *formLine) {
 		fr.labelled(l)
 	case fr.tasks != nil:
 		fr.task(l)
+	case len(fr.form.Funds) > 0 && fr.inlineSources(l):
 	case fr.funds != nil && fr.pairedFigures(l):
 	case fr.funds != nil && fr.fund(l):
 	case fr.funds == nil && fr.pairedFunds(l):
@@ -141,7 +150,7 @@ func (fr *reader) line(l *formLine) {
 	case fr.sumRow(l):
 	case fr.labelled(l):
 	default:
-		if c, ok := l.alone(); ok {
+		if c, ok := l.Alone(); ok {
 			fr.caption(c.Text, c.At)
 		}
 	}
@@ -163,31 +172,31 @@ func (fr *reader) printed() {
 	}
 }
 
-func (fr *reader) treeLine(l *formLine) {
+func (fr *reader) treeLine(l *rows.Line) {
 	switch {
 	case fr.sumRow(l):
 		fr.labelled(l) // 自评等级 beside the total
 	case fr.startsWithLabel(l):
 		fr.labelled(l)
 	default:
-		if c, ok := l.alone(); ok && c.ColSpan > 2 {
+		if c, ok := l.Alone(); ok && c.ColSpan > 2 {
 			fr.caption(c.Text, c.At)
 			return // a note over the width of the table
 		}
-		fr.indicator(l, l.seam || fr.again)
+		fr.indicator(l, l.Seam || fr.again)
 		fr.again = false
 	}
 }
 
 // startsWithLabel reports whether a line's first text is a label of the form
 // itself, alone or with its value.
-func (rd *room) startsWithLabel(l *formLine) bool {
-	c := l.cells[0]
-	return rd.Vocab.FormFields.Exactly(c.key) != "" || len(rd.pairs(c.Text)) > 0
+func (rd *room) startsWithLabel(l *rows.Line) bool {
+	c := l.Cells[0]
+	return rd.Field(c.Key) != "" || len(rd.Pairs(c.Text)) > 0
 }
 
 // pairedFunds opens a money table that is made of labels and their values.
-func (fr *reader) pairedFunds(l *formLine) bool {
+func (fr *reader) pairedFunds(l *rows.Line) bool {
 	ft := fr.fundPairs(l, fr.funds != nil)
 	if ft == nil {
 		return false
@@ -204,8 +213,8 @@ func (fr *reader) pairedFunds(l *formLine) bool {
 
 // pairedFigures reads rate, weight and score that stand as labels with values in
 // a line below the money rows; they are the total's.
-func (fr *reader) pairedFigures(l *formLine) bool {
-	if len(fr.form.Funds) == 0 || fr.Vocab.FormFunds.Exactly(l.cells[0].key) == "" {
+func (fr *reader) pairedFigures(l *rows.Line) bool {
+	if len(fr.form.Funds) == 0 || fr.Vocab.FormFunds.Exactly(l.Cells[0].Key) == "" {
 		return false
 	}
 	ft := fr.fundPairs(l, fr.funds != nil)
@@ -219,7 +228,7 @@ func (fr *reader) pairedFigures(l *formLine) bool {
 		}
 	}
 	take := func(field string, into **report.Number) {
-		if text, c := textIn(l, ft.cols[field], -1); *into == nil && paper.Numeric(text) {
+		if text, c := rows.TextIn(l, ft.cols[field], -1); *into == nil && paper.Numeric(text) {
 			*into = figure(text, c)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
@@ -16,18 +18,18 @@ import (
 
 // stitch joins heads and names that a page break cut in the middle of a row: 全年
 // （调整）预 above the break, 算数 below it. Rows of the tree are the form reader's.
-func (rd *room) stitch(lines []formLine) {
+func (rd *room) stitch(lines []rows.Line) {
 	last := -1
 	for i := range lines {
 		l := &lines[i]
-		if l.t == nil && paper.Wordy(l.text) {
+		if l.T == nil && paper.Wordy(l.Text) {
 			last = -1 // more than a page number stands between
 		}
-		if l.t == nil || len(l.cells) == 0 {
+		if l.T == nil || len(l.Cells) == 0 {
 			continue
 		}
-		if l.seam && last >= 0 && rd.cut(&lines[last], l) {
-			lines[last].take(l)
+		if l.Seam && last >= 0 && rd.cut(&lines[last], l) {
+			take(&lines[last], l)
 			continue
 		}
 		last = i
@@ -36,26 +38,26 @@ func (rd *room) stitch(lines []formLine) {
 
 // cut reports whether a row is the rest of the one before the break: every text
 // of it stands below one of that row, and the two make up a name.
-func (rd *room) cut(a, b *formLine) bool {
-	if _, ok := b.title(); ok {
+func (rd *room) cut(a, b *rows.Line) bool {
+	if _, ok := b.Title(); ok {
 		return false // the next form starts
 	}
-	figures := slices.ContainsFunc(b.cells, func(c formCell) bool { return paper.Numeric(c.Text) })
+	figures := slices.ContainsFunc(b.Cells, func(c rows.Cell) bool { return paper.Numeric(c.Text) })
 	whole := false
-	for _, c := range b.cells {
-		above := a.over(b, c)
+	for _, c := range b.Cells {
+		above := over(a, b, c)
 		if above == nil {
 			return false
 		}
-		source, _ := fundLevel(above.Text)
-		top, joined := labelKey(above.Text), labelKey(cjk.Join(above.Text, c.Text))
+		source, _ := rd.FundLevel(above.Text)
+		top, joined := rows.Key(above.Text), rows.Key(cjk.Join(above.Text, c.Text))
 		switch {
 		case top == "" || paper.Numeric(c.Text):
-		case rd.isLabel(joined):
+		case rd.IsWord(joined):
 			whole = true
-		case rd.isLabel(top):
+		case rd.IsWord(top):
 			return false // a head, and what stands under it
-		case !figures && letters(source) > 1 && !fundNameLike(source) && fundNameLike(joined) && above.Row == a.row:
+		case !figures && rows.Letters(source) > 1 && !rd.FundNameLike(source) && rd.FundNameLike(joined) && above.Row == a.Row:
 			whole = true
 		}
 	}
@@ -63,28 +65,28 @@ func (rd *room) cut(a, b *formLine) bool {
 }
 
 // over is the cell of a row above a break that a cell below it goes on with.
-func (l *formLine) over(b *formLine, c formCell) *document.Cell {
-	col := c.Col + l.t.Cols - b.t.Cols
-	if col < 0 || col >= l.t.Cols {
+func over(l, b *rows.Line, c rows.Cell) *document.Cell {
+	col := c.Col + l.T.Cols - b.T.Cols
+	if col < 0 || col >= l.T.Cols {
 		return nil
 	}
-	return l.t.Cell(l.row, col)
+	return l.T.Cell(l.Row, col)
 }
 
 // take adds the texts of the row that goes on with a row to its cells.
-func (l *formLine) take(b *formLine) {
-	for _, c := range b.cells {
-		above := l.over(b, c)
+func take(l, b *rows.Line) {
+	for _, c := range b.Cells {
+		above := over(l, b, c)
 		if above != nil {
 			above.Text = cjk.Join(above.Text, c.Text)
 		}
 		c.Text = ""
 	}
-	b.cells = nil
-	l.cells = l.cells[:0]
-	for i := range l.t.Cells {
-		if c := &l.t.Cells[i]; c.Row == l.row && strings.TrimSpace(c.Text) != "" {
-			l.cells = append(l.cells, formCell{c, labelKey(c.Text)})
+	b.Cells = nil
+	l.Cells = l.Cells[:0]
+	for i := range l.T.Cells {
+		if c := &l.T.Cells[i]; c.Row == l.Row && strings.TrimSpace(c.Text) != "" {
+			l.Cells = append(l.Cells, rows.Cell{Cell: c, Key: rows.Key(c.Text)})
 		}
 	}
 }
@@ -96,7 +98,7 @@ var groupName = regexp.MustCompile(`^(?:产出|效益|效果|成本|数量|质�
 // the break, whose texts go on in their columns.
 func (fr *reader) restOfRow(in *report.Indicator) bool {
 	n := len(fr.form.Indicators)
-	if n == 0 || templateName.MatchString(labelKey(in.Level3)) && in.Level3 != "" {
+	if n == 0 || templateName.MatchString(rows.Key(in.Level3)) && in.Level3 != "" {
 		return false
 	}
 	prev := &fr.form.Indicators[n-1]
@@ -118,10 +120,10 @@ func (fr *reader) restOfRow(in *report.Indicator) bool {
 }
 
 // joinRow adds the rest of a row to the indicator before the break.
-func (fr *reader) joinRow(l *formLine, in *report.Indicator) {
+func (fr *reader) joinRow(l *rows.Line, in *report.Indicator) {
 	prev := &fr.form.Indicators[len(fr.form.Indicators)-1]
 	for level, name := range fr.tree.names() {
-		if text, c := textIn(l, fr.tree.cols[name], -1); text != "" {
+		if text, c := rows.TextIn(l, fr.tree.cols[name], -1); text != "" {
 			fr.renameGroup(level+1, text)
 			fr.tree.rest[level] = c
 		}
@@ -155,10 +157,10 @@ func (it *indicatorTable) names() [2]string { return [2]string{"level1", "level2
 
 // joinGroups adds the rest of groups' names that the break cut, and names rows
 // above it whose group has its name below it.
-func (fr *reader) joinGroups(l *formLine) {
+func (fr *reader) joinGroups(l *rows.Line) {
 	it := fr.tree
 	for i, field := range it.names() {
-		text, c := textIn(l, it.cols[field], -1)
+		text, c := rows.TextIn(l, it.cols[field], -1)
 		if text == "" || c == nil {
 			continue
 		}
@@ -177,14 +179,14 @@ func (fr *reader) joinGroups(l *formLine) {
 // name.
 func restOfName(name, text string) bool {
 	text = cjk.Squeeze(text)
-	whole, _ := points(cjk.Squeeze(name) + text)
+	whole, _ := labels.Points(cjk.Squeeze(name) + text)
 	switch {
 	case name == "" || cjk.Squeeze(name) == text:
 		return false
 	case strings.Count(cjk.Squeeze(name), "(") > strings.Count(cjk.Squeeze(name), ")"):
 		return true
 	}
-	bare, _ := points(text)
+	bare, _ := labels.Points(text)
 	return !groupName.MatchString(bare) && groupName.MatchString(whole)
 }
 
@@ -198,7 +200,7 @@ func (fr *reader) renameGroup(level int, text string) {
 		of = func(in *report.Indicator) *string { return &in.Level2 }
 	}
 	before := *current
-	name, weight := points(cjk.Join(before, text))
+	name, weight := labels.Points(cjk.Join(before, text))
 	*current = name
 	for i := len(fr.form.Indicators) - 1; i >= 0; i-- {
 		in := &fr.form.Indicators[i]

@@ -1,5 +1,7 @@
 package form
 
+import "selfeval/extract/interpret/form/rows"
+
 // This file tells what a line is, before anything of it is read: whether it shows a
 // title, a label, money, a goal or the heads of the tree of indicators.
 
@@ -33,20 +35,20 @@ func (e evidence) strong() bool {
 func (e evidence) weak() bool { return e != 0 }
 
 // shows finds what a line shows of a form.
-func (rd *room) shows(l *formLine) evidence {
+func (rd *room) shows(l *rows.Line) evidence {
 	var e evidence
-	if _, ok := l.title(); ok {
+	if _, ok := l.Title(); ok {
 		return showsTitle
 	}
-	if l.t == nil {
-		for _, p := range rd.pairs(l.text) {
-			if p.field == "project" {
+	if l.T == nil {
+		for _, p := range rd.Pairs(l.Text) {
+			if p.Field == "project" {
 				e |= showsProject
 			}
 		}
 		return e
 	}
-	if passedOver(rd.Vocab.FormSigns(), l.cells) {
+	if passedOver(rd.Vocab.FormSigns(), l.Cells) {
 		return 0
 	}
 	switch {
@@ -68,9 +70,9 @@ func (rd *room) shows(l *formLine) evidence {
 
 // labelsWithValues counts the labels of a line, the project's aside, that have a value
 // beside them.
-func (rd *room) labelsWithValues(l *formLine) (n int) {
-	for _, c := range l.cells {
-		if f := rd.Vocab.FormFields.Exactly(c.key); f != "" && f != "project" && f != "remark" {
+func (rd *room) labelsWithValues(l *rows.Line) (n int) {
+	for _, c := range l.Cells {
+		if f := rd.Field(c.Key); f != "" && f != "project" && f != "remark" {
 			if v, _ := rd.valueRight(l, c); v != "" {
 				n++
 			}
@@ -80,26 +82,26 @@ func (rd *room) labelsWithValues(l *formLine) (n int) {
 }
 
 // projectOf is the project that a line names, "" where it names none.
-func (rd *room) projectOf(l *formLine) string {
-	if l.t == nil {
-		for _, p := range rd.pairs(l.text) {
-			if p.field == "project" {
-				return p.value
+func (rd *room) projectOf(l *rows.Line) string {
+	if l.T == nil {
+		for _, p := range rd.Pairs(l.Text) {
+			if p.Field == "project" {
+				return p.Value
 			}
 		}
 		return ""
 	}
-	for _, c := range l.cells {
-		if rd.Vocab.FormFields.Exactly(c.key) == "project" {
+	for _, c := range l.Cells {
+		if rd.Field(c.Key) == "project" {
 			v, _ := rd.valueRight(l, c)
 			return v
 		}
-		for _, p := range rd.pairs(c.Text) {
-			if p.field == "project" {
-				if p.value == "" {
-					p.value, _ = rd.valueRight(l, c)
+		for _, p := range rd.Pairs(c.Text) {
+			if p.Field == "project" {
+				if p.Value == "" {
+					p.Value, _ = rd.valueRight(l, c)
 				}
-				return p.value
+				return p.Value
 			}
 		}
 	}

@@ -8,23 +8,25 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/lexicon"
 )
 
 // lineOf makes a table's row of texts parted by |.
-func lineOf(row string) *formLine {
+func lineOf(row string) *rows.Line {
 	texts := strings.Split(row, "|")
 	t := &document.Table{Rows: 1, Cols: len(texts)}
 	for i, s := range texts {
 		t.Cells = append(t.Cells, document.Cell{Col: i, RowSpan: 1, ColSpan: 1, Text: s})
 	}
 	t.Seal()
-	return &tableLines(0, t)[0]
+	return &rows.Of(0, t)[0]
 }
 
 func emptyRoom() *room {
-	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, nil, lexicon.Default())}}
+	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, nil, lexicon.Default())}, Teller: labels.Teller{Words: lexicon.Default()}}
 }
 
 // TestShows tells lines of forms by what they show, and from those of other tables.

@@ -4,23 +4,12 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/rows"
 )
 
 // Two tables that stand one above the other on a page without a gap come as one,
 // with the columns of both. A row of the lower one then has cells that lie under
 // parts of several heads, and reading by column would mix them.
-
-// rowCells lists the cells that a row is made of, from left to right, those that
-// reach down from above with them.
-func rowCells(t *document.Table, row int) []*document.Cell {
-	var out []*document.Cell
-	for col := 0; col < t.Cols; col++ {
-		if c := t.Cell(row, col); c != nil && (len(out) == 0 || out[len(out)-1] != c) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
 
 // fieldAt is the field whose column this is, "" where none or a level's, which may
 // be merged with others.
@@ -41,8 +30,8 @@ func (it *indicatorTable) fieldAt(col int) string {
 
 // straddles reports whether a filled cell of the row begins or ends in the middle
 // of a field's columns and reaches into another's.
-func (it *indicatorTable) straddles(l *formLine) bool {
-	for _, c := range l.cells {
+func (it *indicatorTable) straddles(l *rows.Line) bool {
+	for _, c := range l.Cells {
 		if c.ColSpan < 2 {
 			continue
 		}
@@ -51,7 +40,7 @@ func (it *indicatorTable) straddles(l *formLine) bool {
 		if first == last {
 			continue
 		}
-		if last != "" && end < l.t.Cols && it.fieldAt(end) == last || first != "" && c.Col > 0 && it.fieldAt(c.Col-1) == first {
+		if last != "" && end < l.T.Cols && it.fieldAt(end) == last || first != "" && c.Col > 0 && it.fieldAt(c.Col-1) == first {
 			return true
 		}
 	}
@@ -60,14 +49,15 @@ func (it *indicatorTable) straddles(l *formLine) bool {
 
 // inOrder gives the tree with the row's own cells as columns, the first under the
 // first head and so on; nil where they are not as many as the heads.
-func (it *indicatorTable) inOrder(l *formLine) *indicatorTable {
-	cells := rowCells(l.t, l.row)
+func (it *indicatorTable) inOrder(l *rows.Line) *indicatorTable {
+	cells := rows.Cells(l.T, l.Row)
 	if len(it.heads) == 0 || len(cells) != len(it.heads) {
 		return nil
 	}
 	out := *it
-	out.cols = map[string][]int{}
+	out.cols, out.printed = map[string][]int{}, rows.Heads{}
 	for i, c := range cells {
+		out.printed[c.Col] = it.headNames[i]
 		if f := it.heads[i]; f != "" {
 			for col := c.Col; col < c.Col+c.ColSpan; col++ {
 				out.cols[f] = append(out.cols[f], col)
@@ -78,10 +68,11 @@ func (it *indicatorTable) inOrder(l *formLine) *indicatorTable {
 }
 
 // headFields names the field of every cell of the header row.
-func (it *indicatorTable) headFields(t *document.Table, row int) []string {
-	cells := rowCells(t, row)
-	fields := make([]string, len(cells))
+func (it *indicatorTable) headFields(t *document.Table, row int) (fields, names []string) {
+	cells := rows.Cells(t, row)
+	fields, names = make([]string, len(cells)), make([]string, len(cells))
 	for i, c := range cells {
+		names[i] = strings.TrimSpace(c.Text)
 		for field, cols := range it.cols {
 			for _, col := range cols {
 				if col == c.Col && (field != "head" || fields[i] == "") {
@@ -90,13 +81,13 @@ func (it *indicatorTable) headFields(t *document.Table, row int) []string {
 			}
 		}
 	}
-	return fields
+	return fields, names
 }
 
 // rawRow joins the texts of a row that could not be told apart.
-func rawRow(l *formLine) string {
+func rawRow(l *rows.Line) string {
 	var out []string
-	for _, c := range l.cells {
+	for _, c := range l.Cells {
 		out = append(out, strings.TrimSpace(c.Text))
 	}
 	return strings.Join(out, " ")

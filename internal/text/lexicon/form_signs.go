@@ -27,6 +27,10 @@ func newFormSigns(lists ...*Labels) *FormSigns {
 				set(&s.ends, bit(rune(bit(r[n-3], r[n-2])), r[n-1]))
 			}
 		}
+		for _, w := range l.firsts() {
+			r := []rune(w)
+			set(&s.starts, bit(r[0], r[1]))
+		}
 		for _, w := range l.loose {
 			s.all = s.all || w.pieces != nil
 		}

@@ -21,7 +21,9 @@ import (
 //	budget: [调整&预算, 预算数, 年初预算数]
 //
 // A word whose pieces are joined by & fits every text that holds them all, in
-// whatever order; a word after = fits only a text that is that word. Words are compared squeezed: without white space, full-width
+// whatever order; a word after = fits only a text that is that word; a word after ~
+// is how labels of the field end: 主管部门 fits 市级业务主管部门 too, where all that stands
+// before it are qualifiers. Words are compared squeezed: without white space, full-width
 // signs folded. The zero Labels find nothing.
 type Labels struct {
 	words map[string][]string // field → words as written
@@ -35,6 +37,9 @@ type Labels struct {
 	// seen has a bit for the first two characters of every word, and one for every
 	// word of a single character: what sets none holds no word.
 	seen *[1024]uint64
+	// tails are the words after ~, and qualifiers what may stand before them.
+	tails      map[string]labelWord
+	qualifiers *qualifiers
 }
 
 // labelWord is one word of Labels, squeezed.
@@ -106,7 +111,7 @@ func (l *Labels) add(other *Labels) error {
 func (l *Labels) blank() error {
 	for field, words := range l.words {
 		for i, w := range words {
-			text, _ := strings.CutPrefix(cjk.Squeeze(w), "=")
+			text, _ := strings.CutPrefix(strings.TrimPrefix(cjk.Squeeze(w), "~"), "=")
 			if slices.Contains(strings.Split(text, "&"), "") {
 				return fmt.Errorf("line %d: word %d of %q is empty", l.lines[field], i+1, field)
 			}
@@ -117,10 +122,11 @@ func (l *Labels) blank() error {
 
 // index makes the words ready for finding.
 func (l *Labels) index() {
-	l.exact, l.loose = map[string][]labelWord{}, nil
+	l.exact, l.loose, l.tails = map[string][]labelWord{}, nil, map[string]labelWord{}
 	for field, words := range l.words {
 		for rank, word := range words {
-			text, whole := strings.CutPrefix(cjk.Squeeze(word), "=")
+			text, tail := strings.CutPrefix(cjk.Squeeze(word), "~")
+			text, whole := strings.CutPrefix(text, "=")
 			w := labelWord{text: text, field: field, rank: rank}
 			w.runes = utf8.RuneCountInString(w.text)
 			if strings.Contains(w.text, "&") {
@@ -128,6 +134,9 @@ func (l *Labels) index() {
 				w.runes -= len(w.pieces) - 1
 			} else {
 				l.exact[w.text] = append(l.exact[w.text], w)
+			}
+			if tail {
+				l.tails[w.text] = w
 			}
 			if w.runes >= 2 && !whole {
 				l.loose = append(l.loose, w)
@@ -181,6 +190,9 @@ func (l *Labels) Find(label string) []Match {
 	if out := l.whole(text, bare); out != nil {
 		return out
 	}
+	if w, ok := l.tail(bare); ok {
+		return []Match{{w.field, w.rank, FitBare, w.runes}}
+	}
 	if utf8.RuneCountInString(bare) > MaxBare {
 		return nil
 	}
@@ -205,6 +217,13 @@ func (l *Labels) Find(label string) []Match {
 // that Find lists where it fits so, else "". Forms ask it of every cell, for which
 // one look at the words is enough.
 func (l *Labels) Exactly(label string) string {
+	return l.exactly(label, true)
+}
+
+// Listed is as Exactly, but for words after ~, which fit only as they stand.
+func (l *Labels) Listed(label string) string { return l.exactly(label, false) }
+
+func (l *Labels) exactly(label string, made bool) string {
 	if l.seen == nil || !mayStart(l.seen, label) {
 		return ""
 	}
@@ -214,7 +233,13 @@ func (l *Labels) Exactly(label string) string {
 	}
 	text := withoutMark(StripUnit(squeezed))
 	bare := WithoutBrackets(text)
-	if !l.has(text) && !l.has(bare) || !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > MaxLabel {
+	if !l.has(text) && !l.has(bare) {
+		if !made {
+			return ""
+		}
+		return l.made(bare)
+	}
+	if !strings.ContainsFunc(text, unicode.IsLetter) || utf8.RuneCountInString(text) > MaxLabel {
 		return ""
 	}
 	if out := l.whole(text, bare); len(out) > 0 {
@@ -464,4 +489,15 @@ func (l *Labels) Heading(key string) string {
 		return ms[0].Field
 	}
 	return ""
+}
+
+// Fields are all fields that a label names outright, the likeliest first: a word that
+// stands under several is decided by what stands around it.
+func (l *Labels) Fields(label string) (out []string) {
+	for _, m := range l.Find(label) {
+		if m.Fit <= FitBare {
+			out = append(out, m.Field)
+		}
+	}
+	return out
 }

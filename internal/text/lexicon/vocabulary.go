@@ -9,6 +9,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -48,6 +49,12 @@ type Vocabulary struct {
 	FormTasks      Labels `yaml:"form_tasks"`      // columns of a department form's tasks
 	FormTotals     Words  `yaml:"form_totals"`     // the money row that is the whole of the others
 	FormHeads      Words  `yaml:"form_heads"`      // heads beside the money rows that name none of them
+	Qualifiers     Words  `yaml:"qualifiers"`      // what may stand before a form's label that ends with a word after ~
+	Joiners        Words  `yaml:"joiners"`         // what joins two labels in one cell
+	FormShares     Words  `yaml:"form_shares"`     // what heads hold whose cells are no money
+	FormMoney      Words  `yaml:"form_money"`      // what labels and names hold that are money
+	Among          Words  `yaml:"among"`           // what a part's name begins with
+	Divisions      Words  `yaml:"divisions"`       // heads of money divided: words with … between their halves
 	FormSums       Words  `yaml:"form_sums"`       // the row that sums weights and scores
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
@@ -75,6 +82,11 @@ type Words []string
 
 // Has reports whether the squeezed text is one of the words.
 func (w Words) Has(squeezed string) bool { return slices.Contains(w, squeezed) }
+
+// Holds reports whether the squeezed text holds one of the words.
+func (w Words) Holds(squeezed string) bool {
+	return slices.ContainsFunc(w, func(word string) bool { return strings.Contains(squeezed, word) })
+}
 
 // Merge adds a vocabulary file (YAML) to v; its words come before those that are
 // there. An unknown key or field is an error that names its line, and leaves v
@@ -196,6 +208,21 @@ var Default = sync.OnceValue(func() *Vocabulary {
 	return v
 })
 
+// IsFormSum reports whether a squeezed text names the row that sums weights and scores.
+func (v *Vocabulary) IsFormSum(key string) bool {
+	if v.FormSums.Has(key) {
+		return true
+	}
+	for _, w := range v.FormSums {
+		if tail, ok := strings.CutPrefix(w, "~"); ok {
+			if rest, ok := strings.CutSuffix(key, tail); ok && (rest == "" || v.FormFields.qualifiers.makeUp(rest)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // FormSigns tells lines that hold no label of a form from those that may.
 func (v *Vocabulary) FormSigns() *FormSigns { return v.formSigns }
 
@@ -230,6 +257,10 @@ func squeezedWords(words []string) []string {
 // index squeezes words and makes labels ready for finding.
 func (v *Vocabulary) index() {
 	indexLists(reflect.ValueOf(v).Elem())
+	q := newQualifiers(v.Qualifiers)
+	for _, l := range []*Labels{&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks} {
+		l.qualify(q)
+	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
 	v.Scale.index()
 	v.gradeStarts = [256]bool{}

@@ -1,0 +1,42 @@
+package form
+
+import (
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/paper"
+)
+
+// This file tells labels: by their words, and where these are not enough by what
+// stands beside them.
+
+// besides finds labels of no known words in a line of labels and values: the cell
+// stands where a label is expected, and its value beside it. A label that ends as those
+// of a field do is that field's (某某主管部门); any other is kept under its own name.
+func (fr *reader) besides(l *rows.Line) (found bool) {
+	value := false // the cell before was a label that waits for its value
+	for i, c := range l.Cells {
+		if value {
+			value = false
+			continue
+		}
+		if fr.IsLabel(c.Key) {
+			v, _ := fr.valueRight(l, c)
+			value = v != ""
+			continue
+		}
+		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(c.Key) || fr.IsLabel(l.Cells[i+1].Key) {
+			continue
+		}
+		next := l.Cells[i+1]
+		if next.Text == c.Text || next.Row != l.Row {
+			continue
+		}
+		value, found = true, true
+		if f, _ := fr.Vocab.FormFields.EndsLike(c.Key); f != "" && paper.Wordy(next.Text) {
+			fr.set(f, next.Text, next.At)
+			continue
+		}
+		fr.other(c.Text, next)
+	}
+	return found
+}

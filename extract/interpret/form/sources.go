@@ -1,0 +1,71 @@
+package form
+
+import (
+	"cmp"
+	"strings"
+
+	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// This file reads cells that hold a name with its figure: 一般公共预算：1352.75.
+
+// inlineSources reads a line all of whose cells hold a name with its figure, or a name
+// whose figure was left blank: the year's money divided in other ways than the table's
+// columns do. It reports whether the line was one.
+func (fr *reader) inlineSources(l *rows.Line) bool {
+	var out []report.Other
+	divided := map[int]string{}
+	for i, c := range l.Cells {
+		if i > 0 && c.Text == l.Cells[i-1].Text || fr.Vocab.FormHeads.Has(c.Key) || rows.SameAsAbove(l, c) {
+			continue // a merged cell repeated, the head of the rows
+		}
+		text, _ := fr.AmongParts(cjk.Squeeze(c.Text))
+		name, raw, unit, ok := labels.NamedFigure(text)
+		if !ok {
+			if paper.Numeric(c.Text) || !strings.ContainsAny(c.Text, ":：") {
+				return false
+			}
+			continue // left blank
+		}
+		if fr.Divides(name) {
+			divided[c.Col] = name
+		} else if of := fr.division(c.Col); of != "" {
+			name = of + "/" + name
+		}
+		out = append(out, report.Other{Name: name, At: c.At, Amount: &report.Amount{Raw: raw, Unit: cmp.Or(unit, fr.moneyUnit()), At: c.At}})
+	}
+	if len(out) == 0 {
+		return false
+	}
+	for col, name := range divided {
+		if fr.divisions == nil {
+			fr.divisions = map[int]string{}
+		}
+		fr.divisions[col] = name
+	}
+	fr.form.Others = append(fr.form.Others, out...)
+	return true
+}
+
+// moneyUnit is the unit of the form's money.
+func (fr *reader) moneyUnit() string {
+	if fr.funds != nil && fr.funds.unit[""] != "" {
+		return fr.funds.unit[""]
+	}
+	return cmp.Or(fr.form.Unit, fr.unit)
+}
+
+// division is the head under which a column's named figures stand.
+func (fr *reader) division(col int) string {
+	best, name := -1, ""
+	for c, n := range fr.divisions {
+		if c <= col && c > best {
+			best, name = c, n
+		}
+	}
+	return name
+}
