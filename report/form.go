@@ -5,22 +5,22 @@ import "github.com/shopspring/decimal"
 // Form is a project's own form (项目支出绩效自评表) or, with Kind
 // KindDepartment, the department's (部门整体支出绩效自评表).
 type Form struct {
-	Kind        Kind        `json:"kind,omitempty"`
-	Title       string      `json:"title,omitempty"`
-	Number      string      `json:"number,omitempty"` // 报表编号
-	Project     string      `json:"project"`
-	Code        string      `json:"code,omitempty"` // 项目编码
-	Department  string      `json:"department"`     // 主管部门
-	Implementer string      `json:"implementer"`    // 实施单位
+	Kind        Kind   `json:"kind,omitempty"`
+	Title       string `json:"title,omitempty"`
+	Number      string `json:"number,omitempty"` // 报表编号
+	Project     string `json:"project"`
+	Code        string `json:"code,omitempty"` // 项目编码
+	Department  string `json:"department"`     // 主管部门
+	Implementer string `json:"implementer"`    // 实施单位
 	// The code printed before the names above: 219 of 219-某镇人民政府.
-	DepartmentCode  string `json:"department_code,omitempty"`
-	ImplementerCode string `json:"implementer_code,omitempty"`
-	FiscalYear  Integer     `json:"fiscal_year"`
-	Unit        string      `json:"unit,omitempty"`
-	Funds       []Fund      `json:"funds" validate:"dive"`
-	Tasks       []Task      `json:"tasks,omitempty" validate:"dive"` // department form: 年度主要任务
-	Goal        FormGoal    `json:"goal"`
-	Indicators  []Indicator `json:"indicators" validate:"dive"`
+	DepartmentCode  string      `json:"department_code,omitempty"`
+	ImplementerCode string      `json:"implementer_code,omitempty"`
+	FiscalYear      Integer     `json:"fiscal_year"`
+	Unit            string      `json:"unit,omitempty"`
+	Funds           []Fund      `json:"funds" validate:"dive"`
+	Tasks           []Task      `json:"tasks,omitempty" validate:"dive"` // department form: 年度主要任务
+	Goal            FormGoal    `json:"goal"`
+	Indicators      []Indicator `json:"indicators" validate:"dive"`
 	// Columns are the indicators' columns that the form prints, in JSON names with
 	// operator and unit where these have columns of their own: an empty reason means
 	// something only where reasons are asked for.
@@ -29,7 +29,10 @@ type Form struct {
 	TotalWeight *Number       `json:"total_weight,omitempty"`
 	TotalScore  *Number       `json:"total_score"`
 	Grade       string        `json:"grade,omitempty"`
-	Remark      string        `json:"remark,omitempty"` // 其他需要说明的问题 and the like
+	Remark      string        `json:"remark,omitempty"`     // 其他需要说明的问题 and the like, with the three below
+	Conclusion  string        `json:"conclusion,omitempty"` // 评价结论
+	Problems    string        `json:"problems,omitempty"`   // 存在问题
+	Measures    string        `json:"measures,omitempty"`   // 改进措施
 	Contact     string        `json:"contact,omitempty"`
 	Phone       string        `json:"phone,omitempty"`
 	Date        string        `json:"date,omitempty"`
@@ -89,7 +92,7 @@ type Indicator struct {
 	Actual Measure  `json:"actual"` // 实际完成值
 	Weight *Number  `json:"weight"`
 	Score  *Number  `json:"score"`
-	Reason string   `json:"reason"` // 偏差原因分析及改进措施
+	Reason string   `json:"reason"`                           // 偏差原因分析及改进措施
 	Others []Other  `json:"others,omitempty" validate:"dive"` // further columns: 评分标准, 偏差率, 复核分
 	At     Location `json:"at"`
 }

@@ -1,11 +1,13 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
@@ -64,13 +66,22 @@ func (fr *reader) labelledCell(l *rows.Line, c rows.Cell, fields []string) {
 	if fields[0] == "unit" && value == "" {
 		fr.caption(c.Text, c.At) // 单位：万元 in one cell
 	}
-	for i, part := range fr.Shared(value, len(fields)) {
-		fr.set(fields[i], part, c.At)
+	place := c.At
+	if at != nil {
+		place = at.At
 	}
-	if at != nil && (fields[0] == "about" || fields[0] == "leader") {
-		fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(at.Text)})
+	for i, part := range fr.Shared(value, len(fields)) {
+		fr.set(fields[i], part, place)
+		if at != nil && part != "" && unkept(fields[i]) {
+			own := *at
+			own.Text = part
+			fr.other(fr.LabelPart(c.Text, i, len(fields)), rows.Cell{Cell: &own, Key: rows.Key(part)})
+		}
 	}
 }
+
+// unkept reports whether a form's value has no field of its own for a label.
+func unkept(field string) bool { return field == "about" || field == "leader" || field == "superior" }
 
 // set writes a label's value to the form; the first one printed counts.
 func (fr *reader) set(field, value string, at report.Location) {
@@ -86,14 +97,17 @@ func (fr *reader) set(field, value string, at report.Location) {
 	switch field {
 	case "project":
 		put(&f.Project)
+		fr.code = cmp.Or(fr.code, labels.Code(value))
 	case "code":
 		put(&f.Code)
 	case "number":
 		put(&f.Number)
 	case "department":
 		put(&f.Department)
+		f.DepartmentCode = labels.Code(f.Department)
 	case "implementer":
 		put(&f.Implementer)
+		f.ImplementerCode = labels.Code(f.Implementer)
 	case "year":
 		if m := formYear.FindStringSubmatch(cjk.Squeeze(value) + "年"); m != nil && f.FiscalYear.Raw == "" {
 			f.FiscalYear = report.Integer{Raw: m[1], At: at}
@@ -120,6 +134,12 @@ func (fr *reader) set(field, value string, at report.Location) {
 		if f.TotalScore == nil && paper.Numeric(value) {
 			f.TotalScore = &report.Number{Raw: value, At: at}
 		}
+	case "problems", "measures", "conclusion":
+		into := map[string]*string{"problems": &f.Problems, "measures": &f.Measures, "conclusion": &f.Conclusion}[field]
+		if !strings.Contains(*into, value) {
+			addText(into, value)
+		}
+		fr.set("remark", value, at)
 	case "remark":
 		if !strings.Contains(f.Remark, value) {
 			addText(&f.Remark, value)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
@@ -28,30 +29,12 @@ func (fr *reader) inlineFunds(l *rows.Line) bool {
 		if fr.unit == "" {
 			fr.unit = lexicon.UnitIn(c.Text)
 		}
-		m := inlineFigure.FindStringSubmatch(c.Key)
-		if m == nil {
+		if fr.inlineField(c, &f) {
 			continue
 		}
-		amount := &report.Amount{Raw: m[2], Unit: fr.unit, At: c.At}
-		if strings.HasSuffix(m[3], "元") {
-			amount.Unit = m[3]
-		}
-		plain := &report.Number{Raw: m[2], At: c.At}
-		switch field := fr.Vocab.FormFunds.Exactly(m[1]); {
-		case field == "rate":
-			plain.Raw += m[3]
-			f.Rate = plain
-		case field == "weight" && m[3] == "":
-			f.Weight = plain
-		case field == "score" && m[3] == "":
-			f.Score = plain
-		case m[3] == "%":
-		case field == "initial":
-			f.Initial = amount
-		case field == "budget":
-			f.Budget = amount
-		case field == "executed":
-			f.Executed = amount
+		if name, raw, unit, ok := labels.NamedFigure(cjk.Squeeze(c.Text)); ok && fr.FundNameLike(name) {
+			rest, _ := fr.AmongParts(name)
+			f.Others = append(f.Others, report.Other{Name: rest, At: c.At, Amount: &report.Amount{Raw: raw, Unit: cmp.Or(unit, fr.unit), At: c.At}})
 		}
 	}
 	if f.Executed == nil || f.Budget == nil && f.Initial == nil {
@@ -59,6 +42,45 @@ func (fr *reader) inlineFunds(l *rows.Line) bool {
 	}
 	fr.form.Unit = cmp.Or(fr.form.Unit, f.Executed.Unit)
 	fr.form.Funds = append(fr.form.Funds, f)
+	return true
+}
+
+// inlineField reads a cell that holds the label of a field with its figure.
+func (rd *reader) inlineField(c rows.Cell, f *report.Fund) bool {
+	m := inlineFigure.FindStringSubmatch(c.Key)
+	if m == nil {
+		return false
+	}
+	amount := &report.Amount{Raw: m[2], Unit: rd.unit, At: c.At}
+	if printed.IsMoney(m[3]) {
+		amount.Unit = m[3]
+	}
+	field := rd.Vocab.FormFunds.Exactly(m[1])
+	share := m[3] == "%"
+	number := func(to **report.Number, raw string) bool {
+		if *to == nil {
+			*to = &report.Number{Raw: raw, At: c.At}
+		}
+		return true
+	}
+	switch {
+	case field == "rate":
+		return number(&f.Rate, m[2]+m[3])
+	case share || !isMoney(field) && m[3] != "":
+		return false
+	case field == "weight":
+		return number(&f.Weight, m[2])
+	case field == "score":
+		return number(&f.Score, m[2])
+	case field == "initial":
+		f.Initial = amount
+	case field == "budget":
+		f.Budget = amount
+	case field == "executed":
+		f.Executed = amount
+	default:
+		return false
+	}
 	return true
 }
 

@@ -14,7 +14,9 @@ import (
 // goalColumns is where the goal's texts stand below their labels.
 type goalColumns struct {
 	expected, actual []int
-	inline           bool // labels and texts share their cells: only a page break continues them
+	other            []int  // the goal as changed in the year
+	otherName        string // and what it is called
+	inline           bool   // labels and texts share their cells: only a page break continues them
 	row              int
 }
 
@@ -126,7 +128,15 @@ func goalHeadsOf(l *rows.Line, fields []string) goalHeads {
 // below.
 func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, field string, heads goalHeads) {
 	c := l.Cells[i]
-	if field == "other" || field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
+	if field == "other" {
+		from, to := rows.Under(l, c)
+		for col := from; col < to; col++ {
+			g.columns.other = append(g.columns.other, col)
+		}
+		g.columns.otherName = c.Text
+		return
+	}
+	if field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
 		return // the goal as changed in the year, or the head of the others
 	}
 	value, _ := rd.valueRight(l, c)
@@ -190,6 +200,11 @@ func (fr *reader) goalText(l *rows.Line) {
 		if text, _ := rows.TextIn(l, side.cols, -1); text != "" && !printed.Unstated(text) {
 			addText(side.into, text)
 		}
+	}
+	if text, c := rows.TextIn(l, fr.goal.other, -1); text != "" {
+		own := *c
+		own.Text = text
+		fr.other(fr.goal.otherName, rows.Cell{Cell: &own, Key: rows.Key(text)})
 	}
 }
 

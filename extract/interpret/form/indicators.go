@@ -323,6 +323,7 @@ func (fr *reader) sumRow(l *rows.Line) bool {
 	if score != nil {
 		fr.form.TotalScore = score
 	}
+	fr.headWeight(l.Cells[0]) // 总分（含预算执行10分）
 	for _, c := range figures {
 		fr.sumOther(l, c, weight, score)
 	}

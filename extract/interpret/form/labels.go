@@ -1,6 +1,7 @@
 package form
 
 import (
+	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
@@ -20,8 +21,9 @@ func (fr *reader) besides(l *rows.Line) (found bool) {
 			continue
 		}
 		if fr.IsLabel(c.Key) {
-			v, _ := fr.valueRight(l, c)
+			v, at := fr.valueRight(l, c)
 			value = v != ""
+			found = fr.besideHead(c, v, at) || found
 			continue
 		}
 		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(c.Key) || fr.IsLabel(l.Cells[i+1].Key) {
@@ -39,4 +41,14 @@ func (fr *reader) besides(l *rows.Line) (found bool) {
 		fr.other(c.Text, next)
 	}
 	return found
+}
+
+// besideHead keeps a figure beside a word that elsewhere heads a column:
+// 预算执行率权重（%） | 10.
+func (fr *reader) besideHead(c rows.Cell, value string, at *document.Cell) bool {
+	if value == "" || fr.Field(c.Key) != "" || !paper.Numeric(value) {
+		return false
+	}
+	fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(value)})
+	return true
 }

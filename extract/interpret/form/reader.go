@@ -26,6 +26,7 @@ type reader struct {
 	again bool // the line before repeated the tree's header, as at the top of a page
 	// superior is the department above the one that reports (中央主管部门).
 	superior  string
+	code      string               // printed before the project's name
 	whole     []report.GroupWeight // weights in the heads beside all rows of a part
 	divisions map[int]string       // columns of named figures, by what divides them
 	t         *document.Table      // of the line before
@@ -57,9 +58,11 @@ func (fr *reader) read(lines []rows.Line) {
 	}
 	fr.form.Groups = append(fr.form.Groups, fr.whole...)
 	fr.form.Department = cmp.Or(fr.form.Department, fr.superior)
+	fr.form.Code = cmp.Or(fr.form.Code, fr.code)
 	fr.form.Kind = report.KindProject
 	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
 		fr.form.Kind = report.KindDepartment
+		fr.form.Department = cmp.Or(fr.form.Department, fr.form.Implementer) // who fills it in
 	}
 }
 
@@ -123,6 +126,8 @@ func (fr *reader) line(l *rows.Line) {
 	if tt := fr.taskHeader(l, fr.ofDepartment()); tt != nil {
 		if fr.tasks == nil || l.Row != fr.tasks.row+1 { // else its second row: 总额, 其中
 			fr.tasks, fr.funds, fr.goal = tt, nil, nil
+		} else {
+			fr.tasks.heads.Add(l)
 		}
 		return
 	}
@@ -207,6 +212,9 @@ func (fr *reader) pairedFunds(l *rows.Line) bool {
 	if len(fr.form.Funds) > before {
 		f := &fr.form.Funds[before]
 		f.Total = before == 0 || f.Total
+		for _, c := range l.Cells {
+			fr.inlineField(c, f) // 执行率：98.43% in one cell
+		}
 	}
 	return true
 }

@@ -309,3 +309,15 @@ func GroupPoints(text string) (name, weight string) {
 }
 
 func key(s string) string { return strings.TrimRight(cjk.Squeeze(s), ":") }
+
+// LabelPart is the i-th of the n labels that are joined in a text.
+func (tl Teller) LabelPart(text string, i, n int) string {
+	if n > 1 {
+		for _, j := range tl.Words.Joiners {
+			if parts := strings.Split(text, j); len(parts) == n {
+				return parts[i]
+			}
+		}
+	}
+	return text
+}

@@ -158,19 +158,24 @@ type Heads map[int]string
 
 // Add takes in a row of heads; a second row's stand under the first's: 预算金额/财政拨款.
 func (h Heads) Add(l *Line) {
+	above := ""
+	second := len(h) > 0
 	for col := range l.T.Cols {
+		if h[col] != "" {
+			above = h[col]
+		}
 		c := l.T.Cell(l.Row, col)
 		if c == nil {
 			continue
 		}
 		name := strings.TrimSpace(c.Text)
-		if name == "" || h[col] == name || strings.HasSuffix(h[col], "/"+name) {
-			continue
+		switch {
+		case name == "", h[col] == name, strings.HasSuffix(h[col], "/"+name):
+		case second && above != "": // a lost merge leaves blanks beside the head above
+			h[col] = above + "/" + name
+		default:
+			h[col] = name
 		}
-		if h[col] != "" {
-			name = h[col] + "/" + name
-		}
-		h[col] = name
 	}
 }
 
@@ -251,4 +256,14 @@ func (l *Line) Title() (string, bool) {
 		text = c.Text
 	}
 	return text, lexicon.IsFormTitle(text)
+}
+
+// Figures reports whether a line holds a figure, or the dash in the place of one.
+func (l *Line) Figures() bool {
+	for _, c := range l.Cells {
+		if paper.Numeric(c.Text) || printed.Unstated(c.Text) {
+			return true
+		}
+	}
+	return false
 }
