@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/form/flat"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
@@ -44,13 +45,43 @@ func Read(p *paper.Paper, year string, taken paper.Claims) Result {
 			rd.claimed.Take(t)
 		}
 	}
+	forms = append(forms, rd.flatForms()...)
 	return Result{Forms: forms, Proposals: proposals(forms), Notes: rd.Notes, Claimed: rd.claimed}
 }
 
 // run reads the forms of a run of tables; not ok where it was stopped.
 func (rd *room) run(group []*paper.Table) (forms []report.Form, ok bool) {
+	return rd.formsIn(rd.formLines(group))
+}
+
+// flatForms reads forms that stand in one line of text.
+func (rd *room) flatForms() (forms []report.Form) {
+	const shortest = 120 // bytes, below which no line holds a form
+	for i := range rd.Blocks {
+		b := &rd.Blocks[i]
+		if b.Table != nil || len(b.Text) < shortest || rd.claimed[i] || rd.Ctx.Err() != nil {
+			continue
+		}
+		t, whole, ok := flat.Form(b.Text, b.At, rd.Vocab)
+		if !ok {
+			continue
+		}
+		if t != nil {
+			run, _ := rd.formsIn(rows.Of(i, t))
+			forms = append(forms, run...)
+			rd.claimed[i] = len(run) > 0
+		}
+		if !whole {
+			rd.Note(true, b.At, "一行文字里的自评表没有分隔，或有的值无法断定属于哪一栏，未读入的见未读内容", "a form in one line of text runs together, or leaves open which value stands under which head; that part is not read")
+		}
+	}
+	return forms
+}
+
+// formsIn reads the forms of lines; not ok where it was stopped.
+func (rd *room) formsIn(lines []rows.Line) (forms []report.Form, ok bool) {
 	over := &report.Form{}
-	for _, lines := range rd.splitForms(rd.formLines(group)) {
+	for _, lines := range rd.splitForms(lines) {
 		if rd.Ctx.Err() != nil {
 			return forms, false
 		}

@@ -27,7 +27,8 @@ type fundTable struct {
 type fundHead struct {
 	rows.Cell
 	field    string
-	from, to int // the columns under it
+	doubt    bool // words tell it only by their end: 中期调整数
+	from, to int  // the columns under it
 }
 
 // moneyOrder is how forms print the columns of money.
@@ -40,6 +41,7 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	if !ok {
 		return nil
 	}
+	rd.orderMoney(l, hs)
 	named, money := map[string]bool{}, false
 	for _, h := range hs {
 		if h.field != "" {
@@ -50,7 +52,6 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	if len(named) < 2 || !money {
 		return nil
 	}
-	rd.orderMoney(l, hs)
 	for _, h := range hs {
 		if u := lexicon.UnitIn(h.Text); u != "" {
 			ft.unit[h.field] = u
@@ -85,7 +86,7 @@ func (rd *room) fundHeads(l *rows.Line) (hs []fundHead, ok bool) {
 		if rd.headsOthers(c.Key) {
 			return nil, false
 		}
-		field := rd.Vocab.FormFunds.Heading(c.Key)
+		field, doubt := rd.fundWord(c.Key)
 		if isMoney(field) && len(hs) == 0 && len(l.Cells) > 2 && !rows.FiguresBelow(l, c) {
 			field = "" // 年度预算（万元） over the names of the sources
 		}
@@ -94,13 +95,23 @@ func (rd *room) fundHeads(l *rows.Line) (hs []fundHead, ok bool) {
 				return nil, false // a label with its value, not the head of a column
 			}
 		}
-		h := fundHead{Cell: c, field: field}
+		h := fundHead{Cell: c, field: field, doubt: doubt}
 		h.from, h.to = rows.Under(l, c)
 		if field != "" || len(hs) > 0 || lexicon.UnitIn(c.Text) != "" || rows.FiguresBelow(l, c) {
 			hs = append(hs, h)
 		}
 	}
 	return hs, true
+}
+
+// fundWord is the field that words give a head, "" where they give none; in doubt where
+// only its end is that of another column's.
+func (rd *room) fundWord(key string) (field string, doubt bool) {
+	field = rd.Vocab.FormFunds.Heading(key)
+	if field == "other" && rd.Vocab.FormFunds.Exactly(key) == "" {
+		return "", true
+	}
+	return field, false
 }
 
 // headsOthers reports whether a head is that of the tasks or of the indicators.
@@ -117,14 +128,18 @@ func (rd *room) orderMoney(l *rows.Line, hs []fundHead) {
 		return
 	}
 	order := moneyOrder[3-len(money):]
-	open := false
+	open, doubt := false, false
 	seen := map[string]bool{}
 	for k, i := range money {
 		h := &hs[i]
-		open = open || h.field == "" || seen[h.field] || h.field != order[k] && rd.mayBe(h.Key, order[k])
+		open = open || h.field == "" || seen[h.field] || rd.openTo(h, order[k])
 		seen[h.field] = true
+		doubt = doubt || h.doubt
 	}
-	if !open || !rd.fitsOrder(hs, money, order) || !ratesFit(l, hs, money) {
+	told, fits := rd.fitsOrder(hs, money, order)
+	right, all := ratesFit(l, hs, money)
+	// Without a word that tells, the rates must.
+	if must := told == 0 || doubt; !open || !fits || right*2 < all || must && all == 0 {
 		return
 	}
 	for k, i := range money {
@@ -151,6 +166,11 @@ func moneyHeads(l *rows.Line, hs []fundHead) (money []int) {
 	return money
 }
 
+// openTo reports whether words that give a head to one field leave another open.
+func (rd *room) openTo(h *fundHead, field string) bool {
+	return h.field != field && rd.mayBe(h.Key, field)
+}
+
 // mayBe reports whether a head that words give to one field may be another's too.
 func (rd *room) mayBe(key, field string) bool {
 	fields := rd.Vocab.FormFunds.Fields(key)
@@ -162,10 +182,9 @@ func (rd *room) mayBe(key, field string) bool {
 	return false
 }
 
-// fitsOrder reports whether no head of money contradicts the order: what words tell
-// of it is its place's, or leaves that open.
-func (rd *room) fitsOrder(hs []fundHead, money []int, order []string) bool {
-	told := 0
+// fitsOrder reports whether no head of money contradicts the order, and of how many
+// words tell that they follow it.
+func (rd *room) fitsOrder(hs []fundHead, money []int, order []string) (told int, ok bool) {
 	for k, i := range money {
 		h := &hs[i]
 		switch {
@@ -173,18 +192,16 @@ func (rd *room) fitsOrder(hs []fundHead, money []int, order []string) bool {
 		case h.field == order[k]:
 			told++
 		case rd.mayBe(h.Key, order[k]):
-		case len(order) == 2 && h.field == "initial" && order[k] == "budget":
-			return false // the first budget, as it is called
 		default:
-			return false
+			return told, false // as 年初预算 is the first budget wherever it stands
 		}
 	}
-	return told > 0
+	return told, true
 }
 
-// ratesFit reports whether the rates of the rows, where there are any, are those of the
-// last column of money in the one before it.
-func ratesFit(l *rows.Line, hs []fundHead, money []int) bool {
+// ratesFit counts the rates that are those of the last column of money in the one
+// before it, and all that there are.
+func ratesFit(l *rows.Line, hs []fundHead, money []int) (fits, all int) {
 	rate := -1
 	for i := range hs {
 		if hs[i].field == "rate" {
@@ -192,10 +209,9 @@ func ratesFit(l *rows.Line, hs []fundHead, money []int) bool {
 		}
 	}
 	if rate < 0 {
-		return true
+		return 0, 0
 	}
 	whole, part := hs[money[len(money)-2]], hs[money[len(money)-1]]
-	fits, all := 0, 0
 	for row := l.Row + 1; row < l.T.Rows && row <= l.Row+12; row++ {
 		a, ok1 := rows.ValueAt(l, row, whole.from)
 		b, ok2 := rows.ValueAt(l, row, part.from)
@@ -209,5 +225,5 @@ func ratesFit(l *rows.Line, hs []fundHead, money []int) bool {
 			fits++
 		}
 	}
-	return all == 0 || fits*2 >= all
+	return fits, all
 }

@@ -203,7 +203,7 @@ func (fr *reader) fundOthers(l *rows.Line, f *fundRow, slipped bool) (out []repo
 		if slipped {
 			name = ""
 		}
-		if o, ok := other(name, c, cmp.Or(lexicon.UnitIn(name), ft.unit[""], fr.unit), fr.MoneyHead(name)); ok {
+		if o, ok := rows.Other(name, c, cmp.Or(lexicon.UnitIn(name), ft.unit[""], fr.unit), fr.MoneyHead(name)); ok {
 			out = append(out, o)
 		}
 	}

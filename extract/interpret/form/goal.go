@@ -48,7 +48,7 @@ func (rd *room) goalParts(l *rows.Line, above *goalColumns) *goalParts {
 		}
 		if field := fields[i]; field != "" {
 			found = true
-			rd.goalCell(g, l, i, field, heads)
+			rd.goalCell(g, l, i, fields, heads)
 		} else if field, rest := rd.GoalInline(c.Text); field != "" {
 			found = true
 			g.columns.inline = true
@@ -126,20 +126,19 @@ func goalHeadsOf(l *rows.Line, fields []string) goalHeads {
 
 // goalCell reads a cell that is a label of the goal: its text stands beside it, or
 // below.
-func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, field string, heads goalHeads) {
-	c := l.Cells[i]
+func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, fields []string, heads goalHeads) {
+	c, field := l.Cells[i], fields[i]
 	if field == "other" {
-		from, to := rows.Under(l, c)
-		for col := from; col < to; col++ {
-			g.columns.other = append(g.columns.other, col)
-		}
-		g.columns.otherName = c.Text
+		g.columns.other, g.columns.otherName = columnsUnder(l, c), c.Text
 		return
 	}
 	if field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
 		return // the goal as changed in the year, or the head of the others
 	}
 	value, _ := rd.valueRight(l, c)
+	if i+1 < len(fields) && fields[i+1] != "" {
+		value = "" // a label of no known word
+	}
 	if f, _ := rd.GoalInline(value); f != "" {
 		return
 	}
@@ -150,14 +149,18 @@ func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, field string, heads 
 	if field == "goal" && heads.labels > 1 && !(i == heads.lastGoal && heads.sides == heads.actuals) {
 		return // the head of the others
 	}
+	if field == "actual" || g.columns.expected == nil {
+		g.columns.set(field == "actual", columnsUnder(l, c))
+	}
+}
+
+func columnsUnder(l *rows.Line, c rows.Cell) []int {
 	from, to := rows.Under(l, c)
 	cols := make([]int, 0, to-from)
 	for col := from; col < to; col++ {
 		cols = append(cols, col)
 	}
-	if field == "actual" || g.columns.expected == nil {
-		g.columns.set(field == "actual", cols)
-	}
+	return cols
 }
 
 func (g *goalParts) add(actual bool, text string) { g.texts = append(g.texts, goalPart{actual, text}) }

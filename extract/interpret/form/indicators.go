@@ -263,8 +263,13 @@ func (fr *reader) indicatorOthers(l *rows.Line, changed bool) (out []report.Othe
 	}
 	from := it.first()
 	fr.headWeights(l, from)
+	for _, c := range l.Cells {
+		if o, ok := rows.Other(it.printed[c.Col], c.Cell, "", false); ok && c.Col < from && paper.Numeric(c.Text) {
+			out = append(out, o) // the row's number
+		}
+	}
 	for _, c := range l.Rest(from, it.printed, func(col int) bool { return taken[col] }) {
-		if o, ok := other(it.printed[c.Col], c, "", false); ok {
+		if o, ok := rows.Other(it.printed[c.Col], c, "", false); ok {
 			out = append(out, o)
 		}
 	}
@@ -345,7 +350,7 @@ func (fr *reader) sumOther(l *rows.Line, c rows.Cell, taken ...*report.Number) {
 	if fr.tree != nil && fr.tree.printed[c.Col] != "" {
 		name += "/" + fr.tree.printed[c.Col]
 	}
-	if o, ok := other(name, c.Cell, "", false); ok {
+	if o, ok := rows.Other(name, c.Cell, "", false); ok {
 		fr.form.Others = append(fr.form.Others, o)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -214,6 +215,11 @@ func (fr *reader) pairedFunds(l *rows.Line) bool {
 		f.Total = before == 0 || f.Total
 		for _, c := range l.Cells {
 			fr.inlineField(c, f) // 执行率：98.43% in one cell
+			if v, at := fr.valueRight(l, c); fr.Vocab.FormFunds.Exactly(c.Key) == "other" && paper.Numeric(v) {
+				if o, ok := rows.Other(c.Text, at, cmp.Or(lexicon.UnitIn(c.Text), fr.unit), fr.MoneyHead(c.Text)); ok {
+					f.Others = append(f.Others, o) // 结余数
+				}
+			}
 		}
 	}
 	return true

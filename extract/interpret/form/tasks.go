@@ -68,7 +68,7 @@ func (fr *reader) taskOthers(l *rows.Line, row string) (out []report.Other) {
 		if row != "" {
 			name = row + "/" + name
 		}
-		if o, ok := other(name, c, cmp.Or(lexicon.UnitIn(name), fr.unit), fr.MoneyHead(name)); ok {
+		if o, ok := rows.Other(name, c, cmp.Or(lexicon.UnitIn(name), fr.unit), fr.MoneyHead(name)); ok {
 			out = append(out, o)
 		}
 	}

@@ -55,6 +55,7 @@ type Vocabulary struct {
 	FormMoney      Words  `yaml:"form_money"`      // what labels and names hold that are money
 	Among          Words  `yaml:"among"`           // what a part's name begins with
 	Divisions      Words  `yaml:"divisions"`       // heads of money divided: words with … between their halves
+	FormGroups     Words  `yaml:"form_groups"`     // what the names of groups of indicators hold
 	FormSums       Words  `yaml:"form_sums"`       // the row that sums weights and scores
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them

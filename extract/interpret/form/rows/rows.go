@@ -267,3 +267,19 @@ func (l *Line) Figures() bool {
 	}
 	return false
 }
+
+// Other makes what a cell holds an Other: an amount of money where unit says so and the
+// cell is a figure that is no share.
+func Other(name string, c *document.Cell, unit string, money bool) (report.Other, bool) {
+	text := strings.TrimSpace(c.Text)
+	o := report.Other{Name: strings.TrimRight(strings.TrimSpace(name), ":："), At: c.At}
+	switch {
+	case text == "" || printed.Unstated(text):
+		return o, false
+	case money && paper.Numeric(text) && !strings.ContainsAny(text, "%％‰"):
+		o.Amount = &report.Amount{Raw: text, Unit: unit, At: c.At}
+	default:
+		o.Text = text
+	}
+	return o, true
+}
