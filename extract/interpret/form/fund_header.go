@@ -1,8 +1,11 @@
 package form
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/lexicon"
@@ -41,6 +44,7 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	if !ok {
 		return nil
 	}
+	byFormula(hs)
 	rd.orderMoney(l, hs)
 	named, money := map[string]bool{}, false
 	for _, h := range hs {
@@ -72,7 +76,20 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	}
 	ft.heads = rows.Heads{}
 	ft.heads.Add(l)
+	ft.widen(l, hs)
 	return ft
+}
+
+// widen takes in the columns of figures on the left of those that are told.
+func (ft *fundTable) widen(l *rows.Line, hs []fundHead) {
+	for _, h := range slices.Backward(hs) {
+		if h.to <= ft.first {
+			if !rows.FiguresBelow(l, h.Cell) {
+				return
+			}
+			ft.first = h.from
+		}
+	}
 }
 
 func isMoney(field string) bool {
@@ -102,6 +119,35 @@ func (rd *room) fundHeads(l *rows.Line) (hs []fundHead, ok bool) {
 		}
 	}
 	return hs, true
+}
+
+// byFormula heeds the head that says which column its rate divides by: 执行率（E/C×100%）
+// is of the budget C, whatever other budgets stand beside it.
+func byFormula(hs []fundHead) {
+	for i := range hs {
+		of, by := labels.Formula(hs[i].Key)
+		if of == 0 || hs[i].field != "" && hs[i].field != "rate" {
+			continue
+		}
+		executed, budget := -1, -1
+		for j := range hs {
+			switch l := labels.Letter(hs[j].Key); {
+			case l == of && hs[j].field == "executed":
+				executed = j
+			case l == by && (hs[j].field == "" || hs[j].field == "budget"):
+				budget = j
+			}
+		}
+		if executed < 0 || budget < 0 {
+			continue
+		}
+		for j := range hs {
+			if hs[j].field == "budget" {
+				hs[j].field = ""
+			}
+		}
+		hs[i].field, hs[budget].field = "rate", "budget"
+	}
 }
 
 // fundWord is the field that words give a head, "" where they give none; in doubt where

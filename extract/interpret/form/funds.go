@@ -120,7 +120,7 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 // fund reads a row of the money table. It reports whether the line was one.
 func (fr *reader) fund(l *rows.Line) bool {
 	ft := fr.funds
-	if ft.subHeads(l) {
+	if fr.subHeads(ft, l) {
 		return true
 	}
 	name := fr.fundName(l, ft)
@@ -239,7 +239,7 @@ func (ft *fundTable) holds(col int) bool {
 }
 
 // subHeads takes in a second row of heads: 中央, 省级 and 合计 under each kind of money.
-func (ft *fundTable) subHeads(l *rows.Line) bool {
+func (rd *room) subHeads(ft *fundTable, l *rows.Line) bool {
 	if ft.paired || l.Row != ft.row+1 {
 		return false
 	}
@@ -259,6 +259,13 @@ func (ft *fundTable) subHeads(l *rows.Line) bool {
 	}
 	ft.heads.Add(l)
 	ft.row = l.Row
+	for field, cols := range ft.cols { // of several columns the total counts
+		for _, col := range cols {
+			if c := l.T.Cell(l.Row, col); c != nil && rd.Vocab.Totals.Has(rows.Key(c.Text)) {
+				ft.cols[field] = []int{col}
+			}
+		}
+	}
 	return true
 }
 

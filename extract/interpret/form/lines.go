@@ -5,26 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/rows"
-	"selfeval/internal/text/lexicon"
 )
-
-// passedOver reports that no form can be seen in cells: none may be a label or hold
-// one before a colon, and no two may be heads of columns.
-func passedOver(signs *lexicon.FormSigns, cells []rows.Cell) bool {
-	heads := 0
-	for i := range cells {
-		key := cells[i].Key
-		if signs.Label(key) {
-			return false
-		}
-		if signs.Head(key) {
-			if heads++; heads == 2 {
-				return false
-			}
-		}
-	}
-	return true
-}
 
 // valueRight is the cell to the right of a label, "" where that is another label.
 func (rd *room) valueRight(l *rows.Line, label rows.Cell) (string, *document.Cell) {

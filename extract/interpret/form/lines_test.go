@@ -23,22 +23,22 @@ func TestFormSignsPassNoWordOver(t *testing.T) {
 		for _, words := range list.Words() {
 			for _, w := range words {
 				for _, dressed := range []string{w, w + "：", "（" + w + "）", w + "（万元）", w + "/万元", w + "①", w + "*", w + "(10分)", "  " + w, w[:3] + " " + w[3:], w[:3] + "（年）" + w[3:]} {
-					if list.Exactly(dressed) != "" && passedOver(v.FormSigns(), line("甲县水务局", dressed, "100.00").Cells) {
+					if list.Exactly(dressed) != "" && rows.PassedOver(v.FormSigns(), line("甲县水务局", dressed, "100.00").Cells) {
 						t.Errorf("%q is passed over", dressed)
 					}
 				}
-				if text := w + "：某某"; passedOver(v.FormSigns(), line(text, "100.00").Cells) {
+				if text := w + "：某某"; rows.PassedOver(v.FormSigns(), line(text, "100.00").Cells) {
 					t.Errorf("%q is passed over", text)
 				}
 				for _, dressed := range []string{"2022年度" + w, "2022年" + w + "（万元）", w + "A", w + "（B/A）%", "全年" + w + "②"} {
-					if list.Heading(rows.Key(dressed)) != "" && passedOver(v.FormSigns(), line(dressed, "某某", dressed).Cells) {
+					if list.Heading(rows.Key(dressed)) != "" && rows.PassedOver(v.FormSigns(), line(dressed, "某某", dressed).Cells) {
 						t.Errorf("%q is passed over", dressed)
 					}
 				}
 			}
 		}
 	}
-	if !passedOver(v.FormSigns(), line("37", "第37号造林绿化与管护补助项目", "造林站", "1000.00", "998.50", "1.50", "98.5", "继续安排").Cells) {
+	if !rows.PassedOver(v.FormSigns(), line("37", "第37号造林绿化与管护补助项目", "造林站", "1000.00", "998.50", "1.50", "98.5", "继续安排").Cells) {
 		t.Error("a row of names and figures is not passed over")
 	}
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -91,9 +90,6 @@ func take(l, b *rows.Line) {
 	}
 }
 
-// groupName is a name that indicators' groups carry everywhere.
-var groupName = regexp.MustCompile(`^(?:产出|效益|效果|成本|数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续(?:影响|发展)?|(?:社会公众或|社会公众及)?(?:服务对象)?满意度?|履职效能|社会效应|管理)(?:指标)?$`)
-
 // restOfRow reports whether the first row of a part is the rest of the row before
 // the break, whose texts go on in their columns.
 func (fr *reader) restOfRow(in *report.Indicator) bool {
@@ -168,26 +164,11 @@ func (fr *reader) joinGroups(l *rows.Line) {
 		if i == 1 {
 			current = it.level2
 		}
-		if restOfName(current, text) {
+		if labels.RestOfName(current, text) {
 			fr.renameGroup(i+1, text)
 			it.rest[i] = c
 		}
 	}
-}
-
-// restOfName reports whether a text at the top of a page goes on with a group's
-// name.
-func restOfName(name, text string) bool {
-	text = cjk.Squeeze(text)
-	whole, _ := labels.Points(cjk.Squeeze(name) + text)
-	switch {
-	case name == "" || cjk.Squeeze(name) == text:
-		return false
-	case strings.Count(cjk.Squeeze(name), "(") > strings.Count(cjk.Squeeze(name), ")"):
-		return true
-	}
-	bare, _ := labels.Points(text)
-	return !groupName.MatchString(bare) && groupName.MatchString(whole)
 }
 
 // renameGroup adds text to the name of the group that the last rows stand in.

@@ -48,7 +48,7 @@ func (rd *room) shows(l *rows.Line) evidence {
 		}
 		return e
 	}
-	if passedOver(rd.Vocab.FormSigns(), l.Cells) {
+	if rows.PassedOver(rd.Vocab.FormSigns(), l.Cells) {
 		return 0
 	}
 	switch {

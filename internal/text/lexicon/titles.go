@@ -62,7 +62,7 @@ func (v *Vocabulary) EndsAsGroup(squeezed string) bool {
 }
 
 // formTitle is what the titles of forms hold.
-var formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$`)
+var formTitle = regexp.MustCompile(`自评.{0,12}表|绩效.{0,6}目标.{0,6}完成情况表|绩效评价.{0,4}表$|绩效.{0,4}评分表$`)
 
 // IsFormTitle reports whether a text is the title of a form.
 func IsFormTitle(text string) bool {

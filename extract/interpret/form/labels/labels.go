@@ -321,3 +321,50 @@ func (tl Teller) LabelPart(text string, i, n int) string {
 	}
 	return text
 }
+
+// Letter is the letter that a head gives its column for the formulas of others: 全年预算数（A）.
+func Letter(key string) byte {
+	if in := inBrackets(key); len(in) == 1 && letter(in[0]) {
+		return in[0]
+	}
+	return 0
+}
+
+// Formula is the letters of the columns of which a head says that it is the quotient:
+// 预算执行（E/C×100%）.
+func Formula(key string) (of, by byte) {
+	num, den, ok := strings.Cut(inBrackets(key), "/")
+	if !ok || len(num) != 1 || den == "" || !letter(num[0]) || !letter(den[0]) {
+		return 0, 0
+	}
+	return num[0], den[0]
+}
+
+func letter(b byte) bool { return b >= 'A' && b <= 'Z' }
+
+// inBrackets is what stands in the last brackets of a squeezed text.
+func inBrackets(key string) string {
+	from, to := strings.LastIndex(key, "("), strings.LastIndex(key, ")")
+	if from < 0 || to < from {
+		return ""
+	}
+	return key[from+1 : to]
+}
+
+// groupName is a name that indicators' groups carry everywhere.
+var groupName = regexp.MustCompile(`^(?:产出|效益|效果|成本|数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续(?:影响|发展)?|(?:社会公众或|社会公众及)?(?:服务对象)?满意度?|履职效能|社会效应|管理)(?:指标)?$`)
+
+// RestOfName reports whether a text at the top of a page goes on with a group's
+// name.
+func RestOfName(name, text string) bool {
+	text = cjk.Squeeze(text)
+	whole, _ := Points(cjk.Squeeze(name) + text)
+	switch {
+	case name == "" || cjk.Squeeze(name) == text:
+		return false
+	case strings.Count(cjk.Squeeze(name), "(") > strings.Count(cjk.Squeeze(name), ")"):
+		return true
+	}
+	bare, _ := Points(text)
+	return !groupName.MatchString(bare) && groupName.MatchString(whole)
+}

@@ -283,3 +283,21 @@ func Other(name string, c *document.Cell, unit string, money bool) (report.Other
 	}
 	return o, true
 }
+
+// PassedOver reports that no form can be seen in cells: none may be a label or hold
+// one before a colon, and no two may be heads of columns.
+func PassedOver(signs *lexicon.FormSigns, cells []Cell) bool {
+	heads := 0
+	for i := range cells {
+		key := cells[i].Key
+		if signs.Label(key) {
+			return false
+		}
+		if signs.Head(key) {
+			if heads++; heads == 2 {
+				return false
+			}
+		}
+	}
+	return true
+}
