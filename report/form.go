@@ -37,17 +37,7 @@ type Form struct {
 	Phone       string        `json:"phone,omitempty"`
 	Date        string        `json:"date,omitempty"`
 	// Others are labels with their values that are none of the fields above.
-	Others []Other  `json:"others,omitempty" validate:"dive"`
-	At     Location `json:"at"`
-}
-
-// Other is a value that has no field of its own, under the name that the paper prints
-// for it: the head of its column, or the label beside it. It is an amount of money or a
-// text.
-type Other struct {
-	Name   string   `json:"name"` // "" where nothing tells which head it stands under
-	Amount *Amount  `json:"amount,omitempty"`
-	Text   string   `json:"text,omitempty"`
+	Others Others   `json:"others,omitempty" validate:"dive"`
 	At     Location `json:"at"`
 }
 
@@ -63,7 +53,7 @@ type Fund struct {
 	Weight   *Number  `json:"weight"`
 	Rate     *Number  `json:"rate"` // 执行率, percent: "98.5" for 98.5%
 	Score    *Number  `json:"score"`
-	Others   []Other  `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
+	Others   Others   `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
 	At       Location `json:"at"`
 }
 
@@ -73,7 +63,7 @@ type Task struct {
 	Content  string   `json:"content,omitempty"`
 	Budget   *Amount  `json:"budget"`
 	Executed *Amount  `json:"executed"`
-	Others   []Other  `json:"others,omitempty" validate:"dive"` // further columns: 财政拨款, 其他资金
+	Others   Others   `json:"others,omitempty" validate:"dive"` // further columns: 财政拨款, 其他资金
 	At       Location `json:"at"`
 }
 
@@ -93,7 +83,7 @@ type Indicator struct {
 	Weight *Number  `json:"weight"`
 	Score  *Number  `json:"score"`
 	Reason string   `json:"reason"`                           // 偏差原因分析及改进措施
-	Others []Other  `json:"others,omitempty" validate:"dive"` // further columns: 评分标准, 偏差率, 复核分
+	Others Others   `json:"others,omitempty" validate:"dive"` // further columns: 评分标准, 偏差率, 复核分
 	At     Location `json:"at"`
 }
 

@@ -1,20 +1,16 @@
 package report
 
-import (
-	"bytes"
-	"encoding/json"
-)
-
-// Others are the cells of a row that are no field of the record, in the order of their
-// columns. In JSON they are an object: the name of the column → an amount, or the text
-// that stands there.
+// Others are values that have no field of their own, in the order of their columns or
+// labels.
 type Others []Other
 
-// Other is what stands in a column without a field of its own.
+// Other is a value that has no field of its own, under the name that the paper prints
+// for it: the head of its column, its levels one after the other, or the label beside
+// it. It is an amount or, where no figure stands there, a text.
 type Other struct {
-	Name   string   `json:"name"` // the column's head as printed, its levels one after the other
-	Amount *Amount  `json:"amount"`
-	Text   string   `json:"text"` // where the cell holds no figure
+	Name   string   `json:"name"` // "" where nothing tells which head it stands under
+	Amount *Amount  `json:"amount,omitempty"`
+	Text   string   `json:"text,omitempty"`
 	At     Location `json:"at"`
 }
 
@@ -24,66 +20,6 @@ func (o Others) Get(name string) *Other {
 		if o[i].Name == name {
 			return &o[i]
 		}
-	}
-	return nil
-}
-
-// MarshalJSON writes {"发行金额（亿元）":{"value":"0.4",…},"备注":"…"}.
-func (o Others) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, x := range o {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		name, err := json.Marshal(x.Name)
-		if err != nil {
-			return nil, err
-		}
-		var value any = x.Text
-		if x.Amount != nil {
-			value = x.Amount
-		}
-		what, err := json.Marshal(value)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(name)
-		b.WriteByte(':')
-		b.Write(what)
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (o *Others) UnmarshalJSON(src []byte) error {
-	*o = nil
-	d := json.NewDecoder(bytes.NewReader(src))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return err
-	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return err
-		}
-		var raw json.RawMessage
-		if err := d.Decode(&raw); err != nil {
-			return err
-		}
-		x := Other{}
-		x.Name, _ = name.(string)
-		if len(raw) > 0 && raw[0] == '{' {
-			x.Amount = new(Amount)
-			if err := json.Unmarshal(raw, x.Amount); err != nil {
-				return err
-			}
-			x.At = x.Amount.At
-		} else if err := json.Unmarshal(raw, &x.Text); err != nil {
-			return err
-		}
-		*o = append(*o, x)
 	}
 	return nil
 }

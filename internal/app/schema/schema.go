@@ -66,9 +66,6 @@ func mapper(t reflect.Type) *jsonschema.Schema {
 	text := func(doc string) *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Description: doc} }
 	null := &jsonschema.Schema{Type: "null"}
 	switch t {
-	case reflect.TypeFor[report.Others]():
-		return &jsonschema.Schema{Type: "object", Description: "the columns of the table that are no field of their own, by their printed names: an amount, or the text of the cell",
-			AdditionalProperties: &jsonschema.Schema{OneOf: []*jsonschema.Schema{mapper(reflect.TypeFor[report.Amount]()), {Type: "string"}}}}
 	case reflect.TypeFor[report.Amount](), reflect.TypeFor[*report.Amount]():
 		props := jsonschema.NewProperties()
 		props.Set("value", &jsonschema.Schema{Description: "decimal string in unit; null where the text was not understood", OneOf: []*jsonschema.Schema{{Type: "string", Pattern: decimalPattern}, null}})
