@@ -11,8 +11,12 @@ package report
 // A field that the paper does not state is nil, zero or empty; "not stated" is
 // never the same as 0.
 type Report struct {
-	Title      string  `json:"title" validate:"required"`
-	Department string  `json:"department" validate:"required"`
+	Title      string `json:"title" validate:"required"`
+	Department string `json:"department" validate:"required"`
+	// DepartmentCode is the code that stands beside the department's name: 219-某镇人民政府.
+	DepartmentCode string `json:"department_code,omitempty"`
+	// Region is the place whose project a paper is on, where its title names it: 青禾县2021年度…资金.
+	Region     string  `json:"region,omitempty"`
 	FiscalYear Integer `json:"fiscal_year" validate:"omitempty,gte=1990,lte=2100"` // 评价年度, the year whose spending is judged
 	Kind       Kind    `json:"kind" validate:"omitempty,oneof=department project summary"`
 	Unit       string  `json:"unit" validate:"omitempty,money_unit"` // the unit of the summary table (单位：万元), else of most amounts
@@ -38,7 +42,14 @@ type Report struct {
 	Claims        []CoverageClaim `json:"claims,omitempty"`
 	Citations     []Citation      `json:"citations,omitempty"`
 	Departments   []NameMention   `json:"department_mentions,omitempty"`
+
+	// Aliases are the other departments and years that the paper may have been known
+	// by: what was accepted of it under one of these is still accepted.
+	Aliases []Alias `json:"-"`
 }
+
+// Alias is a department and year, either of which may be unknown.
+type Alias struct{ Department, FiscalYear string }
 
 // Kind says which of the published papers a document is.
 type Kind string

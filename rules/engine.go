@@ -128,14 +128,24 @@ func digest(values map[string]string) string {
 
 // fingerprints gives every finding a name that stays the same from run to run:
 // made of the rule, whose report of which year it is, and the subject. Neither
-// the file, nor its format, nor the position of a row goes into it.
+// the file, nor its format, nor the position of a row goes into it. Under the other
+// names of a report the finding has others, by which it was known if the report was
+// taken for another's once.
 func fingerprints(r *report.Report, found []Finding) {
 	seen := map[string]int{}
 	for i := range found {
 		f := &found[i]
-		id := strings.Join([]string{f.Rule, names.Key(r.Department), r.FiscalYear.String(), f.Key}, "\x00")
-		seen[id]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
-		f.Fingerprint = hex.EncodeToString(sum[:8])
+		key := f.Rule + "\x00" + f.Key
+		seen[key]++
+		f.Fingerprint = fingerprint(f, r.Department, r.FiscalYear.String(), seen[key])
+		for _, a := range r.Aliases {
+			f.Aliases = append(f.Aliases, fingerprint(f, a.Department, a.FiscalYear, seen[key]))
+		}
 	}
+}
+
+func fingerprint(f *Finding, department, year string, nth int) string {
+	id := strings.Join([]string{f.Rule, names.Key(department), year, f.Key}, "\x00")
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, nth))
+	return hex.EncodeToString(sum[:8])
 }

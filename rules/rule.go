@@ -179,6 +179,8 @@ type Finding struct {
 	// Confirmed says whether a second reading of the cells agreed; null without one.
 	Confirmed   *bool  `json:"confirmed" jsonschema:"nullable"`
 	Fingerprint string `json:"fingerprint"` // names the subject
+	// Aliases are the fingerprints it would have under the other names of the report.
+	Aliases []string `json:"-"`
 	// ValuesDigest names the figures: who accepted a finding accepted these.
 	ValuesDigest string `json:"values_digest"`
 	// Key names the subject within the report (a total's label, a target's name),

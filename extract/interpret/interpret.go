@@ -77,7 +77,7 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 
 	// Prose is read in the light of what the paper says of itself outside its forms:
 	// these may be another's.
-	self := identity.Read(text, identity.Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: len(forms.Forms)})
+	self := identity.Read(text, identity.Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: forms.Forms})
 	evidence := slices.Concat(title.Proposals, self.Proposals, staff.Proposals, list.Proposals)
 	known := identity.Resolve(evidence)
 	for i := range staff.Staffing {
@@ -86,10 +86,11 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 		}
 	}
 	said := prose.Read(text, known, staff.Claimed)
-	final := identity.Resolve(slices.Concat(evidence, forms.Proposals, said.Proposals))
+	all := slices.Concat(evidence, forms.Proposals, said.Proposals)
+	final := identity.Resolve(all)
 
 	r := &report.Report{
-		Title: final.Title, Department: final.Department, FiscalYear: final.FiscalYear, Kind: final.Kind,
+		Title: final.Title, Department: final.Department, Region: final.Region, DepartmentCode: identity.Code(all, final.Department), Aliases: identity.Aliases(all, final), FiscalYear: final.FiscalYear, Kind: final.Kind,
 		Departments: identity.Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
 		Forms: forms.Forms, Staffing: staff.Staffing, Members: staff.Members,
 		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
@@ -97,5 +98,5 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 		Declared: said.Declared, Claims: said.Claims, Conclusion: said.Conclusion,
 		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Unread: said.Unread,
 	}
-	return r, slices.Concat(p.Notes, forms.Notes, list.Notes, leftover(p, said.Claimed, len(list.Projects) > 0))
+	return r, slices.Concat(p.Notes, identity.Close(all), forms.Notes, list.Notes, leftover(p, said.Claimed, len(list.Projects) > 0))
 }

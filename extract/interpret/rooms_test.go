@@ -56,7 +56,7 @@ func TestRoomsReturnWhatTheyRead(t *testing.T) {
 			staff := twice(t, &taken, func() people.Result { return people.Read(text, named.Department, year, taken) })
 			taken = staff.Claimed
 			self := twice(t, &taken, func() identity.Result {
-				return identity.Read(text, identity.Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: len(forms.Forms)})
+				return identity.Read(text, identity.Sources{Title: named, Heads: list.Heads, Projects: len(list.Projects), Forms: forms.Forms})
 			})
 			known := identity.Resolve(slices.Concat(title.Proposals, self.Proposals, staff.Proposals, list.Proposals))
 			twice(t, &taken, func() prose.Result { return prose.Read(text, known, taken) })

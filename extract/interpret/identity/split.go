@@ -55,26 +55,35 @@ func Split(doc *document.Document, vocabulary *lexicon.Vocabulary) [][]document.
 // reportTitle returns the department whose report the title at a block opens, ""
 // where no title of a report stands there.
 func (rd *titleReader) reportTitle(i int) string {
+	text := rd.titleAt(i)
+	if !rd.namesReport(text) || titleYear(text) == "" || !lexicon.EndsWith(strings.TrimRight(text, "》”"), rd.vocab.Titles.OwnEnds...) || utf8.RuneCountInString(text) > longTitle {
+		return ""
+	}
+	// A project's report names its department too; only a department's own report
+	// starts a new record.
+	if !lexicon.HoldsAny(text, rd.vocab.Titles.Own) {
+		return ""
+	}
+	name, _ := rd.departmentIn(text)
+	return name
+}
+
+// titleAt is the title line at a block, with the next one where its first half stands
+// alone; "" where none is.
+func (rd *titleReader) titleAt(i int) string {
 	b := &rd.blocks[i]
-	if b.Table != nil || !titleLine(b) {
+	if b.Table != nil || !rd.titleLine(b) {
 		return ""
 	}
 	if _, n := outline.Numbering(b.Text); n > 0 {
 		return ""
 	}
-	text := paper.WithoutSpaces(attachment.ReplaceAllString(b.Text, ""))
-	if !rd.vocab.NamesReport(text) && i+1 < len(rd.blocks) && rd.startsTitle(b) && titleLine(&rd.blocks[i+1]) {
+	text, _ := lexicon.CutAttachment(b.Text)
+	text = paper.WithoutSpaces(text)
+	if !rd.namesReport(text) && i+1 < len(rd.blocks) && rd.startsTitle(b) && rd.titleLine(&rd.blocks[i+1]) {
 		if _, n := outline.Numbering(rd.blocks[i+1].Text); n == 0 {
 			text += paper.WithoutSpaces(rd.blocks[i+1].Text)
 		}
 	}
-	if !rd.vocab.NamesReport(text) || paper.TitleYear(text) == "" || !strings.HasSuffix(strings.TrimRight(text, "》”"), "报告") || utf8.RuneCountInString(text) > longTitle {
-		return ""
-	}
-	// A project's report names its department too; only a department's own report
-	// starts a new record.
-	if !strings.Contains(text, "整体") && !strings.Contains(text, "部门") && !strings.Contains(text, "单位") {
-		return ""
-	}
-	return rd.departmentIn(text)
+	return text
 }

@@ -151,6 +151,20 @@ func (b *Baseline) Lookup(fingerprint string) *Entry {
 	return nil
 }
 
+// find returns the entry of a finding: under its fingerprint, else under one that it
+// had while the report was taken for another department's or year's.
+func (b *Baseline) find(f *rules.Finding) *Entry {
+	if e := b.Lookup(f.Fingerprint); e != nil {
+		return e
+	}
+	for _, alias := range f.Aliases {
+		if e := b.Lookup(alias); e != nil && e.Holds(f) {
+			return e
+		}
+	}
+	return nil
+}
+
 // On gives the entries that hold on a day: those whose last day is not over.
 func (b *Baseline) On(day time.Time) *Baseline {
 	return New(slices.DeleteFunc(slices.Clone(b.Entries), expired(day)))
@@ -173,14 +187,14 @@ func expired(day time.Time) func(Entry) bool {
 func (b *Baseline) Hide(r *report.Report, found []rules.Finding) (kept []rules.Finding, accepted, stale []string) {
 	var changed []string
 	for _, f := range found {
-		switch e := b.Lookup(f.Fingerprint); {
+		switch e := b.find(&f); {
 		case e == nil:
 			kept = append(kept, f)
 		case e.Holds(&f):
-			accepted = append(accepted, f.Fingerprint)
+			accepted = append(accepted, e.Fingerprint)
 		default:
 			kept = append(kept, f)
-			changed = append(changed, f.Fingerprint)
+			changed = append(changed, e.Fingerprint)
 		}
 	}
 	for _, fp := range b.reports[[2]string{r.Department, r.FiscalYear.String()}] {

@@ -13,7 +13,52 @@ type TitleWords struct {
 	Report          []string `yaml:"report"`
 	AfterDepartment []string `yaml:"after_department"`
 	Bodies          []string `yaml:"bodies"`
+	Divided         []string `yaml:"divided"`
 	Labels          []string `yaml:"labels"`
+	UnitLabels      []string `yaml:"unit_labels"`
+	Seals           []string `yaml:"seals"`
+	CaptionEnds     []string `yaml:"caption_ends"`
+	Institutions    []string `yaml:"institutions"`
+	InstitutionsIn  []string `yaml:"institutions_in"`
+	Places          []string `yaml:"places"`
+	Duties          []string `yaml:"duties"`
+	Ends            []string `yaml:"ends"`
+	Collections     []string `yaml:"collections"`
+	OwnEnds         []string `yaml:"own_ends"`
+	Own             []string `yaml:"own"`
+
+	Whole              []string `yaml:"whole"`
+	Departmental       []string `yaml:"departmental"`
+	Listed             []string `yaml:"listed"`
+	Project            []string `yaml:"project"`
+	ProjectNot         []string `yaml:"project_not"`
+	ProjectsIn         []string `yaml:"projects_in"`
+	ProjectSections    []string `yaml:"project_sections"`
+	DepartmentSections []string `yaml:"department_sections"`
+
+	SentenceOf         []string `yaml:"sentence_of"`
+	SentenceDid        []string `yaml:"sentence_did"`
+	SentenceEvaluation []string `yaml:"sentence_evaluation"`
+	SentenceFollows    []string `yaml:"sentence_follows"`
+	SentenceWe         []string `yaml:"sentence_we"`
+	SentenceNow        []string `yaml:"sentence_now"`
+
+	RecordTitles []string `yaml:"record_titles"`
+	RecordBodies []string `yaml:"record_bodies"`
+	RecordSigns  []string `yaml:"record_signs"`
+
+	Evaluated  []string `yaml:"evaluated"`
+	Past       []string `yaml:"past"`
+	OtherYears []string `yaml:"other_years"`
+}
+
+// attachment is what stands before the title of an attachment: 附件1：.
+var attachment = regexp.MustCompile(`^\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[：:.、]?\s*`)
+
+// CutAttachment cuts what numbers an attachment before its title.
+func CutAttachment(s string) (rest string, ok bool) {
+	n := len(attachment.FindString(s))
+	return s[n:], n > 0
 }
 
 // NamesReport reports whether a text holds what titles call a report.
