@@ -132,6 +132,13 @@ func (rd *room) caption(text string, at report.Location) {
 	}
 	if name := rd.labelled(text, rd.Vocab.Titles.Labels); name != "" {
 		rd.propose(proposal.Department, name, at, proposal.InCaption)
+	} else if name := rd.labelled(text, rd.Vocab.Titles.FillerLabels); name != "" {
+		// Who filled a form in need not be the department that the form itself names.
+		source := proposal.InCaption
+		if len(rd.known.Forms) > 0 && rd.known.Forms[0].Department != "" && !rd.told() {
+			source = proposal.InUnitCaption
+		}
+		rd.propose(proposal.Department, name, at, source)
 	} else if name := rd.labelled(text, rd.Vocab.Titles.UnitLabels); name != "" {
 		rd.propose(proposal.Department, name, at, proposal.InUnitCaption)
 	}

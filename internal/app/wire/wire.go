@@ -37,9 +37,13 @@ type Head struct {
 	// of the file's bytes alone: another run may end otherwise.
 	Passing bool `json:"passing,omitempty"`
 	// Texts are the messages in both languages, of notes, violations, findings, rules
-	// withheld and fixes in this order; Keys the findings' keys. The document's own JSON leaves them out.
-	Texts [][2]string `json:"texts,omitempty"`
-	Keys  []string    `json:"keys,omitempty"`
+	// withheld and fixes in this order; Keys the findings' keys, Former their former
+	// fingerprints and Aliases the names of the report that these rest on. The document's
+	// own JSON leaves them out.
+	Texts   [][2]string    `json:"texts,omitempty"`
+	Keys    []string       `json:"keys,omitempty"`
+	Former  [][]string     `json:"former,omitempty"`
+	Aliases []report.Alias `json:"aliases,omitempty"`
 }
 
 // Doc is a document on its way. It holds the JSON, the document or both; the
@@ -111,6 +115,9 @@ func (d *Doc) Document() (*selfeval.Document, error) {
 		}
 		return t
 	}
+	if doc.Report != nil {
+		doc.Report.Aliases = d.Aliases
+	}
 	for i := range doc.Notes {
 		doc.Notes[i].Text = next()
 	}
@@ -121,6 +128,9 @@ func (d *Doc) Document() (*selfeval.Document, error) {
 		doc.Findings[i].Text = next()
 		if i < len(d.Keys) {
 			doc.Findings[i].Key = d.Keys[i]
+		}
+		if i < len(d.Former) {
+			doc.Findings[i].Aliases = d.Former[i]
 		}
 	}
 	for i := range doc.Withheld {
@@ -200,6 +210,9 @@ func (d *Doc) pack() {
 		return
 	}
 	add := func(t report.Text) { d.Texts = append(d.Texts, [2]string{t.ZH, t.EN}) }
+	if d.doc.Report != nil {
+		d.Aliases = d.doc.Report.Aliases
+	}
 	for i := range d.doc.Notes {
 		add(d.doc.Notes[i].Text)
 	}
@@ -209,6 +222,7 @@ func (d *Doc) pack() {
 	for i := range d.doc.Findings {
 		add(d.doc.Findings[i].Text)
 		d.Keys = append(d.Keys, d.doc.Findings[i].Key)
+		d.Former = append(d.Former, d.doc.Findings[i].Aliases)
 	}
 	for i := range d.doc.Withheld {
 		add(d.doc.Withheld[i].Text)

@@ -15,6 +15,7 @@ type TitleWords struct {
 	Bodies          []string `yaml:"bodies"`
 	Divided         []string `yaml:"divided"`
 	Labels          []string `yaml:"labels"`
+	FillerLabels    []string `yaml:"filler_labels"`
 	UnitLabels      []string `yaml:"unit_labels"`
 	Seals           []string `yaml:"seals"`
 	CaptionEnds     []string `yaml:"caption_ends"`
