@@ -135,7 +135,7 @@ func (rd *room) caption(text string, at report.Location) {
 	} else if name := rd.labelled(text, rd.Vocab.Titles.FillerLabels); name != "" {
 		// Who filled a form in need not be the department that the form itself names.
 		source := proposal.InCaption
-		if len(rd.known.Forms) > 0 && rd.known.Forms[0].Department != "" && !rd.told() {
+		if len(rd.known.Forms) > 0 && rd.known.Forms[0].Department != "" && !rd.numbered() {
 			source = proposal.InUnitCaption
 		}
 		rd.propose(proposal.Department, name, at, source)

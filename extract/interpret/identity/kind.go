@@ -1,9 +1,11 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/proposal"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
@@ -80,10 +82,8 @@ func (rd *room) formsOf() report.Kind {
 // heading that only the format marks. What stands below the title of a form alone, a
 // year in brackets, notes, is no text.
 func (rd *room) told() bool {
-	for i := range rd.Headings {
-		if rd.Headings[i].Section.Number != "" {
-			return true
-		}
+	if rd.numbered() {
+		return true
 	}
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
@@ -92,6 +92,11 @@ func (rd *room) told() bool {
 		}
 	}
 	return false
+}
+
+// numbered reports whether the paper has sections, whatever marks their headings.
+func (rd *room) numbered() bool {
+	return slices.ContainsFunc(rd.Headings, func(h outline.Heading) bool { return h.Section.Number != "" })
 }
 
 // note reports whether a line is one of those around a table.
