@@ -1,0 +1,191 @@
+// Package account holds the reading of a paper to account: every figure that the
+// reader saw is placed in the record, listed as unread, or explained as what it is
+// (a date, a number of a document, a heading's number). It looks at the reader's
+// own blocks and cells, before any table was joined or any sentence understood,
+// and at the finished record; of the steps between it knows nothing, so that what
+// they lose cannot hide from it.
+package account
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// Of gives the account of the share of a document that one report was read from.
+// blocks are positions in doc.Blocks; nil means all of them. The record is as
+// extraction leaves it: figures as printed, each with its place.
+func Of(doc *document.Document, blocks []int, r *report.Report) *Account {
+	a := &Account{}
+	a.see(doc, blocks)
+	a.place(r)
+	a.spread()
+	a.explain()
+	return a
+}
+
+// Account is every figure of a paper and what became of it.
+type Account struct {
+	spots   []spot
+	figures []Figure
+	tables  []Table
+	byTable map[int][]int // table index → its spots
+	prose   []int         // spots that are no cells
+}
+
+// Fate is what became of a figure.
+type Fate uint8
+
+// The fates of a figure.
+const (
+	Unread    Fate = iota // seen, and neither placed nor explained
+	Placed                // it stands in the record
+	Explained             // it counts nothing: Kind says what it is
+)
+
+// Figure is a figure as the reader saw it.
+type Figure struct {
+	Raw     string // as printed, with sign, separators and what stands behind it: 4,286.13万元
+	Context string // the clause or cell that it stands in
+	At      report.Location
+	Fate    Fate
+	Kind    Kind // of an explained figure
+	Money   bool // a unit of money stands behind it, or over its column
+	Points  bool // 分 stands behind it
+	Table   int  // the table it stands in, 0 in prose
+
+	spot       int
+	start, end int
+}
+
+// Table is a table of the reader with its figures.
+type Table struct {
+	Index   int
+	At      report.Location
+	Figures int // all
+	Unread  int
+}
+
+// spot is a piece of print that places can point at: a cell or a paragraph.
+type spot struct {
+	text    string
+	at      report.Location
+	row     int // cell: 1-based in its table
+	rowSpan int
+	column  int
+	block   *document.Block
+	figures []int
+	plain   string
+}
+
+// squeezed is the text as texts are compared, worked out once.
+func (s *spot) squeezed() string {
+	if s.plain == "" {
+		s.plain = cjk.Squeeze(s.text)
+	}
+	return s.plain
+}
+
+// Figures lists all figures in reading order.
+func (a *Account) Figures() []Figure { return a.figures }
+
+// Tables lists the tables that hold figures.
+func (a *Account) Tables() []Table {
+	out := slices.Clone(a.tables)
+	at := map[int]int{}
+	for i := range out {
+		at[out[i].Index] = i
+	}
+	for i := range a.figures {
+		f := &a.figures[i]
+		if f.Table == 0 {
+			continue
+		}
+		t := &out[at[f.Table]]
+		t.Figures++
+		if f.Fate == Unread {
+			t.Unread++
+		}
+	}
+	return slices.DeleteFunc(out, func(t Table) bool { return t.Figures == 0 })
+}
+
+// see collects the figures of the reader's blocks.
+func (a *Account) see(doc *document.Document, blocks []int) {
+	a.byTable = map[int][]int{}
+	seeBlock := func(b *document.Block) {
+		if b.Table == nil {
+			if n := a.add(spot{text: b.Text, at: b.At, block: b}); n >= 0 {
+				a.prose = append(a.prose, n)
+			}
+			return
+		}
+		t := b.Table
+		a.tables = append(a.tables, Table{Index: t.Index, At: t.At})
+		for i := range t.Cells {
+			c := &t.Cells[i]
+			if n := a.add(spot{text: c.Text, at: c.At, row: c.Row + 1, rowSpan: max(c.RowSpan, 1), column: c.Col + 1}); n >= 0 {
+				a.byTable[t.Index] = append(a.byTable[t.Index], n)
+			}
+		}
+	}
+	if blocks == nil {
+		for i := range doc.Blocks {
+			seeBlock(&doc.Blocks[i])
+		}
+		return
+	}
+	for _, i := range blocks {
+		seeBlock(&doc.Blocks[i])
+	}
+}
+
+// add keeps a spot that holds figures; -1 where it holds none.
+func (a *Account) add(s spot) int {
+	found := figuresIn(s.text)
+	if len(found) == 0 {
+		return -1
+	}
+	n := len(a.spots)
+	for _, f := range found {
+		f.spot = n
+		f.At = s.at
+		if s.block != nil {
+			f.At = s.block.Locate(f.start, f.end)
+		} else {
+			f.Table = s.at.Table
+		}
+		f.Context = clause(s.text, f.start, f.end)
+		s.figures = append(s.figures, len(a.figures))
+		a.figures = append(a.figures, f)
+	}
+	a.spots = append(a.spots, s)
+	return n
+}
+
+// clause is the stretch between marks that a figure stands in, at most 60
+// characters of it.
+func clause(text string, start, end int) string {
+	const marks = "。；;！？\n"
+	from := strings.LastIndexAny(text[:start], marks)
+	if from < 0 {
+		from = 0
+	} else {
+		_, size := firstRune(text[from:])
+		from += size
+	}
+	to := len(text)
+	if i := strings.IndexAny(text[end:], marks); i >= 0 {
+		to = end + i
+	}
+	const most = 60
+	if r := []rune(text[from:to]); len(r) > most {
+		before := []rune(text[from:start])
+		first := max(0, len(before)-most/2)
+		return cjk.Collapse(string(r[first:min(len(r), first+most)]))
+	}
+	return cjk.Collapse(text[from:to])
+}

@@ -1,0 +1,172 @@
+package account
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"selfeval/internal/text/cjk"
+	"selfeval/report"
+)
+
+// place marks the figures that stand in the record: those of its amounts, numbers
+// and measures at the place they name, and those within its texts.
+func (a *Account) place(r *report.Report) {
+	r.Walk(report.Visitor{
+		Amount:  func(_ report.Path, p **report.Amount) { a.mark((*p).Raw, (*p).At) },
+		Number:  func(_ report.Path, p **report.Number) { a.mark((*p).Raw, (*p).At) },
+		Integer: func(_ report.Path, p *report.Integer) { a.mark(p.Raw, p.At) },
+		Text: func(path report.Path, s *string, at report.Location) {
+			if path.Within("unread") {
+				return
+			}
+			a.markText(*s, at)
+		},
+	})
+}
+
+// near lists the spots that a place may mean.
+func (a *Account) near(at report.Location) []int {
+	if at.Table != 0 {
+		return a.byTable[at.Table]
+	}
+	return a.prose
+}
+
+// at reports whether a spot is at a place. A cell merged over rows is at each.
+func (s *spot) is(at report.Location) bool {
+	if at.Table == 0 || s.at.Table == 0 {
+		return s.at.Table == at.Table && s.holds(at)
+	}
+	return s.at.Table == at.Table && (at.Row == 0 || at.Row >= s.row && at.Row < s.row+s.rowSpan) && (at.Column == 0 || at.Column == s.column)
+}
+
+// holds reports whether a place lies in a paragraph: it is that of the block or of
+// one of its pieces.
+func (s *spot) holds(at report.Location) bool {
+	if same(s.at, at) {
+		return true
+	}
+	if s.block != nil {
+		for _, p := range s.block.Pieces {
+			if same(p.At, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mark places the figures of one value of the record: the first that is not placed
+// yet and has its digits, at its place.
+func (a *Account) mark(raw string, at report.Location) {
+	if at.IsZero() || raw == "" {
+		return
+	}
+	for _, want := range figuresIn(raw) {
+		digits := bare(want.Raw)
+		a.first(at, digits)
+	}
+}
+
+// first places the figure with these digits at a place: one that is not placed yet,
+// where there is one, since a sentence may print the same amount twice. One printed
+// figure may stand in several fields of the record.
+func (a *Account) first(at report.Location, digits string) {
+	for _, n := range a.near(at) {
+		s := &a.spots[n]
+		if !s.is(at) {
+			continue
+		}
+		for _, i := range s.figures {
+			if f := &a.figures[i]; f.Fate != Placed && bare(f.Raw) == digits {
+				f.Fate = Placed
+				return
+			}
+		}
+	}
+}
+
+// markText places the figures of cells and paragraphs that a text of the record
+// holds, or is a part of: at its place, else in its table or in the prose, where a
+// text long enough to be known again stands somewhere else than what it belongs to.
+func (a *Account) markText(text string, at report.Location) {
+	if !strings.ContainsFunc(text, digit) {
+		return
+	}
+	squeezed := cjk.Squeeze(text)
+	if !at.IsZero() && a.textAt(squeezed, text, func(s *spot) bool { return s.is(at) }, a.near(at)) {
+		return
+	}
+	const known = 6 // characters: shorter texts stand in many cells
+	if utf8.RuneCountInString(squeezed) >= known {
+		a.textAt(squeezed, text, func(*spot) bool { return true }, a.near(at))
+	}
+}
+
+func (a *Account) textAt(squeezed, text string, here func(*spot) bool, spots []int) (found bool) {
+	for _, n := range spots {
+		s := &a.spots[n]
+		if !here(s) {
+			continue
+		}
+		own := s.squeezed()
+		switch {
+		case strings.Contains(squeezed, own):
+			a.all(s)
+			found = true
+		case strings.Contains(own, squeezed):
+			a.within(s, text)
+			found = true
+		}
+	}
+	return found
+}
+
+func (a *Account) all(s *spot) {
+	for _, i := range s.figures {
+		a.figures[i].Fate = Placed
+	}
+}
+
+// within places, of a spot, as many figures in order as a part of its text has.
+func (a *Account) within(s *spot, part string) {
+	want := figuresIn(part)
+	k := 0
+	for _, i := range s.figures {
+		if k < len(want) && bare(a.figures[i].Raw) == bare(want[k].Raw) {
+			a.figures[i].Fate = Placed
+			k++
+		}
+	}
+}
+
+// spread places figures in copies of a cell that is placed: converters without merged
+// cells print a cell once for every column and row that it covers.
+func (a *Account) spread() {
+	for _, spots := range a.byTable {
+		for k := 1; k < len(spots); k++ {
+			a.copyFates(&a.spots[spots[k-1]], &a.spots[spots[k]])
+		}
+		for k := len(spots) - 2; k >= 0; k-- {
+			a.copyFates(&a.spots[spots[k+1]], &a.spots[spots[k]])
+		}
+	}
+}
+
+func (a *Account) copyFates(from, to *spot) {
+	if from.row != to.row || from.text != to.text || from.column+1 != to.column && to.column+1 != from.column {
+		return
+	}
+	for i, n := range from.figures {
+		if f := a.figures[n]; f.Fate == Placed && a.wordy(from) {
+			a.figures[to.figures[i]].Fate = Placed
+		}
+	}
+}
+
+// wordy reports a cell of words that hold figures: two equal amounts side by side may
+// well be two.
+func (a *Account) wordy(s *spot) bool {
+	return utf8.RuneCountInString(s.squeezed()) >= 6 && strings.ContainsFunc(s.text, unicode.IsLetter)
+}
