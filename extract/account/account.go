@@ -15,12 +15,12 @@ import (
 	"selfeval/report"
 )
 
-// Of gives the account of the share of a document that one report was read from.
-// blocks are positions in doc.Blocks; nil means all of them. The record is as
-// extraction leaves it: figures as printed, each with its place.
-func Of(doc *document.Document, blocks []int, r *report.Report) *Account {
-	a := &Account{}
-	a.see(doc, blocks)
+// Of gives the account of the blocks that one report was read from, as its reader saw
+// them. The record is as extraction leaves it: figures as printed, each with its place.
+func Of(blocks []document.Block, r *report.Report) *Account {
+	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}}
+	a.see(blocks)
+	a.settle(r)
 	a.place(r)
 	a.spread()
 	a.explain()
@@ -33,7 +33,9 @@ type Account struct {
 	figures []Figure
 	tables  []Table
 	byTable map[int][]int // table index → its spots
-	prose   []int         // spots that are no cells
+	grids   map[int]*document.Table
+	prose   []int        // spots that are no cells
+	home    map[int]part // table index → the part of the record that it was read into
 }
 
 // Fate is what became of a figure.
@@ -114,32 +116,24 @@ func (a *Account) Tables() []Table {
 }
 
 // see collects the figures of the reader's blocks.
-func (a *Account) see(doc *document.Document, blocks []int) {
-	a.byTable = map[int][]int{}
-	seeBlock := func(b *document.Block) {
+func (a *Account) see(blocks []document.Block) {
+	for i := range blocks {
+		b := &blocks[i]
 		if b.Table == nil {
 			if n := a.add(spot{text: b.Text, at: b.At, block: b}); n >= 0 {
 				a.prose = append(a.prose, n)
 			}
-			return
+			continue
 		}
 		t := b.Table
 		a.tables = append(a.tables, Table{Index: t.Index, At: t.At})
-		for i := range t.Cells {
-			c := &t.Cells[i]
+		a.grids[t.Index] = t
+		for k := range t.Cells {
+			c := &t.Cells[k]
 			if n := a.add(spot{text: c.Text, at: c.At, row: c.Row + 1, rowSpan: max(c.RowSpan, 1), column: c.Col + 1}); n >= 0 {
 				a.byTable[t.Index] = append(a.byTable[t.Index], n)
 			}
 		}
-	}
-	if blocks == nil {
-		for i := range doc.Blocks {
-			seeBlock(&doc.Blocks[i])
-		}
-		return
-	}
-	for _, i := range blocks {
-		seeBlock(&doc.Blocks[i])
 	}
 }
 

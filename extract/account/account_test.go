@@ -9,6 +9,7 @@ import (
 	"selfeval/extract"
 	"selfeval/extract/account"
 	"selfeval/internal/conformance/golden"
+	"selfeval/internal/text/lexicon"
 )
 
 func TestFixtures(t *testing.T) {
@@ -28,7 +29,15 @@ func TestFixtures(t *testing.T) {
 		if err != nil || len(x.Reports) != 1 {
 			continue
 		}
-		a := account.Of(x.Document, nil, x.Reports[0])
+		rd := account.Reading(x.Document, x.Document.Blocks, x.Reports[0], x.Notes, lexicon.Default())
+		w := func(b *bool) string {
+			if b == nil {
+				return "-"
+			}
+			return map[bool]string{true: "whole", false: "LOST"}[*b]
+		}
+		t.Logf("%s: summary %s forms %s prose %s conclusion %s ends %s left %d", filepath.Base(f), w(rd.Whole.Summary), w(rd.Whole.Forms), w(rd.Whole.Prose), w(rd.Whole.Conclusion), rd.Ends, len(rd.Tables.Left))
+		a := account.Of(x.Document.Blocks, x.Reports[0])
 		un := 0
 		for _, g := range a.Figures() {
 			seen++

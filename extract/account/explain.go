@@ -45,7 +45,7 @@ func what(text string, f *Figure) Kind {
 		return Date
 	case isPaper(before, after):
 		return Paper
-	case isHeading(before, after, whole && len(digits) <= 2):
+	case isHeading(text[:f.start], after, whole && len(digits) <= 2):
 		return Heading
 	case before == "" && strings.Trim(after, "-—–页/ ") == "" && f.Table == 0 && whole && len(digits) <= 3,
 		strings.HasSuffix(before, "第") && strings.HasPrefix(after, "页"), strings.HasSuffix(before, "共") && strings.HasPrefix(after, "页"),
@@ -109,9 +109,12 @@ func isHeading(before, after string, small bool) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(after)
-	open := strings.HasSuffix(before, "(")
-	head := strings.TrimSuffix(before, "(")
-	start := head == "" || strings.ContainsRune("。；;:：", lastRune(head))
+	head, open := strings.CutSuffix(before, "(")
+	if !open {
+		head, open = strings.CutSuffix(before, "（")
+	}
+	// An item begins a text, follows another sentence, or stands apart from it.
+	start := head == "" || strings.ContainsRune("。；;:：□☐☑☒√■ \t\n　", lastRune(head))
 	if !start {
 		return false
 	}

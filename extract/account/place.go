@@ -98,6 +98,13 @@ func (a *Account) markText(text string, at report.Location) {
 	if !at.IsZero() && a.textAt(squeezed, text, func(s *spot) bool { return s.is(at) }, a.near(at)) {
 		return
 	}
+	if at.Column != 0 { // a measure's sign, figure and unit may have cells of their own
+		row := at
+		row.Column = 0
+		if a.textAt(squeezed, text, func(s *spot) bool { return s.is(row) }, a.near(at)) {
+			return
+		}
+	}
 	const known = 6 // characters: shorter texts stand in many cells
 	if utf8.RuneCountInString(squeezed) >= known {
 		a.textAt(squeezed, text, func(*spot) bool { return true }, a.near(at))
@@ -155,18 +162,33 @@ func (a *Account) spread() {
 }
 
 func (a *Account) copyFates(from, to *spot) {
-	if from.row != to.row || from.text != to.text || from.column+1 != to.column && to.column+1 != from.column {
+	if from.row != to.row || from.text != to.text || from.column+1 != to.column && to.column+1 != from.column || !a.oneCell(from, to) {
 		return
 	}
 	for i, n := range from.figures {
-		if f := a.figures[n]; f.Fate == Placed && a.wordy(from) {
+		if a.figures[n].Fate == Placed {
 			a.figures[to.figures[i]].Fate = Placed
 		}
 	}
 }
 
-// wordy reports a cell of words that hold figures: two equal amounts side by side may
-// well be two.
-func (a *Account) wordy(s *spot) bool {
-	return utf8.RuneCountInString(s.squeezed()) >= 6 && strings.ContainsFunc(s.text, unicode.IsLetter)
+// oneCell reports whether two equal neighbours are copies of one cell: they hold words,
+// or the head over both columns is one. Two equal amounts side by side may well be two.
+func (a *Account) oneCell(from, to *spot) bool {
+	if wordy(from.text) && utf8.RuneCountInString(from.squeezed()) >= 6 {
+		return true
+	}
+	t := a.grids[from.at.Table]
+	if t == nil {
+		return false
+	}
+	for row := from.row - 2; row >= 0; row-- { // the rows above, from 0
+		head := t.Text(row, from.column-1)
+		if wordy(head) {
+			return head == t.Text(row, to.column-1)
+		}
+	}
+	return false
 }
+
+func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

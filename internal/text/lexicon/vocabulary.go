@@ -60,6 +60,10 @@ type Vocabulary struct {
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
+
+	Announcements AnnouncementWords `yaml:"announcements"`
+	FundWords     Words             `yaml:"fund_words"` // by which a clause speaks of budget money
+
 	Grades   Words          `yaml:"grades"` // longer before shorter
 	Staffing StaffingWords  `yaml:"staffing"`
 	Scale    ScaleWords     `yaml:"scale"`

@@ -1,0 +1,93 @@
+package account
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// announcement is a place where the paper says that a table is there. summary and form
+// tell which one, where it says so.
+type announcement struct {
+	report.Announced
+	summary, form bool
+	block         int
+}
+
+// longestName is how long, in characters, a line may be that names a table.
+const longestName = 60
+
+// announcements finds what a paper announces: a sentence that points to a table or an
+// annex, and a line that is the name of a summary table or a form.
+func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (out []announcement) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Table != nil || b.Text == "" {
+			continue
+		}
+		text := cjk.Squeeze(b.Text)
+		for _, list := range [][]string{words.Below, words.Annex} {
+			for _, w := range list {
+				if at := strings.Index(text, w); at >= 0 {
+					said := clause(text, at, at+len(w))
+					out = append(out, announcement{report.Announced{Text: said, At: b.At}, endsWith(said, words.Summary), endsWith(said, words.Form), i})
+				}
+			}
+		}
+		if utf8.RuneCountInString(text) > longestName {
+			continue
+		}
+		name := withoutBrackets(text)
+		if s, f := endsWith(name, words.Summary), endsWith(name, words.Form); s || f {
+			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i})
+		}
+	}
+	return out
+}
+
+// withoutBrackets cuts what stands in brackets at the end: 自评表（2022年度）.
+func withoutBrackets(s string) string {
+	for strings.HasSuffix(s, ")") {
+		i := strings.LastIndexByte(s, '(')
+		if i <= 0 {
+			break
+		}
+		s = s[:i]
+	}
+	return s
+}
+
+func endsWith(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// find tells which announcements are kept: a table of figures follows, or what is
+// announced stands in the record wherever it was printed.
+func find(said []announcement, blocks []document.Block, r *report.Report) {
+	last := -1 // the last table that holds anything
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil && len(t.Cells) > 1 {
+			last = i
+		}
+	}
+	for i := range said {
+		a := &said[i]
+		switch {
+		case a.summary:
+			a.Found = len(r.Projects) > 0 || len(r.Forms) > 0 && last > a.block
+		case a.form:
+			a.Found = len(r.Forms) > 0 || last > a.block
+		default:
+			a.Found = last > a.block || len(r.Projects)+len(r.Forms) > 0
+		}
+	}
+}
