@@ -18,7 +18,7 @@ type Report struct {
 	// Region is the place whose project a paper is on, where its title names it: 青禾县2021年度…资金.
 	Region     string  `json:"region,omitempty"`
 	FiscalYear Integer `json:"fiscal_year" validate:"omitempty,gte=1990,lte=2100"` // 评价年度, the year whose spending is judged
-	Kind       Kind    `json:"kind" validate:"omitempty,oneof=department project summary"`
+	Kind       Kind    `json:"kind" validate:"omitempty,oneof=department project summary accounts evaluation other"`
 	Unit       string  `json:"unit" validate:"omitempty,money_unit"` // the unit of the summary table (单位：万元), else of most amounts
 
 	Staffing      []Staffing      `json:"staffing" validate:"dive"`
@@ -59,6 +59,9 @@ const (
 	KindDepartment Kind = "department" // 部门整体支出绩效自评报告
 	KindProject    Kind = "project"    // 项目支出绩效自评报告 or 自评表
 	KindSummary    Kind = "summary"    // 部门绩效自评结果公开汇总表 standing alone
+	KindAccounts   Kind = "accounts"   // 决算公开, final accounts, with or without a part of self-evaluation
+	KindEvaluation Kind = "evaluation" // an evaluation by others: 财政评价, 第三方评价
+	KindOther      Kind = "other"      // none of ours: a regulation, a target form, news
 )
 
 // Staffing is a row of the table of posts (部门基本情况表), or what the prose says

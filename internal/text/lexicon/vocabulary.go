@@ -62,19 +62,20 @@ type Vocabulary struct {
 	Titles   TitleWords     `yaml:"titles"`
 
 	Announcements AnnouncementWords `yaml:"announcements"`
+	Papers        PaperWords        `yaml:"papers"`
 	FundWords     Words             `yaml:"fund_words"` // by which a clause speaks of budget money
 
-	Grades   Words          `yaml:"grades"` // longer before shorter
-	Staffing StaffingWords  `yaml:"staffing"`
-	Scale    ScaleWords     `yaml:"scale"`
-	Scores   ScoreWords     `yaml:"scores"`
-	Money    MoneyWords     `yaml:"money"`
-	Budgets  BudgetWords    `yaml:"budgets"`
-	Declared DeclaredWords  `yaml:"declared"`
-	Targets  TargetWords    `yaml:"targets"`
-	Goals    GoalWords      `yaml:"goals"`
-	Problems ProblemWords   `yaml:"problems"`
-	People   PeopleWords    `yaml:"people"`
+	Grades   Words         `yaml:"grades"` // longer before shorter
+	Staffing StaffingWords `yaml:"staffing"`
+	Scale    ScaleWords    `yaml:"scale"`
+	Scores   ScoreWords    `yaml:"scores"`
+	Money    MoneyWords    `yaml:"money"`
+	Budgets  BudgetWords   `yaml:"budgets"`
+	Declared DeclaredWords `yaml:"declared"`
+	Targets  TargetWords   `yaml:"targets"`
+	Goals    GoalWords     `yaml:"goals"`
+	Problems ProblemWords  `yaml:"problems"`
+	People   PeopleWords   `yaml:"people"`
 
 	Numbering NumberingWords `yaml:"numbering"`
 

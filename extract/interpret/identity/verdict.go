@@ -1,0 +1,227 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/report"
+)
+
+// Verdict is whether a paper is one of ours, by weight of evidence: no one matching
+// table makes it so, and no one strange word undoes it.
+type Verdict struct {
+	Ours bool
+	// Kind is KindAccounts, KindEvaluation or KindOther where the evidence says so, else
+	// empty: which of our own kinds it is, the proposals tell.
+	Kind     report.Kind
+	Evidence []Evidence
+}
+
+// Evidence is one thing that speaks for (weight above 0) or against the paper.
+type Evidence struct {
+	What   string
+	Weight int
+}
+
+// The weights, and how much makes a paper ours. A title alone does; where the evidence
+// is close, the paper is ours.
+const (
+	weighsTitle    = 3
+	weighsForeign  = -5 // the title of a regulation, a target form, news
+	weighsForm     = 4  // a form that was filled in
+	weighsList     = 3  // a list of projects with scores or spending, in a paper on performance
+	weighsScore    = 2
+	weighsSections = 2
+	weighsTopic    = 1
+	weighsExample  = -3
+	enough         = 2
+)
+
+// Judge weighs a record and the blocks it was read from.
+func Judge(r *report.Report, doc *document.Document, blocks []document.Block, words *lexicon.Vocabulary) Verdict {
+	j := judge{words: &words.Papers, report: r, blocks: blocks}
+	titles := j.titles(doc)
+	title := strings.Join(titles, "\n")
+	own := 0
+	if j.filledForm() {
+		own += j.add("a form that was filled in", weighsForm)
+	}
+	if j.list() {
+		own += j.add("a list of projects with scores or spending", weighsList)
+	}
+	if j.scored() {
+		own += j.add("a score or grade of its own", weighsScore)
+	}
+	if j.accounts(titles) {
+		return Verdict{Ours: own > 0, Kind: report.KindAccounts, Evidence: j.evidence}
+	}
+	sum := own + j.weighTitle(title) + j.weighText()
+	v := Verdict{Ours: sum >= enough, Evidence: j.evidence}
+	switch {
+	case !v.Ours:
+		v.Kind = report.KindOther
+	case holdsAny(title, j.words.Evaluation) && !strings.Contains(title, j.words.Ours[0]):
+		v.Kind = report.KindEvaluation
+	}
+	return v
+}
+
+type judge struct {
+	words    *lexicon.PaperWords
+	report   *report.Report
+	blocks   []document.Block
+	evidence []Evidence
+}
+
+func (j *judge) add(what string, weight int) int {
+	j.evidence = append(j.evidence, Evidence{what, weight})
+	return weight
+}
+
+func (j *judge) weighTitle(title string) (sum int) {
+	if holdsAny(title, j.words.Ours) {
+		sum += j.add("a title of ours", weighsTitle)
+	}
+	if holdsAny(title, j.words.Other) {
+		sum += j.add("a title of another paper", weighsForeign)
+	}
+	return sum
+}
+
+func (j *judge) weighText() (sum int) {
+	if j.sections() >= 2 {
+		sum += j.add("sections of a self-evaluation", weighsSections)
+	}
+	topic, example := false, false
+	for i := range j.blocks {
+		text := j.blocks[i].Text
+		topic = topic || holdsAny(text, j.words.Topic)
+		example = example || holdsAny(text, j.words.Examples)
+	}
+	if topic {
+		sum += j.add("speaks of performance", weighsTopic)
+	}
+	if example && len(j.report.Projects)+len(j.report.Forms) == 0 {
+		sum += j.add("gives examples", weighsExample)
+	}
+	return sum
+}
+
+// accounts reports a title of final accounts that names no evaluation beside them: a
+// form of self-evaluation in such a paper has a title of its own.
+func (j *judge) accounts(titles []string) bool {
+	for _, t := range titles {
+		if holdsAny(t, j.words.Accounts) && !holdsAny(t, j.words.Ours) {
+			return true
+		}
+	}
+	return false
+}
+
+// titles lists what may be the paper's title, squeezed: the one that was read, the
+// first form's, the first line, the file's own.
+func (j *judge) titles(doc *document.Document) []string {
+	all := []string{j.report.Title}
+	if len(j.report.Forms) > 0 {
+		all = append(all, j.report.Forms[0].Title)
+	}
+	const line = 80 // characters; longer ones are sentences
+	for i := range j.blocks {
+		text := cjk.Squeeze(j.blocks[i].Text)
+		if text == "" {
+			continue
+		}
+		if utf8.RuneCountInString(text) <= line {
+			all = append(all, text)
+		}
+		break
+	}
+	if j.report.Title == "" && doc.Title != "" {
+		all = append(all, doc.Title)
+	}
+	for i := range all {
+		all[i] = cjk.Squeeze(all[i])
+	}
+	return all
+}
+
+// filledForm reports a form that says what was done, not only what was planned.
+func (j *judge) filledForm() bool {
+	for i := range j.report.Forms {
+		f := &j.report.Forms[i]
+		if f.Goal.Actual != "" { // a total alone may be that of the weights
+			return true
+		}
+		for k := range f.Funds {
+			if f.Funds[k].Executed != nil || f.Funds[k].Score != nil {
+				return true
+			}
+		}
+		for k := range f.Indicators {
+			if in := &f.Indicators[k]; in.Actual.Raw != "" || in.Score != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// list reports a summary of scored or spent projects in a paper that speaks of
+// performance at all: a household's ledger and a tender's award do not.
+func (j *judge) list() bool {
+	found := false
+	for i := range j.report.Projects {
+		if p := &j.report.Projects[i]; p.Score != nil || p.Executed != nil {
+			found = true
+			break
+		}
+	}
+	if !found {
+		return false
+	}
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if holdsAny(b.Text, j.words.Topic) {
+			return true
+		}
+		if b.Table == nil {
+			continue
+		}
+		for k := range b.Table.Cells {
+			if c := &b.Table.Cells[k]; c.Row < 4 && holdsAny(c.Text, j.words.Topic) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (j *judge) scored() bool {
+	c := j.report.Conclusion
+	return c != nil && (c.Score != nil || c.Grade != "")
+}
+
+// sections counts the headings that a self-evaluation has and accounts, notices and
+// news have not.
+func (j *judge) sections() int {
+	r := j.report
+	n := 0
+	for _, has := range []bool{len(r.Problems) > 0, len(r.Measures) > 0, r.Conclusion != nil, len(r.Targets)+len(r.Goals) > 0, r.Declared != nil} {
+		if has {
+			n++
+		}
+	}
+	return n
+}
+
+func holdsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
