@@ -26,9 +26,10 @@ type Status string
 
 // The statuses of a document.
 const (
-	OK      Status = "ok"
-	Partial Status = "partial" // something could not be read; Notes say what
-	Failed  Status = "failed"  // nothing could be read; Error says why
+	OK      Status = "ok"      // one of our papers, and every part of it is whole
+	Partial Status = "partial" // one of ours, of which something was not read; Reading and Notes say what
+	Other   Status = "other"   // read, and no self-evaluation paper: no rule runs on it
+	Failed  Status = "failed"  // could not be read; Error says why
 )
 
 // Input is a file to check.
@@ -59,6 +60,7 @@ type Document struct {
 	Error      *string              `json:"error" jsonschema:"nullable"`
 	Cause      *document.Cause      `json:"cause" jsonschema:"nullable"` // why, in one word
 	Report     *report.Report       `json:"report" jsonschema:"nullable"`
+	Reading    *report.Reading      `json:"reading" jsonschema:"nullable"` // what was seen of the paper, and how much of it is in the record
 	Fixes      []report.Fix         `json:"fixes"`
 	Violations []validate.Violation `json:"violations"`
 	Findings   []rules.Finding      `json:"findings"`
@@ -103,13 +105,36 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 		if len(x.Reports) > 1 {
 			d.Part = i + 1
 		}
-		d.Report = r
+		d.Report, d.Reading = r, x.Readings[i]
+		for k := range d.Reading.Tables.Left {
+			t := &d.Reading.Tables.Left[k]
+			t.Why = t.Text.In(opt.Lang)
+		}
 		d.note(x.Notes, opt.Lang)
-		d.judge(ctx, opt)
+		if !x.Verdicts[i].Ours {
+			d.other(x.Nothing, opt.Lang)
+			opt := opt
+			opt.NoRules = true
+			d.judge(ctx, opt)
+		} else {
+			if !d.Reading.Whole.All() {
+				d.Status = Partial
+			}
+			d.judge(ctx, opt)
+		}
 		d.fillEmpty()
 		docs = append(docs, &d)
 	}
 	return docs
+}
+
+// other marks a paper as none of ours. What was read of it stays; what a reading could
+// not take in is no loss to anybody.
+func (d *Document) other(nothing error, lang report.Lang) {
+	d.Status = Other
+	if e, ok := errors.AsType[*document.Error](nothing); ok {
+		d.Notes = append(d.Notes, Note{Message: e.Text.In(lang), At: e.At, Text: e.Text})
+	}
 }
 
 // judge runs the steps after extract. No panic leaves it: a fault in a rule
@@ -145,7 +170,7 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 	if cfg.Registry == nil {
 		cfg.Registry = builtin.Registry()
 	}
-	res, err := rules.Check(ctx, d.Report, nil, &cfg)
+	res, err := rules.Check(ctx, d.Report, d.Reading, &cfg)
 	if err != nil {
 		d.fail(err, opt.Lang)
 		return
@@ -161,7 +186,7 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 func (d *Document) note(notes []report.Note, lang report.Lang) {
 	for _, n := range notes {
 		d.Notes = append(d.Notes, Note{Message: n.Text.In(lang), At: n.At, Lost: n.Lost, Text: n.Text})
-		if n.Lost {
+		if n.Lost && d.Status == OK {
 			d.Status = Partial
 		}
 	}

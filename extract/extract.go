@@ -12,6 +12,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/html"
 	"selfeval/extract/interpret"
+	"selfeval/extract/interpret/identity"
 	"selfeval/extract/markdown"
 	"selfeval/extract/pdf"
 	"selfeval/report"
@@ -30,8 +31,12 @@ type Extraction struct {
 	Document *document.Document // what the reader saw
 	// Reports has one record, more where a file publishes the reports of several
 	// departments after each other.
-	Reports []*report.Report
-	Notes   []report.Note // what could not be read; one with Lost makes the result partial
+	Reports  []*report.Report
+	Readings []*report.Reading  // the account of each report's share, counted on Document
+	Verdicts []identity.Verdict // whether each is one of ours
+	Notes    []report.Note      // what could not be read; one with Lost makes the result partial
+	// Nothing says what was there instead, where nothing of a self-evaluation was found.
+	Nothing error
 }
 
 // Limits bound what one document may cost. Zero fields take the defaults.
@@ -88,12 +93,16 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 		return x, stopped(ctx, limits, err)
 	}
 	doc.Fold()
-	reports, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
-	if err != nil {
+	papers, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
+	if len(papers) == 0 || ctx.Err() != nil {
 		return x, stopped(ctx, limits, err)
 	}
-	x.Document, x.Reports, x.Notes = doc, reports, notes
-	x.Notes = append(doc.Notes, x.Notes...)
+	x.Document, x.Nothing = doc, err
+	x.Notes = append(doc.Notes, notes...)
+	x.hold(papers, opt.Vocabulary)
+	if err != nil && !x.speaks() {
+		return x, err
+	}
 	return x, nil
 }
 

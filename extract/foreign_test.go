@@ -124,14 +124,19 @@ func TestCauses(t *testing.T) {
 		{"a.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Cat", document.Damaged},
 		{"a.html", "<html><body><script>x()</script></body></html>", document.NoText},
 		{"a.exe", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60), document.Unsupported},
-		{"a.md", "今天天气很好。\n", document.Unsupported},
 	} {
 		_, err := Extract(t.Context(), Input{Name: c.name, Data: []byte(c.data)}, Options{})
 		if err == nil || document.CauseOf(err) != c.want {
 			t.Errorf("%s holding %.20q: cause %s (%v), want %s", c.name, c.data, document.CauseOf(err), err, c.want)
 		}
 	}
-	_, err := Extract(t.Context(), Input{Name: "a.md", Data: []byte("12345")}, Options{Limits: Limits{Bytes: 3}})
+	// A text without anything of a self-evaluation was read all the same: it is no
+	// failure but another kind of paper.
+	x, err := Extract(t.Context(), Input{Name: "a.md", Data: []byte("今天天气很好。\n")}, Options{})
+	if err != nil || x.Nothing == nil || len(x.Verdicts) != 1 || x.Verdicts[0].Ours {
+		t.Errorf("a text on the weather: %v, %+v", err, x)
+	}
+	_, err = Extract(t.Context(), Input{Name: "a.md", Data: []byte("12345")}, Options{Limits: Limits{Bytes: 3}})
 	if document.CauseOf(err) != document.Limited {
 		t.Errorf("over the limit: %s", document.CauseOf(err))
 	}

@@ -31,6 +31,16 @@ type WholeParts struct {
 	Conclusion *bool `json:"conclusion" jsonschema:"nullable"`
 }
 
+// All reports whether every part that the paper has was read whole.
+func (w *WholeParts) All() bool {
+	for _, part := range []*bool{w.Summary, w.Forms, w.Prose, w.Conclusion} {
+		if part != nil && !*part {
+			return false
+		}
+	}
+	return true
+}
+
 // Figures counts the figures of the paper: each is placed in the record, listed as
 // unread with its place, or explained by what it is.
 type Figures struct {

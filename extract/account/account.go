@@ -9,6 +9,7 @@ package account
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
@@ -20,6 +21,7 @@ import (
 func Of(blocks []document.Block, r *report.Report) *Account {
 	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}}
 	a.see(blocks)
+	a.index()
 	a.settle(r)
 	a.place(r)
 	a.spread()
@@ -34,7 +36,9 @@ type Account struct {
 	tables  []Table
 	byTable map[int][]int // table index → its spots
 	grids   map[int]*document.Table
-	prose   []int        // spots that are no cells
+	prose   []int // spots that are no cells
+	byPlace map[spotKey][]int
+	looked  int          // bytes of texts compared so far
 	home    map[int]part // table index → the part of the record that it was read into
 }
 
@@ -91,8 +95,21 @@ func (s *spot) squeezed() string {
 	return s.plain
 }
 
-// Figures lists all figures in reading order.
-func (a *Account) Figures() []Figure { return a.figures }
+// Figures lists all figures in reading order, those that are unread with the clause
+// that they stand in.
+func (a *Account) Figures() []Figure {
+	for i := range a.figures {
+		a.context(&a.figures[i])
+	}
+	return a.figures
+}
+
+// context works out the clause of an unread figure; of the others nobody asks.
+func (a *Account) context(f *Figure) {
+	if f.Fate == Unread && f.Context == "" {
+		f.Context = clause(a.spots[f.spot].text, f.start, f.end)
+	}
+}
 
 // Tables lists the tables that hold figures.
 func (a *Account) Tables() []Table {
@@ -152,7 +169,6 @@ func (a *Account) add(s spot) int {
 		} else {
 			f.Table = s.at.Table
 		}
-		f.Context = clause(s.text, f.start, f.end)
 		s.figures = append(s.figures, len(a.figures))
 		a.figures = append(a.figures, f)
 	}
@@ -164,6 +180,7 @@ func (a *Account) add(s spot) int {
 // characters of it.
 func clause(text string, start, end int) string {
 	const marks = "。；;！？\n"
+	text, start, end = window(text, start, end, 240)
 	from := strings.LastIndexAny(text[:start], marks)
 	if from < 0 {
 		from = 0
@@ -182,4 +199,16 @@ func clause(text string, start, end int) string {
 		return cjk.Collapse(string(r[first:min(len(r), first+most)]))
 	}
 	return cjk.Collapse(text[from:to])
+}
+
+// window cuts a text to so many bytes around a stretch of it, at whole characters.
+func window(text string, start, end, around int) (string, int, int) {
+	from, to := max(0, start-around), min(len(text), end+around)
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	for to < len(text) && !utf8.RuneStart(text[to]) {
+		to++
+	}
+	return text[from:to], start - from, end - from
 }

@@ -35,7 +35,8 @@ func (a *Account) explain() {
 
 // what tells a figure that measures nothing by what stands around it, "" for others.
 func what(text string, f *Figure) Kind {
-	before, after := cjk.Squeeze(text[:f.start]), cjk.Squeeze(text[f.end:])
+	text, start, end := window(text, f.start, f.end, 60)
+	before, after := cjk.Squeeze(text[:start]), cjk.Squeeze(text[end:])
 	digits := bare(f.Raw)
 	whole := !strings.Contains(digits, ".")
 	switch {
@@ -45,7 +46,7 @@ func what(text string, f *Figure) Kind {
 		return Date
 	case isPaper(before, after):
 		return Paper
-	case isHeading(text[:f.start], after, whole && len(digits) <= 2):
+	case isHeading(text[:start], after, whole && len(digits) <= 2):
 		return Heading
 	case before == "" && strings.Trim(after, "-—–页/ ") == "" && f.Table == 0 && whole && len(digits) <= 3,
 		strings.HasSuffix(before, "第") && strings.HasPrefix(after, "页"), strings.HasSuffix(before, "共") && strings.HasPrefix(after, "页"),

@@ -25,14 +25,6 @@ func (a *Account) place(r *report.Report) {
 	})
 }
 
-// near lists the spots that a place may mean.
-func (a *Account) near(at report.Location) []int {
-	if at.Table != 0 {
-		return a.byTable[at.Table]
-	}
-	return a.prose
-}
-
 // at reports whether a spot is at a place. A cell merged over rows is at each.
 func (s *spot) is(at report.Location) bool {
 	if at.Table == 0 || s.at.Table == 0 {
@@ -107,9 +99,13 @@ func (a *Account) markText(text string, at report.Location) {
 	}
 	const known = 6 // characters: shorter texts stand in many cells
 	if utf8.RuneCountInString(squeezed) >= known {
-		a.textAt(squeezed, text, func(*spot) bool { return true }, a.near(at))
+		a.textAt(squeezed, text, func(*spot) bool { return true }, a.anywhere(at))
 	}
 }
+
+// mostLooked bounds the bytes that texts are compared over: no real paper comes near,
+// and one made to hurt is only counted as less read than it was.
+const mostLooked = 200 << 20
 
 func (a *Account) textAt(squeezed, text string, here func(*spot) bool, spots []int) (found bool) {
 	for _, n := range spots {
@@ -118,6 +114,9 @@ func (a *Account) textAt(squeezed, text string, here func(*spot) bool, spots []i
 			continue
 		}
 		own := s.squeezed()
+		if a.looked += len(own) + len(squeezed); a.looked > mostLooked {
+			return found
+		}
 		switch {
 		case strings.Contains(squeezed, own):
 			a.all(s)

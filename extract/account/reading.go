@@ -37,6 +37,9 @@ func Reading(doc *document.Document, blocks []document.Block, r *report.Report, 
 			out.Pages.Unread = append(out.Pages.Unread, n.At.Page)
 		}
 	}
+	for _, l := range doc.LeftOut {
+		out.LeftOut = append(out.LeftOut, report.LeftOut{What: string(l.What), Text: l.Text, At: l.At})
+	}
 	out.Whole = a.whole(r, out, said, notes, words)
 	return out
 }
@@ -72,6 +75,7 @@ func (a *Account) list(r *report.Report) {
 			continue
 		}
 		have[k] = true
+		a.context(f)
 		r.Unread = append(r.Unread, report.Unread{Raw: f.Raw, Context: f.Context, At: f.At})
 	}
 }
@@ -111,6 +115,10 @@ func (a *Account) lossy(table int) bool {
 
 // bareFigure reports a cell that holds a figure, its unit and nothing else.
 func (s *spot) bareFigure() bool {
+	const longest = 48 // bytes: a figure with sign, separators and unit is shorter
+	if len(s.text) > longest {
+		return false
+	}
 	letters := 0
 	for _, r := range s.squeezed() {
 		if !digit(r) && !strings.ContainsRune(".,+-()%‰ ", r) {

@@ -97,6 +97,7 @@ func (a *Account) lostProse(words *lexicon.Vocabulary) (lost part) {
 		if f.Fate != Unread || f.Table != 0 {
 			continue
 		}
+		a.context(f)
 		if f.Money && words.SpeaksOfFunds(cjk.Squeeze(f.Context)) {
 			lost |= prosePart
 		}

@@ -79,7 +79,8 @@ func FuzzTables(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, r := range reports {
+		for _, paper := range reports {
+			r := paper.Report
 			check := func(a *report.Amount) {
 				if a != nil && a.Raw != cells[[3]int{a.At.Table, a.At.Row, a.At.Column}] {
 					t.Errorf("%q is not what stands at %v", a.Raw, a.At)

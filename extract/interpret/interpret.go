@@ -28,9 +28,26 @@ import (
 	"selfeval/report"
 )
 
-// Document reads every report a document holds, at least one, or returns a
-// *document.Error where nothing of a self-evaluation report is found.
-func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]*report.Report, []report.Note, error) {
+// Paper is one report of a document: its record, and the place where its share of
+// the document begins.
+type Paper struct {
+	Report *report.Report
+	First  report.Location
+}
+
+// first is where a share begins.
+func first(blocks []document.Block) report.Location {
+	if len(blocks) == 0 {
+		return report.Location{}
+	}
+	return blocks[0].At
+}
+
+// Document reads every report that a document holds, at least one. Where nothing of a
+// self-evaluation report is found, the error is a *document.Error that says what was
+// there instead, and the papers are returned with it: whether they are ours all the
+// same, by what they announce, is for the caller to judge.
+func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]Paper, []report.Note, error) {
 	if vocabulary == nil {
 		vocabulary = Default()
 	}
@@ -39,7 +56,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		return nil, nil, stopped(err)
 	}
 	doc = logical.Document()
-	var reports []*report.Report
+	var papers []Paper
 	var notes []report.Note
 	for _, blocks := range identity.Split(doc, vocabulary) {
 		r, more := read(paper.New(ctx, doc, blocks, logical.Tables(), vocabulary))
@@ -48,12 +65,12 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		}
 		r.Init()
 		notes = append(notes, more...)
-		reports = append(reports, r)
+		papers = append(papers, Paper{Report: r, First: first(blocks)})
 	}
-	if !slices.ContainsFunc(reports, holdsFacts) {
-		return nil, notes, nothingFound(doc)
+	if !slices.ContainsFunc(papers, func(p Paper) bool { return holdsFacts(p.Report) }) {
+		return papers, notes, nothingFound(doc)
 	}
-	return reports, notes, nil
+	return papers, notes, nil
 }
 
 func stopped(err error) error {

@@ -30,7 +30,8 @@ func FuzzProse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, r := range reports {
+		for _, paper := range reports {
+			r := paper.Report
 			for _, c := range r.Budget.Changes {
 				if c.Total != nil && c.Total.Raw == "" {
 					t.Fatalf("a change without its raw text: %+v", c)

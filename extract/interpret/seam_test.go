@@ -59,7 +59,7 @@ func TestRowsCutByPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ps := reports[0].Projects
+			ps := reports[0].Report.Projects
 			if len(ps) != 3 {
 				t.Fatalf("%d rows, want 3: %+v", len(ps), ps)
 			}
@@ -82,7 +82,7 @@ func TestHeaderOverAMergedCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, p := range reports[0].Projects {
+	for _, p := range reports[0].Report.Projects {
 		got = append(got, p.Implementer)
 	}
 	if want := "水利站 河道所 河道所 河道所 环境站"; strings.Join(got, " ") != want {
@@ -105,7 +105,7 @@ func TestMergedCellsCutByPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out []string
-		for _, p := range reports[0].Projects {
+		for _, p := range reports[0].Report.Projects {
 			out = append(out, strings.Join([]string{p.Seq.Raw, p.Name, p.Implementer, p.Budget.String(), p.Executed.String(), p.Score.String()}, " "))
 		}
 		return out
@@ -168,7 +168,7 @@ func TestRowAndMergedCellCutByPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, p := range reports[0].Projects {
+	for _, p := range reports[0].Report.Projects {
 		got = append(got, p.Name+" "+p.Implementer)
 	}
 	if want := []string{"良种补贴 农业科", "农业机具购置 农业科", "病虫防治 农业科"}; !slices.Equal(got, want) {
@@ -191,7 +191,7 @@ func TestEmptyCellsAtPageEnds(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, p := range reports[0].Projects {
+		for _, p := range reports[0].Report.Projects {
 			got = append(got, p.Implementer)
 		}
 		if strings.Join(got, ",") != c.want {

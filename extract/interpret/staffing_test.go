@@ -47,7 +47,7 @@ func TestStaffingProse(t *testing.T) {
 			t.Fatal(err)
 		}
 		var s report.Staffing
-		if n := reports[0].Staffing; len(n) > 0 {
+		if n := reports[0].Report.Staffing; len(n) > 0 {
 			s = n[0]
 		}
 		raw := func(n report.Integer) string {
@@ -76,10 +76,10 @@ func TestStaffingStandsWhereItStarts(t *testing.T) {
 			t.Fatal(err)
 		}
 		reports, _, err := Document(t.Context(), doc, nil)
-		if err != nil || len(reports[0].Staffing) != 1 {
+		if err != nil || len(reports[0].Report.Staffing) != 1 {
 			t.Fatal(err, reports)
 		}
-		s := reports[0].Staffing[0]
+		s := reports[0].Report.Staffing[0]
 		if s.InService.Raw != "42" || s.Retired.Raw != "17" || s.At.Line != 5 || s.Retired.At.Line != 7 {
 			t.Fatalf("read %+v", s)
 		}
