@@ -56,7 +56,7 @@ that an existing file holds are kept where the figures are the same.
 				return err
 			}
 			fmt.Fprintf(p.err, p.say("selfeval: 已把 %d 个问题写入 %s\n", "selfeval: %d findings written to %s\n"), len(w.entries), path)
-			if sum.Failed > 0 {
+			if sum.Unreadable(in.strict) {
 				return exitFailure
 			}
 			return nil

@@ -21,7 +21,9 @@ Checks reports and lists findings by weight, with place, figures and regulation.
 ` + inputsHelp + `
 
 退出码 · exit codes: 0 没有达到 --fail-on 的问题 · nothing at or above --fail-on；
-1 有 · something；2 命令或某个文件失败 · the command or a document failed；130 被中断 · interrupted`,
+1 有 · something；2 命令失败，或点名的文件读不了 · the command failed, or a file that was named could not be read；
+130 被中断 · interrupted。目录、通配符、列表里读不了的文件不算失败，除非全都读不了或用了 --fail-on-unreadable ·
+files found in folders, patterns and lists that cannot be read do not make 2, unless none can be or with --fail-on-unreadable`,
 		Example: `  selfeval check 报告.pdf
   selfeval check --format json -o result.json 2022/ '2023/**/*.html'
   curl -s https://… | selfeval check --name 报告.html -`,
@@ -39,7 +41,7 @@ Checks reports and lists findings by weight, with place, figures and regulation.
 			switch {
 			case err != nil:
 				return err
-			case sum.Failed > 0:
+			case sum.Unreadable(in.strict):
 				return exitFailure
 			case sum.Findings.AtLeast(rules.Severity(failOn.value)) > 0:
 				return exitFindings

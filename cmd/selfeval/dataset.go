@@ -42,7 +42,7 @@ bytes.
 			dir := in.output
 			in.output = "" // the folder is written by the format itself
 			sum, err := in.run(c.Context(), p, args, output.Dataset(dir, chosen, dataset.Options{BOM: excel, Guard: excel, Version: buildinfo.Version(), Created: startTime().UTC().Format(time.RFC3339)}), isolate.Settings{})
-			if err == nil && sum.Failed > 0 {
+			if err == nil && sum.Unreadable(in.strict) {
 				err = exitFailure
 			}
 			return err

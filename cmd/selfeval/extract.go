@@ -31,7 +31,7 @@ parquet write one table (--table, projects by default), sqlite and xlsx all.
 				return err
 			}
 			sum, err := in.run(c.Context(), p, args, form, isolate.Settings{Raw: raw, NoRules: form.Name == output.Records.Name})
-			if err == nil && sum.Failed > 0 {
+			if err == nil && sum.Unreadable(in.strict) {
 				err = exitFailure
 			}
 			return err

@@ -40,6 +40,7 @@ type inputs struct {
 	cache   string
 	resume  bool
 	metrics string
+	strict  bool   // any file that cannot be read fails the run
 	words   string // vocabulary file
 	config  string // selfeval.yaml
 	// accepted are the findings not to show, nil where no baseline was named.
@@ -72,6 +73,7 @@ func (in *inputs) flags(c *cobra.Command) {
 	f.StringVar(&in.cache, "cache", "", "结果缓存目录，未变的文件不再重读 · keep results here; an unchanged file is not read twice")
 	f.BoolVar(&in.resume, "resume", false, "接着上次中断处继续，未指定 --cache 时使用用户缓存目录 · go on where the last run stopped")
 	f.StringVar(&in.metrics, "metrics", "", "写出 Prometheus 文本指标 · write figures for Prometheus' text collector")
+	f.BoolVar(&in.strict, "fail-on-unreadable", false, "有任何文件读不了时退出码为 2 · exit with 2 where any file cannot be read")
 	in.isolate = newChoice("auto", "auto", "always", "never")
 	in.isolate.flag(c, f, "isolate", "在可被终止的子进程里处理，auto 为多于一个文件时 · work in processes that can be killed; auto: for more than one file")
 	in.limits.flags(c)

@@ -113,6 +113,9 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 				return err
 			}
 			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
+			if d.Status == selfeval.Failed && (r.source.Named || r.source.Stdin) {
+				sum.FailedNamed++
+			}
 		}
 		if r.skipped {
 			sum.Skipped++

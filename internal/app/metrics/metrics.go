@@ -142,7 +142,7 @@ func (r *Recorder) Prometheus(path string, finished, interrupted bool) error {
 		fmt.Fprintf(&b, "# HELP selfeval_%s %s\n# TYPE selfeval_%s %s\n", name, help, name, kind)
 	}
 	metric("files", "gauge", "Files of the last run by how they ended.")
-	for _, s := range []string{"ok", "partial", "failed"} {
+	for _, s := range []string{"ok", "partial", "other", "failed"} {
 		fmt.Fprintf(&b, "selfeval_files{status=%q} %d\n", s, r.files[s])
 	}
 	metric("files_cached", "gauge", "Files of the last run whose result was taken from the cache.")

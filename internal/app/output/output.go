@@ -119,12 +119,16 @@ func (c Counts) AtLeast(s rules.Severity) int {
 
 // Summary closes a run.
 type Summary struct {
-	Documents   int    `json:"documents"`
-	Failed      int    `json:"failed"`
-	Partial     int    `json:"partial"`
-	Skipped     int    `json:"skipped"` // results of this program that lay among the files
-	Findings    Counts `json:"findings"`
-	Interrupted bool   `json:"interrupted,omitempty"` // stopped before all inputs were done
+	Documents int    `json:"documents"`
+	Failed    int    `json:"failed"`
+	Other     int    `json:"other"` // read, and none of our papers
+	Partial   int    `json:"partial"`
+	Skipped   int    `json:"skipped"` // results of this program that lay among the files
+	Findings  Counts `json:"findings"`
+	// FailedNamed counts the failed documents that the user named one by one; those
+	// found in folders, patterns and lists do not make a run fail.
+	FailedNamed int  `json:"-"`
+	Interrupted bool `json:"interrupted,omitempty"` // stopped before all inputs were done
 }
 
 // Add counts a document.
@@ -132,6 +136,12 @@ func (s *Summary) Add(d *selfeval.Document) {
 	var c Counts
 	c.Add(d.Findings)
 	s.Count(d.Status, c)
+}
+
+// Unreadable reports whether a run failed for what could not be read: a file that the
+// user named, all files, or any where strict.
+func (s *Summary) Unreadable(strict bool) bool {
+	return s.FailedNamed > 0 || s.Failed > 0 && (strict || s.Failed == s.Documents)
 }
 
 // Count counts a document of which only this is known.
@@ -142,6 +152,8 @@ func (s *Summary) Count(status selfeval.Status, c Counts) {
 		s.Failed++
 	case selfeval.Partial:
 		s.Partial++
+	case selfeval.Other:
+		s.Other++
 	}
 	s.Findings.Error += c.Error
 	s.Findings.Warning += c.Warning

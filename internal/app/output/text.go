@@ -99,8 +99,11 @@ func (t *textWriter) head(d *selfeval.Document) {
 	if len(facts) > 0 {
 		t.b.WriteString("  " + strings.Join(facts, " · "))
 	}
-	if d.Status == selfeval.Partial {
+	switch d.Status {
+	case selfeval.Partial:
 		t.b.WriteString("  " + t.color("33", t.say("部分读取", "partly read")))
+	case selfeval.Other:
+		t.b.WriteString("  " + t.color("36", t.say("不是绩效自评报告，未作检查", "no self-evaluation report, not checked")))
 	}
 	t.b.WriteByte('\n')
 }
@@ -190,12 +193,23 @@ func (t *textWriter) tail(d *selfeval.Document) {
 	if n := len(d.Withheld); n > 0 {
 		counts = append(counts, fmt.Sprintf(t.say("未读全而未作判断的规则 %d 条", "rules withheld for want of a whole reading: %d"), n))
 	}
-	if len(d.Findings) == 0 {
-		counts = append([]string{t.color("32", t.say("未发现问题", "no findings"))}, counts...)
+	if d.Status != selfeval.Other && len(d.Findings) == 0 {
+		counts = append([]string{t.clean(d)}, counts...)
+	}
+	if s := wasRead(d).In(t.opt.Lang); s != "" {
+		t.b.WriteString("  " + s + "\n")
 	}
 	if len(counts) > 0 {
 		t.b.WriteString("  " + strings.Join(counts, t.say("，", ", ")) + "\n")
 	}
+}
+
+// clean words that nothing was found: over what was read, where that is not all.
+func (t *textWriter) clean(d *selfeval.Document) string {
+	if d.Status == selfeval.Partial {
+		return t.color("33", t.say("已读部分未发现问题", "no findings in what was read"))
+	}
+	return t.color("32", t.say("未发现问题", "no findings"))
 }
 
 func (t *textWriter) Close(s Summary) error {
@@ -209,9 +223,9 @@ func (t *textWriter) Close(s Summary) error {
 		state = t.say("已中断：", "interrupted: ")
 	}
 	fmt.Fprintf(&t.b, t.say(
-		"%s共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n",
-		"%sdocuments: %d, failed: %d, partly read: %d; errors: %d, warnings: %d, infos: %d\n"),
-		state, s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+		"%s共 %d 份：失败 %d，部分读取 %d，非自评报告 %d；错误 %d，警告 %d，提示 %d\n",
+		"%sdocuments: %d, failed: %d, partly read: %d, other papers: %d; errors: %d, warnings: %d, infos: %d\n"),
+		state, s.Documents, s.Failed, s.Partial, s.Other, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
 	if s.Skipped > 0 {
 		fmt.Fprintf(&t.b, t.say("跳过 %d 个本程序以前输出的文件\n", "skipped %d files that this program wrote earlier\n"), s.Skipped)
 	}

@@ -1,0 +1,42 @@
+package output
+
+import (
+	"selfeval"
+	"selfeval/report"
+)
+
+// wasRead words what stands behind a verdict: how much of the paper was read, and how
+// much of it is in no field of the record.
+func wasRead(d *selfeval.Document) report.Text {
+	if d.Reading == nil || d.Report == nil {
+		return report.Text{}
+	}
+	var out report.Text
+	add := func(zh, en string, n int) {
+		if n == 0 {
+			return
+		}
+		t := report.Textf(zh, en, n)
+		if out.ZH != "" {
+			t = report.Textf("%s、%s", "%s, %s", out, t)
+		}
+		out = t
+	}
+	add("%d 行", "rows: %d", len(d.Report.Projects))
+	add("%d 张自评表", "forms: %d", len(d.Report.Forms))
+	add("%d 个数字", "figures: %d", d.Reading.Figures.Seen)
+	if out.ZH == "" {
+		return out
+	}
+	out = report.Textf("读到 %s", "read: %s", out)
+	if n := d.Reading.Figures.Unread; n > 0 {
+		out = report.Textf("%s（%d 个未归类）", "%s (%d without a field)", out, n)
+	}
+	if n := len(d.Reading.Tables.Left); n > 0 {
+		out = report.Textf("%s；%d 张表未读全", "%s; tables not read whole: %d", out, n)
+	}
+	if n := len(d.Reading.Pages.Unread); n > 0 {
+		out = report.Textf("%s；%d 页未读", "%s; pages not read: %d", out, n)
+	}
+	return out
+}
