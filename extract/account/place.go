@@ -135,14 +135,16 @@ func (a *Account) all(s *spot) {
 	}
 }
 
-// within places, of a spot, as many figures in order as a part of its text has.
+// within places, of a spot, the figures that a part of its text has: for each the
+// first that is not placed yet, since a sentence may print one figure twice.
 func (a *Account) within(s *spot, part string) {
-	want := figuresIn(part)
-	k := 0
-	for _, i := range s.figures {
-		if k < len(want) && bare(a.figures[i].Raw) == bare(want[k].Raw) {
-			a.figures[i].Fate = Placed
-			k++
+	for _, want := range figuresIn(part) {
+		digits := bare(want.Raw)
+		for _, i := range s.figures {
+			if f := &a.figures[i]; f.Fate != Placed && bare(f.Raw) == digits {
+				f.Fate = Placed
+				break
+			}
 		}
 	}
 }

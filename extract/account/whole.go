@@ -19,7 +19,7 @@ const (
 // whole tells for each part of the paper whether all of it was read.
 func (a *Account) whole(r *report.Report, out *report.Reading, said []announcement, notes []report.Note, words *lexicon.Vocabulary) report.WholeParts {
 	has := a.parts(r, said)
-	lost := a.lostTables(has) | a.lostProse(words) | lostByNotes(a, notes, has)
+	lost := a.lostTables(has) | a.lostProse(r, words) | lostByNotes(a, notes, has)
 	for _, s := range said {
 		if s.Found {
 			continue
@@ -90,8 +90,11 @@ func (a *Account) lostTables(has part) (lost part) {
 	return lost
 }
 
-// lostProse tells whether an amount of money or a score stands unread in a sentence.
-func (a *Account) lostProse(words *lexicon.Vocabulary) (lost part) {
+// lostProse tells whether an amount of budget money stands unread in a sentence, or a
+// score where no final one was read: beside that, those of dimensions are counted and
+// listed.
+func (a *Account) lostProse(r *report.Report, words *lexicon.Vocabulary) (lost part) {
+	scored := r.Conclusion != nil && r.Conclusion.Score != nil
 	for i := range a.figures {
 		f := &a.figures[i]
 		if f.Fate != Unread || f.Table != 0 {
@@ -101,7 +104,7 @@ func (a *Account) lostProse(words *lexicon.Vocabulary) (lost part) {
 		if f.Money && words.SpeaksOfFunds(cjk.Squeeze(f.Context)) {
 			lost |= prosePart
 		}
-		if f.Points {
+		if f.Points && !scored && len(r.Projects)+len(r.Forms) == 0 {
 			lost |= prosePart | conclusionPart
 		}
 	}
