@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -22,7 +23,9 @@ func proseGaps(r *report.Report, reading *report.Reading) *gaps {
 	}
 	g := &gaps{}
 	for i := range r.Unread {
-		g.unread = append(g.unread, r.Unread[i].At)
+		if u := &r.Unread[i]; money(u.Raw) {
+			g.unread = append(g.unread, u.At)
+		}
 	}
 	for i := range r.Sections {
 		g.sections = append(g.sections, r.Sections[i].At)
@@ -30,9 +33,24 @@ func proseGaps(r *report.Report, reading *report.Reading) *gaps {
 	return g
 }
 
-// near reports whether a figure that was not read stands under the heading of one of
-// the places, or may.
+// money reports whether an unread figure is an amount: a number of persons or a share
+// beside those that a rule compares touches none of them.
+func money(raw string) bool {
+	for i := range raw {
+		if name, ok := printed.UnitName(raw[i:]); ok && printed.IsMoney(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether a figure that was not read may belong to what a finding
+// compares: it stands in the one paragraph of its places or, where these go over
+// several as the items of a list do, under the heading of one of them.
 func (g *gaps) near(at []report.Location) bool {
+	if len(at) > 0 && !slices.ContainsFunc(at, func(l report.Location) bool { return l.Line == 0 || l.Line != at[0].Line }) {
+		return slices.ContainsFunc(g.unread, func(u report.Location) bool { return u.Line == 0 || u.Line == at[0].Line })
+	}
 	return slices.ContainsFunc(at, func(l report.Location) bool {
 		section, known := g.section(l)
 		return !known || slices.ContainsFunc(g.unread, func(u report.Location) bool {

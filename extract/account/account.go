@@ -22,6 +22,7 @@ func Of(blocks []document.Block, r *report.Report) *Account {
 	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}}
 	a.see(blocks)
 	a.index()
+	a.rows = len(r.Projects)
 	a.settle(r)
 	a.place(r)
 	a.spread()
@@ -39,6 +40,7 @@ type Account struct {
 	prose   []int // spots that are no cells
 	byPlace map[spotKey][]int
 	looked  int          // bytes of texts compared so far
+	rows    int          // projects of the record
 	home    map[int]part // table index → the part of the record that it was read into
 }
 

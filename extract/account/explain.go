@@ -1,10 +1,12 @@
 package account
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // Kind says what a figure is that measures nothing.
@@ -27,55 +29,122 @@ func (a *Account) explain() {
 		if f.Fate != Unread {
 			continue
 		}
-		if k := what(a.spots[f.spot].text, f); k != "" {
+		k := what(a.spots[f.spot].text, f)
+		if k == "" && (a.counts(f) || a.sums(f)) {
+			k = Sequence
+		}
+		if k != "" {
 			f.Fate, f.Kind = Explained, k
 		}
 	}
 }
 
+// counts reports the number of a row: a small whole number alone in a cell of the first
+// column, one more or less than the one above or below.
+func (a *Account) counts(f *Figure) bool {
+	s := &a.spots[f.spot]
+	t := a.grids[f.Table]
+	if t == nil || s.column != 1 {
+		return false
+	}
+	n, ok := ordinal(s.text)
+	if !ok || n < 1 || n > 9999 {
+		return false
+	}
+	for _, row := range []int{s.row - 2, s.row - 1 + s.rowSpan} {
+		if m, ok := ordinal(t.Text(row, 0)); ok && (m == n+1 && row >= s.row || m == n-1 && row < s.row) {
+			return true
+		}
+	}
+	return false
+}
+
+// sums reports the number of rows that a total names beside its label: 合计 | 5个.
+func (a *Account) sums(f *Figure) bool {
+	s := &a.spots[f.spot]
+	return f.Table != 0 && a.home[f.Table]&summaryPart != 0 && a.rows > 0 && bare(f.Raw) == strconv.Itoa(a.rows) && utf8.RuneCountInString(s.squeezed()) <= len(bare(f.Raw))+1
+}
+
+func ordinal(s string) (int, bool) {
+	t := printed.Parse(s)
+	return t.Ordinal()
+}
+
+// around is what stands before and after a figure, squeezed, and what the figure is.
+type around struct {
+	raw           string // before, as printed
+	before, after string
+	digits        string
+	whole         bool // no decimals
+	alone         bool // in prose, no cell
+}
+
+// kinds are asked in turn for what they know a figure by.
+var kinds = []struct {
+	kind Kind
+	is   func(*around) bool
+}{
+	{Date, (*around).isDate},
+	{Paper, (*around).isPaper},
+	{Heading, (*around).isHeading},
+	{Page, (*around).isPage},
+	{Phone, (*around).isPhone},
+	{Paper, (*around).isCode},
+}
+
 // what tells a figure that measures nothing by what stands around it, "" for others.
 func what(text string, f *Figure) Kind {
-	text, start, end := window(text, f.start, f.end, 60)
-	before, after := cjk.Squeeze(text[:start]), cjk.Squeeze(text[end:])
-	digits := bare(f.Raw)
-	whole := !strings.Contains(digits, ".")
-	switch {
-	case f.Money || f.Points:
+	if f.Money || f.Points {
 		return ""
-	case isDate(before, after, digits, whole):
-		return Date
-	case isPaper(before, after):
-		return Paper
-	case isHeading(text[:start], after, whole && len(digits) <= 2):
-		return Heading
-	case before == "" && strings.Trim(after, "-—–页/ ") == "" && f.Table == 0 && whole && len(digits) <= 3,
-		strings.HasSuffix(before, "第") && strings.HasPrefix(after, "页"), strings.HasSuffix(before, "共") && strings.HasPrefix(after, "页"),
-		strings.Trim(before, "-—–") == "" && strings.Trim(after, "-—–") == "" && f.Table == 0 && whole && len(digits) <= 3:
-		return Page
-	case isPhone(before, after, digits):
-		return Phone
-	case isCode(before, after, digits, whole):
-		return Paper
+	}
+	text, start, end := window(text, f.start, f.end, 60)
+	c := around{raw: text[:start], before: cjk.Squeeze(text[:start]), after: cjk.Squeeze(text[end:]), digits: bare(f.Raw), alone: f.Table == 0}
+	c.whole = !strings.Contains(c.digits, ".")
+	for _, k := range kinds {
+		if k.is(&c) {
+			return k.kind
+		}
 	}
 	return ""
 }
 
+// isPage reports the number of a page: alone between dashes, or 第3页 共12页.
+func (c *around) isPage() bool {
+	named := (strings.HasSuffix(c.before, "第") || strings.HasSuffix(c.before, "共")) && strings.HasPrefix(c.after, "页")
+	return named || c.alone && c.whole && len(c.digits) <= 3 && strings.Trim(c.before, "-—–") == "" && strings.Trim(c.after, "-—–页/ ") == ""
+}
+
+// afterYears are what stands behind a year that is one: 2022年, 2021—2023.
+var afterYears = []string{"年", "-", "—", "至", "/", "、", "和"}
+
 // isDate reports a year, month or day: 2022年, 12月31日, 2022-12-31, 2021—2023.
-func isDate(before, after, digits string, whole bool) bool {
-	if !whole {
-		// 2022.12.31 is one run of digits and points.
-		return strings.Count(digits, ".") == 2 && len(digits) <= 10 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
+func (c *around) isDate() bool {
+	century := strings.HasPrefix(c.digits, "19") || strings.HasPrefix(c.digits, "20")
+	if !c.whole { // 2022.12.31 is one run of digits and points
+		return strings.Count(c.digits, ".") == 2 && len(c.digits) <= 10 && century
 	}
-	year := len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
-	switch {
-	case year && (after == "" && before == "" || strings.HasPrefix(after, "年") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "至") || strings.HasPrefix(after, "/") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "和")):
-		return true
-	case len(digits) > 2 || digits == "":
+	if len(c.digits) == 4 && century {
+		return c.before == "" && c.after == "" || startsWith(c.after, afterYears)
+	}
+	return c.isDay()
+}
+
+// isDay reports a month, a day or an hour.
+func (c *around) isDay() bool {
+	if len(c.digits) > 2 || c.digits == "" {
 		return false
-	case strings.HasPrefix(after, "月") && !strings.HasPrefix(after, "月个"), strings.HasPrefix(after, "日"), strings.HasPrefix(after, "时"), strings.HasPrefix(after, "年代"):
+	}
+	if startsWith(c.after, []string{"月", "日", "时", "年代"}) {
 		return true
-	case strings.HasSuffix(before, "-") || strings.HasSuffix(before, "/"):
-		return looksDated(before)
+	}
+	return (strings.HasSuffix(c.before, "-") || strings.HasSuffix(c.before, "/")) && looksDated(c.before)
+}
+
+func startsWith(s string, heads []string) bool {
+	for _, h := range heads {
+		if strings.HasPrefix(s, h) {
+			return true
+		}
 	}
 	return false
 }
@@ -89,7 +158,8 @@ func looksDated(before string) bool {
 
 // isPaper reports the number of an official document or of an article of one:
 // 财预〔2020〕10号, 第13条.
-func isPaper(before, after string) bool {
+func (c *around) isPaper() bool {
+	before, after := c.before, c.after
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(after)
 	switch {
@@ -105,10 +175,11 @@ func isPaper(before, after string) bool {
 
 // isHeading reports the number of a heading or an item: 1. 1、 （1） 1） at the start
 // of a paragraph, a clause or a line.
-func isHeading(before, after string, small bool) bool {
-	if !small {
+func (c *around) isHeading() bool {
+	if !c.whole || len(c.digits) > 2 {
 		return false
 	}
+	before, after := c.raw, c.after
 	next, _ := utf8.DecodeRuneInString(after)
 	head, open := strings.CutSuffix(before, "(")
 	if !open {
@@ -123,7 +194,8 @@ func isHeading(before, after string, small bool) bool {
 }
 
 // isPhone reports a telephone number: 11 digits, or 3 to 4, a dash and 7 to 8.
-func isPhone(before, after, digits string) bool {
+func (c *around) isPhone() bool {
+	before, after, digits := c.before, c.after, c.digits
 	switch {
 	case len(digits) == 11 && digits[0] == '1':
 		return true
@@ -137,10 +209,11 @@ func isPhone(before, after, digits string) bool {
 }
 
 // isCode reports digits that are letters of a code: 219-某镇, 51000000T000000000001.
-func isCode(before, after, digits string, whole bool) bool {
-	if !whole {
+func (c *around) isCode() bool {
+	if !c.whole {
 		return false
 	}
+	before, after, digits := c.before, c.after, c.digits
 	last, next := lastRune(before), rune(0)
 	if after != "" {
 		next, _ = utf8.DecodeRuneInString(after)

@@ -122,12 +122,10 @@ func bare(raw string) string {
 	return strings.TrimLeft(b.String(), "0")
 }
 
-// same reports whether two places name the same cell, line or stretch of a page, as
-// far as both say.
+// same reports whether two places of prose name the same line, element or stretch of a
+// page, as far as both say.
 func same(a, b report.Location) bool {
 	switch {
-	case a.Table != 0 || b.Table != 0:
-		return a.Table == b.Table && (a.Row == 0 || b.Row == 0 || a.Row == b.Row) && (a.Column == 0 || b.Column == 0 || a.Column == b.Column)
 	case a.Page != b.Page:
 		return false
 	case a.Path != "" && b.Path != "":

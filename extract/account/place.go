@@ -28,7 +28,7 @@ func (a *Account) place(r *report.Report) {
 // at reports whether a spot is at a place. A cell merged over rows is at each.
 func (s *spot) is(at report.Location) bool {
 	if at.Table == 0 || s.at.Table == 0 {
-		return s.at.Table == at.Table && s.holds(at)
+		return s.at.Table == 0 && at.Table == 0 && s.holds(at)
 	}
 	return s.at.Table == at.Table && (at.Row == 0 || at.Row >= s.row && at.Row < s.row+s.rowSpan) && (at.Column == 0 || at.Column == s.column)
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // TestUnreadFigures: an amount of the prose that was not read keeps the rules over prose
-// from speaking of what stands under the same heading, and of nothing else. That is told
-// once a rule.
+// from speaking of what stands in the same paragraph, or of a list under the same
+// heading, and of nothing else. That is told once a rule.
 func TestUnreadFigures(t *testing.T) {
 	amount := func(v int64, line int) *report.Amount {
 		d := decimal.NewFromInt(v)

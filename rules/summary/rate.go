@@ -17,7 +17,7 @@ var executionRateMismatchRule = &rules.Rule{
 	ID:         "execution-rate-mismatch",
 	Title:      report.Text{ZH: "执行率与执行数、预算数不符", EN: "Execution rate differs from executed ÷ budget"},
 	Severity:   rules.Error,
-	Needs:      rules.Needs{Row: rules.Alone, Form: rules.Alone, Check: rules.Prose},
+	Needs:      rules.Whole(rules.Alone), // a rate and its two amounts stand in one row or sentence
 	Arithmetic: true,
 	Values: []rules.Value{
 		{Key: "rate", Title: report.Text{ZH: "所列执行率", EN: "stated rate"}, Kind: rules.Percent, Field: "rate"},
