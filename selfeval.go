@@ -45,6 +45,8 @@ type Options struct {
 	Hide func(r *report.Report, found []rules.Finding) (kept []rules.Finding, accepted, stale []string)
 	// Raw stops after extract: the record as printed, before normalising.
 	Raw bool
+	// Ours takes every paper for one of ours, as where a rule is tried on a piece of one.
+	Ours bool
 	// NoRules stops after validate.
 	NoRules bool
 }
@@ -111,7 +113,7 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 			t.Why = t.Text.In(opt.Lang)
 		}
 		d.note(x.Notes, opt.Lang)
-		if !x.Verdicts[i].Ours {
+		if !x.Verdicts[i].Ours && !opt.Ours {
 			d.other(x.Nothing, opt.Lang)
 			opt := opt
 			opt.NoRules = true

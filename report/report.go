@@ -230,15 +230,16 @@ type Project struct {
 // Total is a 合计 or 小计 row of the summary table. Rows holds the 1-based
 // positions in Report.Projects of the rows it sums, empty where that is not known.
 type Total struct {
-	Label    string   `json:"label"`
-	Budget   *Amount  `json:"budget" validate:"omitempty,gte=0"`
-	Executed *Amount  `json:"executed" validate:"omitempty,gte=0"`
-	Returned *Amount  `json:"returned" validate:"omitempty,gte=0"`
-	Rate     *Amount  `json:"rate,omitempty"`
-	Score    *Amount  `json:"score" validate:"omitempty,gte=0"`
-	Rows     []int    `json:"rows,omitempty"`
-	Others   Others   `json:"others,omitempty"` // columns that are none of these
-	At       Location `json:"at"`
+	Label       string   `json:"label"`
+	Budget      *Amount  `json:"budget" validate:"omitempty,gte=0"`
+	Executed    *Amount  `json:"executed" validate:"omitempty,gte=0"`
+	Returned    *Amount  `json:"returned" validate:"omitempty,gte=0"`
+	CarriedOver *Amount  `json:"carried_over,omitempty"`
+	Rate        *Amount  `json:"rate,omitempty"`
+	Score       *Amount  `json:"score" validate:"omitempty,gte=0"`
+	Rows        []int    `json:"rows,omitempty"`
+	Others      Others   `json:"others,omitempty"` // columns that are none of these
+	At          Location `json:"at"`
 }
 
 // Conclusion is the final score and grade (评价结论和评价等级).

@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"selfeval/internal/text/printed"
 	"selfeval/report"
@@ -12,6 +13,7 @@ import (
 // is missing, what is compared under another heading is not touched by them.
 type gaps struct {
 	unread   []report.Location
+	said     []string // the sentences that they stand in, figures without separators
 	sections []report.Location
 }
 
@@ -25,6 +27,7 @@ func proseGaps(r *report.Report, reading *report.Reading) *gaps {
 	for i := range r.Unread {
 		if u := &r.Unread[i]; money(u.Raw) {
 			g.unread = append(g.unread, u.At)
+			g.said = append(g.said, plain.Replace(u.Context))
 		}
 	}
 	for i := range r.Sections {
@@ -45,11 +48,16 @@ func money(raw string) bool {
 }
 
 // near reports whether a figure that was not read may belong to what a finding
-// compares: it stands in the one paragraph of its places or, where these go over
-// several as the items of a list do, under the heading of one of them.
-func (g *gaps) near(at []report.Location) bool {
+// compares: it stands in the sentence of one of its figures or, where its places go over
+// several paragraphs as the items of a list do, under the heading of one of them.
+func (g *gaps) near(at []report.Location, values map[string]string) bool {
 	if len(at) > 0 && !slices.ContainsFunc(at, func(l report.Location) bool { return l.Line == 0 || l.Line != at[0].Line }) {
-		return slices.ContainsFunc(g.unread, func(u report.Location) bool { return u.Line == 0 || u.Line == at[0].Line })
+		for i, u := range g.unread {
+			if u.Line == 0 || u.Line == at[0].Line && g.says(i, values) {
+				return true
+			}
+		}
+		return false
 	}
 	return slices.ContainsFunc(at, func(l report.Location) bool {
 		section, known := g.section(l)
@@ -58,6 +66,20 @@ func (g *gaps) near(at []report.Location) bool {
 			return !known || other == section
 		})
 	})
+}
+
+// plain takes what parts digits out of a text.
+var plain = strings.NewReplacer(",", "", "，", "", " ", "")
+
+// says reports whether the sentence of an unread figure holds one of the values.
+func (g *gaps) says(i int, values map[string]string) bool {
+	for _, v := range values {
+		figure, _, _ := strings.Cut(v, " ")
+		if figure = plain.Replace(figure); len(figure) > 1 && strings.Contains(g.said[i], figure) {
+			return true
+		}
+	}
+	return false
 }
 
 // section is the last heading before a place, from 1; 0 is before all headings.

@@ -42,7 +42,7 @@ func (p *Pass) Add(f Finding) {
 		f.Basis = []Basis{}
 	}
 	f.At = p.places(&f)
-	if p.gaps != nil && p.need&Prose != 0 && p.gaps.near(f.At) {
+	if p.gaps != nil && p.need&Prose != 0 && p.gaps.near(f.At, f.Values) {
 		return // withheld
 	}
 	p.findings = append(p.findings, f)

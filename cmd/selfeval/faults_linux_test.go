@@ -328,12 +328,14 @@ func TestFileSizeLimit(t *testing.T) {
 }
 
 func TestUnreadableFolder(t *testing.T) {
+	// What cannot be read in a folder costs itself only, unless the user says otherwise.
 	for _, arg := range []string{"in", "in/**/*.md"} {
-		t.Run(arg, func(t *testing.T) { unreadableFolder(t, arg) })
+		t.Run(arg, func(t *testing.T) { unreadableFolder(t, 1, arg) })
 	}
+	t.Run("strict", func(t *testing.T) { unreadableFolder(t, 2, "--fail-on-unreadable", "in") })
 }
 
-func unreadableFolder(t *testing.T, arg string) {
+func unreadableFolder(t *testing.T, want int, args ...string) {
 	dir := corpus(t, 300)
 	locked := filepath.Join(dir, "in", "001")
 	if err := os.Chmod(locked, 0o000); err != nil {
@@ -344,7 +346,7 @@ func unreadableFolder(t *testing.T, arg string) {
 	if err := os.Chmod(file, 0o000); err != nil {
 		t.Fatal(err)
 	}
-	cmd := command(t, dir, "check", "--format", "json", arg)
+	cmd := command(t, dir, append([]string{"check", "--format", "json"}, args...)...)
 	if os.Getuid() == 0 { // whom no folder is closed to
 		exe := filepath.Join(dir, "selfeval")
 		data, err := os.ReadFile(cmd.Path)
@@ -367,7 +369,7 @@ func unreadableFolder(t *testing.T, arg string) {
 		t.Fatal(err)
 	}
 	o := parse(t, out)
-	if code := cmd.ProcessState.ExitCode(); code != 2 || o.Summary.Documents != 201 || o.Summary.Failed != 2 {
+	if code := cmd.ProcessState.ExitCode(); code != want || o.Summary.Documents != 201 || o.Summary.Failed != 2 {
 		t.Errorf("exit code %d, summary %+v", code, o.Summary)
 	}
 	for _, d := range o.Documents {

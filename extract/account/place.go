@@ -65,18 +65,51 @@ func (a *Account) mark(raw string, at report.Location) {
 // where there is one, since a sentence may print the same amount twice. One printed
 // figure may stand in several fields of the record.
 func (a *Account) first(at report.Location, digits string) {
+	whole := func(f *Figure) bool { return bare(f.Raw) == digits }
+	if a.placeAt(at, whole) || at.Table == 0 {
+		return
+	}
+	// A page end that cuts a row may cut its figures: 5,200,000.0 | 0.
+	a.placeAt(at, func(f *Figure) bool {
+		head := bare(f.Raw)
+		rest, cut := strings.CutPrefix(digits, head)
+		return cut && head != "" && a.goesOn(f, rest)
+	})
+}
+
+// placeAt places the first figure of a place that is not placed yet and is wanted.
+func (a *Account) placeAt(at report.Location, wanted func(*Figure) bool) bool {
 	for _, n := range a.near(at) {
 		s := &a.spots[n]
 		if !s.is(at) {
 			continue
 		}
 		for _, i := range s.figures {
-			if f := &a.figures[i]; f.Fate != Placed && bare(f.Raw) == digits {
+			if f := &a.figures[i]; f.Fate != Placed && wanted(f) {
 				f.Fate = Placed
-				return
+				return true
 			}
 		}
 	}
+	return false
+}
+
+// goesOn places the rest of a figure in the first row of the next table.
+func (a *Account) goesOn(f *Figure, rest string) bool {
+	column := a.spots[f.spot].column
+	for _, n := range a.byPlace[spotKey{table: f.Table + 1, row: 1}] {
+		s := &a.spots[n]
+		if s.column != column {
+			continue
+		}
+		for _, i := range s.figures {
+			if g := &a.figures[i]; g.Fate != Placed && bare(g.Raw) == strings.TrimLeft(rest, "0") {
+				g.Fate = Placed
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // markText places the figures of cells and paragraphs that a text of the record

@@ -105,7 +105,7 @@ func (a *Account) lossy(table int) bool {
 	for _, n := range a.byTable[table] {
 		s := &a.spots[n]
 		for _, i := range s.figures {
-			if f := &a.figures[i]; f.Fate == Unread && (f.Money || f.Points || s.bareFigure()) {
+			if f := &a.figures[i]; f.Fate == Unread && (f.Money || s.bareFigure()) {
 				return true
 			}
 		}

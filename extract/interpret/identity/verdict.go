@@ -7,6 +7,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -33,6 +34,7 @@ const (
 	weighsForeign  = -5 // the title of a regulation, a target form, news
 	weighsForm     = 4  // a form that was filled in
 	weighsList     = 3  // a list of projects with scores or spending, in a paper on performance
+	weighsBareList = 2  // such a list that stands alone, its unit named
 	weighsScore    = 2
 	weighsSections = 2
 	weighsTopic    = 1
@@ -49,8 +51,11 @@ func Judge(r *report.Report, doc *document.Document, blocks []document.Block, wo
 	if j.filledForm() {
 		own += j.add("a form that was filled in", weighsForm)
 	}
-	if j.list() {
+	switch listed, topic := j.list(); {
+	case listed && topic:
 		own += j.add("a list of projects with scores or spending", weighsList)
+	case listed && j.report.Unit != "":
+		own += j.add("a list of projects with scores or spending in a unit of money", weighsBareList)
 	}
 	if j.scored() {
 		own += j.add("a score or grade of its own", weighsScore)
@@ -98,7 +103,7 @@ func (j *judge) weighText() (sum int) {
 	topic, example := false, false
 	for i := range j.blocks {
 		text := j.blocks[i].Text
-		topic = topic || holdsAny(text, j.words.Topic)
+		topic = topic || j.holds(text, j.words.Topic)
 		example = example || holdsAny(text, j.words.Examples)
 	}
 	if topic {
@@ -134,7 +139,7 @@ func (j *judge) titles(doc *document.Document) []string {
 		if text == "" {
 			continue
 		}
-		if utf8.RuneCountInString(text) <= line {
+		if utf8.RuneCountInString(text) <= line && !strings.HasSuffix(text, "。") {
 			all = append(all, text)
 		}
 		break
@@ -143,7 +148,7 @@ func (j *judge) titles(doc *document.Document) []string {
 		all = append(all, doc.Title)
 	}
 	for i := range all {
-		all[i] = cjk.Squeeze(all[i])
+		all[i] = printed.Simplified(cjk.Squeeze(all[i]))
 	}
 	return all
 }
@@ -169,29 +174,31 @@ func (j *judge) filledForm() bool {
 	return false
 }
 
-// list reports a summary of scored or spent projects in a paper that speaks of
+// list reports a summary of scored or spent projects, and whether the paper speaks of
 // performance at all: a household's ledger and a tender's award do not.
-func (j *judge) list() bool {
-	found := false
+func (j *judge) list() (listed, topic bool) {
 	for i := range j.report.Projects {
 		if p := &j.report.Projects[i]; p.Score != nil || p.Executed != nil {
-			found = true
-			break
+			return true, j.topic()
 		}
 	}
-	if !found {
-		return false
-	}
+	return false, false
+}
+
+// topic reports whether a line, or one of the top rows of a table, speaks of
+// performance.
+func (j *judge) topic() bool {
+	const heads = 4 // rows
 	for i := range j.blocks {
 		b := &j.blocks[i]
-		if holdsAny(b.Text, j.words.Topic) {
+		if j.holds(b.Text, j.words.Topic) {
 			return true
 		}
 		if b.Table == nil {
 			continue
 		}
 		for k := range b.Table.Cells {
-			if c := &b.Table.Cells[k]; c.Row < 4 && holdsAny(c.Text, j.words.Topic) {
+			if c := &b.Table.Cells[k]; c.Row < heads && j.holds(c.Text, j.words.Topic) {
 				return true
 			}
 		}
@@ -215,6 +222,11 @@ func (j *judge) sections() int {
 		}
 	}
 	return n
+}
+
+// holds looks for words in a text of either script.
+func (j *judge) holds(text string, words []string) bool {
+	return holdsAny(text, words) || holdsAny(printed.Simplified(text), words)
 }
 
 func holdsAny(text string, words []string) bool {

@@ -79,7 +79,7 @@ func (p *projectTable) addTotal(row int, label string, leads bool) {
 	p.places = append(p.places, totalPlace{at: len(p.out.Projects), level: p.totalLevel(row, label, leads), leads: leads})
 	p.out.Totals = append(p.out.Totals, report.Total{
 		Label: label, Budget: p.amount(row, columns.Budget), Executed: p.amount(row, columns.Executed),
-		Returned: p.amount(row, columns.Returned), Rate: p.amount(row, columns.Rate), Score: p.amount(row, columns.Score),
+		Returned: p.amount(row, columns.Returned), CarriedOver: p.amount(row, columns.Carried), Rate: p.amount(row, columns.Rate), Score: p.amount(row, columns.Score),
 		Others: p.others(row), At: paper.RowAt(p.table.Table, row),
 	})
 }

@@ -152,7 +152,7 @@ func TestJSON(t *testing.T) {
 	if !strings.Contains(got, "造林 <补助> & 管护") {
 		t.Error("< > & are escaped")
 	}
-	if !strings.Contains(got, `"failed":1,"partial":1,"skipped":0,"findings":{"error":1,"warning":1,"info":0}}}`) {
+	if !strings.Contains(got, `"failed":1,"other":0,"partial":1,"skipped":0,"findings":{"error":1,"warning":1,"info":0}}}`) {
 		t.Errorf("summary: %s", got[strings.Index(got, `"summary"`):])
 	}
 }
