@@ -134,7 +134,7 @@ func TestKilledDataset(t *testing.T) {
 	}
 	killedWhilePlacing(t, filepath.Join(dir, "out"))
 	old := time.Now().Add(-2 * time.Hour)
-	stages, _ := filepath.Glob(filepath.Join(dir, "out", ".selfeval-*"))
+	stages, _ := filepath.Glob(filepath.Join(dir, "out", ".*.tmp")) // of folders and of the manifest
 	for _, s := range stages {
 		_ = os.Chtimes(s, old, old)
 	}
