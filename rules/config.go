@@ -89,6 +89,14 @@ func (c *Config) passes(ctx context.Context, r *report.Report) []*Pass {
 	return out
 }
 
+// Only is the config with one of its rules alone.
+func (c *Config) Only(id string) *Config {
+	one := *c
+	one.Registry = nil
+	one.Custom = slices.DeleteFunc(slices.Clone(c.rules()), func(r *Rule) bool { return r.ID != id })
+	return &one
+}
+
 // setting is what applies to a rule in a report of a department.
 func (c *Config) setting(id, department string) Setting {
 	if c == nil {

@@ -98,9 +98,6 @@ func conclude(r *report.Report, reading *report.Reading, passes []*Pass, lang re
 	})
 	fingerprints(r, res.Findings)
 	causes(passes, res.Findings)
-	for i := range res.Findings {
-		res.Findings[i].Over = nil // of no use to anybody after this
-	}
 	return res
 }
 

@@ -188,7 +188,7 @@ type Finding struct {
 	// it the engine takes the names of Projects and Forms.
 	Key string `json:"-"`
 	// Over are the rows that a finding about none of them adds up (1-based): what is
-	// wrong with one of them may be its cause.
+	// wrong with one of them may be its cause, and they are read again to confirm it.
 	Over []int `json:"-"`
 }
 

@@ -22,6 +22,16 @@ func (m Matrix) Apply(x, y float64) (float64, float64) {
 	return m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]
 }
 
+// Inverse undoes m; where that cannot be undone it is Identity.
+func (m Matrix) Inverse() Matrix {
+	d := m[0]*m[3] - m[1]*m[2]
+	if d == 0 || math.IsNaN(d) || math.IsInf(d, 0) {
+		return Identity
+	}
+	return Matrix{m[3] / d, -m[1] / d, -m[2] / d, m[0] / d,
+		(m[2]*m[5] - m[3]*m[4]) / d, (m[1]*m[4] - m[0]*m[5]) / d}
+}
+
 // Box is the upright box around a transformed rectangle.
 func (m Matrix) Box(x0, y0, x1, y1 float64) Box {
 	ax, ay := m.Apply(x0, y0)

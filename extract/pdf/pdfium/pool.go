@@ -35,11 +35,13 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 			cfg = cfg.WithCompilationCache(cache)
 		}
 	}
-	return webassembly.Init(webassembly.Config{
+	pool, err := webassembly.Init(webassembly.Config{
 		MinIdle: 0, MaxIdle: runtime.GOMAXPROCS(0), MaxTotal: runtime.GOMAXPROCS(0),
 		RuntimeConfig: cfg,
 		FSConfig:      wazero.NewFSConfig(), // no folder of the machine is reachable from inside
 	})
+	started.Store(err == nil)
+	return pool, err
 })
 
 // start gives an instance of the engine. A caller whose time is up does not wait for the
