@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"time"
 
 	"selfeval/extract"
 	"selfeval/extract/document"
@@ -49,6 +50,13 @@ type Options struct {
 	Ours bool
 	// NoRules stops after validate.
 	NoRules bool
+	// NoConfirm leaves errors as the rules find them: the cells behind them are not read
+	// a second time.
+	NoConfirm bool
+	// ConfirmWait is how long the second engine for PDF may take to start where it was
+	// never started on this machine, which takes seconds. 0: it is started beside the
+	// work, and what it comes too late for has no second reading.
+	ConfirmWait time.Duration
 }
 
 // Document is what became of one report in one file. A file that publishes the
@@ -75,6 +83,8 @@ type Document struct {
 	Err error `json:"-"`
 	// Source is the document the record was read from, nil where reading failed.
 	Source *document.Document `json:"-"`
+	// Passing says that another run may tell more: the second engine was not ready.
+	Passing bool `json:"-"`
 }
 
 // Note is a report.Note in the language of the run.
@@ -117,12 +127,12 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 			d.other(x.Nothing, opt.Lang)
 			opt := opt
 			opt.NoRules = true
-			d.judge(ctx, opt)
+			d.judge(ctx, in.Data, opt)
 		} else {
 			if !d.Reading.Whole.All() {
 				d.Status = Partial
 			}
-			d.judge(ctx, opt)
+			d.judge(ctx, in.Data, opt)
 		}
 		d.fillEmpty()
 		docs = append(docs, &d)
@@ -141,7 +151,7 @@ func (d *Document) other(nothing error, lang report.Lang) {
 
 // judge runs the steps after extract. No panic leaves it: a fault in a rule
 // costs this document only.
-func (d *Document) judge(ctx context.Context, opt Options) {
+func (d *Document) judge(ctx context.Context, data []byte, opt Options) {
 	defer func() {
 		if p := recover(); p != nil {
 			d.fail(document.Panic(p), opt.Lang)
@@ -176,6 +186,12 @@ func (d *Document) judge(ctx context.Context, opt Options) {
 	if err != nil {
 		d.fail(err, opt.Lang)
 		return
+	}
+	if !opt.NoConfirm {
+		d.confirm(ctx, data, res.Findings, &cfg, opt)
+	}
+	for i := range res.Findings {
+		res.Findings[i].Over = nil // of no use to anybody after this
 	}
 	if opt.Hide != nil {
 		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, res.Findings)

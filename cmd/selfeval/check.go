@@ -12,6 +12,7 @@ func checkCommand(p *program) *cobra.Command {
 	var in inputs
 	format := newChoice("text", formatNames()...)
 	var accepted string
+	var settings isolate.Settings
 	failOn := newChoice("error", "error", "warning", "info", "none")
 	c := &cobra.Command{
 		Use:   "check FILES…",
@@ -34,7 +35,7 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 			}
 			var stale staleEntries
 			in.seen = stale.see
-			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{})
+			sum, err := in.run(c.Context(), p, args, f, settings)
 			if err == nil {
 				stale.tell(p, in.allAccepted)
 			}
@@ -53,6 +54,9 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
 	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")
 	_ = c.MarkFlagFilename("baseline", "json")
+	c.Flags().BoolVar(&settings.NoConfirm, "no-confirm", false, "错误所依据的单元格不再复读 · do not read the cells behind errors a second time")
+	c.Flags().DurationVar(&settings.ConfirmWait, "confirm-wait", 0, "本机从未启动过 PDFium 时，为复读等它启动多久，0 为不等 · how long to wait for PDFium's first start ever on this machine")
+	_ = c.RegisterFlagCompletionFunc("confirm-wait", cobra.NoFileCompletions)
 	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的问题时退出码为 1 · exit with 1 if there are findings this heavy")
 	return c
 }

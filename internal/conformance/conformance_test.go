@@ -147,11 +147,11 @@ func indented(t *testing.T, v any) string {
 }
 
 // withoutOwn removes what each format has of its own: where a thing stands, how it
-// was printed, and the fingerprint that is made of them.
+// was printed, whether that was read twice, and the fingerprint that is made of them.
 func withoutOwn(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		for _, own := range []string{"at", "raw", "places"} {
+		for _, own := range []string{"at", "raw", "places", "confirmed"} {
 			delete(v, own)
 		}
 		for k := range v {

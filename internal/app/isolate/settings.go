@@ -20,11 +20,14 @@ import (
 
 // Settings are what a check needs, as plain data that can go to a worker.
 type Settings struct {
-	Lang      report.Lang     `json:"lang"`
-	Raw       bool            `json:"raw,omitempty"`
-	NoRules   bool            `json:"no_rules,omitempty"`
-	Limits    document.Limits `json:"limits"`
-	MaxMemory int64           `json:"max_memory"` // bytes a document may take, 0: no limit
+	Lang      report.Lang `json:"lang"`
+	Raw       bool        `json:"raw,omitempty"`
+	NoRules   bool        `json:"no_rules,omitempty"`
+	NoConfirm bool        `json:"no_confirm,omitempty"`
+	// ConfirmWait is how long a first start of the second engine may take.
+	ConfirmWait time.Duration   `json:"confirm_wait,omitempty"`
+	Limits      document.Limits `json:"limits"`
+	MaxMemory   int64           `json:"max_memory"` // bytes a document may take, 0: no limit
 	// Vocabulary is the text of a vocabulary file, empty for the built-in one. The
 	// text travels, not the path: workers and cached results depend on what it says.
 	Vocabulary string `json:"vocabulary,omitempty"`
@@ -37,6 +40,7 @@ func (s Settings) Options() (selfeval.Options, error) {
 	opt := selfeval.Options{
 		Extract: extract.Options{Limits: s.Limits},
 		Lang:    s.Lang, Raw: s.Raw, NoRules: s.NoRules,
+		NoConfirm: s.NoConfirm, ConfirmWait: s.ConfirmWait,
 	}
 	if err := opt.Configure(config.FileName, []byte(s.Config)); err != nil {
 		return opt, err

@@ -111,6 +111,7 @@ type pageDocument struct {
 type pageFinding struct {
 	Severity                                         rules.Severity
 	SeverityName, Rule, Title, Message, Place, Basis string
+	Reread                                           string
 	Head                                             []string
 	Quote                                            [][]pageCell
 }
@@ -199,7 +200,7 @@ func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageFinding {
 		basis = append(basis, b.Document+b.Number)
 	}
 	out := pageFinding{Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang), Rule: f.Rule, Title: f.Title,
-		Message: f.Message, Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Head: h.t.Head}
+		Message: f.Message, Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Reread: h.opt.reread(f), Head: h.t.Head}
 	for _, n := range f.Projects[:min(len(f.Projects), maxQuoted)] {
 		if n < 1 || n > len(r.Projects) {
 			continue

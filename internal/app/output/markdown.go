@@ -73,7 +73,11 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 			for _, s := range f.Basis {
 				basis = append(basis, s.Document+s.Number)
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", severityNames[f.Severity].In(m.opt.Lang), mdEscape.Replace(f.Rule),
+			severity := severityNames[f.Severity].In(m.opt.Lang)
+			if s := m.opt.reread(&f); s != "" {
+				severity += m.say("（"+s+"）", " ("+s+")")
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", severity, mdEscape.Replace(f.Rule),
 				mdEscape.Replace(f.Message), mdEscape.Replace(strings.Join(at, "；")), mdEscape.Replace(strings.Join(basis, "；")))
 		}
 		b.WriteByte('\n')

@@ -177,3 +177,28 @@ func TestWritersReportFailedWrites(t *testing.T) {
 		}
 	}
 }
+
+// TestSecondReading looks for the words by which people tell apart what was confirmed,
+// what is in doubt and what was not read again.
+func TestSecondReading(t *testing.T) {
+	words := map[report.Lang][3]string{
+		report.ZH: {"已复读一致", "读数存疑", "未复读"},
+		report.EN: {"confirmed by a second reading", "reading in doubt", "not read again"},
+	}
+	for lang, want := range words {
+		for _, name := range []string{"text", "html", "markdown"} {
+			format, _ := output.Lookup(name)
+			for i, confirmed := range []*bool{new(true), new(false), nil} {
+				docs := sample(lang)[:1]
+				docs[0].Findings = docs[0].Findings[:1]
+				docs[0].Findings[0].Confirmed = confirmed
+				got := write(t, format, output.Options{Lang: lang}, docs)
+				for k, w := range want {
+					if strings.Contains(got, w) != (i == k) {
+						t.Errorf("%s in %s: %q for %v", name, lang, w, want[i])
+					}
+				}
+			}
+		}
+	}
+}

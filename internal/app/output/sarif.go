@@ -136,6 +136,12 @@ func (s *sarifWriter) Document(d *selfeval.Document) error {
 		if len(f.Values) > 0 {
 			r.Properties = map[string]any{"values": f.Values}
 		}
+		if f.Confirmed != nil {
+			if r.Properties == nil {
+				r.Properties = map[string]any{}
+			}
+			r.Properties["confirmed"] = *f.Confirmed
+		}
 		b, err := marshal(r)
 		if err != nil {
 			return err

@@ -128,6 +128,9 @@ func (t *textWriter) finding(f *rules.Finding) {
 	if s := t.places(f.At); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
+	if s := t.opt.reread(f); s != "" {
+		t.field(indent, t.say("复读", "reread"), s)
+	}
 	for _, v := range values {
 		t.field(indent, v.name, clean(v.text))
 	}

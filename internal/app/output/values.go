@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"selfeval/internal/confirm"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -36,6 +37,7 @@ func (o *Options) values(f *rules.Finding) []value {
 	if r := o.rule(f.Rule); r != nil {
 		declared = r.Values
 	}
+	declared = slices.Concat(declared, confirm.Values)
 	rank := func(key string) int {
 		if i := slices.IndexFunc(declared, func(v rules.Value) bool { return v.Key == key }); i >= 0 {
 			return i
@@ -56,6 +58,20 @@ func (o *Options) values(f *rules.Finding) []value {
 		out = append(out, v)
 	}
 	return out
+}
+
+// reread says in a few words what became of reading a finding's cells a second time; of
+// what is no error it says nothing where that was not done.
+func (o *Options) reread(f *rules.Finding) string {
+	switch {
+	case f.Confirmed != nil && *f.Confirmed:
+		return report.Text{ZH: "已复读一致", EN: "confirmed by a second reading"}.In(o.Lang)
+	case f.Confirmed != nil:
+		return report.Text{ZH: "读数存疑", EN: "reading in doubt"}.In(o.Lang)
+	case f.Severity == rules.Error:
+		return report.Text{ZH: "未复读", EN: "not read again"}.In(o.Lang)
+	}
+	return ""
 }
 
 // marks reports whether a finding points to a field of the rows it is about: its rule

@@ -47,7 +47,7 @@ var sheets = []struct {
 	{report.Text{ZH: "问题清单", EN: "Findings"}, []column{
 		{report.Text{ZH: "级别", EN: "Severity"}, 8}, {report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8},
 		{report.Text{ZH: "规则", EN: "Rule"}, 26}, {report.Text{ZH: "问题", EN: "Finding"}, 70}, {report.Text{ZH: "位置", EN: "Place"}, 26},
-		{report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {report.Text{ZH: "指纹", EN: "Fingerprint"}, 20}}},
+		{report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {report.Text{ZH: "指纹", EN: "Fingerprint"}, 20}, {report.Text{ZH: "复读", EN: "Second reading"}, 14}}},
 	{report.Text{ZH: "项目明细", EN: "Projects"}, []column{
 		{report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8}, {report.Text{ZH: "行", EN: "Row"}, 6}, {report.Text{ZH: "序号", EN: "No."}, 6},
 		{report.Text{ZH: "项目名称", EN: "Project"}, 44}, {report.Text{ZH: "项目实施单位", EN: "Implementer"}, 24}, {report.Text{ZH: "预算数", EN: "Budget"}, 14},
@@ -209,7 +209,7 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 			basis = append(basis, b.Document+b.Number)
 		}
 		severity := excelize.Cell{StyleID: x.style[string(f.Severity)], Value: severityNames[f.Severity].In(x.opt.Lang)}
-		if err := x.row(sheetFindings, severity, r.Department, year, f.Rule, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint); err != nil {
+		if err := x.row(sheetFindings, severity, r.Department, year, f.Rule, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(&f)); err != nil {
 			return err
 		}
 	}

@@ -33,8 +33,8 @@ type Head struct {
 	Infos    int             `json:"infos,omitempty"`
 	Accepted []string        `json:"accepted,omitempty"` // as in the document
 	Stale    []string        `json:"stale,omitempty"`
-	// Passing says that the failure tells of this run (a limit, a crash) and not
-	// of the file's bytes alone: another run may end otherwise.
+	// Passing says that the result tells of this run (a limit, a crash, an engine that
+	// was not ready) and not of the file's bytes alone: another run may end otherwise.
 	Passing bool `json:"passing,omitempty"`
 	// Texts are the messages in both languages, of notes, violations, findings, rules
 	// withheld and fixes in this order; Keys the findings' keys, Former their former
@@ -56,7 +56,7 @@ type Doc struct {
 
 // New makes a Doc of a checked document and lets go of its source.
 func New(d *selfeval.Document) *Doc {
-	h := Head{Path: d.Path, Part: d.Part, Format: d.Format, Status: d.Status, Accepted: d.Accepted, Stale: d.Stale}
+	h := Head{Path: d.Path, Part: d.Part, Format: d.Format, Status: d.Status, Accepted: d.Accepted, Stale: d.Stale, Passing: d.Passing}
 	if d.Error != nil {
 		h.Error = *d.Error
 		h.Passing = d.Err == nil || errors.Is(d.Err, document.ErrLimit) || errors.Is(d.Err, document.ErrPanic)

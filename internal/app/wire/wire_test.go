@@ -113,3 +113,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What became of the second reading survives the way, and a result that another run may
+// better is known by its head.
+func TestTheSecondReadingArrives(t *testing.T) {
+	docs := checked(t)
+	d := docs[0]
+	if len(d.Findings) < 3 {
+		t.Fatalf("%d findings", len(d.Findings))
+	}
+	d.Findings[0].Confirmed, d.Findings[1].Confirmed, d.Findings[2].Confirmed = new(true), new(false), nil
+	d.Passing = true
+	sent := send(t, docs)[0]
+	got, err := sent.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(d.Findings, got.Findings); diff != "" || !sent.Passing {
+		t.Errorf("passing %v, -want +got\n%s", sent.Passing, diff)
+	}
+}
