@@ -34,7 +34,7 @@ func (d *Document) confirm(ctx context.Context, data []byte, found []rules.Findi
 	confirm.Findings(ctx, found, confirm.Check{
 		Report: d.Report, Print: s, Lang: opt.Lang,
 		Again: func(ctx context.Context, rule string) ([]rules.Finding, error) {
-			res, err := rules.Check(ctx, d.Report, nil, cfg.Only(rule))
+			res, err := rules.Check(ctx, d.Report, d.Reading, cfg.Only(rule))
 			return res.Findings, err
 		},
 	})
