@@ -85,7 +85,7 @@ func signBefore(text string, i int) int {
 
 // figure tells what stands behind the digits.
 func figure(text string, start, end int) Figure {
-	rest := strings.TrimLeft(text[end:], "  　")
+	rest := strings.TrimLeft(text[end:], " \u00a0\u3000")
 	unit := ""
 	for _, u := range moneyUnits {
 		if strings.HasPrefix(rest, u) {
