@@ -22,6 +22,7 @@ var wordless = []string{
 	"extract/interpret/prose/conclude",
 	"extract/interpret/prose/scale",
 	"extract/interpret/prose/sentence",
+	"extract/interpret/summary",
 }
 
 // speaks are the calls whose arguments are messages for people.
