@@ -40,6 +40,7 @@ type Account struct {
 	prose   []int // spots that are no cells
 	byPlace map[spotKey][]int
 	looked  int          // bytes of texts compared so far
+	flat    map[int]bool // spots of text that a form was read from
 	rows    int          // projects of the record
 	home    map[int]part // table index → the part of the record that it was read into
 }

@@ -100,6 +100,9 @@ func (a *Account) lostProse(r *report.Report, words *lexicon.Vocabulary) (lost p
 		if f.Fate != Unread || f.Table != 0 {
 			continue
 		}
+		if a.flat[f.spot] {
+			lost |= formsPart
+		}
 		a.context(f)
 		if f.Money && words.SpeaksOfFunds(cjk.Squeeze(f.Context)) {
 			lost |= prosePart
@@ -132,7 +135,7 @@ func lostByNotes(a *Account, notes []report.Note, has part) (lost part) {
 // settle finds the home of each table: the part of the record that most of its
 // figures were placed in.
 func (a *Account) settle(r *report.Report) {
-	a.home = map[int]part{}
+	a.home, a.flat = map[int]part{}, map[int]bool{}
 	for i := range r.Projects {
 		a.home[r.Projects[i].At.Table] |= summaryPart
 	}
@@ -141,6 +144,11 @@ func (a *Account) settle(r *report.Report) {
 	}
 	for i := range r.Forms {
 		f := &r.Forms[i]
+		if f.At.Table == 0 { // a form that lost its table stands in lines of text
+			for _, n := range a.near(f.At) {
+				a.flat[n] = true
+			}
+		}
 		a.home[f.At.Table] |= formsPart
 		for k := range f.Funds {
 			a.home[f.Funds[k].At.Table] |= formsPart
