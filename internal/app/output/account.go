@@ -40,3 +40,14 @@ func wasRead(d *selfeval.Document) report.Text {
 	}
 	return out
 }
+
+// nothingFound words that a document has no findings, for what was looked at.
+func nothingFound(d *selfeval.Document) report.Text {
+	switch d.Status {
+	case selfeval.Other:
+		return report.Text{ZH: "不是绩效自评报告，未作检查", EN: "no self-evaluation report, not checked"}
+	case selfeval.Partial:
+		return report.Text{ZH: "已读部分未发现问题", EN: "no findings in what was read"}
+	}
+	return report.Text{ZH: "未发现问题", EN: "no findings"}
+}

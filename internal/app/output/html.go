@@ -144,6 +144,14 @@ func (h *htmlWriter) Document(d *selfeval.Document) error {
 	if n := len(r.Forms); n > 0 {
 		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 张自评表", EN: "forms: %d"}.In(h.opt.Lang), n))
 	}
+	if d.Error == nil {
+		if len(d.Findings) == 0 {
+			facts = append(facts, nothingFound(d).In(h.opt.Lang))
+		}
+		if s := wasRead(d).In(h.opt.Lang); s != "" {
+			facts = append(facts, s)
+		}
+	}
 	doc := pageDocument{Name: name, Department: r.Department, Facts: strings.Join(facts, " · "), T: &h.t}
 	if d.Error != nil {
 		doc.Error = *d.Error

@@ -57,8 +57,11 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 	if r := d.Report; r != nil && r.Title != "" {
 		fmt.Fprintf(&b, "%s\n\n", mdEscape.Replace(r.Title))
 	}
+	if s := wasRead(d).In(m.opt.Lang); s != "" {
+		b.WriteString(s + "\n\n")
+	}
 	if len(d.Findings) == 0 {
-		b.WriteString(m.say("没有发现问题。", "No findings.") + "\n\n")
+		b.WriteString(nothingFound(d).In(m.opt.Lang) + "\n\n")
 	} else {
 		b.WriteString(m.say("| 级别 | 规则 | 问题 | 位置 | 依据 |\n", "| Severity | Rule | Finding | Place | Basis |\n") + "|---|---|---|---|---|\n")
 		for _, f := range d.Findings {
@@ -103,8 +106,8 @@ func (m *markdownWriter) Close(s Summary) error {
 	}
 	var b strings.Builder
 	m.begin(&b)
-	fmt.Fprintf(&b, m.say("共 %d 份：失败 %d，部分读取 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read; %d errors, %d warnings, %d infos\n"),
-		s.Documents, s.Failed, s.Partial, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+	fmt.Fprintf(&b, m.say("共 %d 份：失败 %d，部分读取 %d，非自评报告 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read, %d other papers; %d errors, %d warnings, %d infos\n"),
+		s.Documents, s.Failed, s.Partial, s.Other, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
 	return m.write(&b)
 }
 

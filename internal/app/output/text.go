@@ -103,7 +103,7 @@ func (t *textWriter) head(d *selfeval.Document) {
 	case selfeval.Partial:
 		t.b.WriteString("  " + t.color("33", t.say("部分读取", "partly read")))
 	case selfeval.Other:
-		t.b.WriteString("  " + t.color("36", t.say("不是绩效自评报告，未作检查", "no self-evaluation report, not checked")))
+		t.b.WriteString("  " + t.color("36", nothingFound(d).In(t.opt.Lang)))
 	}
 	t.b.WriteByte('\n')
 }
@@ -209,10 +209,11 @@ func (t *textWriter) tail(d *selfeval.Document) {
 
 // clean words that nothing was found: over what was read, where that is not all.
 func (t *textWriter) clean(d *selfeval.Document) string {
+	color := "32"
 	if d.Status == selfeval.Partial {
-		return t.color("33", t.say("已读部分未发现问题", "no findings in what was read"))
+		color = "33"
 	}
-	return t.color("32", t.say("未发现问题", "no findings"))
+	return t.color(color, nothingFound(d).In(t.opt.Lang))
 }
 
 func (t *textWriter) Close(s Summary) error {

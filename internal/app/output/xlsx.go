@@ -317,7 +317,7 @@ func (x *xlsxWriter) Close(s Summary) error {
 		}
 	}
 	if err := x.row(sheetSummary, report.Text{ZH: "合计", EN: "Total"}.In(x.opt.Lang), "", "", nil, s.Findings.Error, s.Findings.Warning, s.Findings.Info,
-		fmt.Sprintf(report.Text{ZH: "共 %d 份，失败 %d，部分读取 %d", EN: "%d documents, %d failed, %d partly read"}.In(x.opt.Lang), s.Documents, s.Failed, s.Partial), ""); err != nil {
+		fmt.Sprintf(report.Text{ZH: "共 %d 份，失败 %d，部分读取 %d，非自评报告 %d", EN: "%d documents, %d failed, %d partly read, %d other papers"}.In(x.opt.Lang), s.Documents, s.Failed, s.Partial, s.Other), ""); err != nil {
 		return err
 	}
 	// Filters and comments come before the rows are flushed: after it the library
