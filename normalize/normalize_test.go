@@ -82,17 +82,26 @@ func TestSequence(t *testing.T) {
 		{"exchanged", []int{1, 3, 2, 4}, []int{1, 3, 2, 4}},
 		{"printed elsewhere", []int{1, 5, 3, 4, 2}, []int{1, 5, 3, 4, 2}},
 		{"first and last", []int{7, 2, 3, 9}, []int{7, 2, 3, 9}},
+		{"not printed", []int{6, 0, 8}, []int{6, 7, 8}}, // 0: a blank cell
+		{"two not printed", []int{6, 0, 0, 9}, []int{6, 0, 0, 9}},
+		{"not printed where none is missing", []int{6, 0, 7, 8}, []int{6, 0, 7, 8}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := &report.Report{}
+			text := func(n int) string {
+				if n == 0 {
+					return ""
+				}
+				return fmt.Sprint(n)
+			}
 			for _, n := range c.printed {
-				r.Projects = append(r.Projects, report.Project{Seq: report.Integer{Raw: fmt.Sprint(n)}, SeqPrinted: fmt.Sprint(n)})
+				r.Projects = append(r.Projects, report.Project{Seq: report.Integer{Raw: text(n)}, SeqPrinted: text(n)})
 			}
 			normalize.Report(r)
 			var got []int
 			for i, p := range r.Projects {
 				got = append(got, p.Seq.Int())
-				if p.SeqPrinted != fmt.Sprint(c.printed[i]) {
+				if p.SeqPrinted != text(c.printed[i]) {
 					t.Errorf("the printed number is lost: %q", p.SeqPrinted)
 				}
 			}
