@@ -221,7 +221,7 @@ func TestLinear(t *testing.T) {
 		start := time.Now()
 		tok := printed.Parse(long)
 		printed.Unstated(long)
-		if d := time.Since(start); d > 500*time.Millisecond {
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("a megabyte of %q takes %s", s, d)
 		}
 		if tok.Kind == printed.Figure {
