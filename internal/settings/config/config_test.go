@@ -191,7 +191,7 @@ func TestBounds(t *testing.T) {
 		} else if _, ok := errors.AsType[*config.Error](err); !ok {
 			t.Errorf("%s: %T without a place", name, err)
 		}
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 	}
