@@ -14,7 +14,7 @@ import (
 )
 
 // What a second reading of a document may take: time to start the engine where it was
-// compiled before, and time for its pages.
+// compiled before, and time for its pages, beside ConfirmWait.
 const (
 	confirmStart = 3 * time.Second
 	confirmTime  = 5 * time.Second
@@ -27,7 +27,7 @@ func (d *Document) confirm(ctx context.Context, data []byte, found []rules.Findi
 	if d.Source == nil || len(found) == 0 || found[0].Severity == rules.Info {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, confirmTime)
+	ctx, cancel := context.WithTimeout(ctx, confirmTime+max(0, opt.ConfirmWait))
 	defer cancel()
 	s := &secondly{doc: d.Source, data: data, limits: opt.Extract.Limits, wait: opt.ConfirmWait, engines: map[string]pdf.Characters{}}
 	defer s.close()
