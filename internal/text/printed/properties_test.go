@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
 
+	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/printed"
 )
 
@@ -247,6 +248,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("98.601", 5, 6)
 	f.Add("1\xff2", 1, 2)
+	f.Add("２   ０２２年", 0, 0)
+	f.Add("02022年", 0, 0)
 	f.Fuzz(func(t *testing.T, src string, start, end int) {
 		tok := printed.Parse(src)
 		partsWithin(t, src, tok)
@@ -259,7 +262,10 @@ func FuzzParse(f *testing.F) {
 		if s := printed.Simplified(src); printed.Simplified(s) != s {
 			t.Fatalf("%q simplified twice changes again", src)
 		}
-		if tok.Kind == printed.Figure || tok.Kind == printed.Year || tok.Kind == printed.Sequence {
+		// Gaps between digits and zeros before them are not written again, and may be what
+		// a figure is told by: 02022年 counts years, 2022年 is one.
+		lossy := strings.ContainsFunc(src, cjk.Space) || tok.Kind == printed.Figure && tok.Unit == "年"
+		if !lossy && (tok.Kind == printed.Figure || tok.Kind == printed.Year || tok.Kind == printed.Sequence) {
 			again := printed.Parse(tok.String())
 			if again.Kind != tok.Kind || !again.Value().Equal(tok.Value()) || again.Unit != tok.Unit {
 				t.Fatalf("%q is written %q, which is %s and not %s", src, tok.String(), describe("", again), describe(src, tok))
