@@ -75,3 +75,24 @@ func records(t *testing.T, name string, data []byte) string {
 	}
 	return string(out)
 }
+
+// A character that folding takes out moves no end of a line: rows that are stacked in
+// cells are parted where the page parts them.
+func TestFoldedTextKeepsStackedRows(t *testing.T) {
+	const paper = "# 青岚县水利局2023年度项目支出绩效自评结果汇总表\n\n单位：万元\n\n" +
+		"| 序号 | 项目名称 | 预算数 | 执行数 |\n|---|---|---|---|\n| 1 | 堤防加固项目 | 50.00 | 50.00 |\n" +
+		"| 2<br>3 | 河%道清淤工程<br>农村饮水补助 | 120.00<br>80.00 | 100.00<br>80.00 |\n"
+	for _, hidden := range []string{"", "&#xFE00;", "&#xE0100;", "&#xFE0F;"} {
+		x, err := extract.Extract(context.Background(), extract.Input{Name: "a.md", Data: []byte(strings.Replace(paper, "%", hidden, 1))}, extract.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, p := range x.Reports[0].Projects {
+			names = append(names, p.Name)
+		}
+		if diff := cmp.Diff([]string{"堤防加固项目", "河道清淤工程", "农村饮水补助"}, names); diff != "" {
+			t.Errorf("with %q:\n%s", hidden, diff)
+		}
+	}
+}

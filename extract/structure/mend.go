@@ -241,7 +241,7 @@ func (w *whole) fold(into map[int]int) {
 			if grid.IsBlank(x.Text) {
 				x.At = c.At
 			}
-			x.Text = joinText(x.Text, c.Text)
+			x.Append(gapBetween(x.Text, c.Text), &c)
 			continue
 		}
 		end := at[min(c.Row+c.RowSpan, t.Rows)]
@@ -255,12 +255,12 @@ func (w *whole) fold(into map[int]int) {
 	w.renumber(at)
 }
 
-// joinText joins the two halves of a cell.
-func joinText(a, b string) string {
-	if grid.KindOf(a).Figures() && grid.KindOf(b).Figures() {
-		return a + b
+// gapBetween is what the cut between the two halves of a cell stands for.
+func gapBetween(a, b string) string {
+	if a == "" || b == "" || grid.KindOf(a).Figures() && grid.KindOf(b).Figures() {
+		return ""
 	}
-	return cjk.Join(a, b)
+	return cjk.Gap(a, b)
 }
 
 // renumber gives what is known by its row the row's new number.

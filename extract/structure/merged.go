@@ -81,7 +81,7 @@ func (m *merged) rest(w *whole, j *joining, c *document.Cell, known bool) bool {
 	above.RowSpan += c.RowSpan
 	j.own[c.Col], j.habit[c.Col] = j.row+c.RowSpan, true
 	if grid.IsBlank(above.Text) {
-		above.Text, above.At = c.Text, c.At
+		above.TakeText(c)
 	}
 	if m.count++; m.count == 1 {
 		m.at = c.At

@@ -26,9 +26,13 @@ func PartFigures(t *grid.Table, cols []grid.Column) {
 	for _, f := range found {
 		c := &w.Cells[f.cell]
 		w.Did(grid.FiguresParted, grid.DeedAt(c.Row, c.At, "“%s”是 %d 个数，旁边的格空着，分到各列", "%q are %d figures beside empty cells and were given to these", c.Text, len(f.tokens)))
+		end := 0
 		for k, text := range f.tokens {
+			start := end + strings.Index(c.Text[end:], text)
+			end = start + len(text)
 			own := *c
-			own.Col, own.Text = f.col+k, text
+			own.Cut(start, end)
+			own.Col = f.col + k
 			gone[[2]int{own.Row, own.Col}] = true
 			more = append(more, own)
 		}

@@ -35,11 +35,9 @@ func (p *mender) unstack() bool {
 	for i := range p.Cells {
 		c := p.Cells[i]
 		n, from := stacked[c.Row], at[c.Row]
-		if lines := c.Lines(); n > 1 && c.RowSpan == 1 && len(lines) == n {
-			for k, text := range lines {
-				own := c
-				own.Row, own.Text = from+k, text
-				own.SetPrint(nil, nil)
+		if lines := c.Parted(); n > 1 && c.RowSpan == 1 && len(lines) == n {
+			for k, own := range lines {
+				own.Row = from + k
 				out = append(out, own)
 			}
 			continue
