@@ -123,17 +123,15 @@ func Check(ctx context.Context, in Input, opt Options) []*Document {
 			t.Why = t.Text.In(opt.Lang)
 		}
 		d.note(x.Notes, opt.Lang)
-		if !x.Verdicts[i].Ours && !opt.Ours {
+		own := opt
+		switch {
+		case !x.Verdicts[i].Ours && !opt.Ours:
 			d.other(x.Nothing, opt.Lang)
-			opt := opt
-			opt.NoRules = true
-			d.judge(ctx, in.Data, opt)
-		} else {
-			if !d.Reading.Whole.All() {
-				d.Status = Partial
-			}
-			d.judge(ctx, in.Data, opt)
+			own.NoRules = true
+		case !d.Reading.Whole.All():
+			d.Status = Partial
 		}
+		d.judge(ctx, in.Data, own)
 		d.fillEmpty()
 		docs = append(docs, &d)
 	}

@@ -27,6 +27,7 @@ func Of(blocks []document.Block, r *report.Report) *Account {
 	a.place(r)
 	a.spread()
 	a.explain()
+	a.count()
 	return a
 }
 
@@ -34,7 +35,7 @@ func Of(blocks []document.Block, r *report.Report) *Account {
 type Account struct {
 	spots   []spot
 	figures []Figure
-	tables  []Table
+	tables  []table
 	byTable map[int][]int // table index → its spots
 	grids   map[int]*document.Table
 	prose   []int // spots that are no cells
@@ -70,12 +71,13 @@ type Figure struct {
 	start, end int
 }
 
-// Table is a table of the reader with its figures.
-type Table struct {
-	Index   int
-	At      report.Location
-	Figures int // all
-	Unread  int
+// table is a table of the reader that holds figures.
+type table struct {
+	index   int
+	at      report.Location
+	figures int // all
+	unread  int
+	lossy   bool // an unread one is a cell of its own, not part of a text
 }
 
 // spot is a piece of print that places can point at: a cell or a paragraph.
@@ -98,15 +100,6 @@ func (s *spot) squeezed() string {
 	return s.plain
 }
 
-// Figures lists all figures in reading order, those that are unread with the clause
-// that they stand in.
-func (a *Account) Figures() []Figure {
-	for i := range a.figures {
-		a.context(&a.figures[i])
-	}
-	return a.figures
-}
-
 // context works out the clause of an unread figure; of the others nobody asks.
 func (a *Account) context(f *Figure) {
 	if f.Fate == Unread && f.Context == "" {
@@ -114,25 +107,26 @@ func (a *Account) context(f *Figure) {
 	}
 }
 
-// Tables lists the tables that hold figures.
-func (a *Account) Tables() []Table {
-	out := slices.Clone(a.tables)
+// count counts the figures of the tables, once their fates are known. A text that
+// holds an unread figure (a standard of scoring, an address) costs its table nothing.
+func (a *Account) count() {
 	at := map[int]int{}
-	for i := range out {
-		at[out[i].Index] = i
+	for i := range a.tables {
+		at[a.tables[i].index] = i
 	}
 	for i := range a.figures {
 		f := &a.figures[i]
 		if f.Table == 0 {
 			continue
 		}
-		t := &out[at[f.Table]]
-		t.Figures++
+		t := &a.tables[at[f.Table]]
+		t.figures++
 		if f.Fate == Unread {
-			t.Unread++
+			t.unread++
+			t.lossy = t.lossy || f.Money || a.spots[f.spot].bareFigure()
 		}
 	}
-	return slices.DeleteFunc(out, func(t Table) bool { return t.Figures == 0 })
+	a.tables = slices.DeleteFunc(a.tables, func(t table) bool { return t.figures == 0 })
 }
 
 // see collects the figures of the reader's blocks.
@@ -146,7 +140,7 @@ func (a *Account) see(blocks []document.Block) {
 			continue
 		}
 		t := b.Table
-		a.tables = append(a.tables, Table{Index: t.Index, At: t.At})
+		a.tables = append(a.tables, table{index: t.Index, at: t.At})
 		a.grids[t.Index] = t
 		for k := range t.Cells {
 			c := &t.Cells[k]
@@ -188,7 +182,7 @@ func clause(text string, start, end int) string {
 	if from < 0 {
 		from = 0
 	} else {
-		_, size := firstRune(text[from:])
+		_, size := utf8.DecodeRuneInString(text[from:])
 		from += size
 	}
 	to := len(text)

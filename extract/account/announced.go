@@ -34,7 +34,7 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 			for _, w := range list {
 				if at := strings.Index(text, w); at >= 0 {
 					said := clause(text, at, at+len(w))
-					out = append(out, announcement{report.Announced{Text: said, At: b.At}, endsWith(said, words.Summary), endsWith(said, words.Form), i})
+					out = append(out, announcement{report.Announced{Text: said, At: b.At}, lexicon.EndsWith(said, words.Summary...), lexicon.EndsWith(said, words.Form...), i})
 				}
 			}
 		}
@@ -42,7 +42,7 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 			continue
 		}
 		name := withoutBrackets(text)
-		if s, f := endsWith(name, words.Summary), endsWith(name, words.Form); s || f {
+		if s, f := lexicon.EndsWith(name, words.Summary...), lexicon.EndsWith(name, words.Form...); s || f {
 			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i})
 		}
 	}
@@ -59,15 +59,6 @@ func withoutBrackets(s string) string {
 		s = s[:i]
 	}
 	return s
-}
-
-func endsWith(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // find tells which announcements are kept: a table of figures follows, or what is

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 )
 
@@ -124,7 +125,7 @@ func (c *around) isDate() bool {
 		return strings.Count(c.digits, ".") == 2 && len(c.digits) <= 10 && century
 	}
 	if len(c.digits) == 4 && century {
-		return c.before == "" && c.after == "" || startsWith(c.after, afterYears)
+		return c.before == "" && c.after == "" || lexicon.StartsWith(c.after, afterYears...)
 	}
 	return c.isDay()
 }
@@ -134,19 +135,10 @@ func (c *around) isDay() bool {
 	if len(c.digits) > 2 || c.digits == "" {
 		return false
 	}
-	if startsWith(c.after, []string{"月", "日", "时", "年代"}) {
+	if lexicon.StartsWith(c.after, "月", "日", "时", "年代") {
 		return true
 	}
 	return (strings.HasSuffix(c.before, "-") || strings.HasSuffix(c.before, "/")) && looksDated(c.before)
-}
-
-func startsWith(s string, heads []string) bool {
-	for _, h := range heads {
-		if strings.HasPrefix(s, h) {
-			return true
-		}
-	}
-	return false
 }
 
 // looksDated reports that a year and a dash stand before: 2022-12-31.

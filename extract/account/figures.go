@@ -36,8 +36,6 @@ func fullDigit(r rune) bool { return r >= '０' && r <= '９' }
 
 func digit(r rune) bool { return r >= '0' && r <= '9' || fullDigit(r) }
 
-func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
-
 // number is where a run of digits with points and separators ends. A separator
 // belongs to it only between digits.
 func number(text string, i int) int {

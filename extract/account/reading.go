@@ -24,14 +24,14 @@ func Reading(doc *document.Document, blocks []document.Block, r *report.Report, 
 		Pages: report.PagesSeen{Total: doc.Pages, Unread: []int{}},
 		Ends:  ends(blocks),
 	}
-	a.count(&out.Figures)
+	a.figuresInto(&out.Figures)
 	a.list(r)
 	said := announcements(blocks, &words.Announcements)
 	find(said, blocks, r)
 	for _, s := range said {
 		out.Announced = append(out.Announced, s.Announced)
 	}
-	a.tablesInto(&out.Tables, blocks)
+	a.tablesInto(&out.Tables)
 	for _, n := range notes {
 		if n.Lost && n.At.Page > 0 && n.At.Table == 0 && !slices.Contains(out.Pages.Unread, n.At.Page) {
 			out.Pages.Unread = append(out.Pages.Unread, n.At.Page)
@@ -44,7 +44,7 @@ func Reading(doc *document.Document, blocks []document.Block, r *report.Report, 
 	return out
 }
 
-func (a *Account) count(f *report.Figures) {
+func (a *Account) figuresInto(f *report.Figures) {
 	for i := range a.figures {
 		f.Seen++
 		switch g := &a.figures[i]; g.Fate {
@@ -82,35 +82,16 @@ func (a *Account) list(r *report.Report) {
 
 // tablesInto counts tables, and lists those that hold figures of which some are in
 // no record with what they hold.
-func (a *Account) tablesInto(t *report.TablesSeen, blocks []document.Block) {
-	for _, table := range a.Tables() {
+func (a *Account) tablesInto(t *report.TablesSeen) {
+	for _, table := range a.tables {
 		t.Seen++
-		if table.Unread == 0 {
+		if !table.lossy {
 			t.Read++
 			continue
 		}
-		if !a.lossy(table.Index) {
-			t.Read++
-			continue
-		}
-		why := report.Textf("表中有 %d 个数字，%d 个未读入", "%d figures stand in the table, %d were not read", table.Figures, table.Unread)
-		t.Left = append(t.Left, report.LeftTable{At: table.At, Text: why, Why: why.ZH, Figures: table.Unread})
+		why := report.Textf("表中有 %d 个数字，%d 个未读入", "%d figures stand in the table, %d were not read", table.figures, table.unread)
+		t.Left = append(t.Left, report.LeftTable{At: table.at, Text: why, Why: why.ZH, Figures: table.unread})
 	}
-}
-
-// lossy reports whether figures of a table are missing that are cells of their own: a
-// text that holds a figure (a standard of scoring, an address) is counted and listed,
-// and costs the table nothing.
-func (a *Account) lossy(table int) bool {
-	for _, n := range a.byTable[table] {
-		s := &a.spots[n]
-		for _, i := range s.figures {
-			if f := &a.figures[i]; f.Fate == Unread && (f.Money || s.bareFigure()) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // bareFigure reports a cell that holds a figure, its unit and nothing else.

@@ -74,11 +74,11 @@ func (a *Account) parts(r *report.Report, said []announcement) (has part) {
 // lostTables tells which parts lack figures of tables: that which the rest of the table
 // belongs to, and for a table of which nothing was read every part that it could be.
 func (a *Account) lostTables(has part) (lost part) {
-	for index := range a.byTable {
-		if !a.lossy(index) {
+	for _, t := range a.tables {
+		if !t.lossy {
 			continue
 		}
-		of := a.home[index]
+		of := a.home[t.index]
 		if of == 0 {
 			of = has & (summaryPart | formsPart)
 			if of == 0 {

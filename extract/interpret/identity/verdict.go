@@ -68,7 +68,7 @@ func Judge(r *report.Report, doc *document.Document, blocks []document.Block, wo
 	switch {
 	case !v.Ours:
 		v.Kind = report.KindOther
-	case holdsAny(title, j.words.Evaluation) && !strings.Contains(title, j.words.Ours[0]):
+	case lexicon.HoldsAny(title, j.words.Evaluation) && !strings.Contains(title, j.words.Ours[0]):
 		v.Kind = report.KindEvaluation
 	}
 	return v
@@ -87,10 +87,10 @@ func (j *judge) add(what string, weight int) int {
 }
 
 func (j *judge) weighTitle(title string) (sum int) {
-	if holdsAny(title, j.words.Ours) {
+	if lexicon.HoldsAny(title, j.words.Ours) {
 		sum += j.add("a title of ours", weighsTitle)
 	}
-	if holdsAny(title, j.words.Other) {
+	if lexicon.HoldsAny(title, j.words.Other) {
 		sum += j.add("a title of another paper", weighsForeign)
 	}
 	return sum
@@ -104,7 +104,7 @@ func (j *judge) weighText() (sum int) {
 	for i := range j.blocks {
 		text := j.blocks[i].Text
 		topic = topic || j.holds(text, j.words.Topic)
-		example = example || holdsAny(text, j.words.Examples)
+		example = example || lexicon.HoldsAny(text, j.words.Examples)
 	}
 	if topic {
 		sum += j.add("speaks of performance", weighsTopic)
@@ -119,7 +119,7 @@ func (j *judge) weighText() (sum int) {
 // form of self-evaluation in such a paper has a title of its own.
 func (j *judge) accounts(titles []string) bool {
 	for _, t := range titles {
-		if holdsAny(t, j.words.Accounts) && !holdsAny(t, j.words.Ours) {
+		if lexicon.HoldsAny(t, j.words.Accounts) && !lexicon.HoldsAny(t, j.words.Ours) {
 			return true
 		}
 	}
@@ -226,14 +226,5 @@ func (j *judge) sections() int {
 
 // holds looks for words in a text of either script.
 func (j *judge) holds(text string, words []string) bool {
-	return holdsAny(text, words) || holdsAny(printed.Simplified(text), words)
-}
-
-func holdsAny(text string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
+	return lexicon.HoldsAny(text, words) || lexicon.HoldsAny(printed.Simplified(text), words)
 }

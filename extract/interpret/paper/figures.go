@@ -51,14 +51,6 @@ func CutNumeral(s string) (rest string, ok bool) {
 // Numbered reports whether a text starts with a Chinese numeral.
 func Numbered(s string) bool { _, ok := CutNumeral(s); return ok }
 
-// TitleYear is the year that a title names, in figures; "" where it names none.
-func TitleYear(title string) string {
-	if y, ok := printed.FindYear(title, true); ok {
-		return strconv.Itoa(y.Year)
-	}
-	return ""
-}
-
 // HeaderYear is the year that a header's cell names, with 年 or without.
 func HeaderYear(text string) string {
 	if y, ok := printed.FindYear(text, false); ok {

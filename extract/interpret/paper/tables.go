@@ -91,25 +91,6 @@ func (p *Paper) Adjacent(from, to int) bool {
 	return true
 }
 
-// HasHeader reports whether one of a table's top rows names columns.
-func (p *Paper) HasHeader(t *document.Table, first int) bool {
-	for r := first; r < min(first+4, t.Rows) && !DataRow(t, r); r++ {
-		labels := 0
-		for _, cell := range OwnCells(t, r) {
-			for _, m := range p.Vocab.Columns.Find(cell.Text) {
-				if m.Fit <= lexicon.FitBare {
-					labels++
-					break
-				}
-			}
-		}
-		if labels >= 2 {
-			return true
-		}
-	}
-	return false
-}
-
 // Ended reports whether a table is complete and next starts another one: it
 // closes with a total, or next counts from 1 again.
 func (p *Paper) Ended(t *Table, next *document.Table, skip int) bool {

@@ -2,7 +2,6 @@ package pdfium
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -18,40 +17,16 @@ import (
 
 // Bounded gives the text that stands in boxes of page n, 1-based, as PDFium itself puts
 // it together: far less work than all characters of the page with their places.
-func (f *File) Bounded(ctx context.Context, n int, boxes []page.Box) (texts []string, err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	defer func() {
-		if x := recover(); x != nil {
-			texts, err = nil, document.Errorf(report.Location{Page: n}, fmt.Errorf("%v", x), "页面无法读取", "the page cannot be read")
-		}
-	}()
-	if f.closed || n < 1 || n > f.pages {
-		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
-	}
-	err = f.within(ctx, func() error {
-		texts, err = f.bounded(ctx, n, boxes)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return texts, nil
+func (f *File) Bounded(ctx context.Context, n int, boxes []page.Box) ([]string, error) {
+	return onPage(ctx, f, n, func(r *reading) ([]string, error) { return r.bounded(ctx, boxes) })
 }
 
-func (f *File) bounded(ctx context.Context, n int, boxes []page.Box) ([]string, error) {
-	loaded, err := f.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: n - 1})
+func (r *reading) bounded(ctx context.Context, boxes []page.Box) ([]string, error) {
+	tp, err := r.instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: r.ref})
 	if err != nil {
-		return nil, document.Errorf(report.Location{Page: n}, err, "页面无法读取", "the page cannot be read")
+		return nil, document.Errorf(report.Location{Page: r.page.Number}, err, "文字无法读取", "the text cannot be read")
 	}
-	defer f.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
-	r := &reading{instance: f.instance, ctx: ctx, ref: requests.Page{ByReference: &loaded.Page}, page: &page.Page{Number: n, Engine: Engine}}
-	r.frame()
-	tp, err := f.instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: r.ref})
-	if err != nil {
-		return nil, document.Errorf(report.Location{Page: n}, err, "文字无法读取", "the text cannot be read")
-	}
-	defer f.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: tp.TextPage})
+	defer r.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: tp.TextPage})
 	own := r.base.Inverse()
 	out := make([]string, len(boxes))
 	for i, b := range boxes {
@@ -59,7 +34,7 @@ func (f *File) bounded(ctx context.Context, n int, boxes []page.Box) ([]string, 
 			return nil, context.Cause(ctx)
 		}
 		b = own.Box(b.X0, b.Y0, b.X1, b.Y1)
-		text, err := f.instance.FPDFText_GetBoundedText(&requests.FPDFText_GetBoundedText{TextPage: tp.TextPage, Left: b.X0, Top: b.Y1, Right: b.X1, Bottom: b.Y0})
+		text, err := r.instance.FPDFText_GetBoundedText(&requests.FPDFText_GetBoundedText{TextPage: tp.TextPage, Left: b.X0, Top: b.Y1, Right: b.X1, Bottom: b.Y0})
 		if err == nil { // else nothing stands there
 			out[i] = printed.Fold(text.Text)
 		}

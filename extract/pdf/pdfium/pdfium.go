@@ -144,42 +144,45 @@ func (f *File) Text(ctx context.Context, n int) (*page.Page, error) {
 	return f.read(ctx, n, false)
 }
 
-func (f *File) read(ctx context.Context, n int, drawn bool) (p *page.Page, err error) {
+func (f *File) read(ctx context.Context, n int, drawn bool) (*page.Page, error) {
+	return onPage(ctx, f, n, func(r *reading) (*page.Page, error) {
+		err := r.text()
+		if err == nil && drawn {
+			err = r.objects()
+		}
+		return r.page, err
+	})
+}
+
+// onPage does work on page n, 1-based, one caller at a time and until the context's end.
+// What the engine trips over is the page's error, with nothing beside it.
+func onPage[T any](ctx context.Context, f *File, n int, work func(*reading) (T, error)) (out T, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	var none T
 	defer func() {
 		if x := recover(); x != nil {
-			p, err = nil, document.Errorf(report.Location{Page: n}, fmt.Errorf("%v", x), "页面无法读取", "the page cannot be read")
+			out, err = none, document.Errorf(report.Location{Page: n}, fmt.Errorf("%v", x), "页面无法读取", "the page cannot be read")
 		}
 	}()
 	if f.closed || n < 1 || n > f.pages {
-		return nil, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
+		return none, document.Errorf(report.Location{Page: n}, nil, "没有这一页", "there is no such page")
 	}
 	err = f.within(ctx, func() error {
-		p, err = f.load(ctx, n, drawn)
+		loaded, err := f.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: n - 1})
+		if err != nil {
+			return document.Errorf(report.Location{Page: n}, err, "页面无法读取", "the page cannot be read")
+		}
+		defer f.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+		r := &reading{instance: f.instance, ctx: ctx, ref: requests.Page{ByReference: &loaded.Page}, page: &page.Page{Number: n, Engine: Engine}}
+		r.frame()
+		out, err = work(r)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return none, err
 	}
-	return p, nil
-}
-
-func (f *File) load(ctx context.Context, n int, drawn bool) (*page.Page, error) {
-	loaded, err := f.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: n - 1})
-	if err != nil {
-		return nil, document.Errorf(report.Location{Page: n}, err, "页面无法读取", "the page cannot be read")
-	}
-	defer f.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
-	r := &reading{instance: f.instance, ctx: ctx, ref: requests.Page{ByReference: &loaded.Page}, page: &page.Page{Number: n, Engine: Engine}}
-	r.frame()
-	if err := r.text(); err != nil {
-		return nil, err
-	}
-	if drawn {
-		err = r.objects()
-	}
-	return r.page, err
+	return out, nil
 }
 
 // Render paints page n, 1-based, at the resolution.

@@ -376,20 +376,6 @@ func withoutMark(s string) string {
 	return columnMark.ReplaceAllString(s, "")
 }
 
-// Is reports whether a label is, brackets and trailing colon aside, one of the
-// field's words.
-func (l *Labels) Is(label, field string) bool {
-	text := strings.TrimRight(StripUnit(cjk.Squeeze(label)), ":")
-	for _, s := range []string{text, WithoutBrackets(text)} {
-		for _, w := range l.exact[s] {
-			if w.field == field {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (l *Labels) named(text string, fit Fit) []Match {
 	if text == "" {
 		return nil
