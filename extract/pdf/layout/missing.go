@@ -9,7 +9,7 @@ import "slices"
 
 // completed gives the grid with the lines that it lacks, itself where it lacks none.
 func (g *grid) completed() *grid {
-	for _, propose := range []func(*grid) []hypothesis{(*grid).hiddenColumns, (*grid).missingColumns, (*grid).missingRows} {
+	for _, propose := range []func(*grid) []hypothesis{(*grid).hiddenColumns, (*grid).missingColumns, (*grid).halfLines, (*grid).severalInOne} {
 		if hs := choose(propose(g)); len(hs) > 0 {
 			if n := g.with(hs); n != nil {
 				g = n

@@ -53,7 +53,11 @@ func (g *grid) missingColumns() []hypothesis {
 func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hypothesis {
 	h := hypothesis{by: "columns", box: c.box}
 	best, with := g.alignedMost(lines, seen)
-	if best < 2 {
+	switch {
+	case with == c.cols && g.strippedBelow(c):
+		h.because("各列上各有一段文字", underColumns)
+		h.because("下方各行在此分列", stripsBelow)
+	case best < 2:
 		return h
 	}
 	h.because("各列下各有一段文字", underColumns*min(1, float64(with-1)/2))
@@ -63,6 +67,16 @@ func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hyp
 	}
 	g.split(&h, c, g.rowsIn(c, lines))
 	return h
+}
+
+// strippedBelow reports that a cell stands over columns that were found in the rows
+// below it.
+func (g *grid) strippedBelow(c *cell) bool {
+	return slices.ContainsFunc(g.added, func(h hypothesis) bool {
+		return slices.ContainsFunc(h.vs, func(v stroke) bool {
+			return v.b < c.box.Y0+snap && v.pos > c.box.X0+snap && v.pos < c.box.X1-snap
+		})
+	})
 }
 
 // alignedMost gives the most stretches of one line that stand as the text of their
@@ -81,7 +95,7 @@ func (g *grid) alignedMost(lines []cellLine, seen [][]seg) (best, with int) {
 				n++
 			}
 		}
-		if n > best || n == best && len(lines[i].parts) < with {
+		if n > best || n == best && (with == 0 || len(lines[i].parts) < with) {
 			best, with = n, len(lines[i].parts)
 		}
 	}
@@ -113,6 +127,10 @@ func (g *grid) split(h *hypothesis, c *cell, groups [][]cellLine) {
 // crosses reports a stretch on both sides of x.
 func (l *cellLine) crosses(x float64) bool {
 	return slices.ContainsFunc(l.parts, func(p stretch) bool { return p.x0 < x-1 && p.x1 > x+1 })
+}
+
+func (l *tline) crosses(x float64) bool {
+	return slices.ContainsFunc(l.segs, func(s seg) bool { return s.x0 < x-1 && s.x1 > x+1 })
 }
 
 // alignedWith reports that a stretch begins, ends or has its middle where another of
@@ -189,67 +207,174 @@ func (g *grid) hiddenColumns() []hypothesis {
 		if g.xs[c+1]-g.xs[c] < hiddenWidth {
 			continue
 		}
-		var cells []*cell
-		single := 0
-		for r := 0; r < g.nr() && 4*single <= g.nr(); r++ {
-			if k := g.starts(r, c); k != nil && k.cols == 1 {
-				cells = append(cells, k)
-				if !k.gappy() {
-					single++
-				}
+		if stack := g.stackOf(c); stack != nil {
+			if h := stack.hidden(); h.vs != nil {
+				out = append(out, h)
 			}
 		}
-		if len(cells) < 4 || 5*single > len(cells) {
+	}
+	return out
+}
+
+// stack is what stands in one column: the cells with their lines, and what votes on the
+// columns that it hides, a group for each cell below the names or, where few cells hold
+// many lines, for each line.
+type stack struct {
+	cells  []*cell
+	lines  [][]tline
+	groups [][]tline
+	least  int // the fewest stretches that most groups have
+}
+
+// stackOf gives column c, nil where too few of its groups have several stretches.
+func (g *grid) stackOf(c int) *stack {
+	s := &stack{}
+	lines := 0
+	for r := range g.nr() {
+		k := g.starts(r, c)
+		if k == nil || k.cols > 1 {
 			continue
 		}
-		var lines []tline
-		var groups [][]tline
-		for _, k := range cells {
-			var ls []tline
-			for _, m := range rowsOf(slices.Clone(k.marks)) {
-				ls = append(ls, newLine(m, tableGap))
-			}
-			if len(flatten(ls).segs) < 3 {
-				single++
-			}
-			lines, groups = append(lines, ls...), append(groups, ls)
+		s.cells = append(s.cells, k)
+		var ls []tline
+		for _, m := range rowsOf(slices.Clone(k.marks)) {
+			ls = append(ls, newLine(m, tableGap))
 		}
-		if 5*single > len(cells) {
-			continue
+		s.lines = append(s.lines, ls)
+		lines += len(ls)
+	}
+	if s.groups = s.lines; len(s.groups) > 1 && !figured(s.groups[0]) {
+		s.groups = s.groups[1:]
+	}
+	if len(s.groups) < leastHidden && lines >= leastHidden {
+		s.groups = eachLine(s.groups)
+	}
+	if len(s.cells) < leastHidden && len(s.groups) < leastHidden {
+		return nil
+	}
+	for s.least = 3; s.least > 1; s.least-- {
+		fewer := 0
+		for _, ls := range s.groups {
+			if len(flatten(ls).segs) < s.least {
+				fewer++
+			}
 		}
-		if h := g.hidden(lines, groups, cells); h.vs != nil {
-			out = append(out, h)
+		if 5*fewer <= len(s.groups) {
+			return s
+		}
+	}
+	return nil
+}
+
+// eachLine makes each line a group of its own.
+func eachLine(groups [][]tline) [][]tline {
+	var out [][]tline
+	for _, ls := range groups {
+		for k := range ls {
+			out = append(out, ls[k:k+1])
 		}
 	}
 	return out
 }
 
 // hidden weighs the columns that white strips show within the cells of one.
-func (g *grid) hidden(lines []tline, groups [][]tline, cells []*cell) hypothesis {
-	h := hypothesis{by: "white strips", box: cells[0].box.Union(cells[len(cells)-1].box)}
+func (s *stack) hidden() hypothesis {
+	lines := slices.Concat(s.groups...)
+	h := hypothesis{by: "white strips", box: s.cells[0].box.Union(s.cells[len(s.cells)-1].box)}
 	lat := &lattice{}
-	lat.findColumns(lines, groups, len(groups))
-	if len(lat.xs) < 4 {
+	lat.findColumns(lines, s.groups, len(s.groups))
+	if len(lat.xs) < 3 || len(lat.xs) < s.least+1 {
 		return h
 	}
 	numeric := lat.numericColumns(lines)
 	if !slices.Contains(numeric, true) {
 		return h
 	}
-	h.because("各列下各有一段文字", underColumns)
-	h.because("空白贯通各行", onAxis)
-	crossed := 0
-	for k, ls := range groups {
-		for _, x := range lat.xs[1 : len(lat.xs)-1] {
-			if slices.ContainsFunc(ls, func(l tline) bool {
-				return slices.ContainsFunc(l.segs, func(s seg) bool { return s.x0 < x-1 && s.x1 > x+1 })
-			}) {
-				crossed++
-				continue
+	if s.least > 2 {
+		h.because("各列下各有一段文字", underColumns)
+		h.because("空白贯通各行", onAxis)
+	} else {
+		s.twoColumns(&h, lat, numeric)
+	}
+	s.strips(&h, lat.xs[1:len(lat.xs)-1])
+	return h
+}
+
+// twoColumns weighs whether the halves of cells that hold two stretches are columns:
+// a space within a text may be as wide, but does not stand at one place.
+func (s *stack) twoColumns(h *hypothesis, lat *lattice, numeric []bool) {
+	h.because("各列下各有一段文字", underColumns*min(1, float64(len(s.groups))/manyHidden))
+	nc := len(lat.xs) - 1
+	held, figures, firsts := make([][]seg, nc), 0, 0
+	for _, ls := range s.groups {
+		n := 0
+		for i := range ls {
+			for _, p := range ls[i].segs {
+				if from, to := lat.span(&p); from == to {
+					held[from] = append(held[from], p)
+					if numeric[from] && isFigure(p.text()) {
+						n++
+					}
+				}
 			}
-			h.vs = append(h.vs, stroke{x, cells[k].box.Y0, cells[k].box.Y1})
+		}
+		if n > 1 {
+			figures++
+		}
+		if n > 0 {
+			firsts++
+		}
+	}
+	if 2*firsts < len(s.groups) {
+		h.because("多数行没有数", -onAxis)
+	}
+	if 2*figures > len(s.groups) {
+		h.because("左右两个数不成一数", figuresBeside)
+	}
+	least := 1.0
+	for _, column := range held {
+		least = min(least, flush(column))
+	}
+	h.because("与各列文字对齐", onAxis*least)
+}
+
+// flush is the share of stretches that begin, end or have their middle where most do.
+func flush(column []seg) float64 {
+	if len(column) == 0 {
+		return 0
+	}
+	best := 0
+	for _, at := range []func(*seg) float64{
+		func(s *seg) float64 { return s.x0 }, func(s *seg) float64 { return s.x1 }, func(s *seg) float64 { return (s.x0 + s.x1) / 2 },
+	} {
+		xs := make([]float64, len(column))
+		for i := range column {
+			xs[i] = at(&column[i])
+		}
+		slices.Sort(xs)
+		for i, k := 0, 0; k < len(xs); k++ {
+			for xs[k]-xs[i] > alignedWithin {
+				i++
+			}
+			best = max(best, k-i+1)
+		}
+	}
+	return float64(best) / float64(len(column))
+}
+
+// strips draws lines at xs through the cells that no stretch crosses there. A header
+// may name several columns at once.
+func (s *stack) strips(h *hypothesis, xs []float64) {
+	crossed := 0
+	for i, k := range s.cells {
+		for _, x := range xs {
+			switch {
+			case !slices.ContainsFunc(s.lines[i], func(l tline) bool { return l.crosses(x) }):
+				h.vs = append(h.vs, stroke{x, k.box.Y0, k.box.Y1})
+			case i > 0:
+				crossed++
+			}
 		}
 	}
 	h.because("有文字跨越列界", -float64(crossed))
-	return h
 }

@@ -8,12 +8,6 @@ import (
 // Rows that lack the lines between them: lines that end in the middle of the table, or
 // are drawn around several rows only.
 
-// missingRows proposes lines between rows: where a cell over several rows holds what
-// belongs to each, and where one row holds several.
-func (g *grid) missingRows() []hypothesis {
-	return append(g.halfLines(), g.severalInOne()...)
-}
-
 // halfLines proposes to go on with lines that end in the middle of the table.
 func (g *grid) halfLines() []hypothesis {
 	var out []hypothesis
@@ -40,7 +34,7 @@ func (g *grid) halfLines() []hypothesis {
 func (g *grid) goOn(i int) (hypothesis, int) {
 	first := &g.cells[i]
 	h := hypothesis{by: "half lines", box: first.box}
-	words, figures, distant := 0, 0, true
+	words, figures, distant, stacked := 0, 0, true, false
 	last, end := i-1, first.col
 	for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
 		c := &g.cells[k]
@@ -53,9 +47,12 @@ func (g *grid) goOn(i int) (hypothesis, int) {
 				break
 			}
 			distant = distant && far
-			if apart {
+			switch {
+			case apart:
 				figures++
-			} else {
+			case len(g.linesOf(c)) > c.rows:
+				stacked = true // as wrapped text may stand, but for figures beside it
+			default:
 				words++
 			}
 		}
@@ -66,30 +63,36 @@ func (g *grid) goOn(i int) (hypothesis, int) {
 	if distant && figures+words > 0 {
 		h.because("行距大于折行", farApart)
 	}
+	if stacked && figures == 0 {
+		return h, i - 1
+	}
 	return h, last
 }
 
-// ofEachRow reports whether a cell over several rows holds a line in each, at the
-// height of the text beside it, whether these are figures of their own, and whether
+// ofEachRow reports whether a cell over several rows holds a line or more in each, at
+// the height of the text beside it, whether these are figures of their own, and whether
 // they stand farther apart than the lines of a text.
 func (g *grid) ofEachRow(c *cell) (apart, beside, far bool) {
 	lines := g.linesOf(c)
-	if len(lines) != c.rows {
+	if len(lines) < c.rows {
 		return false, false, false
 	}
+	level := make([]bool, c.rows)
 	text := ""
 	apart, far = true, true
 	for k := range lines {
 		l := &lines[k]
-		if !g.levelIn(c, c.row+k, &l.tline) {
+		r := bandOf(g.ys[c.row:c.row+c.rows+1], mid(&l.tline))
+		if r < 0 {
 			return false, false, false
 		}
+		level[r] = level[r] || g.levelIn(c, c.row+r, &l.tline)
 		far = far && (k == 0 || lines[k-1].base-l.base > wrapPitch*l.size)
 		t := l.parts[0].text()
 		apart = apart && len(l.parts) == 1 && isFigure(t) && (k == 0 || !oneNumber(text) || joint(text, t) != broken)
 		text = t
 	}
-	return apart, true, far
+	return apart, !slices.Contains(level, false), far
 }
 
 // levelIn reports a line of c within row r, at the height of text in a cell there that
@@ -157,16 +160,6 @@ func (c *cell) tall() bool {
 		lo, hi = min(lo, c.marks[i].base), max(hi, c.marks[i].base)
 	}
 	return hi-lo > 0.5*c.marks[0].size
-}
-
-// gappy reports text that leaves room for two gaps as wide as those between columns.
-func (c *cell) gappy() bool {
-	x0, x1, ink := c.marks[0].box.X0, c.marks[0].box.X1, 0.0
-	for i := range c.marks {
-		b := &c.marks[i].box
-		x0, x1, ink = min(x0, b.X0), max(x1, b.X1), ink+b.X1-b.X0
-	}
-	return c.tall() || x1-x0-ink > 2*tableGap*c.marks[0].size
 }
 
 // linesAt gives the lines of the cells that stand in row r alone.

@@ -127,3 +127,38 @@ func TestMergedCellsStay(t *testing.T) {
 | ↑ | 照明 | 8.00 | 7.00 | 91 |
 `)
 }
+
+// TestTwoColumnsInOne: pairs of columns share a frame, under a name for both.
+func TestTwoColumnsInOne(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{50, 160, 300, 440}
+	c.grid(xs, []float64{800, 760})
+	c.text(54, 766, "单位")
+	c.text(210, 786, "上年")
+	c.cells(766, []float64{160, 230, 300}, "预算数", "决算数")
+	c.text(350, 786, "本年")
+	c.cells(766, []float64{300, 370, 440}, "预算数", "决算数")
+	ys := []float64{760}
+	for i, r := range [][]string{
+		{"水务局", "120.50", "118.20", "130.00", "129.10"}, {"农业局", "80.00", "79.10", "90.00", "88.00"},
+		{"林业局", "310.00", "300.00", "280.00", "270.50"}, {"档案馆", "20.15", "20.10", "21.00", "20.90"},
+		{"文化馆", "33.00", "31.00", "30.00", "29.80"},
+	} {
+		y := 760 - 20*float64(i+1)
+		c.cells(y+6, []float64{50, 160, 230, 300, 370, 440}, r...)
+		ys = append(ys, y)
+	}
+	c.grid(xs, ys)
+	bs := check(t, c, `
+| 单位 | 上年 | ← | 本年 | ← |
+| ↑ | 预算数 | 决算数 | 预算数 | 决算数 |
+| 水务局 | 120.50 | 118.20 | 130.00 | 129.10 |
+| 农业局 | 80.00 | 79.10 | 90.00 | 88.00 |
+| 林业局 | 310.00 | 300.00 | 280.00 | 270.50 |
+| 档案馆 | 20.15 | 20.10 | 21.00 | 20.90 |
+| 文化馆 | 33.00 | 31.00 | 30.00 | 29.80 |
+`)
+	if k := bs[0].Table; k.Confidence >= 1 || !strings.Contains(k.Reason, "补全") {
+		t.Errorf("lines were added, and nobody is told: %v %q", k.Confidence, k.Reason)
+	}
+}

@@ -34,6 +34,8 @@ const (
 	figuresApart   = 1.5 // two figures over each other that make no number together, a column
 	farApart       = 1.5 // they stand farther apart than the lines of a text
 	likeNeighbours = 1.0 // the lines stand at the heights of the rows beside
+	stripsBelow    = 1.5 // the rows below have these columns
+	figuresBeside  = 1.5 // two figures beside each other, row after row
 )
 
 // Sizes of evidence.
@@ -44,8 +46,12 @@ const (
 	// twinRows is how many rows at the same heights make two parts beside each other
 	// one table.
 	twinRows = 3
-	// hiddenWidth is less than three columns need.
+	// hiddenWidth is less than three columns need, or two of amounts.
 	hiddenWidth = 60
+	// leastHidden is how many rows tell of columns that no line draws, manyHidden how
+	// many of two stretches tell as much as rows of three.
+	leastHidden = 4
+	manyHidden  = 8
 	// leastPicture is the share of a page below which a picture is a seal or a logo.
 	leastPicture = 0.03
 	// turnedText is how many characters make a part of a page that is turned; a few
