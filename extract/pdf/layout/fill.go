@@ -38,6 +38,7 @@ type tcell struct {
 	text                 string
 	raised               *raisedText // nil for nearly all
 	x0, x1               float64     // of the text, where the columns are inferred
+	marks                row         // until the text is read from them
 }
 
 // fillGrids puts the text into the cells. It returns the tables and the rows

@@ -15,18 +15,15 @@ import (
 type over struct{ first, last seg }
 
 // labelsOver finds the labels of a table's header that are over several names, by the first
-// character of each.
-func labelsOver(lines []tline, pieces []stroke) map[int32]over {
-	n := 0
-	for n < len(lines) && lines[n].amounts() < 2 {
-		n++
-	}
+// character of each, and the height of the header's last line.
+func labelsOver(lines []tline, bands []float64, pieces []stroke) (map[int32]over, float64) {
+	n := headDepth(lines, bands, pieces)
 	if n < 2 || n == len(lines) || n > headLines {
-		return nil
+		return nil, 0
 	}
 	var out map[int32]over
 	for k := range n - 1 {
-		d, runs := dealt(lines, k, n, pieces, without(lines[:k+1], out))
+		d, runs := dealt(lines, k, n, pieces, out)
 		for i, run := range runs {
 			if run[1]-run[0] > 1 {
 				if out == nil {
@@ -36,17 +33,45 @@ func labelsOver(lines []tline, pieces []stroke) map[int32]over {
 			}
 		}
 	}
-	return out
+	return out, lines[n-1].base
+}
+
+// headDepth counts the lines of a header: those above the first with two figures. Years
+// and numbers may be names too, where a line is drawn between them and the labels, or
+// below them as the first of the table.
+func headDepth(lines []tline, bands []float64, pieces []stroke) int {
+	n := 0
+	for n < len(lines) && lines[n].amounts() < 2 {
+		n++
+	}
+	if n == 0 || n >= len(lines)-1 {
+		return n
+	}
+	// The title of a group below the header's line is none of its lines.
+	for k := n; k > 1 && len(lines[k-1].segs) == 1; k-- {
+		if slices.ContainsFunc(bands, func(y float64) bool { return y < mid(&lines[k-2]) && y > mid(&lines[k-1]) }) {
+			return k - 1
+		}
+	}
+	under := func(y float64) bool { return y < mid(&lines[n-1]) && y > mid(&lines[n]) }
+	if slices.ContainsFunc(pieces, func(p stroke) bool { return under(p.pos) }) {
+		return n + 1
+	}
+	first := slices.IndexFunc(bands, func(y float64) bool { return y < mid(&lines[0]) })
+	if first >= 0 && first < len(bands)-1 && bands[first] < mid(&lines[n]) && bands[first] > mid(&lines[n+1]) {
+		return n + 1
+	}
+	return n
 }
 
 // dealt deals the names in one of the lines below line k of the header, of n lines,
-// the one of which the labels explain most, to the labels in line k. Above are the lines
-// down to k, without labels known to be over others.
-func dealt(lines []tline, k, n int, pieces []stroke, above []tline) (best *dealer, runs [][2]int) {
-	most := 0.0
+// the one of which the labels explain most, to the labels in line k. Known are the labels
+// of the lines above.
+func dealt(lines []tline, k, n int, pieces []stroke, known map[int32]over) (best *dealer, runs [][2]int) {
+	most, above := 0.0, without(lines[:k+1], known)
 	for names := k + 1; names < n; names++ {
 		d := &dealer{labels: whole(lines[k].segs, lines[names+1:n]), names: lines[names].segs,
-			above: above, body: lines[n:min(len(lines), n+bodyLines)], size: lines[k].size}
+			above: above, known: known, body: lines[n:min(len(lines), n+bodyLines)], size: lines[k].size}
 		for _, p := range pieces {
 			if p.pos < mid(&lines[k]) && p.pos > mid(&lines[names]) {
 				d.pieces = append(d.pieces, p)
@@ -93,6 +118,7 @@ type dealer struct {
 	labels, names []seg
 	pieces        []stroke // lines between both
 	above, body   []tline
+	known         map[int32]over
 	size          float64
 }
 
@@ -158,6 +184,11 @@ func (d *dealer) fits(i, a, b int) float64 {
 	}
 	if d.wrapped(first, s) || d.wrapped(last, s) {
 		return math.Inf(-1)
+	}
+	for _, o := range d.known { // a label stands below one label above, or beside it
+		if o.first.x0 < last.x1 && o.last.x1 > first.x0 && (first.x0 < o.first.x0-d.size/4 || last.x1 > o.last.x1+d.size/4) {
+			return math.Inf(-1)
+		}
 	}
 	if slices.ContainsFunc(d.pieces, func(p stroke) bool { return d.lined(p, i, a, b) }) {
 		return float64(b-a) + labelLine

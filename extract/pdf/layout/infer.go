@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"selfeval/extract/pdf/page"
 )
 
 // Tables that lines draw only in part are read from where the text stands:
@@ -23,6 +21,7 @@ type lattice struct {
 	tight  []bool
 	pieces []stroke       // lines over a part of the width
 	labels map[int32]over // labels over several columns of the header
+	foot   float64        // the height of the last line of a header with labels
 	edges  []float64      // heights at which a shade begins or ends, from the top
 	// ruled says that drawn lines separate all rows.
 	ruled bool
@@ -62,7 +61,7 @@ func inferShaded(lines []tline, bands, edges []float64) *lattice {
 
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 	groups, full := byBands(lines, bands)
-	t.labels = labelsOver(lines, t.pieces)
+	t.labels, t.foot = labelsOver(lines, bands, t.pieces)
 	plain := without(lines, t.labels)
 	if t.xs == nil {
 		within, n := groups, full
@@ -91,7 +90,7 @@ func (t *lattice) infer(lines []tline, bands []float64) *lattice {
 			}
 			continue
 		}
-		header := !seen && full > 1 && !t.hasFigures(g, numeric)
+		header := !seen && full > 1 && (!t.hasFigures(g, numeric) || len(t.labels) > 0 && g[len(g)-1].base >= t.foot)
 		seen = true
 		rows := []lrow{{top: bands[b], bottom: bands[b+1], lines: g, drawn: full > 3}}
 		if header || full < 4 || !wrapped(g, bands[b]-bands[b+1], low) {
@@ -262,71 +261,6 @@ func (t *lattice) filled(l *tline) int {
 		}
 	}
 	return n
-}
-
-// table builds the table.
-func (t *lattice) table(confidence float64, reason string) *table {
-	nc := len(t.xs) - 1
-	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason, inferred: true}
-	for r := range t.rows {
-		lr := &t.rows[r]
-		marks, width := make([]row, nc), make([]int, nc)
-		// owner is the column whose cell covers a column.
-		owner := make([]int, nc)
-		for c := range owner {
-			owner[c], width[c] = c, 1
-		}
-		for i := range lr.lines {
-			for k := range lr.lines[i].segs {
-				s := &lr.lines[i].segs[k]
-				from, to := t.span(s)
-				if a, b, ok := t.columnsOver(s); ok && lr.header {
-					from, to = a, b
-				}
-				if from < to && !lr.header {
-					t.cross++
-					from = t.col((s.x0 + s.x1) / 2)
-					to = from
-				}
-				from = owner[from]
-				for c := from + 1; c <= to && len(marks[c]) == 0 && (owner[c] == c || owner[c] == from); c++ {
-					owner[c] = from
-					width[from] = max(width[from], c-from+1)
-				}
-				marks[from] = append(marks[from], s.marks...)
-			}
-		}
-		for c := range nc {
-			if owner[c] != c {
-				continue
-			}
-			k := tcell{row: r, col: c, rows: 1, cols: width[c],
-				box: page.Box{X0: t.xs[c], Y0: lr.bottom, X1: t.xs[c+width[c]], Y1: lr.top}}
-			if len(marks[c]) > 0 {
-				b := boxOf(marks[c])
-				k.text, k.raised = textAndRaised(marks[c])
-				k.x0, k.x1 = b.X0, b.X1
-			}
-			out.cells = append(out.cells, k)
-		}
-	}
-	all := t.allLines()
-	numeric := t.numericColumns(all)
-	out.merged = t.crowded(all)
-	for r := range t.rows {
-		out.merged = out.merged || !t.rows[r].drawn && t.merged(t.rows[r].lines, numeric)
-	}
-	out.cross = t.cross
-	// Text over a column's edge and rows cut against how their cells are set are
-	// cells that may have been read as others.
-	out.merged = out.merged || t.cross > 0 || t.faults > doubtfulRows
-	if t.cross > 0 {
-		out.confidence = max(0.3, out.confidence-0.2)
-		out.reason += "；有文字跨越列界"
-	}
-	first, last := t.rows[0], t.rows[len(t.rows)-1]
-	out.box = page.Box{X0: t.xs[0], Y0: last.bottom, X1: t.xs[nc], Y1: first.top}
-	return out
 }
 
 // fill is the share of the grid's positions that hold text.

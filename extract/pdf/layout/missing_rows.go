@@ -13,7 +13,7 @@ func (g *grid) halfLines() []hypothesis {
 	var out []hypothesis
 	for i := 0; i < len(g.cells); i++ {
 		first := &g.cells[i]
-		if first.rows < 2 || first.rows > 12 || len(first.marks) < 2 {
+		if first.rows < 2 || first.rows > mostRows || len(first.marks) < 2 {
 			continue
 		}
 		h, last := g.goOn(i)
@@ -34,7 +34,7 @@ func (g *grid) halfLines() []hypothesis {
 func (g *grid) goOn(i int) (hypothesis, int) {
 	first := &g.cells[i]
 	h := hypothesis{by: "half lines", box: first.box}
-	words, figures, distant, stacked := 0, 0, true, false
+	words, figures, distant, stacked, named := 0, 0, true, false, false
 	last, end := i-1, first.col
 	for k := i; k < len(g.cells) && g.cells[k].row == first.row; k++ {
 		c := &g.cells[k]
@@ -54,6 +54,7 @@ func (g *grid) goOn(i int) (hypothesis, int) {
 				stacked = true // as wrapped text may stand, but for figures beside it
 			default:
 				words++
+				named = named || c.rows >= leastNamed && apiece(g.linesOf(c))
 			}
 		}
 		last, end, h.box = k, c.col+c.cols, h.box.Union(c.box)
@@ -63,10 +64,19 @@ func (g *grid) goOn(i int) (hypothesis, int) {
 	if distant && figures+words > 0 {
 		h.because("行距大于折行", farApart)
 	}
+	if named {
+		h.because("每行各有一段文字", rowsAlike)
+	}
 	if stacked && figures == 0 {
 		return h, i - 1
 	}
 	return h, last
+}
+
+// apiece reports lines that are a text each, rather than a character as where a text is
+// set downwards.
+func apiece(lines []cellLine) bool {
+	return !slices.ContainsFunc(lines, func(l cellLine) bool { return len(l.segs) == 0 || l.segs[len(l.segs)-1].x1-l.segs[0].x0 < 1.5*l.size })
 }
 
 // ofEachRow reports whether a cell over several rows holds a line or more in each, at

@@ -162,3 +162,23 @@ func TestTwoColumnsInOne(t *testing.T) {
 		t.Errorf("lines were added, and nobody is told: %v %q", k.Confidence, k.Reason)
 	}
 }
+
+// TestNamesWithoutLines: the column of names has no lines, every other one has.
+func TestNamesWithoutLines(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{50, 160, 230, 300, 370}
+	c.grid(xs, []float64{800, 780})
+	c.cells(786, xs, "单位", "预算数", "执行数", "得分")
+	want := "\n| 单位 | 预算数 | 执行数 | 得分 |\n"
+	ys := []float64{780}
+	for i := range 15 {
+		r := []string{string([]rune("水农林档文博体教卫民财审司科交")[i]) + "业局", "120.50", "118.20", "96"}
+		y := 780 - 20*float64(i+1)
+		c.cells(y+6, xs, r...)
+		ys = append(ys, y)
+		want += "| " + strings.Join(r, " | ") + " |\n"
+	}
+	c.grid(xs[1:], ys)
+	c.grid(xs[:2], []float64{780, ys[len(ys)-1]})
+	check(t, c, want)
+}

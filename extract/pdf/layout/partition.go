@@ -31,6 +31,7 @@ const (
 	likelyParts   = 0.2
 	nameOverOne   = 3.0 // a name over a figure: a header and its first row
 	noFigure      = 1.5 // a row without any figure, which its cells do not fill
+	titleInRow    = 2.5 // the title of a group in one row with others
 	thinRow       = 0.8 // a row with text in less than half of its columns
 	emptyLine     = 1.0 // within a cell, lines farther apart than others
 	perRow        = 0.05
@@ -78,6 +79,7 @@ func (t *lattice) partition(lines []tline, numeric []bool) (starts []int, faults
 		p.filled[i] = 10*t.filled(&lines[i]) >= 6*(len(t.xs)-1)
 	}
 	p.least = p.leading()
+	p.title = p.titles()
 	// Rows stand farther apart than the lines of a cell, or, if that leads
 	// nowhere, as close as those.
 	starts, faults = p.tryAll(true)
@@ -139,6 +141,7 @@ type partitioner struct {
 	parts   [][]share
 	edge    []bool // a shade begins or ends above the line
 	filled  []bool // lines with text in most columns
+	title   []bool // lines that head the rows below them
 	sides   []side
 	least   float64 // the distance of lines within a cell
 	apart   float64 // the distance of rows, 0 where unknown
@@ -306,6 +309,9 @@ func (r *run) add(j int) {
 		}
 		r.full = true
 	}
+	if p.title[j] && j > r.start || j == r.start+1 && p.title[r.start] {
+		r.fixed += titleInRow
+	}
 	for _, s := range p.parts[j] {
 		c, far := s.col, false
 		if c < 0 {
@@ -380,7 +386,7 @@ func (r *run) faults() float64 {
 		f += thinRow
 	}
 	if r.figures == 0 && p.figured && !r.full && len(r.used) > 0 {
-		group := r.start == r.end && p.t.groupLine(&p.lines[r.start], p.numeric)
+		group := r.start == r.end && (p.title[r.start] || p.t.groupLine(&p.lines[r.start], p.numeric))
 		switch {
 		case group:
 			f += 0.3

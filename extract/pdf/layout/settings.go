@@ -60,6 +60,14 @@ const (
 	// centredWithin is how far, in characters, a label may stand off the middle of its
 	// columns: edges that no line draws lie between texts, not where they were meant.
 	centredWithin = 0.8
+	// leastNamed is how many rows with a text each tell that no cell is merged over them;
+	// beyond mostRows nothing is looked for.
+	leastNamed = 5
+	mostRows   = 200
+	// titleIndent is how far, in characters, the rows of a group are set in below its
+	// title, titleRows how many rows must be to tell.
+	titleIndent = 0.4
+	titleRows   = 2
 	// headLines is more lines than a header has.
 	headLines = 12
 	// bodyLines is how many lines below it tell how many columns stand under a label.
