@@ -25,6 +25,7 @@ func Of(blocks []document.Block, r *report.Report) *Account {
 	a.rows = len(r.Projects)
 	a.settle(r)
 	a.place(r)
+	a.glue()
 	a.spread()
 	a.explain()
 	a.count()
@@ -40,10 +41,12 @@ type Account struct {
 	grids   map[int]*document.Table
 	prose   []int // spots that are no cells
 	byPlace map[spotKey][]int
-	looked  int          // bytes of texts compared so far
-	flat    map[int]bool // spots of text that a form was read from
-	rows    int          // projects of the record
-	home    map[int]part // table index → the part of the record that it was read into
+	looked  int                    // bytes of texts compared so far
+	flat    map[int]bool           // spots of text that a form was read from
+	rows    int                    // projects of the record
+	pieces  map[int]map[string]int // of flat spots: figures of the record that were not found alone
+	pages   map[int]bool           // spots that are the numbers of pages
+	home    map[int]part           // table index → the part of the record that it was read into
 }
 
 // Fate is what became of a figure.
@@ -165,6 +168,9 @@ func (a *Account) add(s spot) int {
 			f.At = s.block.Locate(f.start, f.end)
 		} else {
 			f.Table = s.at.Table
+		}
+		if factor(s.text, &f) { // before it can be taken for a rate of 100 %
+			f.Fate, f.Kind = Explained, Formula
 		}
 		s.figures = append(s.figures, len(a.figures))
 		a.figures = append(a.figures, f)

@@ -21,22 +21,58 @@ const (
 	Page     Kind = "page"     // the number of a page
 	Phone    Kind = "phone"    // a telephone number
 	Sequence Kind = "sequence" // the number of a row or a column
+	Formula  Kind = "formula"  // a factor in the formula of a head: B/A×100%
 )
 
 // explain tells the figures that are left and count nothing.
 func (a *Account) explain() {
+	a.number()
 	for i := range a.figures {
 		f := &a.figures[i]
 		if f.Fate != Unread {
 			continue
 		}
 		k := what(a.spots[f.spot].text, f)
+		if k == Page && a.lone(f.spot) && !a.pages[f.spot] {
+			k = ""
+		}
 		if k == "" && (a.counts(f) || a.sums(f)) {
 			k = Sequence
 		}
 		if k != "" {
 			f.Fate, f.Kind = Explained, k
 		}
+	}
+}
+
+// factor reports the 100 of a formula: B/A×100%.
+func factor(text string, f *Figure) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:f.start], " "))
+	return bare(f.Raw) == "100" && strings.ContainsRune("×*✕Xx", before) && strings.HasPrefix(strings.TrimLeft(text[f.end:], " "), "%")
+}
+
+// lone reports whether a paragraph is a figure and nothing else.
+func (a *Account) lone(n int) bool {
+	s := &a.spots[n]
+	return s.at.Table == 0 && len(s.figures) == 1 && strings.TrimFunc(s.squeezed(), func(r rune) bool { return digit(r) || strings.ContainsRune("-—–", r) }) == ""
+}
+
+// number finds the paragraphs that are the numbers of pages: alone in the paper, or one
+// more or less than the one before or after. Other figures that stand alone are the cells
+// of a table that was lost.
+func (a *Account) number() {
+	a.pages = map[int]bool{}
+	var spots, values []int
+	for _, n := range a.prose {
+		if !a.lone(n) {
+			continue
+		}
+		if v, err := strconv.Atoi(bare(a.figures[a.spots[n].figures[0]].Raw)); err == nil {
+			spots, values = append(spots, n), append(values, v)
+		}
+	}
+	for i, n := range spots {
+		a.pages[n] = len(spots) == 1 || i > 0 && values[i-1]+1 == values[i] || i+1 < len(values) && values[i+1] == values[i]+1
 	}
 }
 

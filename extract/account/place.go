@@ -58,6 +58,11 @@ func (a *Account) mark(raw string, at report.Location) {
 	for _, want := range figuresIn(raw) {
 		digits := bare(want.Raw)
 		a.first(at, digits)
+		if at.Table == 0 && len(a.flat) > 0 {
+			for _, n := range a.near(at) {
+				a.keep(n, plainDigits(want.Raw))
+			}
+		}
 	}
 }
 
@@ -85,7 +90,7 @@ func (a *Account) placeAt(at report.Location, wanted func(*Figure) bool) bool {
 			continue
 		}
 		for _, i := range s.figures {
-			if f := &a.figures[i]; f.Fate != Placed && wanted(f) {
+			if f := &a.figures[i]; f.Fate == Unread && wanted(f) {
 				f.Fate = Placed
 				return true
 			}
@@ -103,7 +108,7 @@ func (a *Account) goesOn(f *Figure, rest string) bool {
 			continue
 		}
 		for _, i := range s.figures {
-			if g := &a.figures[i]; g.Fate != Placed && bare(g.Raw) == strings.TrimLeft(rest, "0") {
+			if g := &a.figures[i]; g.Fate == Unread && bare(g.Raw) == strings.TrimLeft(rest, "0") {
 				g.Fate = Placed
 				return true
 			}
@@ -164,7 +169,9 @@ func (a *Account) textAt(squeezed, text string, here func(*spot) bool, spots []i
 
 func (a *Account) all(s *spot) {
 	for _, i := range s.figures {
-		a.figures[i].Fate = Placed
+		if f := &a.figures[i]; f.Fate == Unread {
+			f.Fate = Placed
+		}
 	}
 }
 
@@ -174,12 +181,23 @@ func (a *Account) within(s *spot, part string) {
 	for _, want := range figuresIn(part) {
 		digits := bare(want.Raw)
 		for _, i := range s.figures {
-			if f := &a.figures[i]; f.Fate != Placed && bare(f.Raw) == digits {
+			if f := &a.figures[i]; f.Fate == Unread && bare(f.Raw) == digits {
 				f.Fate = Placed
 				break
 			}
 		}
+		if s.at.Table == 0 && len(a.flat) > 0 {
+			a.keep(a.spotOf(s), plainDigits(want.Raw))
+		}
 	}
+}
+
+// spotOf is the number of a spot.
+func (a *Account) spotOf(s *spot) int {
+	if len(s.figures) == 0 {
+		return -1
+	}
+	return a.figures[s.figures[0]].spot
 }
 
 // spread places figures in copies of a cell that is placed: converters without merged

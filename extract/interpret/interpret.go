@@ -89,7 +89,7 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 	title := identity.ReadTitle(p)
 	named := identity.Resolve(title.Proposals)
 	forms, list := tables(p, named.FiscalYear.Raw)
-	text := outline.Read(p, title.End)
+	text := outline.Read(p, title.End, forms.Claimed)
 	staff := people.Read(text, named.Department, named.FiscalYear.Raw, list.Claimed)
 
 	// Prose is read in the light of what the paper says of itself outside its forms:

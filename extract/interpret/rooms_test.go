@@ -52,7 +52,7 @@ func TestRoomsReturnWhatTheyRead(t *testing.T) {
 			taken = forms.Claimed
 			list := twice(t, &taken, func() summary.Result { return summary.Read(p, year, taken) })
 			taken = list.Claimed
-			text := outline.Read(p, title.End)
+			text := outline.Read(p, title.End, nil)
 			staff := twice(t, &taken, func() people.Result { return people.Read(text, named.Department, year, taken) })
 			taken = staff.Claimed
 			self := twice(t, &taken, func() identity.Result {

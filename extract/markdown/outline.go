@@ -96,6 +96,7 @@ type paragraph struct {
 	widest  int
 	wrapped bool // some line of it was wrapped
 	narrow  bool // no line is wide enough to have been
+	stacked bool // its lines are the cells of a table, one below the other
 }
 
 func paragraphOf(lines []textLine, plain bool) *paragraph {
@@ -112,7 +113,28 @@ func paragraphOf(lines []textLine, plain bool) *paragraph {
 	}
 	p.narrow = p.widest < wrapWidth && (full < 3 || full*2 < len(lines)-1)
 	p.wrapped = p.wrapped || !plain
+	p.stacked = stacked(lines, full)
 	return p
+}
+
+const (
+	leastStack = 12 // lines that cells make when each has one
+	stackWidth = 12 // characters of most of them at most
+)
+
+// stacked reports whether most lines are as short as cells are, few end as sentences do,
+// and no width is that of a column of text; full is how many are as wide as the widest.
+func stacked(lines []textLine, full int) bool {
+	short, ended := 0, 0
+	for _, l := range lines {
+		if l.width <= stackWidth {
+			short++
+		}
+		if l.ended {
+			ended++
+		}
+	}
+	return len(lines) >= leastStack && short*10 >= len(lines)*7 && ended*5 <= len(lines) && full*3 < len(lines)
 }
 
 // breaks reports whether the line b starts a paragraph below the line a. within
@@ -122,6 +144,9 @@ func (p *paragraph) breaks(a, b textLine, within bool) bool {
 	switch {
 	case a.text == "" || b.text == "":
 		return false
+	case p.stacked:
+		last, _ := utf8.DecodeLastRuneInString(a.text)
+		return !strings.ContainsRune("，、（(", last)
 	case headed(a, b, short):
 		return true
 	case goesOn(a.text, b.text):

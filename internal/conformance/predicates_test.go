@@ -26,6 +26,7 @@ var ownPredicates = map[string]struct {
 	"extract/html/script.go":                    {3, "figures in the code of scripts"},
 	"extract/html/table.go":                     {2, "a cell of digits and signs alone in a table of layout"},
 	"extract/interpret/columns/lists.go":        {1, "the number before a line of accounts"},
+	"extract/interpret/form/flat/digits.go":     {1, "figures that run together are cut before they are tokens"},
 	"extract/interpret/form/fields.go":          {2, "a year in a form's title, the words 满分 around a figure"},
 	"extract/interpret/form/funds.go":           {2, "the number before a source, a label with its figure in one cell"},
 	"extract/interpret/form/indicators.go":      {1, "a template's number"},

@@ -54,25 +54,24 @@ func (rd *room) run(group []*paper.Table) (forms []report.Form, ok bool) {
 	return rd.formsIn(rd.formLines(group))
 }
 
-// flatForms reads forms that stand in one line of text.
+// flatForms reads forms that lost their table: what was found in paragraphs and in lines
+// is read as the table that it was, and what of it could not be told is said.
 func (rd *room) flatForms() (forms []report.Form) {
-	const shortest = 120 // bytes, below which no line holds a form
-	for i := range rd.Blocks {
-		b := &rd.Blocks[i]
-		if b.Table != nil || len(b.Text) < shortest || rd.claimed[i] || rd.Ctx.Err() != nil {
-			continue
+	for _, f := range flat.Find(rd.Blocks, func(i int) bool { return rd.claimed[i] }, rd.Vocab) {
+		at := rd.Blocks[f.From].At
+		var run []report.Form
+		if f.Table != nil {
+			run, _ = rd.formsIn(rows.Of(f.From, f.Table))
 		}
-		t, whole, ok := flat.Form(b.Text, b.At, rd.Vocab)
-		if !ok {
-			continue
+		for i := f.From; i < f.To && len(run) > 0; i++ {
+			rd.claimed[i] = true
 		}
-		if t != nil {
-			run, _ := rd.formsIn(rows.Of(i, t))
-			forms = append(forms, run...)
-			rd.claimed[i] = len(run) > 0
-		}
-		if !whole {
-			rd.Note(true, b.At, "一行文字里的自评表没有分隔，或有的值无法断定属于哪一栏，未读入的见未读内容", "a form in one line of text runs together, or leaves open which value stands under which head; that part is not read")
+		forms = append(forms, run...)
+		switch {
+		case !f.Whole || len(run) == 0:
+			rd.Note(true, at, "一行文字或一段一格的自评表，有的值无法断定属于哪一栏，未读入的见未读内容", "a form in text without its table leaves open which value stands under which head; what was not read is listed")
+		case f.Glued:
+			rd.Note(false, at, "自评表的格子连成一行文字，按各栏次序和数字之间的关系分开", "the cells of a form run together in a line; they were told apart by the order of its columns and by how its figures relate")
 		}
 	}
 	return forms

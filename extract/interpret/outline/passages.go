@@ -97,8 +97,8 @@ type Outline struct {
 }
 
 // Read puts paragraphs together, from a block on, and finds the headings above
-// them.
-func Read(p *paper.Paper, from int) *Outline {
+// them. Of text that was taken before, a form without its table, nothing is a paragraph.
+func Read(p *paper.Paper, from int, taken paper.Claims) *Outline {
 	o := &Outline{Paper: p, from: from}
 	var stack []int
 	for i := o.from; i < len(o.Blocks); i++ {
@@ -107,7 +107,7 @@ func Read(p *paper.Paper, from int) *Outline {
 		case b.Table != nil:
 			o.Passages = append(o.Passages, Passage{Table: b.Table, Block: i, Under: slices.Clone(stack)})
 			continue
-		case strings.TrimSpace(b.Text) == "":
+		case strings.TrimSpace(b.Text) == "" || i < len(taken) && taken[i]:
 			continue
 		}
 		h, rest, ok := o.headingOf(b)

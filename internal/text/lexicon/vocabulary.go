@@ -42,21 +42,22 @@ type Vocabulary struct {
 	ColumnSigns    ColumnSigns `yaml:"column_signs"`    // what heads say beside the word that names a field
 	Groups         Words       `yaml:"groups"`          // what the name of a department or group of projects ends with
 
-	FormFields     Labels `yaml:"form_fields"`     // labels of a form whose values stand beside them
-	FormFunds      Labels `yaml:"form_funds"`      // columns of a form's money table
-	FormGoals      Labels `yaml:"form_goals"`      // labels of a form's goal
-	FormIndicators Labels `yaml:"form_indicators"` // columns of the tree of indicators
-	FormTasks      Labels `yaml:"form_tasks"`      // columns of a department form's tasks
-	FormTotals     Words  `yaml:"form_totals"`     // the money row that is the whole of the others
-	FormHeads      Words  `yaml:"form_heads"`      // heads beside the money rows that name none of them
-	Qualifiers     Words  `yaml:"qualifiers"`      // what may stand before a form's label that ends with a word after ~
-	Joiners        Words  `yaml:"joiners"`         // what joins two labels in one cell
-	FormShares     Words  `yaml:"form_shares"`     // what heads hold whose cells are no money
-	FormMoney      Words  `yaml:"form_money"`      // what labels and names hold that are money
-	Among          Words  `yaml:"among"`           // what a part's name begins with
-	Divisions      Words  `yaml:"divisions"`       // heads of money divided: words with … between their halves
-	FormGroups     Words  `yaml:"form_groups"`     // what the names of groups of indicators hold
-	FormSums       Words  `yaml:"form_sums"`       // the row that sums weights and scores
+	FormFields     Labels    `yaml:"form_fields"`     // labels of a form whose values stand beside them
+	FormFunds      Labels    `yaml:"form_funds"`      // columns of a form's money table
+	FormGoals      Labels    `yaml:"form_goals"`      // labels of a form's goal
+	FormIndicators Labels    `yaml:"form_indicators"` // columns of the tree of indicators
+	FormTasks      Labels    `yaml:"form_tasks"`      // columns of a department form's tasks
+	FormTotals     Words     `yaml:"form_totals"`     // the money row that is the whole of the others
+	FormHeads      Words     `yaml:"form_heads"`      // heads beside the money rows that name none of them
+	Qualifiers     Words     `yaml:"qualifiers"`      // what may stand before a form's label that ends with a word after ~
+	Joiners        Words     `yaml:"joiners"`         // what joins two labels in one cell
+	FormShares     Words     `yaml:"form_shares"`     // what heads hold whose cells are no money
+	FormMoney      Words     `yaml:"form_money"`      // what labels and names hold that are money
+	Among          Words     `yaml:"among"`           // what a part's name begins with
+	Divisions      Words     `yaml:"divisions"`       // heads of money divided: words with … between their halves
+	FormGroups     Words     `yaml:"form_groups"`     // what the names of groups of indicators hold
+	FormSums       Words     `yaml:"form_sums"`       // the row that sums weights and scores
+	Flat           FlatWords `yaml:"flat"`            // of forms that lost their table
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
