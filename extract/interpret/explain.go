@@ -17,7 +17,7 @@ func Columns(ctx context.Context, doc *document.Document, vocabulary *Vocabulary
 	if vocabulary == nil {
 		vocabulary = Default()
 	}
-	logical, err := structure.Read(ctx, doc)
+	logical, err := structure.Read(ctx, doc, vocabulary)
 	if err != nil {
 		return nil
 	}

@@ -51,7 +51,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 	if vocabulary == nil {
 		vocabulary = Default()
 	}
-	logical, err := structure.Read(ctx, doc)
+	logical, err := structure.Read(ctx, doc, vocabulary)
 	if err != nil {
 		return nil, nil, stopped(err)
 	}

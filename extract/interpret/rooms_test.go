@@ -17,6 +17,7 @@ import (
 	"selfeval/extract/interpret/summary"
 	"selfeval/extract/markdown"
 	"selfeval/extract/structure"
+	"selfeval/internal/text/lexicon"
 )
 
 // TestRoomsReturnWhatTheyRead enters every room twice with the same paper: a room that
@@ -36,7 +37,7 @@ func TestRoomsReturnWhatTheyRead(t *testing.T) {
 			if err != nil {
 				t.Skip(err)
 			}
-			logical, err := structure.Read(t.Context(), doc)
+			logical, err := structure.Read(t.Context(), doc, lexicon.Default())
 			if err != nil {
 				t.Fatal(err)
 			}

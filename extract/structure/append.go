@@ -13,7 +13,7 @@ func (s *shaper) append(w *whole, p *grid.Part, l *laid, skip int, c *grid.Case)
 	w.place = l.place
 	if !l.same {
 		laidOut = l.moved(p.Table, w.Cols)
-		p = &grid.Part{Table: laidOut, Block: p.Block, Form: p.Form, Deeds: p.Deeds}
+		p = &grid.Part{Table: laidOut, See: p.See, Block: p.Block, Form: p.Form, Deeds: p.Deeds}
 		p.Look()
 	}
 	first := w.Rows
@@ -47,12 +47,10 @@ func (s *shaper) append(w *whole, p *grid.Part, l *laid, skip int, c *grid.Case)
 		}
 		w.Deeds = append(w.Deeds, d)
 	}
-	kind, zh, en := grid.Joined, "接在前一部分之后", "it goes on with the part before"
+	kind, d := grid.Joined, grid.DeedAt(first, p.At, "接在前一部分之后", "it goes on with the part before")
 	if headerOnly {
-		kind, zh, en = grid.HeaderApart, "表头单独成表，内容接在其下", "the header stood in a table of its own, the rows follow"
-		w.Head = w.Lead + (w.Head - w.Lead)
+		kind, d = grid.HeaderApart, grid.DeedAt(first, p.At, "表头单独成表，内容接在其下", "the header stood in a table of its own, the rows follow")
 	}
-	d := grid.DeedAt(first, p.At, zh, en)
 	d.Evidence = c.Evidence
 	w.Did(kind, d)
 	if skip > 0 && !headerOnly {
@@ -88,7 +86,7 @@ func (w *whole) overAbsent(l *laid, first int) {
 			continue
 		}
 		above := &w.Cells[i-1]
-		if above.Row < w.Head || !grid.KindOf(above.Text).Text() {
+		if above.Row < w.Head || !w.See.KindOf(above.Text).Text() {
 			continue
 		}
 		above.RowSpan += rows
@@ -115,7 +113,7 @@ func (w *whole) remember(p *grid.Part, skip int) {
 		w.seq = p.Seq
 		return
 	}
-	if n := grid.CountsIn(p.Table, w.seq.Col, max(skip, p.Head)); n.N > 0 {
+	if n := w.See.CountsIn(p.Table, w.seq.Col, max(skip, p.Head)); n.N > 0 {
 		w.seq.Restarts = w.seq.Restarts || n.Restarts || n.First == 1 && w.seq.Last > 1
 		w.seq.Last = n.Last
 		w.seq.N += n.N

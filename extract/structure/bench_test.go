@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/internal/text/lexicon"
 )
 
 // BenchmarkShortRows puts a table in order whose column of departments was merged and
@@ -31,7 +32,7 @@ func BenchmarkShortRows(b *testing.B) {
 		d.Blocks = []document.Block{{Kind: document.TableBlock, Table: t}}
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Read(b.Context(), d); err != nil {
+				if _, err := Read(b.Context(), d, lexicon.Default()); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -39,7 +39,7 @@ func (s *shaper) gather(w *whole, p *grid.Part, after int) (g gathered, ok bool)
 	}
 	b.lay(p.Table)
 	g.blocks = b.blocks
-	g.Part = &grid.Part{Table: grid.Squeezed(b.moved), Block: p.Block, Changed: true, Deeds: p.Deeds}
+	g.Part = &grid.Part{Table: grid.Squeezed(b.moved), See: p.See, Block: p.Block, Changed: true, Deeds: p.Deeds}
 	g.Look()
 	g.Deeds = append(g.Deeds, g.Deed(grid.LinesTaken, 0, "这一页上合并单元格没有线也没有字，其左右的内容按纸上位置归入各列", "on this page a merged cell has neither line nor text; what stands beside it was given its columns by where it is printed"))
 	return g, true
@@ -107,7 +107,7 @@ func (s *shaper) besideRows(w *whole, t *document.Table, absent map[int]bool, ys
 	if own := grid.RowsInPrint(t); own == nil || !grid.Alike(own, ys) {
 		return nil
 	}
-	q := grid.NewPart(t, -1)
+	q := s.see.NewPart(t, -1)
 	l := w.layByPrint(q)
 	if l == nil {
 		return nil

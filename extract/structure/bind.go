@@ -4,6 +4,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // maxAbove is how many lines above a table are looked at for its title and unit, and
@@ -58,7 +59,7 @@ func (s *shaper) bindTable(w *whole, t *document.Table, block int) bool {
 	bound := false
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if u, _ := grid.UnitIn(c.Text); u != "" || grid.IsTitle(c.Text) {
+		if u, _ := lexicon.DeclaredUnit(c.Text); u != "" || s.see.IsTitle(c.Text) {
 			w.bind(grid.Line{Text: c.Text, Where: grid.Apart, Block: block, At: c.At})
 			bound = true
 		}
@@ -70,21 +71,21 @@ func (s *shaper) bindTable(w *whole, t *document.Table, block int) bool {
 func (s *shaper) bindEnd(w *whole, b *document.Block, block int) {
 	text := []rune(cjk.Squeeze(b.Text))
 	tail := string(text[max(0, len(text)-14):])
-	if u, _ := grid.UnitIn(tail); u != "" && w.Unit == "" {
+	if u, _ := lexicon.DeclaredUnit(tail); u != "" && w.Unit == "" {
 		w.Unit, w.UnitAt = u, b.At
 	}
 }
 
 // bind gives a line its part in the table.
 func (w *whole) bind(l grid.Line) {
-	u, alone := grid.UnitIn(l.Text)
+	u, alone := lexicon.DeclaredUnit(l.Text)
 	if u != "" && w.Unit == "" && (alone || l.Where != grid.Above || !hasDigits(l.Text)) {
 		w.Unit, w.UnitAt = u, l.At
 	}
 	switch {
 	case alone:
 		w.Captions = append(w.Captions, l)
-	case w.Title == nil && grid.IsTitle(l.Text):
+	case w.Title == nil && w.See.IsTitle(l.Text):
 		w.Title = &l
 	default:
 		w.Captions = append(w.Captions, l)
@@ -109,7 +110,7 @@ func (s *shaper) bindBelow(w *whole) {
 			continue
 		}
 		n++
-		if b.Kind != document.Paragraph || grid.Runes(b.Text) > 2*longLine || !grid.IsNote(b.Text) {
+		if b.Kind != document.Paragraph || grid.Runes(b.Text) > 2*longLine || !s.see.IsNote(b.Text) {
 			break
 		}
 		w.Notes = append(w.Notes, grid.Line{Text: b.Text, Where: grid.Below, Block: i, At: b.At})
@@ -118,7 +119,7 @@ func (s *shaper) bindBelow(w *whole) {
 		return
 	}
 	for _, n := range w.Notes {
-		if u, _ := grid.UnitIn(n.Text); u != "" {
+		if u, _ := lexicon.DeclaredUnit(n.Text); u != "" {
 			w.Unit, w.UnitAt = u, n.At
 			return
 		}
@@ -134,7 +135,7 @@ func (w *whole) tail() {
 	for w.Tail > w.Head {
 		r := w.Tail - 1
 		cells := grid.OwnCells(w.Table.Table, r)
-		if len(cells) > 0 && (!grid.IsNote(cells[0].Text) || grid.DataRow(w.Table.Table, r)) {
+		if len(cells) > 0 && (!w.See.IsNote(cells[0].Text) || w.See.DataRow(w.Table.Table, r)) {
 			break
 		}
 		if len(cells) == 0 && w.Tail == w.Rows {

@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/markdown"
 	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // FuzzRead puts whatever the readers make of bytes in order: it must not panic, no
@@ -35,7 +36,7 @@ func FuzzRead(f *testing.F) {
 				continue
 			}
 			before := printedText(d)
-			p, err := Read(t.Context(), d)
+			p, err := Read(t.Context(), d, lexicon.Default())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -51,12 +52,12 @@ func FuzzRead(f *testing.F) {
 					if c.Row < 0 || c.Col < 0 || c.Row+c.RowSpan > x.Rows || c.Col+c.ColSpan > x.Cols {
 						t.Fatalf("cell %+v leaves the grid of %d × %d", c, x.Rows, x.Cols)
 					}
-					if n := cjk.Squeeze(c.Text); n != "" && len(c.Text) < 40 && !strings.Contains(before, n) && grid.KindOf(n).Figures() && !did(x, grid.RowMended) {
+					if n := cjk.Squeeze(c.Text); n != "" && len(c.Text) < 40 && !strings.Contains(before, n) && grid.NewSight(lexicon.Default()).KindOf(n).Figures() && !did(x, grid.RowMended) {
 						t.Fatalf("%q was not printed", c.Text)
 					}
 				}
 			}
-			again, err := Read(t.Context(), d)
+			again, err := Read(t.Context(), d, lexicon.Default())
 			if err != nil || all(again) != all(p) {
 				t.Fatalf("it differs the second time: %v", err)
 			}

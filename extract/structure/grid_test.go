@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
+	"selfeval/internal/text/lexicon"
 )
 
 // gridOf makes a table from rows written with | between cells: ^ is merged with the cell
@@ -132,7 +133,7 @@ func spoken(t *document.Table) string {
 
 func read(t testing.TB, d *document.Document) *Paper {
 	t.Helper()
-	p, err := Read(t.Context(), d)
+	p, err := Read(t.Context(), d, lexicon.Default())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,12 +2,12 @@ package structure
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -35,7 +35,7 @@ func (s *shaper) lookBetween(w *whole, from, to int) (b between) {
 			return b
 		}
 		text := cjk.Squeeze(k.Text)
-		if long := grid.Runes(text); long > 2*grid.MaxBetween || long > grid.MaxBetween && !grid.IsTitle(text) {
+		if long := grid.Runes(text); long > 2*grid.MaxBetween || long > grid.MaxBetween && !s.see.IsTitle(text) {
 			b.apart = true
 			return b
 		}
@@ -47,19 +47,19 @@ func (s *shaper) lookBetween(w *whole, from, to int) (b between) {
 // lineBetween notes what a short line between two tables says.
 func (s *shaper) lineBetween(b *between, w *whole, i int, text string) {
 	k := &s.doc.Blocks[i]
-	u, _ := grid.UnitIn(text)
+	u, _ := lexicon.DeclaredUnit(text)
 	switch {
-	case text == "" || pageNumber(text):
+	case text == "" || printed.IsPageNumber(text):
 		b.lines = append(b.lines, i)
-	case grid.IsContinuation(text), w.Title != nil && grid.Same(w.Title.Text, text), s.captioned(w, text):
+	case s.see.IsContinuation(text), w.Title != nil && grid.Same(w.Title.Text, text), s.captioned(w, text):
 		b.again = true
 		b.lines = append(b.lines, i)
 	case u != "" && grid.Runes(text) <= grid.MaxBetween:
 		b.unit = u
 		b.lines = append(b.lines, i)
-	case grid.IsNote(text):
+	case s.see.IsNote(text):
 		b.note = true
-	case grid.IsTitle(text):
+	case s.see.IsTitle(text):
 		b.title, b.at = k.Text, k.At
 	default:
 		b.other++
@@ -74,11 +74,6 @@ func (s *shaper) captioned(w *whole, text string) bool {
 		}
 	}
 	return false
-}
-
-// pageNumber reports a line that numbers a page: 3, - 3 -, 第3页, 3/12.
-func pageNumber(s string) bool {
-	return len(s) <= 24 && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-—–·/第页共,. ", r) })
 }
 
 // goesOn weighs whether a part goes on with a table.
@@ -139,7 +134,7 @@ func (s *shaper) weighHeader(c *grid.Case, w *whole, p *grid.Part, l *laid) (ski
 	}
 	empty := blankRows(p)
 	first := w.first()
-	if again := repeated(first.Table, p.Table, empty); again > 0 {
+	if again := repeated(s.see, first.Table, p.Table, empty); again > 0 {
 		c.Say(grid.Strong-1, at, "重印了同一表头", "it prints the same header again")
 		return empty + again
 	}
@@ -176,11 +171,11 @@ func (w *whole) headerOnly() bool {
 // repeated counts the rows of a part, from row first on, that print the header of the
 // table once more. A row of fewer than three filled cells is a title, which two tables
 // may share.
-func repeated(t, next *document.Table, first int) int {
+func repeated(see *grid.Sight, t, next *document.Table, first int) int {
 	const deep = grid.MaxLead + grid.MaxLevels
 	for start := range min(t.Rows, deep) {
 		n, wide := 0, false
-		for first+n < next.Rows && start+n < t.Rows && !grid.DataRow(t, start+n) {
+		for first+n < next.Rows && start+n < t.Rows && !see.DataRow(t, start+n) {
 			a, b := grid.OwnCells(t, start+n), grid.OwnCells(next, first+n)
 			if len(a) == 0 || grid.Written(t, start+n) != grid.Written(next, first+n) {
 				break
@@ -223,7 +218,7 @@ func (s *shaper) weighBetween(c *grid.Case, w *whole, p *grid.Part, b *between) 
 // titleWithin is the title that stands in a part's own first rows.
 func titleWithin(p *grid.Part) string {
 	for r := 0; r < p.Lead; r++ {
-		if cell := grid.Across(p.Table, r); cell != nil && grid.IsTitle(cell.Text) && !grid.IsContinuation(cell.Text) {
+		if cell := grid.Across(p.Table, r); cell != nil && p.See.IsTitle(cell.Text) && !p.See.IsContinuation(cell.Text) {
 			return cell.Text
 		}
 	}
@@ -234,7 +229,7 @@ func titleWithin(p *grid.Part) string {
 func unitOver(p *grid.Part) (string, report.Location) {
 	for r := 0; r < p.Lead; r++ {
 		for _, cell := range grid.OwnCells(p.Table, r) {
-			if u, _ := grid.UnitIn(cell.Text); u != "" {
+			if u, _ := lexicon.DeclaredUnit(cell.Text); u != "" {
 				return u, cell.At
 			}
 		}
@@ -252,7 +247,7 @@ func (s *shaper) weighEnd(c *grid.Case, w *whole, p *grid.Part, skip int) {
 		c.Say(grid.Strong, p.At, "它只有合计行，是前一部分的合计", "it holds nothing but a total, that of the part before")
 	}
 	for r := skip; r < min(p.Rows-1, skip+2); r++ {
-		if label, ok := grid.TotalRow(p.Table, r); ok && grid.IsGrandTotal(label) && p.Seq.Col >= 0 && p.Seq.First == 1 {
+		if label, ok := s.see.TotalRow(p.Table, r); ok && s.see.IsGrandTotal(label) && p.Seq.Col >= 0 && p.Seq.First == 1 {
 			c.Say(-grid.Decisive, grid.RowAt(p.Table, r), "它以“%s”开头", "it starts with %q", label)
 		}
 	}
@@ -266,9 +261,9 @@ func weighLastRow(c *grid.Case, w *whole) {
 		if len(cells) == 0 {
 			continue
 		}
-		if label, ok := grid.TotalRow(last.Table, r); ok && grid.IsGrandTotal(label) {
+		if label, ok := w.See.TotalRow(last.Table, r); ok && w.See.IsGrandTotal(label) {
 			c.Say(-grid.Decisive, grid.RowAt(last.Table, r), "前一部分以“%s”结束", "the part before ends with %q", label)
-		} else if grid.IsNote(cells[0].Text) && !w.Form {
+		} else if w.See.IsNote(cells[0].Text) && !w.Form {
 			c.Say(-grid.Fair, grid.RowAt(last.Table, r), "前一部分以附注结束", "the part before ends with a note")
 		}
 		break
@@ -284,7 +279,7 @@ func (s *shaper) weighCount(c *grid.Case, w *whole, p *grid.Part, l *laid, skip 
 	if at < 0 {
 		return
 	}
-	count := grid.CountsIn(p.Table, at, max(skip, p.Head))
+	count := s.see.CountsIn(p.Table, at, max(skip, p.Head))
 	switch {
 	case count.N == 0:
 	case count.First == w.seq.Last+1:

@@ -177,7 +177,7 @@ func (w *whole) passed(j int) int {
 	if w.cols[j].Nothing() {
 		return 0
 	}
-	if above := w.merged.above(w, j); above != nil && above.RowSpan > 1 && grid.KindOf(above.Text).Text() {
+	if above := w.merged.above(w, j); above != nil && above.RowSpan > 1 && w.See.KindOf(above.Text).Text() {
 		return 0
 	}
 	return never

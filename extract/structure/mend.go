@@ -2,7 +2,6 @@ package structure
 
 import (
 	"slices"
-	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
@@ -84,12 +83,12 @@ func (w *whole) rowParts(r int) *rowHalf {
 			h.number = cjk.Squeeze(c.Text)
 			continue
 		}
-		if grid.KindOf(c.Text).Figures() {
+		if w.See.KindOf(c.Text).Figures() {
 			h.figures++
 		}
 		h.cells = append(h.cells, c)
 	}
-	if _, total := grid.TotalRow(w.Table.Table, r); total || len(h.cells) == 0 {
+	if _, total := w.See.TotalRow(w.Table.Table, r); total || len(h.cells) == 0 {
 		return nil
 	}
 	return h
@@ -111,7 +110,7 @@ func (w *whole) restOf(a, b *rowHalf) bool {
 	if b.number != "" || a.number == "" {
 		return false
 	}
-	if strings.HasPrefix(cjk.Squeeze(b.cells[0].Text), "其中") || grid.IsNote(b.cells[0].Text) {
+	if w.See.NamesPart(cjk.Squeeze(b.cells[0].Text)) || w.See.IsNote(b.cells[0].Text) {
 		return false
 	}
 	if b.figures > 0 {
@@ -125,11 +124,11 @@ func (w *whole) restOf(a, b *rowHalf) bool {
 	if above == nil {
 		return a.figures < w.usualFigures() || only.Col > w.seq.Col+1
 	}
-	if openBracket(above.Text) || breaksOff(above.Text) {
+	if openBracket(above.Text) || w.See.BreaksOff(cjk.Squeeze(above.Text)) {
 		return true
 	}
 	s := cjk.Squeeze(only.Text)
-	return !startsNumbered(s) && grid.KindOf(s) != grid.Body && !strings.HasSuffix(s, "类") && !strings.HasSuffix(s, "项目")
+	return !startsNumbered(s) && w.See.KindOf(s) != grid.Body && !w.See.NamesGroup(s)
 }
 
 // usualFigures is how many columns hold figures.
@@ -146,7 +145,7 @@ func (w *whole) usualFigures() int {
 // complements reports whether b has figures only where a has none.
 func (w *whole) complements(a, b *rowHalf) bool {
 	for _, c := range b.cells {
-		if above := a.at(c.Col); grid.KindOf(c.Text).Figures() && above != nil && !grid.KindOf(above.Text).Empty() {
+		if above := a.at(c.Col); w.See.KindOf(c.Text).Figures() && above != nil && !w.See.KindOf(above.Text).Empty() {
 			return false
 		}
 	}
@@ -160,7 +159,7 @@ func (w *whole) lastDigits(a, b *rowHalf) bool {
 	worded := false
 	for _, c := range b.cells {
 		above := a.at(c.Col)
-		if !grid.KindOf(c.Text).Figures() {
+		if !w.See.KindOf(c.Text).Figures() {
 			worded = worded || above != nil
 			continue
 		}
@@ -189,7 +188,7 @@ func (w *whole) startOf(a, b *rowHalf) bool {
 	}
 	for _, c := range a.cells {
 		below := b.at(c.Col)
-		if below == nil && w.cols[c.Col].Text() == 0 || below != nil && !grid.KindOf(below.Text).Text() {
+		if below == nil && w.cols[c.Col].Text() == 0 || below != nil && !w.See.KindOf(below.Text).Text() {
 			return false
 		}
 	}
@@ -241,7 +240,7 @@ func (w *whole) fold(into map[int]int) {
 			if grid.IsBlank(x.Text) {
 				x.At = c.At
 			}
-			x.Append(gapBetween(x.Text, c.Text), &c)
+			x.Append(gapBetween(w.See, x.Text, c.Text), &c)
 			continue
 		}
 		end := at[min(c.Row+c.RowSpan, t.Rows)]
@@ -256,8 +255,8 @@ func (w *whole) fold(into map[int]int) {
 }
 
 // gapBetween is what the cut between the two halves of a cell stands for.
-func gapBetween(a, b string) string {
-	if a == "" || b == "" || grid.KindOf(a).Figures() && grid.KindOf(b).Figures() {
+func gapBetween(see *grid.Sight, a, b string) string {
+	if a == "" || b == "" || see.KindOf(a).Figures() && see.KindOf(b).Figures() {
 		return ""
 	}
 	return cjk.Gap(a, b)
@@ -285,17 +284,6 @@ func (w *whole) renumber(at []int) {
 func startsNumbered(s string) bool {
 	_, spelled, ok := printed.CutOrdinal(s)
 	return ok && spelled
-}
-
-// breaksOff reports whether a name ends in a word that more must follow.
-func breaksOff(name string) bool {
-	s := cjk.Squeeze(name)
-	for _, e := range []string{"年", "年度", "及", "和", "与", "、", ",", "的", "-", "·"} {
-		if strings.HasSuffix(s, e) {
-			return true
-		}
-	}
-	return false
 }
 
 // openBracket reports whether a name breaks off inside brackets or quotes.

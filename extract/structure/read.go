@@ -6,12 +6,13 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/structure/convert"
 	"selfeval/extract/structure/grid"
+	"selfeval/internal/text/lexicon"
 )
 
-// Read puts a document in logical order. The document itself stays as it was read. The
-// error is the context's.
-func Read(ctx context.Context, doc *document.Document) (*Paper, error) {
-	s := &shaper{ctx: ctx, doc: doc, taken: make([]bool, len(doc.Blocks))}
+// Read puts a document in logical order, by the words of a vocabulary. The document itself
+// stays as it was read. The error is the context's.
+func Read(ctx context.Context, doc *document.Document, vocabulary *lexicon.Vocabulary) (*Paper, error) {
+	s := &shaper{ctx: ctx, doc: doc, see: grid.NewSight(vocabulary), taken: make([]bool, len(doc.Blocks))}
 	if err := s.shape(); err != nil {
 		return nil, err
 	}
@@ -22,6 +23,7 @@ func Read(ctx context.Context, doc *document.Document) (*Paper, error) {
 type shaper struct {
 	ctx   context.Context
 	doc   *document.Document
+	see   *grid.Sight
 	taken []bool // blocks that belong to a table that starts before or after them
 	order []*whole
 }
@@ -69,8 +71,8 @@ func (s *shaper) goesOnAt(open *whole, p *grid.Part, last, i int) bool {
 // parts makes the parts that a physical table holds, one but where tables touch.
 func (s *shaper) parts(t *document.Table, block int) []*grid.Part {
 	var out []*grid.Part
-	for _, own := range convert.CutTouching(t) {
-		p := grid.NewPart(own.Table, block)
+	for _, own := range convert.CutTouching(s.see, t) {
+		p := s.see.NewPart(own.Table, block)
 		p.Deeds = own.Deeds
 		convert.Normalise(p)
 		out = append(out, p)

@@ -86,8 +86,8 @@ func mayWiden(p *grid.Part, rows int) bool {
 // weighTotals looks at whether a part has figures where the last one has its total.
 func weighTotals(c *grid.Case, last, p *grid.Part) {
 	for r := p.Head; r < p.Rows; r++ {
-		_, own := grid.TotalRow(p.Table, r)
-		if _, total := grid.TotalRow(last.Table, r); total && !own && len(grid.OwnCells(p.Table, r)) > 0 {
+		_, own := last.See.TotalRow(p.Table, r)
+		if _, total := last.See.TotalRow(last.Table, r); total && !own && len(grid.OwnCells(p.Table, r)) > 0 {
 			c.Say(grid.Fair, p.At, "合计行的数字对着前一部分的合计", "figures stand where the part before has its total")
 		}
 	}

@@ -23,7 +23,7 @@ type whole struct {
 
 func newWhole(p *grid.Part) *whole {
 	w := &whole{parts: []*grid.Part{p}, cols: append([]grid.Column(nil), p.Columns...), ragged: p.Ragged, seq: p.Seq, edges: p.Edges, blocks: []int{p.Block}}
-	w.Table = grid.Table{Table: p.Table, Parts: []*document.Table{p.Table}, Lead: p.Lead, Head: p.Head, Form: p.Form, Deeds: p.Deeds}
+	w.Table = grid.Table{Table: p.Table, See: p.See, Parts: []*document.Table{p.Table}, Lead: p.Lead, Head: p.Head, Form: p.Form, Deeds: p.Deeds}
 	return w
 }
 

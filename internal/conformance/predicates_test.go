@@ -40,7 +40,6 @@ var ownPredicates = map[string]struct {
 	"extract/markdown/lines.go":                 {2, "keys of front matter, underlines of headings"},
 	"extract/markdown/outline.go":               {1, "the numbering of headings"},
 	"extract/pdf/layout/aligned.go":             {1, "the numbering of headings"},
-	"extract/pdf/layout/furniture.go":           {1, "page numbers"},
 	"extract/pdf/layout/paragraphs.go":          {1, "the numbering of paragraphs"},
 	"internal/text/lexicon/grades.go":           {4, "a score and a grade in one text"},
 	"internal/text/lexicon/numbering.go":        {1, "the numbering of headings and items"},

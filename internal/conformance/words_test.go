@@ -23,10 +23,13 @@ var wordless = []string{
 	"extract/interpret/prose/scale",
 	"extract/interpret/prose/sentence",
 	"extract/interpret/summary",
+	"extract/structure",
+	"extract/structure/convert",
+	"extract/structure/grid",
 }
 
 // speaks are the calls whose arguments are messages for people.
-var speaks = map[string]bool{"Textf": true, "Errorf": true, "Note": true, "Text": true}
+var speaks = map[string]bool{"Textf": true, "Errorf": true, "Note": true, "Text": true, "Say": true, "Deed": true, "DeedAt": true}
 
 // TestWordsStandInTheLexicon holds that no string of these rooms has Chinese characters,
 // messages for people aside. Marks of punctuation are no words.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -17,9 +18,6 @@ import (
 // edgeShare is the part of a page's height, at top and at bottom, in which
 // furniture stands.
 const edgeShare = 0.11
-
-// pageNumber matches the ways in which pages are numbered.
-var pageNumber = regexp.MustCompile(`^(?:[-—–~·]*\d{1,4}[-—–~·]*|第?\d{1,4}页?[/,，;；]?(?:共|of)?\d{1,4}页?|第[\d一二三四五六七八九十百]{1,5}页(?:[/,，;；]?共[\d一二三四五六七八九十百]{1,5}页)?|(?i:page\.?)\d{1,4}(?:(?i:of|/)\d{1,4})?|[ivxIVX]{1,6})$`)
 
 // Furniture is text at a page's edge that was not taken for the page's own though it
 // stands there only once.
@@ -127,7 +125,7 @@ func clean(sheets []*Sheet) {
 			n := repeats[key(l, e.top)].sheets
 			t := cjk.Squeeze(l.text)
 			switch {
-			case pageNumber.MatchString(t):
+			case printed.IsPageNumber(t):
 				// A lone figure in the middle of the text is not at the edge.
 			case n < 2 || n*4 < len(sheets):
 				continue
@@ -180,7 +178,7 @@ func (s *Sheet) spare(gone, fixed map[int]bool) {
 		}
 		return bottom-top < size
 	}
-	number := func(i int) bool { return pageNumber.MatchString(cjk.Squeeze(s.items[i].line.text)) }
+	number := func(i int) bool { return printed.IsPageNumber(cjk.Squeeze(s.items[i].line.text)) }
 	if first > 0 && near(s.items[first-1], s.items[first], s.items[first-1].line.size) {
 		for i := first - 1; i >= 0 && !number(i) && !fixed[i]; i-- {
 			delete(gone, i)

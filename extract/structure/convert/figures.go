@@ -54,7 +54,7 @@ func (w *sheet) several() []several {
 	var found []several
 	for i := range w.Cells {
 		c := &w.Cells[i]
-		if c.Row < w.Head || c.RowSpan > 1 || c.ColSpan > 1 || !strings.ContainsAny(c.Text, " \u3000") || !grid.KindOf(c.Text).Figures() {
+		if c.Row < w.Head || c.RowSpan > 1 || c.ColSpan > 1 || !strings.ContainsAny(c.Text, " \u3000") || !w.See.KindOf(c.Text).Figures() {
 			continue
 		}
 		tokens := strings.Fields(strings.ReplaceAll(c.Text, "\u3000", " "))

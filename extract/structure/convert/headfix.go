@@ -1,8 +1,6 @@
 package convert
 
 import (
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"selfeval/extract/document"
@@ -20,7 +18,7 @@ func (p *mender) placeHeader() bool {
 		return false
 	}
 	lead := 0
-	for lead < min(p.Rows, grid.MaxLead) && grid.Leads(p.Table, lead) {
+	for lead < min(p.Rows, grid.MaxLead) && p.See.Leads(p.Table, lead) {
 		lead++
 	}
 	if lead+2 >= p.Rows {
@@ -40,16 +38,16 @@ func (p *mender) twoLevels(lead int, above, below []*document.Cell) bool {
 	if above == nil || below == nil || len(below) < 2 || len(below) >= p.Cols || len(below) > len(above)+p.Cols {
 		return false
 	}
-	if !mayName(above) || !mayName(below) || grid.DataRow(p.Table, lead+1) {
+	if !mayName(p.See, above) || !mayName(p.See, below) || p.See.DataRow(p.Table, lead+1) {
 		return false
 	}
-	return grid.DataRow(p.Table, lead+2) || lead+3 < p.Rows && grid.DataRow(p.Table, lead+3)
+	return p.See.DataRow(p.Table, lead+2) || lead+3 < p.Rows && p.See.DataRow(p.Table, lead+3)
 }
 
 // mayName reports cells none of which holds a figure or a long text.
-func mayName(cells []*document.Cell) bool {
+func mayName(see *grid.Sight, cells []*document.Cell) bool {
 	for _, c := range cells {
-		if k := grid.KindOf(c.Text); k.Figures() && !grid.IsYear(c.Text) || k == grid.Prose {
+		if k := see.KindOf(c.Text); k.Figures() && !grid.IsYear(c.Text) || k == grid.Prose {
 			return false
 		}
 	}
@@ -90,7 +88,7 @@ const mostScore = 120 // no score is higher
 
 // look sees what stands in the columns below.
 func (h *headPlacer) look() {
-	h.cols, _ = grid.Profiles(h.Table, h.lead+2, min(h.Rows, h.lead+200))
+	h.cols, _ = h.See.Profiles(h.Table, h.lead+2, min(h.Rows, h.lead+200))
 	h.high = make([]bool, h.Cols)
 	for i := range h.Cells {
 		c := &h.Cells[i]
@@ -254,7 +252,7 @@ func (h *headPlacer) weigh(s spread) int {
 		}
 		for range n {
 			score += h.names(cjk.Squeeze(h.below[under].Text), col)
-			if scoring(text) && h.high[col] {
+			if h.See.HeadsScores(text) && h.high[col] {
 				score -= grid.Strong
 			}
 			under++
@@ -278,10 +276,6 @@ func (h *headPlacer) nameAt(n int) string {
 	return ""
 }
 
-func scoring(s string) bool {
-	return strings.Contains(s, "得分") || strings.Contains(s, "分值") || strings.Contains(s, "评分") || strings.Contains(s, "权重") || strings.Contains(s, "分数")
-}
-
 // names scores a name over a column.
 func (h *headPlacer) names(text string, col int) int {
 	m := h.cols[col].Mostly()
@@ -289,14 +283,14 @@ func (h *headPlacer) names(text string, col int) int {
 		return 0
 	}
 	switch {
-	case scoring(text) && h.high[col]:
+	case h.See.HeadsScores(text) && h.high[col]:
 		return -grid.Strong
-	case grid.SequenceWords[text]:
+	case h.See.HeadsSequence(text):
 		if m == grid.Integer {
 			return grid.Fair
 		}
 		return -grid.Fair
-	case grid.HeadsFigures(text):
+	case h.See.HeadsFigures(text):
 		if m.Figures() {
 			return grid.Weak
 		}
@@ -306,7 +300,7 @@ func (h *headPlacer) names(text string, col int) int {
 		return 0
 	case m.Figures():
 		return -grid.Weak
-	case grid.EndsIn(text, grid.BodyHeads) && m == grid.Body:
+	case h.See.HeadsBodies(text) && m == grid.Body:
 		return grid.Weak
 	}
 	return 0
@@ -376,14 +370,14 @@ func (p *mender) shiftHeads() bool {
 			continue
 		}
 		end := r + 1
-		for end < p.Rows && end < r+12 && holdsFigure(p.Table, end) {
+		for end < p.Rows && end < r+12 && holdsFigure(p.See, p.Table, end) {
 			end++
 		}
 		if end == r+1 {
 			continue
 		}
-		cols, _ := grid.Profiles(p.Table, r+1, end)
-		if by := shiftBy(cells, cols); by > 0 {
+		cols, _ := p.See.Profiles(p.Table, r+1, end)
+		if by := shiftBy(p.See, cells, cols); by > 0 {
 			p.Change()
 			p.shift(r, len(cells), by)
 			any = true
@@ -394,7 +388,7 @@ func (p *mender) shiftHeads() bool {
 
 // shiftBy tells by how many columns heads are to be moved to the right so that they
 // stand over figures, where a column of figures stands under no head; 0 where not.
-func shiftBy(cells []*document.Cell, cols []grid.Column) int {
+func shiftBy(see *grid.Sight, cells []*document.Cell, cols []grid.Column) int {
 	bare := false
 	for _, c := range cols[len(cells):] {
 		bare = bare || c.Mostly().Figures()
@@ -404,22 +398,22 @@ func shiftBy(cells []*document.Cell, cols []grid.Column) int {
 	}
 	best := 0
 	for d := 1; d <= len(cols)-len(cells); d++ {
-		if headsFit(cells, cols, d) > headsFit(cells, cols, best) {
+		if headsFit(see, cells, cols, d) > headsFit(see, cells, cols, best) {
 			best = d
 		}
 	}
-	if headsFit(cells, cols, best)-headsFit(cells, cols, 0) < grid.Fair {
+	if headsFit(see, cells, cols, best)-headsFit(see, cells, cols, 0) < grid.Fair {
 		return 0
 	}
 	return best
 }
 
 // headsFit says how well heads moved by so many columns stand over figures.
-func headsFit(cells []*document.Cell, cols []grid.Column, by int) int {
+func headsFit(see *grid.Sight, cells []*document.Cell, cols []grid.Column, by int) int {
 	n := 0
 	for i, c := range cells {
 		m := cols[i+by].Mostly()
-		switch h := grid.HeadsFigures(cjk.Squeeze(c.Text)); {
+		switch h := see.HeadsFigures(cjk.Squeeze(c.Text)); {
 		case h && m.Figures():
 			n += grid.Weak
 		case h && m.Text():
@@ -431,7 +425,7 @@ func headsFit(cells []*document.Cell, cols []grid.Column, by int) int {
 
 func (p *mender) wordsOnly(cells []*document.Cell) bool {
 	for _, c := range cells {
-		if k := grid.KindOf(c.Text); !k.Text() || k == grid.Prose {
+		if k := p.See.KindOf(c.Text); !k.Text() || k == grid.Prose {
 			return false
 		}
 	}

@@ -119,7 +119,7 @@ func (p *mender) mergeTitles() bool {
 // repeats reports a row that holds the same words in each of its cells, at least three.
 func (p *mender) repeats(r int) bool {
 	first := p.Cell(r, 0)
-	if first == nil || first.Row != r || first.ColSpan > 1 || !grid.KindOf(first.Text).Text() && !grid.HasLetters(first.Text) {
+	if first == nil || first.Row != r || first.ColSpan > 1 || !p.See.KindOf(first.Text).Text() && !grid.HasLetters(first.Text) {
 		return false
 	}
 	key := cjk.Squeeze(first.Text)

@@ -71,7 +71,7 @@ func (sr *shortRow) placed(w *sheet, p *placer, out []document.Cell, over []int,
 		used[col] = true
 		switch {
 		case sr.total:
-			if n := lastBefore(own, col); n >= 0 && grid.KindOf(own[n].Text).Text() && own[n].Col+own[n].ColSpan == col {
+			if n := lastBefore(own, col); n >= 0 && w.See.KindOf(own[n].Text).Text() && own[n].Col+own[n].ColSpan == col {
 				own[n].ColSpan++
 				continue
 			}
@@ -92,7 +92,7 @@ func (sr *shortRow) placed(w *sheet, p *placer, out []document.Cell, over []int,
 // goesOn reports whether a cell above may go on over a row: it ends right above it and
 // holds words that sum nothing.
 func (p *placer) goesOn(above *document.Cell, row int) bool {
-	return above.Row >= p.in.head && above.Row+above.RowSpan == row && above.ColSpan == 1 && grid.KindOf(above.Text).Text() && !grid.IsTotal(above.Text)
+	return above.Row >= p.in.head && above.Row+above.RowSpan == row && above.ColSpan == 1 && p.w.See.KindOf(above.Text).Text() && !p.w.See.IsTotal(above.Text)
 }
 
 // tell says how a row was placed: which cells are left open, and what goes on from above.

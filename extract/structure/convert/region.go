@@ -19,11 +19,11 @@ func (w *sheet) regions() []region {
 	}
 	var out []region
 	for r := 0; r < w.Rows; r++ {
-		if !headsRegion(w.Table.Table, r) {
+		if !headsRegion(w.See, w.Table.Table, r) {
 			continue
 		}
 		to := r + 1
-		for to < w.Rows && holdsFigure(w.Table.Table, to) {
+		for to < w.Rows && holdsFigure(w.See, w.Table.Table, to) {
 			to++
 		}
 		out = append(out, region{r, r + 1, to})
@@ -33,22 +33,22 @@ func (w *sheet) regions() []region {
 
 // headsRegion reports a row of a form that names columns: labels over most of its
 // columns, and a row below with as many cells or more that holds figures.
-func headsRegion(t *document.Table, r int) bool {
+func headsRegion(see *grid.Sight, t *document.Table, r int) bool {
 	cells := grid.OwnCells(t, r)
 	if len(cells) < 4 || len(cells)*3 < t.Cols*2 {
 		return false
 	}
 	for _, c := range cells {
-		if k := grid.KindOf(c.Text); !k.Text() || k == grid.Prose || c.RowSpan > 2 {
+		if k := see.KindOf(c.Text); !k.Text() || k == grid.Prose || c.RowSpan > 2 {
 			return false
 		}
 	}
-	return r+1 < t.Rows && (grid.DataRow(t, r+1) || r+2 < t.Rows && grid.DataRow(t, r+2))
+	return r+1 < t.Rows && (see.DataRow(t, r+1) || r+2 < t.Rows && see.DataRow(t, r+2))
 }
 
-func holdsFigure(t *document.Table, r int) bool {
+func holdsFigure(see *grid.Sight, t *document.Table, r int) bool {
 	for _, c := range grid.OwnCells(t, r) {
-		if grid.KindOf(c.Text).Figures() {
+		if see.KindOf(c.Text).Figures() {
 			return true
 		}
 	}

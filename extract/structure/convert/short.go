@@ -2,7 +2,6 @@ package convert
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -79,7 +78,7 @@ func (p *placer) collect() {
 
 // start makes room for what is learnt of the columns.
 func (p *placer) start() {
-	p.heads = grid.HeadTexts(p.t, p.in.lead, p.in.head)
+	p.heads = p.w.See.HeadTexts(p.t, p.in.lead, p.in.head)
 	p.cols = make([]grid.Column, p.t.Cols)
 	p.texts = make([]map[string]int, p.t.Cols)
 	p.merges, p.brief, p.said = make([]bool, p.t.Cols), make([]int, p.t.Cols), make([]int, p.t.Cols)
@@ -89,7 +88,7 @@ func (p *placer) start() {
 	}
 	p.width = p.headed()
 	for c, h := range p.heads {
-		if grid.SequenceWords[h] {
+		if p.w.See.HeadsSequence(h) {
 			p.seq = c
 		}
 	}
@@ -101,7 +100,7 @@ func (p *placer) start() {
 // learnAll notes what the full rows show of the columns.
 func (p *placer) learnAll(rows []int) {
 	for _, r := range rows {
-		if _, total := grid.TotalRow(p.t, r); total || grid.Across(p.t, r) != nil || grid.NumberRow(p.t, r) {
+		if _, total := p.w.See.TotalRow(p.t, r); total || grid.Across(p.t, r) != nil || p.w.See.NumberRow(p.t, r) {
 			continue
 		}
 		for _, c := range grid.OwnCells(p.t, r) {
@@ -142,7 +141,7 @@ func (p *placer) long(r int) bool {
 
 // learn notes what stands in a column, in so many rows.
 func (p *placer) learn(text string, col, rows int) {
-	k := grid.KindOf(text)
+	k := p.w.See.KindOf(text)
 	p.cols[col].Count[k]++
 	if k.Text() {
 		key := cjk.Squeeze(text)
@@ -170,7 +169,7 @@ func (p *placer) short(r int) *shortRow {
 			filled = i + 1
 		}
 	}
-	if filled < 2 || grid.NumberRow(p.t, r) {
+	if filled < 2 || p.w.See.NumberRow(p.t, r) {
 		return nil
 	}
 	if sr.padded {
@@ -179,8 +178,8 @@ func (p *placer) short(r int) *shortRow {
 		}
 		sr.cells = sr.cells[:filled]
 	}
-	_, sr.total = grid.TotalRow(p.t, r)
-	sr.total = sr.total || p.w.Form && grid.FormSums[cjk.Squeeze(sr.cells[0].Text)]
+	_, sr.total = p.w.See.TotalRow(p.t, r)
+	sr.total = sr.total || p.w.Form && p.w.See.IsFormSum(sr.cells[0].Text)
 	return sr
 }
 
@@ -210,13 +209,13 @@ func (p *placer) places(r int) *shortRow {
 func (p *placer) misfits(sr *shortRow) bool {
 	wrong := 0
 	for _, c := range sr.cells {
-		h, k := p.heads[c.Col], grid.KindOf(c.Text)
+		h, k := p.heads[c.Col], p.w.See.KindOf(c.Text)
 		switch {
 		case h == "":
-		case k == grid.Figure && (grid.EndsIn(h, grid.BodyHeads) || strings.HasSuffix(h, "名称")):
+		case k == grid.Figure && (p.w.See.HeadsBodies(h) || p.w.See.HeadsNames(h)):
 			sr.shifted = true
 			return true
-		case k.Text() && grid.HeadsFigures(h):
+		case k.Text() && p.w.See.HeadsFigures(h):
 			wrong++
 		}
 	}
@@ -243,7 +242,7 @@ func (p *placer) pass(shapes map[string][]choice, totals bool) bool {
 		if sr.into != nil || sr.total != totals {
 			continue
 		}
-		key := sr.shape()
+		key := sr.shape(p.w.See)
 		choices, known := shapes[key]
 		if !known && len(shapes) < mostShapes {
 			choices = p.choices(sr)
@@ -267,10 +266,10 @@ const (
 )
 
 // shape tells rows alike: as many cells of the same kinds, over the same places.
-func (sr *shortRow) shape() string {
+func (sr *shortRow) shape(see *grid.Sight) string {
 	b := make([]byte, 0, len(sr.cells)+len(sr.free)+2)
 	for _, c := range sr.cells {
-		k := grid.KindOf(c.Text)
+		k := see.KindOf(c.Text)
 		switch {
 		case k == grid.Integer || k == grid.Figure:
 			k = grid.Figure
@@ -341,7 +340,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 			sr.lost = true
 		}
 		for k := range into {
-			if c.into[k] != choices[best].into[k] && !grid.KindOf(sr.cells[k].Text).Empty() {
+			if c.into[k] != choices[best].into[k] && !p.w.See.KindOf(sr.cells[k].Text).Empty() {
 				sr.open = append(sr.open, c.into[k], choices[best].into[k])
 				into[k] = -1
 			}
@@ -354,7 +353,7 @@ func (p *placer) decide(sr *shortRow, choices []choice) []int {
 // columns.
 func (p *placer) figuresDiffer(sr *shortRow, a, b []int) bool {
 	for i, c := range sr.cells {
-		if a[i] != b[i] && (grid.KindOf(c.Text).Figures() || sr.total && !grid.IsBlank(c.Text)) {
+		if a[i] != b[i] && (p.w.See.KindOf(c.Text).Figures() || sr.total && !grid.IsBlank(c.Text)) {
 			return true
 		}
 	}
@@ -405,7 +404,7 @@ func (p *placer) weigh(sr *shortRow, into []int) (score int, ok bool) {
 	var used [grid.MaxAligned]bool
 	for i, cell := range sr.cells {
 		used[into[i]] = true
-		fit, wrong := p.fit(grid.KindOf(cell.Text), into[i], sr.total)
+		fit, wrong := p.fit(p.w.See.KindOf(cell.Text), into[i], sr.total)
 		if wrong {
 			return 0, false
 		}
@@ -449,7 +448,7 @@ func (p *placer) fit(k grid.Content, col int, total bool) (score int, wrong bool
 	if c.Count[grid.Blank] > 1 {
 		return -1, false // nothing stands in it elsewhere
 	}
-	return fitHead(k, c.Head)
+	return fitHead(p.w.See, k, c.Head)
 }
 
 // fitWords says how well words agree with a column of words: names of bodies stand
@@ -474,19 +473,19 @@ func fitBodies(k grid.Content) (score int, wrong bool) {
 }
 
 // fitHead says how well a cell agrees with a column of which the head alone is known.
-func fitHead(k grid.Content, head string) (score int, wrong bool) {
-	names := strings.HasSuffix(head, "名称")
+func fitHead(see *grid.Sight, k grid.Content, head string) (score int, wrong bool) {
+	names := see.HeadsNames(head)
 	switch {
 	case head == "":
 		return 0, false
-	case grid.EndsIn(head, grid.BodyHeads):
+	case see.HeadsBodies(head):
 		return fitBodies(k)
-	case grid.SequenceWords[head]:
+	case see.HeadsSequence(head):
 		if k == grid.Integer {
 			return 3, false
 		}
 		return -3, false
-	case grid.HeadsFigures(head):
+	case see.HeadsFigures(head):
 		if k.Figures() {
 			return 2, false
 		}
@@ -506,7 +505,7 @@ func fitHead(k grid.Content, head string) (score int, wrong bool) {
 func (p *placer) known(sr *shortRow, into []int) int {
 	score := 0
 	for i, cell := range sr.cells {
-		if sr.total || !grid.KindOf(cell.Text).Text() {
+		if sr.total || !p.w.See.KindOf(cell.Text).Text() {
 			continue
 		}
 		seen := p.texts[into[i]]
@@ -574,7 +573,7 @@ func (p *placer) goesOnIn(col int) int {
 	switch {
 	case col == p.seq:
 		return -grid.Strong
-	case p.cols[col].Count[grid.Body] > 0 || grid.EndsIn(p.cols[col].Head, grid.BodyHeads):
+	case p.cols[col].Count[grid.Body] > 0 || p.w.See.HeadsBodies(p.cols[col].Head):
 		return 0 // who carries it out is often merged over rows
 	case p.merges[col]:
 		return -grid.Weak
@@ -622,7 +621,7 @@ func (p *placer) sum(col, but int) (decimal.Decimal, int) {
 		if r == but {
 			continue
 		}
-		if _, total := grid.TotalRow(p.t, r); total {
+		if _, total := p.w.See.TotalRow(p.t, r); total {
 			continue
 		}
 		text := ""

@@ -14,15 +14,15 @@ type Piece struct {
 
 // CutTouching cuts a grid in which two tables touch: below rows of data a row names the
 // columns anew, with a title above it, or under other heads.
-func CutTouching(t *document.Table) []Piece {
-	if t.Rows < 4 || t.Cols < 2 || grid.IsForm(t) {
+func CutTouching(see *grid.Sight, t *document.Table) []Piece {
+	if t.Rows < 4 || t.Cols < 2 || see.IsForm(t) {
 		return []Piece{{Table: t}}
 	}
-	lead, head := grid.HeadOf(t)
-	if head == lead || namedFigures(t, head-1) < 2 && namedFigures(t, lead) < 2 {
+	lead, head := see.HeadOf(t)
+	if head == lead || namedFigures(see, t, head-1) < 2 && namedFigures(see, t, lead) < 2 {
 		return []Piece{{Table: t}} // labels beside their values, or no header
 	}
-	cuts := cutsIn(t, head, heading(t, lead, head))
+	cuts := cutsIn(see, t, head, heading(t, lead, head))
 	if len(cuts) == 0 {
 		return []Piece{{Table: t}}
 	}
@@ -43,34 +43,34 @@ func CutTouching(t *document.Table) []Piece {
 
 // cutsIn lists the rows at which further tables start in a grid whose header ends
 // before row head and says first.
-func cutsIn(t *document.Table, head int, first string) []int {
+func cutsIn(see *grid.Sight, t *document.Table, head int, first string) []int {
 	var cuts []int
 	data, seen := false, head // whether a row of data stands before row seen
 	for r := head + 1; r+1 < t.Rows; r++ {
-		if !grid.Names(t, r) || namedFigures(t, r) < 2 || crossed(t, r) {
+		if !see.Names(t, r) || namedFigures(see, t, r) < 2 || crossed(t, r) {
 			continue
 		}
-		from, titled := leadOver(t, r, head)
+		from, titled := leadOver(see, t, r, head)
 		for ; seen < from && !data; seen++ {
-			data = grid.DataRow(t, seen)
+			data = see.DataRow(t, seen)
 		}
 		if !data || !titled && grid.Written(t, r) == first || crossed(t, from) {
 			continue
 		}
 		cuts = append(cuts, from)
 		data = false
-		_, seen = headFrom(t, r)
+		_, seen = headFrom(see, t, r)
 		r = seen - 1
 	}
 	return cuts
 }
 
 // leadOver finds the rows of title and unit right above a header, below row head.
-func leadOver(t *document.Table, r, head int) (from int, titled bool) {
+func leadOver(see *grid.Sight, t *document.Table, r, head int) (from int, titled bool) {
 	from = r
-	for from > head && grid.Leads(t, from-1) && !grid.BlankRow(t, from-1) {
+	for from > head && see.Leads(t, from-1) && !grid.BlankRow(t, from-1) {
 		from--
-		titled = titled || grid.IsTitle(grid.OwnCells(t, from)[0].Text)
+		titled = titled || see.IsTitle(grid.OwnCells(t, from)[0].Text)
 	}
 	return from, titled
 }
@@ -83,23 +83,23 @@ func heading(t *document.Table, lead, head int) string {
 }
 
 // headFrom finds the header that starts at a row.
-func headFrom(t *document.Table, lead int) (from, head int) {
+func headFrom(see *grid.Sight, t *document.Table, lead int) (from, head int) {
 	head = lead + 1
-	for head < min(t.Rows, lead+grid.MaxLevels) && grid.Level(t, lead, head) {
+	for head < min(t.Rows, lead+grid.MaxLevels) && see.Level(t, lead, head) {
 		head++
 	}
 	return lead, head
 }
 
 // namedFigures counts a row's cells that head columns of figures and have some below.
-func namedFigures(t *document.Table, r int) int {
+func namedFigures(see *grid.Sight, t *document.Table, r int) int {
 	n := 0
 	for _, c := range grid.OwnCells(t, r) {
-		if !grid.HeadsFigures(cjk.Squeeze(c.Text)) {
+		if !see.HeadsFigures(cjk.Squeeze(c.Text)) {
 			continue
 		}
 		for q := r + 1; q < min(r+4, t.Rows); q++ {
-			if x := t.Cell(q, c.Col); x != nil && x.Row == q && grid.KindOf(x.Text).Figures() {
+			if x := t.Cell(q, c.Col); x != nil && x.Row == q && see.KindOf(x.Text).Figures() {
 				n++
 				break
 			}

@@ -26,7 +26,7 @@ func (w *sheet) turn() {
 	for from < t.Rows && from < w.Lead {
 		from++
 	}
-	period := bands(t, from)
+	period := bands(w.See, t, from)
 	if period == 0 {
 		return
 	}
@@ -34,7 +34,7 @@ func (w *sheet) turn() {
 	if c.Sum() < grid.Accept+grid.Fair {
 		return
 	}
-	w.Table.Table = turned(t, from, period)
+	w.Table.Table = turned(w.See, t, from, period)
 	w.Lead, w.Head, w.Tail = 0, 1, w.Table.Table.Rows
 	w.Seams = nil
 	d := grid.DeedAt(-1, t.At, "列名竖排在第一列，各项目横排，已转置读取", "the labels stand in the first column and the records side by side; the table was turned")
@@ -44,12 +44,12 @@ func (w *sheet) turn() {
 
 // bands finds after how many rows the labels of the first column repeat: the table's
 // rows where they do not, 0 where the first column holds no labels.
-func bands(t *document.Table, from int) int {
+func bands(see *grid.Sight, t *document.Table, from int) int {
 	seen := map[string]int{}
 	period := t.Rows - from
 	for r := from; r < t.Rows; r++ {
 		c := t.Cell(r, 0)
-		if c == nil || c.Row != r || c.RowSpan > 1 || c.ColSpan > 1 || !grid.KindOf(c.Text).Text() {
+		if c == nil || c.Row != r || c.RowSpan > 1 || c.ColSpan > 1 || !see.KindOf(c.Text).Text() {
 			return 0
 		}
 		key := cjk.Squeeze(c.Text)
@@ -76,25 +76,25 @@ func bands(t *document.Table, from int) int {
 // lies weighs whether a table lies on its side.
 func (w *sheet) lies(from int) (c grid.Case) {
 	t := w.Table.Table
-	if w.Head > w.Lead && namedFigures(t, w.Lead) >= 2 {
+	if w.Head > w.Lead && namedFigures(w.See, t, w.Lead) >= 2 {
 		c.Say(-grid.Strong-grid.Fair, t.At, "首行是列名", "its first row names columns")
 	}
 	figures, texts, mixed := 0, 0, 0
 	counted := false
 	for r := from; r < t.Rows; r++ {
-		f, x, plain := made(t, r)
+		f, x, plain := made(w.See, t, r)
 		if !plain {
 			c.Say(-grid.Decisive, t.At, "有合并的单元格", "cells are merged")
 			return c
 		}
 		label := cjk.Squeeze(t.Text(r, 0))
-		counted = counted || grid.SequenceWords[label] && f > 1 && countsAlong(t, r)
+		counted = counted || w.See.HeadsSequence(label) && f > 1 && countsAlong(t, r)
 		switch {
 		case f > 0 && x > 0:
 			mixed++
-		case f > 0 && !grid.SequenceWords[label]:
+		case f > 0 && !w.See.HeadsSequence(label):
 			figures++
-			if grid.HeadsFigures(label) {
+			if w.See.HeadsFigures(label) {
 				c.Say(grid.Weak, grid.RowAt(t, r), "“%s”一行都是数字", "all of %q are figures", label)
 			}
 		case x > 0:
@@ -110,13 +110,13 @@ func (w *sheet) lies(from int) (c grid.Case) {
 
 // made counts a row's figures and words, its label aside; plain is false where cells
 // are merged.
-func made(t *document.Table, r int) (figures, texts int, plain bool) {
+func made(see *grid.Sight, t *document.Table, r int) (figures, texts int, plain bool) {
 	for col := 1; col < t.Cols; col++ {
 		cell := t.Cell(r, col)
 		if cell == nil || cell.Row != r || cell.ColSpan > 1 || cell.RowSpan > 1 {
 			return 0, 0, false
 		}
-		switch k := grid.KindOf(cell.Text); {
+		switch k := see.KindOf(cell.Text); {
 		case k.Figures():
 			figures++
 		case k.Text():
@@ -147,7 +147,7 @@ func (w *sheet) mixedColumns(from int) bool {
 	for col := 1; col < w.Cols; col++ {
 		f, x := false, false
 		for r := from; r < w.Rows; r++ {
-			k := grid.KindOf(w.Text(r, col))
+			k := w.See.KindOf(w.Text(r, col))
 			f, x = f || k.Figures(), x || k.Text()
 		}
 		if f != x {
@@ -176,7 +176,7 @@ func countsAlong(t *document.Table, r int) bool {
 
 // turned makes rows of columns, band after band. Records of which nothing is stated are
 // left out.
-func turned(t *document.Table, from, period int) *document.Table {
+func turned(see *grid.Sight, t *document.Table, from, period int) *document.Table {
 	out := *t
 	out.Cols, out.Cells, out.Headers = period, nil, 1
 	row := 0
@@ -194,7 +194,7 @@ func turned(t *document.Table, from, period int) *document.Table {
 			stated := false
 			for i := range period {
 				cell := t.Cell(band+i, col)
-				stated = stated || cell != nil && !grid.KindOf(cell.Text).Empty()
+				stated = stated || cell != nil && !see.KindOf(cell.Text).Empty()
 			}
 			if !stated {
 				continue
@@ -219,7 +219,7 @@ func (w *sheet) halves() {
 	if w.Form || w.Head == w.Lead {
 		return
 	}
-	heads := grid.HeadTexts(t, w.Lead, w.Head)
+	heads := w.See.HeadTexts(t, w.Lead, w.Head)
 	for _, n := range []int{2, 3} {
 		own := t.Cols / n
 		if t.Cols%n != 0 || own < 3 || !periodic(heads, own) {

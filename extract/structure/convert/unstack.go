@@ -63,13 +63,13 @@ func (p *mender) stackedIn(r int) int {
 		switch {
 		case cell.RowSpan > 1:
 			return 0
-		case lines == 1 && overAll(cell.Text):
+		case lines == 1 && overAll(p.See, cell.Text):
 			continue
 		case n > 0 && lines != n, lines == 1:
 			return 0
 		}
 		n = lines
-		if allFigures(cell.Lines()) {
+		if allFigures(p.See, cell.Lines()) {
 			figures++
 		}
 	}
@@ -81,15 +81,15 @@ func (p *mender) stackedIn(r int) int {
 
 // overAll reports the text of a cell that may be merged over all rows of a stack: words
 // that sum nothing, or a dash.
-func overAll(text string) bool {
-	k := grid.KindOf(text)
-	return k.Text() && !grid.IsTotal(text) || k == grid.Unstated
+func overAll(see *grid.Sight, text string) bool {
+	k := see.KindOf(text)
+	return k.Text() && !see.IsTotal(text) || k == grid.Unstated
 }
 
 // allFigures reports lines each of which is a figure or states none.
-func allFigures(lines []string) bool {
+func allFigures(see *grid.Sight, lines []string) bool {
 	for _, text := range lines {
-		if k := grid.KindOf(text); !k.Figures() && k != grid.Unstated {
+		if k := see.KindOf(text); !k.Figures() && k != grid.Unstated {
 			return false
 		}
 	}

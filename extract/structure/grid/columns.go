@@ -63,14 +63,14 @@ func (c *Column) Contradicts(o *Column) bool {
 // cells over several columns do not blur it. Totals and titles say nothing, nor do rows
 // with fewer cells than places, where any other row is left; else the columns are ragged,
 // and no figure need stand under its head.
-func Profiles(t *document.Table, from, to int) (cols []Column, ragged bool) {
+func (see *Sight) Profiles(t *document.Table, from, to int) (cols []Column, ragged bool) {
 	out := make([]Column, t.Cols)
 	skip := make([]bool, t.Rows)
 	var short []int
 	full := false
 	for r := max(from, 0); r < min(to, t.Rows); r++ {
-		_, total := TotalRow(t, r)
-		switch skip[r] = total || Across(t, r) != nil || NumberRow(t, r); {
+		_, total := see.TotalRow(t, r)
+		switch skip[r] = total || Across(t, r) != nil || see.NumberRow(t, r); {
 		case skip[r]:
 		case covered(t, r) < t.Cols:
 			short = append(short, r)
@@ -87,7 +87,7 @@ func Profiles(t *document.Table, from, to int) (cols []Column, ragged bool) {
 		if c.Row < from || c.Row >= to || c.Row >= t.Rows || c.ColSpan > 1 || skip[c.Row] {
 			continue
 		}
-		out[c.Col].Count[KindOf(c.Text)]++
+		out[c.Col].Count[see.KindOf(c.Text)]++
 	}
 	return out, ragged
 }

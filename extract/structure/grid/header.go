@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // maxLead is how many rows of title, unit and notes may stand above a header, and
@@ -16,25 +17,25 @@ const (
 
 // HeadOf finds the header: rows before lead are title and unit, those before head
 // name the columns. Both are equal where the table has no header.
-func HeadOf(t *document.Table) (lead, head int) {
-	for lead < min(t.Rows, MaxLead) && Leads(t, lead) {
+func (see *Sight) HeadOf(t *document.Table) (lead, head int) {
+	for lead < min(t.Rows, MaxLead) && see.Leads(t, lead) {
 		lead++
 	}
-	if lead == t.Rows || !Names(t, lead) {
-		if lead < t.Rows && t.Headers > lead && !DataRow(t, lead) {
+	if lead == t.Rows || !see.Names(t, lead) {
+		if lead < t.Rows && t.Headers > lead && !see.DataRow(t, lead) {
 			return lead, t.Headers
 		}
 		return lead, lead
 	}
 	head = lead + 1
-	for head < min(t.Rows, lead+MaxLevels) && Level(t, lead, head) {
+	for head < min(t.Rows, lead+MaxLevels) && see.Level(t, lead, head) {
 		head++
 	}
 	return lead, head
 }
 
 // Leads reports a row above a header: one text, or a unit beside it.
-func Leads(t *document.Table, row int) bool {
+func (see *Sight) Leads(t *document.Table, row int) bool {
 	cells := OwnCells(t, row)
 	switch {
 	case len(cells) == 0:
@@ -42,13 +43,13 @@ func Leads(t *document.Table, row int) bool {
 	case t.Cols < 2:
 		return false
 	case Across(t, row) != nil:
-		return !KindOf(cells[0].Text).Figures()
+		return !see.KindOf(cells[0].Text).Figures()
 	case len(cells) > 3 || t.Cols < 4:
 		return false
 	}
 	// 填报单位：某局 | 2023年 | 单位：万元
 	for _, c := range cells {
-		if _, alone := UnitIn(c.Text); alone {
+		if _, alone := lexicon.DeclaredUnit(c.Text); alone {
 			return true
 		}
 	}
@@ -56,22 +57,24 @@ func Leads(t *document.Table, row int) bool {
 }
 
 // Names reports a row that may name columns: several texts, no figures.
-func Names(t *document.Table, row int) bool {
+func (see *Sight) Names(t *document.Table, row int) bool {
 	cells := OwnCells(t, row)
 	if len(cells) < 2 || len(cells)*2 < t.Cols && spans(cells)*2 < t.Cols {
 		return false
 	}
 	for _, c := range cells {
-		k := KindOf(c.Text)
+		k := see.KindOf(c.Text)
 		if k.Figures() && !IsYear(c.Text) || k == Prose {
 			return false
 		}
 	}
-	return !totalAmong(cells)
+	return !see.totalAmong(cells)
 }
 
 // totalAmong reports a row that a total's label opens: rows of a template.
-func totalAmong(cells []*document.Cell) bool { return IsGrandTotal(cells[0].Text) && cells[0].Col == 0 }
+func (see *Sight) totalAmong(cells []*document.Cell) bool {
+	return see.IsGrandTotal(cells[0].Text) && cells[0].Col == 0
+}
 
 func spans(cells []*document.Cell) int {
 	n := 0
@@ -83,16 +86,16 @@ func spans(cells []*document.Cell) int {
 
 // Level reports a row that belongs to the header above it: a further level, a row of
 // units or of column numbers.
-func Level(t *document.Table, lead, row int) bool {
-	if NumberRow(t, row) || unitRow(t, row) {
+func (see *Sight) Level(t *document.Table, lead, row int) bool {
+	if see.NumberRow(t, row) || unitRow(t, row) {
 		return true
 	}
-	if t.Headers > row && !DataRow(t, row) {
+	if t.Headers > row && !see.DataRow(t, row) {
 		return true
 	}
 	cells := OwnCells(t, row)
 	for _, c := range cells {
-		if k := KindOf(c.Text); k.Figures() && !IsYear(c.Text) || k == Prose || k == Unstated {
+		if k := see.KindOf(c.Text); k.Figures() && !IsYear(c.Text) || k == Prose || k == Unstated {
 			return false
 		}
 	}
@@ -142,13 +145,13 @@ func hasUnder(t *document.Table, lead, row int) bool {
 }
 
 // HeadTexts gives the joined header text over each column, squeezed.
-func HeadTexts(t *document.Table, lead, head int) []string {
+func (see *Sight) HeadTexts(t *document.Table, lead, head int) []string {
 	out := make([]string, t.Cols)
 	for c := range out {
 		var b strings.Builder
 		var last *document.Cell
 		for r := lead; r < head; r++ {
-			if cell := t.Cell(r, c); cell != nil && cell != last && !NumberRow(t, r) {
+			if cell := t.Cell(r, c); cell != nil && cell != last && !see.NumberRow(t, r) {
 				b.WriteString(cjk.Squeeze(cell.Text))
 				last = cell
 			}

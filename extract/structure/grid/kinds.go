@@ -38,7 +38,7 @@ func (k Content) Empty() bool { return k == Blank || k == Unstated }
 const longText = 40 // characters that no name takes
 
 // KindOf tells what a text is.
-func KindOf(text string) Content {
+func (see *Sight) KindOf(text string) Content {
 	t := printed.Parse(text)
 	switch t.Kind {
 	case printed.Blank:
@@ -56,7 +56,7 @@ func KindOf(text string) Content {
 	if Runes(text) > longText {
 		return Prose
 	}
-	return kindOfWords(text)
+	return see.kindOfWords(text)
 }
 
 // kindOfFigure tells figures apart; what counts other things than money and points, as
@@ -76,12 +76,10 @@ func kindOfFigure(text string, t *printed.Token) Content {
 }
 
 // kindOfWords tells the names of public bodies from other words.
-func kindOfWords(text string) Content {
+func (see *Sight) kindOfWords(text string) Content {
 	s := cjk.Squeeze(text)
-	for _, e := range bodyEnds {
-		if strings.HasSuffix(s, e) && s != e {
-			return Body
-		}
+	if see.NamesBody(s) {
+		return Body
 	}
 	return Words
 }

@@ -10,6 +10,7 @@ import (
 // Part is a physical table with what can be seen of it on its own.
 type Part struct {
 	*document.Table
+	See        *Sight
 	Block      int // of the source
 	Lead, Head int
 	Heads      []string // header text by column
@@ -25,26 +26,26 @@ type Part struct {
 }
 
 // NewPart looks at a table that stands in a block of the source.
-func NewPart(t *document.Table, block int) *Part {
-	p := &Part{Table: t, Block: block, Form: IsForm(t)}
+func (see *Sight) NewPart(t *document.Table, block int) *Part {
+	p := &Part{Table: t, See: see, Block: block, Form: see.IsForm(t)}
 	p.Look()
 	return p
 }
 
 // Look looks at the part anew once its cells have changed.
 func (p *Part) Look() {
-	p.Lead, p.Head = HeadOf(p.Table)
+	p.Lead, p.Head = p.See.HeadOf(p.Table)
 	if p.Form {
 		p.Head = p.Lead
 	}
-	p.Heads = HeadTexts(p.Table, p.Lead, p.Head)
-	p.Columns, p.Ragged = Profiles(p.Table, p.Head, p.Rows)
-	p.Seq = sequenceIn(p.Table, p.Head, p.Heads)
+	p.Heads = p.See.HeadTexts(p.Table, p.Lead, p.Head)
+	p.Columns, p.Ragged = p.See.Profiles(p.Table, p.Head, p.Rows)
+	p.Seq = p.See.sequenceIn(p.Table, p.Head, p.Heads)
 	p.Edges = edgesOf(p.Table)
 	p.data = make([]int, p.Rows+1)
 	for r := range p.Rows {
 		p.data[r+1] = p.data[r]
-		if _, total := TotalRow(p.Table, r); !total && DataRow(p.Table, r) {
+		if _, total := p.See.TotalRow(p.Table, r); !total && p.See.DataRow(p.Table, r) {
 			p.data[r+1]++
 		}
 	}
@@ -75,7 +76,7 @@ func (p *Part) Body() int {
 
 // IsForm reports whether a table sets labels beside their values: it holds several of
 // a form's labels.
-func IsForm(t *document.Table) bool {
+func (see *Sight) IsForm(t *document.Table) bool {
 	first := ""
 	for i := range t.Cells {
 		text := t.Cells[i].Text
@@ -86,7 +87,7 @@ func IsForm(t *document.Table) bool {
 		if j := strings.IndexByte(s, '('); j > 0 {
 			s = s[:j]
 		}
-		if formLabels[s] && s != first {
+		if see.IsFormLabel(s) && s != first {
 			if first != "" {
 				return true
 			}
@@ -152,7 +153,7 @@ func (p *Part) TotalAlone() bool {
 		if BlankRow(p.Table, r) {
 			continue
 		}
-		if _, ok := TotalRow(p.Table, r); !ok {
+		if _, ok := p.See.TotalRow(p.Table, r); !ok {
 			return false
 		}
 		n++

@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -65,26 +66,26 @@ func covered(t *document.Table, row int) int {
 
 // DataRow reports whether a row holds figures in at least two cells, which no header
 // does. A row of column numbers is no data.
-func DataRow(t *document.Table, row int) bool {
+func (see *Sight) DataRow(t *document.Table, row int) bool {
 	n := 0
 	for _, c := range OwnCells(t, row) {
-		if KindOf(c.Text).Figures() && !IsYear(c.Text) {
+		if see.KindOf(c.Text).Figures() && !IsYear(c.Text) {
 			n++
 		}
 	}
-	return n >= 2 && !NumberRow(t, row)
+	return n >= 2 && !see.NumberRow(t, row)
 }
 
 // NumberRow reports a row that only numbers the columns: 1 2 3, 栏次 1 2 3, A B C,
 // 甲 乙 1 2 3.
-func NumberRow(t *document.Table, row int) bool {
+func (see *Sight) NumberRow(t *document.Table, row int) bool {
 	next, count := 0, 0
 	for i, cell := range OwnCells(t, row) {
 		text := cjk.Squeeze(cell.Text)
-		if i == 0 && numberingHead[text] {
+		if i == 0 && see.HeadsNumbers(text) {
 			continue
 		}
-		n, letter, ok := columnNumber(text)
+		n, letter, ok := see.columnNumber(text)
 		switch {
 		case !ok:
 			return false
@@ -99,36 +100,22 @@ func NumberRow(t *document.Table, row int) bool {
 
 // columnNumber reads what numbers a column: 3, 丙, C, or a formula over other columns,
 // 6=5/4.
-func columnNumber(text string) (n int, letter, ok bool) {
+func (see *Sight) columnNumber(text string) (n int, letter, ok bool) {
 	if j := strings.IndexByte(text, '='); j > 0 {
 		text = text[:j]
 	}
 	if n, ok = SmallNumber(text); ok {
 		return n, false, true
 	}
-	n, ok = ordinal(text)
+	n, ok = see.Letter(text)
 	return n, true, ok
-}
-
-// ordinal reads 甲 and A as one.
-func ordinal(s string) (int, bool) {
-	r := []rune(strings.Trim(s, "()"))
-	if len(r) != 1 {
-		return 0, false
-	}
-	for _, o := range ordinals {
-		if i := slices.Index([]rune(o), r[0]); i >= 0 {
-			return i + 1, true
-		}
-	}
-	return 0, false
 }
 
 // unitRow reports a row whose filled cells are all units: 万元 | 万元 | 分.
 func unitRow(t *document.Table, row int) bool {
 	cells := OwnCells(t, row)
 	for _, c := range cells {
-		if s := strings.Trim(cjk.Squeeze(c.Text), "()[]"); !slices.Contains(moneyUnits, s) && s != "分" && s != "%" {
+		if !lexicon.OnlyUnit(c.Text) {
 			return false
 		}
 	}
@@ -137,18 +124,18 @@ func unitRow(t *document.Table, row int) bool {
 
 // TotalRow reports a row that sums others: its label stands among the first filled
 // cells, before any figure.
-func TotalRow(t *document.Table, row int) (label string, ok bool) {
+func (see *Sight) TotalRow(t *document.Table, row int) (label string, ok bool) {
 	joined := ""
 	for i, c := range OwnCells(t, row) {
-		k := KindOf(c.Text)
+		k := see.KindOf(c.Text)
 		if i > 2 || k.Figures() && i > 0 {
 			break
 		}
 		joined += cjk.Squeeze(c.Text)
-		if IsTotal(c.Text) {
+		if see.IsTotal(c.Text) {
 			return cjk.Squeeze(c.Text), true
 		}
-		if totalWords[joined] { // 合 | 计
+		if see.NamesTotal(joined) { // 合 | 计
 			return joined, true
 		}
 	}

@@ -14,11 +14,11 @@ type Sequence struct {
 
 // sequenceIn finds the column, among the first three, that counts the rows from row
 // from on. A single number counts only in the first column or under 序号.
-func sequenceIn(t *document.Table, from int, heads []string) Sequence {
+func (see *Sight) sequenceIn(t *document.Table, from int, heads []string) Sequence {
 	best := Sequence{Col: -1}
 	for col := 0; col < min(3, t.Cols); col++ {
-		s := CountsIn(t, col, from)
-		if s.N == 1 && col > 0 && !SequenceWords[heads[col]] {
+		s := see.CountsIn(t, col, from)
+		if s.N == 1 && col > 0 && !see.HeadsSequence(heads[col]) {
 			continue
 		}
 		if s.N > best.N {
@@ -29,12 +29,12 @@ func sequenceIn(t *document.Table, from int, heads []string) Sequence {
 }
 
 // CountsIn finds how a column counts the rows from row from on.
-func CountsIn(t *document.Table, col, from int) Sequence {
+func (see *Sight) CountsIn(t *document.Table, col, from int) Sequence {
 	s := Sequence{Col: -1}
 	steps, others, last := 0, 0, -1
 	for r := from; r < t.Rows; r++ {
 		c := t.Cell(r, col)
-		if c == nil || c.Row != r || IsBlank(c.Text) || sumsOrTitles(t, r) {
+		if c == nil || c.Row != r || IsBlank(c.Text) || see.sumsOrTitles(t, r) {
 			continue
 		}
 		n, ok := SmallNumber(c.Text)
@@ -64,7 +64,7 @@ func CountsIn(t *document.Table, col, from int) Sequence {
 }
 
 // sumsOrTitles reports a total's row or one of a single text.
-func sumsOrTitles(t *document.Table, r int) bool {
-	_, total := TotalRow(t, r)
+func (see *Sight) sumsOrTitles(t *document.Table, r int) bool {
+	_, total := see.TotalRow(t, r)
 	return total || Across(t, r) != nil
 }

@@ -9,6 +9,7 @@ import (
 // in one grid.
 type Table struct {
 	*document.Table
+	See *Sight
 	// Parts are the physical tables it was made of, in order.
 	Parts []*document.Table
 	// Seams are the rows at which the second and later parts start.

@@ -5,26 +5,18 @@ import (
 	"strings"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // moneyUnit is a unit of money as captions and headers print it, in squeezed text.
-const moneyUnit = `(亿元|千万元|百万元|十万元|万元|千元|元|亿美元|万美元|美元)`
+var moneyUnit = "(" + strings.Join(printed.MoneyUnits(), "|") + ")"
 
-// moneySign stands in every unit of money: a text without it, as most are, need not
-// be compared with the expressions.
+// moneySign stands in the units of money that captions declare: a text without it, as
+// most are, need not be compared with the expressions.
 const moneySign = "元"
 
-// moneyUnits are the same, for looking up.
-var moneyUnits = map[string]bool{}
-
-func init() {
-	for _, u := range strings.Split(strings.Trim(moneyUnit, "()"), "|") {
-		moneyUnits[u] = true
-	}
-}
-
 // IsMoneyUnit reports whether a squeezed text is a unit of money.
-func IsMoneyUnit(squeezed string) bool { return moneyUnits[squeezed] }
+func IsMoneyUnit(squeezed string) bool { return printed.IsMoney(squeezed) }
 
 var (
 	// 单位：万元, 金额单位:人民币元, 计量单位为万元
@@ -32,6 +24,26 @@ var (
 	// （万元）, (单位：元), [万元]
 	bracketUnit = regexp.MustCompile(`[(\[【](?:金额)?(?:单位[:：])?(?:人民币)?` + moneyUnit + `[)\]】]`)
 )
+
+// onlyUnit is a line that declares a unit and says nothing else: 金额单位：万元.
+var onlyUnit = regexp.MustCompile(`^[(\[【]*(?:(?:金额|计量|货币)?单位[:：为是均都]*)?(?:人民币)?` + moneyUnit + `[)\]】、,.;分%]*$`)
+
+// DeclaredUnit finds the unit that a line declares beside a table (单位：万元), and whether
+// the line says nothing else.
+func DeclaredUnit(text string) (unit string, alone bool) {
+	if !strings.Contains(text, moneySign) {
+		return "", false
+	}
+	s := cjk.Squeeze(text)
+	m := captionUnit.FindStringSubmatch(s)
+	if m == nil {
+		m = bracketUnit.FindStringSubmatch(s)
+	}
+	if m == nil {
+		return "", false
+	}
+	return m[1], onlyUnit.MatchString(s)
+}
 
 // UnitIn finds the unit that a caption or header declares, "" where it declares none.
 func UnitIn(text string) string {

@@ -38,6 +38,7 @@ type Vocabulary struct {
 	Totals         Words       `yaml:"totals"`          // labels of total rows, the widest first: 总计, 合计 …
 	Subtotals      Words       `yaml:"subtotals"`       // those of Totals that sum a part
 	Notes          Words       `yaml:"notes"`           // what a line below a table starts with
+	Tables         TableWords  `yaml:"tables"`          // what tells tables and their rows apart
 	Superiors      Words       `yaml:"superiors"`       // columns that name the department above the implementer
 	ColumnSigns    ColumnSigns `yaml:"column_signs"`    // what heads say beside the word that names a field
 	Groups         Words       `yaml:"groups"`          // what the name of a department or group of projects ends with
@@ -81,6 +82,7 @@ type Vocabulary struct {
 	Numbering NumberingWords `yaml:"numbering"`
 
 	formSigns   *FormSigns
+	tableSigns  *TableSigns
 	gradeStarts [256]bool // the first bytes of Grades
 }
 
@@ -269,6 +271,7 @@ func (v *Vocabulary) index() {
 		l.qualify(q)
 	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
+	v.tableSigns = newTableSigns(v)
 	v.Scale.index()
 	v.gradeStarts = [256]bool{}
 	for _, g := range v.Grades {
@@ -296,7 +299,7 @@ func indexLists(x reflect.Value) {
 			list.index()
 		case *Words:
 			*list = squeezedWords(*list)
-		case *ColumnSigns:
+		case *ColumnSigns, *TableWords:
 			indexLists(field)
 		}
 	}

@@ -195,5 +195,8 @@ func (l *Line) unitAlone() (unit, int) {
 	return u, j
 }
 
+// MoneyUnits are the standard names of the units of money.
+func MoneyUnits() []string { return slices.Clone(moneyUnits) }
+
 // IsMoney reports the standard name of a unit of money.
 func IsMoney(name string) bool { return slices.Contains(moneyUnits, name) }
