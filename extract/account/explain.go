@@ -3,8 +3,10 @@ package account
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
@@ -36,7 +38,7 @@ func (a *Account) explain() {
 		if k == Page && a.lone(f.spot) && !a.pages[f.spot] {
 			k = ""
 		}
-		if k == "" && (a.counts(f) || a.sums(f)) {
+		if k == "" && (a.counts(f) || a.sums(f) || a.numbersColumn(f)) {
 			k = Sequence
 		}
 		if k != "" {
@@ -94,6 +96,15 @@ func (a *Account) counts(f *Figure) bool {
 		}
 	}
 	return false
+}
+
+var sight = sync.OnceValue(func() *grid.Sight { return grid.NewSight(lexicon.Default()) })
+
+// numbersColumn reports the number of a column: 甲 乙 1 2 3=2/1.
+func (a *Account) numbersColumn(f *Figure) bool {
+	s := &a.spots[f.spot]
+	t := a.grids[f.Table]
+	return t != nil && s.row > 1 && s.row <= t.Rows && sight().NumberRow(t, s.row-1)
 }
 
 // sums reports the number of rows that a total names beside its label: 合计 | 5个.

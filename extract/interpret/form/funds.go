@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
@@ -66,7 +67,7 @@ func (rd *reader) inlineField(c rows.Cell, f *report.Fund) bool {
 	switch {
 	case field == "rate":
 		return number(&f.Rate, m[2]+m[3])
-	case share || !isMoney(field) && m[3] != "":
+	case share || !money.Is(field) && m[3] != "":
 		return false
 	case field == "weight":
 		return number(&f.Weight, m[2])
@@ -89,7 +90,7 @@ func (rd *reader) inlineField(c rows.Cell, f *report.Fund) bool {
 // figures without money count.
 func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.T.Cols, row: l.Row - 1, paired: true}
-	money := false
+	any := false
 	for _, c := range l.Cells {
 		field := rd.Vocab.FormFunds.Exactly(c.Key)
 		if u := lexicon.UnitIn(c.Text); u != "" {
@@ -106,12 +107,12 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 			if paper.Numeric(v.Text) {
 				ft.cols[field] = []int{v.Col}
 				ft.first = min(ft.first, v.Col)
-				money = money || field == "budget" || field == "executed" || field == "initial"
+				any = any || money.Is(field)
 			}
 			break
 		}
 	}
-	if !money && (!below || len(ft.cols) == 0) {
+	if !any && (!below || len(ft.cols) == 0) {
 		return nil
 	}
 	return ft

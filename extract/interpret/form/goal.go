@@ -83,11 +83,34 @@ func (rd *room) goalFields(l *rows.Line) []string {
 			named++
 		}
 	}
+	if named > 0 && rd.otherSides(l, fields) {
+		last, named = len(l.Cells)-1, 2
+	}
 	if named < 2 || last != len(l.Cells)-1 || last == 0 {
 		return fields
 	}
 	rd.goalSides(l, fields, last)
 	return fields
+}
+
+// otherSides tells the sides of the goal by what their heads are composed of (年初设定,
+// 年末完成), on a line that names the goal and holds nothing else.
+func (rd *room) otherSides(l *rows.Line, fields []string) bool {
+	told := map[int]string{}
+	for i, c := range l.Cells {
+		if fields[i] != "" {
+			continue
+		}
+		side := rd.Side(c.Key)
+		if side == "" || i == 0 {
+			return false
+		}
+		told[i] = side
+	}
+	for i, side := range told {
+		fields[i] = side
+	}
+	return len(told) > 0 && fields[len(fields)-1] == "actual"
 }
 
 // goalSides tells the last label of a line, and the one before it, from the goal's.

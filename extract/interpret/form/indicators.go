@@ -356,5 +356,6 @@ func (fr *reader) sumOther(l *rows.Line, c rows.Cell, taken ...*report.Number) {
 }
 
 func (rd *room) isSum(c rows.Cell) bool {
-	return rd.Vocab.IsFormSum(rows.Key(lexicon.WithoutBrackets(strings.TrimRight(c.Key, ":"))))
+	key := rows.Key(lexicon.WithoutBrackets(strings.TrimRight(c.Key, ":")))
+	return rd.Vocab.IsFormSum(key) || rd.Sums(key)
 }

@@ -106,6 +106,9 @@ func (fr *reader) line(l *rows.Line) {
 		fr.caption(title, l.At)
 		return
 	}
+	if fr.numbers(l) {
+		return
+	}
 	if fr.tree != nil && fr.subHeader(l) {
 		fr.printed()
 		return
@@ -160,6 +163,21 @@ func (fr *reader) line(l *rows.Line) {
 			fr.caption(c.Text, c.At)
 		}
 	}
+}
+
+// numbers takes in a row that numbers the columns, right below their heads.
+func (fr *reader) numbers(l *rows.Line) bool {
+	switch ft, it := fr.funds, fr.tree; {
+	case !fr.NumbersColumns(l.T, l.Row):
+		return false
+	case ft != nil && !ft.paired && l.Row == ft.row+1:
+		ft.row = l.Row
+	case it != nil && it.table == l.T && l.Row == it.row+1:
+		it.row = l.Row
+	default:
+		return false
+	}
+	return true
 }
 
 // ofDepartment reports whether the title calls the form a department's.

@@ -1,11 +1,14 @@
 package form
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 )
@@ -80,7 +83,7 @@ func (rd *room) treeHeads(l *rows.Line) (hs []treeHead, ok bool) {
 		if paper.Numeric(c.Text) && !paper.IsYear(c.Text) {
 			return nil, false
 		}
-		h := treeHead{Cell: c, field: rd.Vocab.FormIndicators.Heading(c.Key)}
+		h := treeHead{Cell: c, field: cmp.Or(rd.Vocab.FormIndicators.Heading(c.Key), rd.Tree(c.Key))}
 		ok = ok || h.field != "" && h.field != "other"
 		h.from, h.to = rows.Under(l, c)
 		switch h.field {
@@ -89,7 +92,32 @@ func (rd *room) treeHeads(l *rows.Line) (hs []treeHead, ok bool) {
 		}
 		hs = append(hs, h)
 	}
+	tellPoints(hs)
+	for i := 1; i < len(hs); i++ { // 指标 before 二级指标
+		if first := &hs[i-1]; hs[i].field == "level2" && (first.field == "" || first.field == "head") && labels.Shaped(first.Key) && first.RowSpan == hs[i].RowSpan {
+			first.field = "level1"
+		}
+	}
 	return hs, ok
+}
+
+// tellPoints gives heads of points (分数) to the weight or the score, whichever has no
+// head of its own, the weight first.
+func tellPoints(hs []treeHead) {
+	has := func(field string) bool {
+		return slices.ContainsFunc(hs, func(h treeHead) bool { return h.field == field })
+	}
+	for i := range hs {
+		switch {
+		case hs[i].field != "points":
+		case !has("weight"):
+			hs[i].field = "weight"
+		case !has("score"):
+			hs[i].field = "score"
+		default:
+			hs[i].field = ""
+		}
+	}
 }
 
 // take lays the columns out by their heads; of two heads of one field the first counts.

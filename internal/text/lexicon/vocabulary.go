@@ -56,6 +56,7 @@ type Vocabulary struct {
 	FormMoney      Words     `yaml:"form_money"`      // what labels and names hold that are money
 	Among          Words     `yaml:"among"`           // what a part's name begins with
 	Divisions      Words     `yaml:"divisions"`       // heads of money divided: words with … between their halves
+	FormConcepts   Labels    `yaml:"form_concepts"`   // what the heads and labels of forms are composed of
 	FormGroups     Words     `yaml:"form_groups"`     // what the names of groups of indicators hold
 	FormSums       Words     `yaml:"form_sums"`       // the row that sums weights and scores
 	Flat           FlatWords `yaml:"flat"`            // of forms that lost their table
@@ -83,6 +84,7 @@ type Vocabulary struct {
 
 	formSigns   *FormSigns
 	tableSigns  *TableSigns
+	composition *composition
 	gradeStarts [256]bool // the first bytes of Grades
 }
 
@@ -272,6 +274,7 @@ func (v *Vocabulary) index() {
 	}
 	v.formSigns = newFormSigns(&v.FormFields, &v.FormFunds, &v.FormGoals, &v.FormIndicators, &v.FormTasks)
 	v.tableSigns = newTableSigns(v)
+	v.composition = newComposition(&v.FormConcepts)
 	v.Scale.index()
 	v.gradeStarts = [256]bool{}
 	for _, g := range v.Grades {

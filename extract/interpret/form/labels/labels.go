@@ -38,6 +38,9 @@ func (tl Teller) Fields(key string) []string {
 	if f := ls.Exactly(key); f != "" {
 		return []string{f}
 	}
+	if f := tl.Named(key); f != "" {
+		return []string{f}
+	}
 	return nil
 }
 
