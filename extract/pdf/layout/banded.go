@@ -12,7 +12,7 @@ import (
 // findBanded finds tables that are drawn with horizontal lines only: three-line
 // tables, tables without verticals, a frame around aligned text. It returns the
 // rows that stand in none.
-func findBanded(ctx context.Context, hs []stroke, rows []row, width float64) ([]*table, []row) {
+func findBanded(ctx context.Context, hs []stroke, joints []jointed, rows []row, width float64) ([]*table, []row) {
 	hs = slices.Clone(hs)
 	slices.SortFunc(hs, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
 	every := slices.Clone(hs)
@@ -39,7 +39,7 @@ func findBanded(ctx context.Context, hs []stroke, rows []row, width float64) ([]
 			continue
 		}
 		var found []*table
-		found, rows = bandedIn(group, shorter(every, first), gaps, rows)
+		found, rows = bandedIn(group, shorter(every, first), joints, gaps, rows)
 		tables = append(tables, found...)
 	}
 	return tables, rows
@@ -60,7 +60,7 @@ func shorter(hs []stroke, whole stroke) []stroke {
 const maxWidths = 50
 
 // bandedIn reads the bands between lines of one width, cut where prose stands.
-func bandedIn(group, pieces []stroke, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
+func bandedIn(group, pieces []stroke, joints []jointed, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
 	var tables []*table
 	x0, x1 := group[0].a, group[0].b
 	for i := 0; i+1 < len(group); {
@@ -89,10 +89,11 @@ func bandedIn(group, pieces []stroke, gaps map[float64][]stroke, rows []row) ([]
 				used[k] = true
 			}
 		}
-		t := gappedTable(lines, bands, gaps, x0, x1)
+		xs := jointColumns(joints, lines, bands, x0, x1)
+		t := gappedTable(lines, bands, xs, gaps, x0, x1)
 		if t == nil {
 			bands = slices.DeleteFunc(bands, func(y float64) bool { return gaps[y] != nil })
-			t = bandedTable(lines, bands, pieces, x0, x1)
+			t = bandedTable(lines, bands, xs, pieces, x0, x1)
 		}
 		if t != nil {
 			tables = append(tables, t)
@@ -192,7 +193,7 @@ func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []in
 	return lines, idx, true
 }
 
-func bandedTable(lines []tline, bands []float64, pieces []stroke, x0, x1 float64) *table {
+func bandedTable(lines []tline, bands, xs []float64, pieces []stroke, x0, x1 float64) *table {
 	bands = trimBands(lines, bands)
 	if len(lines) < 2 || len(bands) < 2 {
 		return nil
@@ -211,16 +212,16 @@ func bandedTable(lines []tline, bands []float64, pieces []stroke, x0, x1 float64
 	if 2*many < all+1 {
 		return nil
 	}
-	l := inferParted(lines, bands, pieces)
+	l := inferParted(lines, bands, xs, pieces)
 	if l == nil || len(l.rows) < 2 {
 		return nil
 	}
 	l.xs[0], l.xs[len(l.xs)-1] = min(x0, l.xs[0]), max(x1, l.xs[len(l.xs)-1])
 	var t *table
 	if l.ruled {
-		t = l.table(0.9, "只有横线，列按文字对齐推断")
+		t = l.table(0.9, "只有横线，列按"+l.how()+"推断")
 	} else {
-		t = l.table(0.8, "只有部分横线，行列按文字对齐推断")
+		t = l.table(0.8, "只有部分横线，行按文字对齐、列按"+l.how()+"推断")
 	}
 	if t.fill() < 0.4 || len(bands) == 2 && !convincing(l, t) {
 		return nil

@@ -55,14 +55,17 @@ func gapped(group, hs []stroke, x0, x1 float64) ([]stroke, map[float64][]stroke)
 
 // gappedTable reads lines between bands of which some have gaps, nil where that makes
 // no table.
-func gappedTable(lines []tline, bands []float64, gaps map[float64][]stroke, x0, x1 float64) *table {
+func gappedTable(lines []tline, bands, xs []float64, gaps map[float64][]stroke, x0, x1 float64) *table {
 	bands = trimBands(lines, bands)
 	if len(bands) < 3 || len(lines) < 2 || !slices.ContainsFunc(bands, func(y float64) bool { return gaps[y] != nil }) {
 		return nil
 	}
 	// The text of a merged cell stands between the rows' own: without it, the lines
 	// of a band are those of one row.
-	lat := &lattice{xs: gappedColumns(lines, bands, gaps, x0, x1)}
+	lat := &lattice{xs: slices.Clone(xs), drawn: xs != nil}
+	if xs == nil {
+		lat.xs = gappedColumns(lines, bands, gaps, x0, x1)
+	}
 	if len(lat.xs) < 3 {
 		return nil
 	}

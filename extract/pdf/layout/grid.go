@@ -119,19 +119,41 @@ func findGrids(ctx context.Context, hs, vs []stroke, limits document.Limits) (gr
 func newGrid(hs, vs []stroke) *grid {
 	g := &grid{hs: hs, vs: vs}
 	ys, xs := make([]float64, 0, len(hs)+2), make([]float64, 0, len(vs)+2)
-	left, right := hs[0].a, hs[0].b
 	for _, h := range hs {
 		ys = append(ys, h.pos)
-		left, right = min(left, h.a), max(right, h.b)
 	}
 	bottom, top := vs[0].a, vs[0].b
 	for _, v := range vs {
 		xs = append(xs, v.pos)
 		bottom, top = min(bottom, v.a), max(top, v.b)
 	}
+	left, right := reach(hs, slices.Min(xs), slices.Max(xs))
 	g.xs, g.ys = withEnds(cluster(xs), left, right), withEnds(cluster(ys), bottom, top)
 	slices.Reverse(g.ys)
 	return g
+}
+
+// reach is how far horizontal lines go beyond the outer vertical ones: one line of many
+// that does is that of another table, which begins where this one ends.
+func reach(hs []stroke, left, right float64) (lo, hi float64) {
+	lo, hi = left, right
+	before, behind := 0, 0
+	for _, h := range hs {
+		if h.a < left-2*snap {
+			before++
+		}
+		if h.b > right+2*snap {
+			behind++
+		}
+		lo, hi = min(lo, h.a), max(hi, h.b)
+	}
+	if before == 1 && len(hs) > 2 {
+		lo = left
+	}
+	if behind == 1 && len(hs) > 2 {
+		hi = right
+	}
+	return lo, hi
 }
 
 // withEnds adds ends that lie clearly outside the positions. Two snaps is less

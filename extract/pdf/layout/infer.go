@@ -23,6 +23,8 @@ type lattice struct {
 	labels map[int32]over // labels over several columns of the header
 	foot   float64        // the height of the last line of a header with labels
 	edges  []float64      // heights at which a shade begins or ends, from the top
+	// drawn says that the columns' edges are known from what is drawn.
+	drawn bool
 	// ruled says that drawn lines separate all rows.
 	ruled bool
 }
@@ -48,9 +50,18 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 	return (&lattice{xs: xs}).infer(lines, bands)
 }
 
-// inferParted reads lines some of which shorter lines part, levels of a header.
-func inferParted(lines []tline, bands []float64, pieces []stroke) *lattice {
-	return (&lattice{pieces: pieces}).infer(lines, bands)
+// inferParted reads lines some of which shorter lines part, levels of a header. Where
+// xs are the columns' edges, these are drawn.
+func inferParted(lines []tline, bands, xs []float64, pieces []stroke) *lattice {
+	return (&lattice{xs: slices.Clone(xs), drawn: xs != nil, pieces: pieces}).infer(lines, bands)
+}
+
+// how tells what the columns follow from.
+func (t *lattice) how() string {
+	if t.drawn {
+		return "横线的接头"
+	}
+	return "文字对齐"
 }
 
 // inferShaded reads lines of which shades, by the heights of their edges, set
@@ -177,7 +188,7 @@ func (t *lattice) resplit(l *tline) {
 			a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
 			k := nearest(t.xs, (a+b)/2)
 			tight := t.tight != nil && t.tight[k] && parts(a, b, t.xs[k], l.size)
-			if !tight && (b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text))) {
+			if !tight && !(t.drawn && a <= t.xs[k]+0.1*l.size && b >= t.xs[k]-0.1*l.size) && (b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text))) {
 				continue
 			}
 			if k > 0 && k < len(t.xs)-1 && a-0.5*l.size < t.xs[k] && t.xs[k] < b+0.5*l.size {

@@ -111,8 +111,11 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	for _, h := range loose {
 		s.rules = append(s.rules, h.pos)
 	}
-	banded, rows := findBanded(ctx, loose, rows, p.Width)
+	joints := findJoints(p)
+	banded, rows := findBanded(ctx, loose, joints, rows, p.Width)
 	tables = append(tables, banded...)
+	begun, rows := findBegun(joints, grids, loose, rows)
+	tables = append(tables, begun...)
 	s.items = order(ctx, rows, tables, s.size, shades(p, grids))
 	s.adopt()
 	s.adoptHeads()

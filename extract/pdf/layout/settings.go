@@ -60,6 +60,11 @@ const (
 	// centredWithin is how far, in characters, a label may stand off the middle of its
 	// columns: edges that no line draws lie between texts, not where they were meant.
 	centredWithin = 0.8
+	// Pieces of one line are this long, lie this close, and at one height: Firefox leaves
+	// half a point, LibreOffice and InDesign nothing.
+	leastPiece  = 4.0
+	widestJoint = 1.6
+	samePiece   = 0.12
 	// leastNamed is how many rows with a text each tell that no cell is merged over them;
 	// beyond mostRows nothing is looked for.
 	leastNamed = 5
@@ -85,4 +90,6 @@ const (
 	// vain: all of them, from every line on, where a page has 50 lines, as printed
 	// pages have.
 	retries = 1250
+	// mostJoints is more columns than a table has.
+	mostJoints = 100
 )

@@ -47,7 +47,7 @@ func (see *Sight) CountsIn(t *document.Table, col, from int) Sequence {
 		switch {
 		case last < 0:
 			s.First = n
-		case n == last+1:
+		case n == last+1, n == s.First+s.N: // the number before may be a misprint
 			steps++
 		case n == 1:
 			s.Restarts = true
