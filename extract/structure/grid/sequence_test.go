@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"selfeval/extract/document"
+	"selfeval/internal/text/lexicon"
 )
 
 // A misprint among the numbers is none in the count.
@@ -25,7 +26,7 @@ func TestCountsIn(t *testing.T) {
 				document.Cell{Row: r, Col: 1, RowSpan: 1, ColSpan: 1, Text: "项目"})
 		}
 		table.Seal()
-		s := CountsIn(table, 0, 0)
+		s := NewSight(lexicon.Default()).CountsIn(table, 0, 0)
 		if s.N > 0 != (c.first > 0) || s.N > 0 && (s.First != c.first || s.Last != c.last) {
 			t.Errorf("%v counts from %d to %d (%d), want %d to %d", c.numbers, s.First, s.Last, s.N, c.first, c.last)
 		}
