@@ -46,19 +46,23 @@ type Limits = document.Limits
 type Options struct {
 	Vocabulary *interpret.Vocabulary // nil: the built-in one
 	Limits     Limits
+	Readers    []Reader // nil: the built-in ones
+	// Structure puts what a reader saw in logical order; nil is structure.Read. What it
+	// loses is missed by the account, which is taken of what the reader saw.
+	Structure interpret.Structure
 }
 
-// reader is one file format: how to recognise it and how to read it.
-type reader struct {
-	format document.Format
-	// sniff tells how sure the reader is, 0 to 100, that the bytes are its own.
-	sniff func(name string, data []byte) int
-	read  func(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error)
+// Reader is one file format: how to recognise it and how to read it.
+type Reader struct {
+	Format document.Format
+	// Sniff tells how sure the reader is, 0 to 100, that the bytes are its own.
+	Sniff func(name string, data []byte) int
+	Read  func(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error)
 }
 
 // readers are asked in turn; the surest wins. A new format is one line here and
 // one folder beside.
-var readers = []reader{
+var readers = []Reader{
 	{document.PDF, pdf.Sniff, pdf.Read},
 	{document.HTML, html.Sniff, html.Read},
 	{document.Markdown, markdown.Sniff, markdown.Read},
@@ -81,19 +85,19 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	if int64(len(in.Data)) > limits.Bytes {
 		return nil, document.Errorf(report.Location{}, document.ErrLimit, "文件大小 %d 字节超过上限 %d", "file of %d bytes is over the limit of %d", len(in.Data), limits.Bytes)
 	}
-	r, err := sniff(in)
+	r, err := sniff(in, opt.Readers)
 	if err != nil {
 		return nil, err
 	}
-	x = &Extraction{Format: r.format}
+	x = &Extraction{Format: r.Format}
 	ctx, cancel := context.WithTimeoutCause(ctx, limits.Time, document.ErrLimit)
 	defer cancel()
-	doc, err := r.read(ctx, in.Data, limits)
+	doc, err := r.Read(ctx, in.Data, limits)
 	if err != nil {
 		return x, stopped(ctx, limits, err)
 	}
 	doc.Fold()
-	papers, notes, err := interpret.Document(ctx, doc, opt.Vocabulary)
+	papers, notes, err := interpret.Ordered(ctx, doc, opt.Vocabulary, opt.Structure)
 	if len(papers) == 0 || ctx.Err() != nil {
 		return x, stopped(ctx, limits, err)
 	}
@@ -120,13 +124,16 @@ func stopped(ctx context.Context, limits document.Limits, err error) error {
 	return document.Errorf(report.Location{}, cause, "读取被中止", "reading was stopped")
 }
 
-func sniff(in Input) (reader, error) {
+func sniff(in Input, among []Reader) (Reader, error) {
 	if f, ok := recognise(in.Data); ok {
-		return reader{}, refuse(f, "")
+		return Reader{}, refuse(f, "")
 	}
-	best, sure := reader{}, 0
-	for _, r := range readers {
-		if s := r.sniff(in.Name, in.Data); s > sure {
+	if among == nil {
+		among = readers
+	}
+	best, sure := Reader{}, 0
+	for _, r := range among {
+		if s := r.Sniff(in.Name, in.Data); s > sure {
 			best, sure = r, s
 		}
 		if sure == 100 { // nobody can be surer
@@ -134,7 +141,7 @@ func sniff(in Input) (reader, error) {
 		}
 	}
 	if sure == 0 {
-		return reader{}, unread(in.Data)
+		return Reader{}, unread(in.Data)
 	}
 	return best, nil
 }

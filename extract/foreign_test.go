@@ -86,9 +86,9 @@ func TestTextIsNotForeign(t *testing.T) {
 		{"[1] 关于绩效自评", document.Markdown},
 		{"\r\n\r\nHTTP 头的残余\r\n%PDF-1.4\n", document.PDF},
 	} {
-		r, err := sniff(Input{Name: "a", Data: []byte(c.data)})
-		if err != nil || r.format != c.want {
-			t.Errorf("%.30q: format %v, error %v, want %v", c.data, r.format, err, c.want)
+		r, err := sniff(Input{Name: "a", Data: []byte(c.data)}, nil)
+		if err != nil || r.Format != c.want {
+			t.Errorf("%.30q: format %v, error %v, want %v", c.data, r.Format, err, c.want)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func (x *Extraction) hold(papers []interpret.Paper, words *lexicon.Vocabulary) {
 		}
 		x.Reports = append(x.Reports, r)
 		x.Verdicts = append(x.Verdicts, v)
-		x.Readings = append(x.Readings, account.Reading(x.Document, blocks, r, x.Notes, words))
+		x.Readings = append(x.Readings, account.Reading(x.Document, blocks, papers[i].Logical, r, x.Notes, words))
 	}
 }
 

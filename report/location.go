@@ -90,6 +90,8 @@ type Note struct {
 	Text Text     `json:"-"`
 	At   Location `json:"at"`
 	Lost bool     `json:"lost"`
+	// Pages are those that the note speaks of, where it speaks of several.
+	Pages []int `json:"-"`
 }
 
 // Fix is one change that normalising made, so that a reader can see and undo it.

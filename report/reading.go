@@ -12,6 +12,8 @@ type Reading struct {
 	LeftOut   []LeftOut   `json:"left_out"`
 	Pages     PagesSeen   `json:"pages"`
 	Ends      Ends        `json:"ends"`
+	// WholeForms says of each form of the record, in order, whether all of it was read.
+	WholeForms []bool `json:"whole_forms,omitempty"`
 }
 
 // Init makes every nil list of the account an empty one, as Report.Init does.
@@ -50,19 +52,20 @@ type Figures struct {
 	Explained map[string]int `json:"explained"` // by kind: page, date, number …
 }
 
-// TablesSeen counts tables. Left are those of which nothing was taken.
+// TablesSeen counts tables. Left are those that were not read whole.
 type TablesSeen struct {
 	Seen int         `json:"seen"`
 	Read int         `json:"read"`
 	Left []LeftTable `json:"left"`
 }
 
-// LeftTable is a table that holds figures and was not read.
+// LeftTable is a table that was not read, or not all of it.
 type LeftTable struct {
 	At      Location `json:"at"`
 	Why     string   `json:"why"` // Text in the language of the run
 	Text    Text     `json:"-"`
 	Figures int      `json:"figures"`
+	Rows    []int    `json:"rows,omitempty"` // in which something was not read; none: all of it, or the head
 }
 
 // Announced is something that the paper says is there: a table below, an annex.

@@ -308,6 +308,10 @@ type Unread struct {
 	Raw     string   `json:"raw"`
 	Context string   `json:"context"` // the clause it stands in
 	At      Location `json:"at"`
+	// Sentence is all of the sentence, and Before the one before where it goes on with that.
+	Sentence, Before string `json:"-"`
+	// Funds says that it is an amount of budget money: the prose is not whole without it.
+	Funds bool `json:"-"`
 }
 
 // YearMention is a place that names the fiscal year: title, a header, prose.

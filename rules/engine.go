@@ -41,6 +41,7 @@ func Check(ctx context.Context, r *report.Report, reading *report.Reading, cfg *
 	passes := cfg.passes(ctx, r)
 	lacking, gaps := broken(reading), proseGaps(r, reading)
 	for _, p := range passes {
+		p.reading = reading
 		p.begin(lacking, gaps)
 	}
 	ofRows := slices.DeleteFunc(slices.Clone(passes), func(p *Pass) bool { return len(p.hooks.row) == 0 })

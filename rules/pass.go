@@ -22,7 +22,8 @@ type Pass struct {
 	severity Severity
 	params   map[string]any
 	hooks    hooks
-	broken   Part  // parts of the paper that were not read whole
+	broken   Part // parts of the paper that were not read whole
+	reading  *report.Reading
 	gaps     *gaps // of a prose of which but some figures were not read
 	need     Part  // of the hook that is running
 	lacks    Part  // what hooks need that was not read whole: they are not called
@@ -42,10 +43,23 @@ func (p *Pass) Add(f Finding) {
 		f.Basis = []Basis{}
 	}
 	f.At = p.places(&f)
-	if p.gaps != nil && p.need&Prose != 0 && p.gaps.near(f.At, f.Values) {
-		return // withheld
+	if p.withholds(&f) {
+		return
 	}
 	p.findings = append(p.findings, f)
+}
+
+// withholds reports that something was not read beside what a finding compares.
+func (p *Pass) withholds(f *Finding) bool {
+	if g := p.gaps; g != nil && (p.need&Prose != 0 && g.near(f.At, f.Values) || p.need&Alone != 0 && g.within(f.At, f.Values)) {
+		p.lacks |= Prose
+		return true
+	}
+	if p.need&Alone != 0 && torn(p.reading, f.At) {
+		p.lacks |= Alone
+		return true
+	}
+	return false
 }
 
 // places are those that the rule gave, else those of the rows and forms; where none of
@@ -193,44 +207,49 @@ type hooks struct {
 // begin makes the hooks ready. Those that need a part which was not read whole are
 // left out.
 func (p *Pass) begin(broken Part, gaps *gaps) {
-	needs := p.Rule.Needs
-	if broken&Prose != 0 && gaps != nil {
+	var told Part // missing, but where it is missing can be told
+	if p.gaps = gaps; gaps != nil && gaps.only {
+		told = broken & Prose
 		broken &^= Prose
-		p.gaps = gaps
 	}
 	p.broken = broken
+	if f := p.Rule.Row; f != nil {
+		p.add(told, Hooks{Row: func(r Row) { f(p, r) }})
+	}
+	if f := p.Rule.Form; f != nil {
+		p.add(told, Hooks{Form: func(n int, x *report.Form) { f(p, n, x) }})
+	}
+	if f := p.Rule.Check; f != nil {
+		p.add(told, Hooks{End: func() { f(p) }})
+	}
+	if p.Rule.Begin != nil {
+		p.add(told, p.begun())
+	}
+}
+
+// add takes hooks in that may be called.
+func (p *Pass) add(told Part, h Hooks) {
+	needs := p.Rule.Needs
 	may := func(has bool, need Part) bool {
-		if has && p.gaps != nil {
-			p.lacks |= need & Prose
-		}
-		if has && need&broken != 0 {
-			p.lacks |= need & broken
+		if !has {
 			return false
 		}
-		p.speaks = p.speaks || has
-		return has
+		p.lacks |= need & (told | p.broken)
+		p.speaks = p.speaks || need&p.broken == 0
+		return need&p.broken == 0
 	}
-	if f := p.Rule.Row; may(f != nil, needs.Row) {
-		p.hooks.row = append(p.hooks.row, func(r Row) { f(p, r) })
+	if may(h.Row != nil, needs.Row) {
+		p.hooks.row = append(p.hooks.row, h.Row)
 	}
-	if f := p.Rule.Form; may(f != nil, needs.Form) {
-		p.hooks.form = append(p.hooks.form, func(n int, x *report.Form) { f(p, n, x) })
+	ofForm := needs.Form
+	if p.reading != nil && len(p.Report.Forms) > 0 && len(p.reading.WholeForms) == len(p.Report.Forms) {
+		ofForm &^= Forms // each is asked by itself, when it is looked at
 	}
-	if f := p.Rule.Check; may(f != nil, needs.Check) {
-		p.hooks.end = append(p.hooks.end, func() { f(p) })
+	if may(h.Form != nil, ofForm) {
+		p.hooks.form = append(p.hooks.form, h.Form)
 	}
-	if p.Rule.Begin == nil {
-		return
-	}
-	begun := p.begun()
-	if may(begun.Row != nil, needs.Row) {
-		p.hooks.row = append(p.hooks.row, begun.Row)
-	}
-	if may(begun.Form != nil, needs.Form) {
-		p.hooks.form = append(p.hooks.form, begun.Form)
-	}
-	if may(begun.End != nil, needs.Check) {
-		p.hooks.end = append(p.hooks.end, begun.End)
+	if may(h.End != nil, needs.Check) {
+		p.hooks.end = append(p.hooks.end, h.End)
 	}
 }
 
@@ -244,16 +263,22 @@ func (p *Pass) eachRow(r Row) {
 		return
 	}
 	defer p.guard()
+	p.need = p.Rule.Needs.Row
 	for _, f := range p.hooks.row {
 		f(r)
 	}
 }
 
 func (p *Pass) eachForm(pos int, x *report.Form) {
-	if p.fault != nil {
+	if p.fault != nil || len(p.hooks.form) == 0 {
 		return
 	}
 	defer p.guard()
+	p.need = p.Rule.Needs.Form
+	if p.need&Forms != 0 && p.reading != nil && pos <= len(p.reading.WholeForms) && !p.reading.WholeForms[pos-1] {
+		p.lacks |= Forms
+		return
+	}
 	for _, f := range p.hooks.form {
 		f(pos, x)
 	}

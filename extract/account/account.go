@@ -13,14 +13,20 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
 // Of gives the account of the blocks that one report was read from, as its reader saw
 // them. The record is as extraction leaves it: figures as printed, each with its place.
-func Of(blocks []document.Block, r *report.Report) *Account {
-	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}}
+// logical are the blocks that the rooms of interpretation got, nil where that is not
+// known.
+func Of(blocks, logical []document.Block, r *report.Report) *Account {
+	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}, missing: map[int][]*document.Cell{}}
 	a.see(blocks)
+	if logical != nil {
+		a.between(logical)
+	}
 	a.index()
 	a.rows = len(r.Projects)
 	a.settle(r)
@@ -41,12 +47,14 @@ type Account struct {
 	grids   map[int]*document.Table
 	prose   []int // spots that are no cells
 	byPlace map[spotKey][]int
-	looked  int                    // bytes of texts compared so far
-	flat    map[int]bool           // spots of text that a form was read from
-	rows    int                    // projects of the record
-	pieces  map[int]map[string]int // of flat spots: figures of the record that were not found alone
-	pages   map[int]bool           // spots that are the numbers of pages
-	home    map[int]part           // table index → the part of the record that it was read into
+	looked  int                      // bytes of texts compared so far
+	flat    map[int]bool             // spots of text that a form was read from
+	rows    int                      // projects of the record
+	pieces  map[int]map[string]int   // of flat spots: figures of the record that were not found alone
+	pages   map[int]bool             // spots that are the numbers of pages
+	home    map[int]part             // table index → the part of the record that it was read into
+	firsts  map[int]int              // table index → its first row that is in the record
+	missing map[int][]*document.Cell // table index → cells that were lost on the way to the rooms
 }
 
 // Fate is what became of a figure.
@@ -76,11 +84,15 @@ type Figure struct {
 
 // table is a table of the reader that holds figures.
 type table struct {
-	index   int
-	at      report.Location
-	figures int // all
-	unread  int
-	lossy   bool // an unread one is a cell of its own, not part of a text
+	index    int
+	at       report.Location
+	figures  int // all
+	unread   int
+	lossy    bool         // an unread one is a cell of its own, not part of a text
+	rows     map[int]bool // in which something is unread
+	told     *report.Text // what a note says of it
+	headless bool         // a whole column is lost: of no figure is it known what stands over it
+	words    int          // cells without figures that were lost
 }
 
 // spot is a piece of print that places can point at: a cell or a paragraph.
@@ -126,10 +138,30 @@ func (a *Account) count() {
 		t.figures++
 		if f.Fate == Unread {
 			t.unread++
-			t.lossy = t.lossy || f.Money || a.spots[f.spot].bareFigure()
+			if f.Money || a.spots[f.spot].bareFigure() {
+				t.lose(a.spots[f.spot].row)
+			}
 		}
 	}
-	a.tables = slices.DeleteFunc(a.tables, func(t table) bool { return t.figures == 0 })
+	for i := range a.tables {
+		t := &a.tables[i]
+		for _, c := range a.missing[t.index] {
+			t.lose(c.Row + 1)
+			t.headless = t.headless || columnGone(a.grids[t.index], a.missing[t.index], c.Col)
+			if len(figuresIn(c.Text)) == 0 {
+				t.words++
+			}
+		}
+	}
+	a.tables = slices.DeleteFunc(a.tables, func(t table) bool { return t.figures == 0 && !t.lossy })
+}
+
+// lose marks a row in which something is unread.
+func (t *table) lose(row int) {
+	if t.lossy = true; t.rows == nil {
+		t.rows = map[int]bool{}
+	}
+	t.rows[row] = true
 }
 
 // see collects the figures of the reader's blocks.
@@ -202,6 +234,31 @@ func clause(text string, start, end int) string {
 		return cjk.Collapse(string(r[first:min(len(r), first+most)]))
 	}
 	return cjk.Collapse(text[from:to])
+}
+
+// sentence is the sentence that a figure stands in, and the one before it where that has
+// only begun what this one breaks down: 支出100万元。其中：…
+func sentence(text string, start, end int) (before, own string) {
+	const stops = "。！？\n"
+	text, start, end = window(text, start, end, 1200)
+	from := afterStop(text[:start], stops)
+	if lexicon.StartsWith(strings.TrimSpace(text[from:]), "其中", "其中：", "包括", "主要") {
+		before = text[afterStop(strings.TrimRight(text[:from], stops), stops):from]
+	}
+	if i := strings.IndexAny(text[end:], stops); i >= 0 {
+		return before, text[from : end+i]
+	}
+	return before, text[from:]
+}
+
+// afterStop is where the last sentence of a text begins.
+func afterStop(text, stops string) int {
+	i := strings.LastIndexAny(text, stops)
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return i + size
 }
 
 // window cuts a text to so many bytes around a stretch of it, at whole characters.

@@ -106,7 +106,7 @@ func again(t *testing.T, x *extract.Extraction, lose func(*report.Report) bool) 
 	if !lose(r) {
 		return nil, false
 	}
-	return account.Reading(x.Document, x.Document.Blocks, r, nil, lexicon.Default()), true
+	return account.Reading(x.Document, x.Document.Blocks, nil, r, nil, lexicon.Default()), true
 }
 
 func whole(p *bool) bool { return p == nil || *p }

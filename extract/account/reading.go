@@ -1,9 +1,9 @@
 package account
 
 import (
+	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
@@ -15,31 +15,32 @@ import (
 // which parts of the paper are whole. notes are those of reading: one with Lost tells
 // of something that never became text. Figures that stand unread in prose and are not
 // yet listed in the record's Unread are added there.
-func Reading(doc *document.Document, blocks []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) *report.Reading {
-	a := Of(blocks, r)
+func Reading(doc *document.Document, blocks, logical []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) *report.Reading {
+	a := Of(blocks, logical, r)
+	a.heed(notes)
+	ends := ends(doc, blocks)
+	if ends == report.EndsMidTable {
+		a.breakOff(last(blocks).Table)
+	}
 	out := &report.Reading{
 		Figures: report.Figures{Explained: map[string]int{}},
 		Tables:  report.TablesSeen{Left: []report.LeftTable{}},
 		LeftOut: []report.LeftOut{}, Announced: []report.Announced{},
-		Pages: report.PagesSeen{Total: doc.Pages, Unread: []int{}},
-		Ends:  ends(blocks),
+		Pages: report.PagesSeen{Total: doc.Pages, Unread: append([]int{}, doc.Unread...)},
+		Ends:  ends,
 	}
 	a.figuresInto(&out.Figures)
-	a.list(r)
+	a.list(r, words)
 	said := announcements(blocks, &words.Announcements)
 	find(said, blocks, r)
 	for _, s := range said {
 		out.Announced = append(out.Announced, s.Announced)
 	}
 	a.tablesInto(&out.Tables)
-	for _, n := range notes {
-		if n.Lost && n.At.Page > 0 && n.At.Table == 0 && !slices.Contains(out.Pages.Unread, n.At.Page) {
-			out.Pages.Unread = append(out.Pages.Unread, n.At.Page)
-		}
-	}
 	for _, l := range doc.LeftOut {
 		out.LeftOut = append(out.LeftOut, report.LeftOut{What: string(l.What), Text: l.Text, At: l.At})
 	}
+	out.WholeForms = a.wholeForms(doc, blocks, r, out.Ends, notes)
 	out.Whole = a.whole(r, out, said, notes, words)
 	return out
 }
@@ -59,24 +60,31 @@ func (a *Account) figuresInto(f *report.Figures) {
 }
 
 // list adds the unread figures to those of the record, each once, in reading order.
-func (a *Account) list(r *report.Report) {
+func (a *Account) list(r *report.Report, words *lexicon.Vocabulary) {
 	type key struct {
 		raw string
 		at  string
 	}
-	have := map[key]bool{}
-	for _, u := range r.Unread {
-		have[key{bare(u.Raw), u.At.String()}] = true
+	have := map[key]int{}
+	for i := range r.Unread {
+		have[key{bare(r.Unread[i].Raw), r.Unread[i].At.String()}] = i + 1
 	}
 	for i := range a.figures {
 		f := &a.figures[i]
 		k := key{bare(f.Raw), f.At.String()}
-		if f.Fate != Unread || have[k] {
+		if f.Fate != Unread {
 			continue
 		}
-		have[k] = true
 		a.context(f)
-		r.Unread = append(r.Unread, report.Unread{Raw: f.Raw, Context: f.Context, At: f.At})
+		if have[k] == 0 {
+			r.Unread = append(r.Unread, report.Unread{Raw: f.Raw, Context: f.Context, At: f.At})
+			have[k] = len(r.Unread)
+		}
+		if f.Table == 0 && f.Money {
+			u := &r.Unread[have[k]-1]
+			u.Before, u.Sentence = sentence(a.spots[f.spot].text, f.start, f.end)
+			u.Funds = u.Funds || words.SpeaksOfFunds(cjk.Squeeze(f.Context))
+		}
 	}
 }
 
@@ -89,8 +97,60 @@ func (a *Account) tablesInto(t *report.TablesSeen) {
 			t.Read++
 			continue
 		}
-		why := report.Textf("表中有 %d 个数字，%d 个未读入", "%d figures stand in the table, %d were not read", table.figures, table.unread)
-		t.Left = append(t.Left, report.LeftTable{At: table.at, Text: why, Why: why.ZH, Figures: table.unread})
+		why := table.why()
+		t.Left = append(t.Left, report.LeftTable{At: table.at, Text: why, Why: why.ZH, Figures: table.unread, Rows: a.rowsLeft(&table)})
+	}
+}
+
+// why says what of a table was not read.
+func (t *table) why() report.Text {
+	switch {
+	case t.told != nil:
+		return *t.told
+	case t.words > 0 && t.unread > 0:
+		return report.Textf("表中有 %d 个数字，%d 个未读入，另有 %d 格文字未读入", "%d figures stand in the table, %d were not read, nor %d cells of words", t.figures, t.unread, t.words)
+	case t.words > 0:
+		return report.Textf("表中有 %d 格文字未读入", "%d cells of words in the table were not read", t.words)
+	}
+	return report.Textf("表中有 %d 个数字，%d 个未读入", "%d figures stand in the table, %d were not read", t.figures, t.unread)
+}
+
+// rowsLeft lists the rows of a table in which something was not read; none where it is
+// the whole table: what stands above the rows that were read says what they mean.
+func (a *Account) rowsLeft(t *table) []int {
+	first, read := a.firsts[t.index]
+	rows := slices.Sorted(maps.Keys(t.rows))
+	if !read || t.headless || len(rows) == 0 || rows[0] < first {
+		return nil
+	}
+	return rows
+}
+
+// breakOff marks the last row of a table that ends in its middle: nobody knows how much of
+// it is there.
+func (a *Account) breakOff(cut *document.Table) {
+	for i := range a.tables {
+		if t := &a.tables[i]; t.index == cut.Index {
+			t.told = &document.CutOff
+			t.lose(cut.Rows)
+		}
+	}
+}
+
+// heed marks the tables of which a note says that something in them was not read.
+func (a *Account) heed(notes []report.Note) {
+	for _, n := range notes {
+		if !n.Lost || n.At.Table == 0 {
+			continue
+		}
+		for i := range a.tables {
+			if t := &a.tables[i]; t.index == n.At.Table && !t.lossy {
+				t.told = &n.Text
+				if t.lossy = true; n.At.Row > 0 {
+					t.lose(n.At.Row)
+				}
+			}
+		}
 	}
 }
 
@@ -107,26 +167,4 @@ func (s *spot) bareFigure() bool {
 		}
 	}
 	return letters <= 2
-}
-
-// ends tells how a text ends. A last line without a full stop is a signature, a date or
-// an annex's name: only one that has begun a sentence breaks off.
-func ends(blocks []document.Block) report.Ends {
-	for i := len(blocks) - 1; i >= 0; i-- {
-		b := &blocks[i]
-		if b.Table != nil {
-			return report.EndsWhole
-		}
-		text := strings.TrimRightFunc(b.Text, cjk.Space)
-		if text == "" {
-			continue
-		}
-		last, _ := utf8.DecodeLastRuneInString(text)
-		const sentence = 16 // characters; shorter lines are names and dates
-		if strings.ContainsRune("，、,（(“《：:", last) || utf8.RuneCountInString(text) > 2*sentence && cjk.Wide(last) && strings.ContainsAny(text, "，,") && !strings.ContainsRune("。；！？”）)》…】", last) {
-			return report.EndsMidSentence
-		}
-		return report.EndsWhole
-	}
-	return report.EndsWhole
 }

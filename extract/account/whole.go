@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strings"
+
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
 	"selfeval/report"
@@ -14,12 +16,13 @@ const (
 	formsPart
 	prosePart
 	conclusionPart
+	allParts = summaryPart | formsPart | prosePart | conclusionPart
 )
 
 // whole tells for each part of the paper whether all of it was read.
 func (a *Account) whole(r *report.Report, out *report.Reading, said []announcement, notes []report.Note, words *lexicon.Vocabulary) report.WholeParts {
 	has := a.parts(r, said)
-	lost := a.lostTables(has) | a.lostProse(r, words) | lostByNotes(a, notes, has)
+	lost := a.lostTables(has, words) | a.lostProse(r, words) | lostByNotes(a, notes, has)
 	for _, s := range said {
 		if s.Found {
 			continue
@@ -35,6 +38,9 @@ func (a *Account) whole(r *report.Report, out *report.Reading, said []announceme
 	}
 	if out.Ends != report.EndsWhole {
 		lost |= prosePart | conclusionPart
+	}
+	if len(out.Pages.Unread) > 0 || out.Ends == report.EndsMidTable {
+		lost |= allParts // what is gone may have been any of them
 	}
 	is := func(p part) *bool {
 		if has&p == 0 && lost&p == 0 {
@@ -73,7 +79,7 @@ func (a *Account) parts(r *report.Report, said []announcement) (has part) {
 
 // lostTables tells which parts lack figures of tables: that which the rest of the table
 // belongs to, and for a table of which nothing was read every part that it could be.
-func (a *Account) lostTables(has part) (lost part) {
+func (a *Account) lostTables(has part, words *lexicon.Vocabulary) (lost part) {
 	for _, t := range a.tables {
 		if !t.lossy {
 			continue
@@ -84,10 +90,30 @@ func (a *Account) lostTables(has part) (lost part) {
 			if of == 0 {
 				of = summaryPart | formsPart
 			}
+			if a.grades(t.index, words) {
+				of |= conclusionPart
+			}
 		}
 		lost |= of
 	}
 	return lost
+}
+
+// grades reports a table that may be a scale of grades: two of its rows name one.
+func (a *Account) grades(table int, words *lexicon.Vocabulary) bool {
+	const longest = 60 // bytes
+	t, row := a.grids[table], -1
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		if len(c.Text) > longest || c.Row == row || !words.HoldsGrade(cjk.Squeeze(c.Text)) {
+			continue
+		}
+		if row >= 0 {
+			return true
+		}
+		row = c.Row
+	}
+	return false
 }
 
 // lostProse tells whether an amount of budget money stands unread in a sentence, or a
@@ -135,12 +161,12 @@ func lostByNotes(a *Account, notes []report.Note, has part) (lost part) {
 // settle finds the home of each table: the part of the record that most of its
 // figures were placed in.
 func (a *Account) settle(r *report.Report) {
-	a.home, a.flat = map[int]part{}, map[int]bool{}
+	a.home, a.firsts, a.flat = map[int]part{}, map[int]int{}, map[int]bool{}
 	for i := range r.Projects {
-		a.home[r.Projects[i].At.Table] |= summaryPart
+		a.live(r.Projects[i].At, summaryPart)
 	}
 	for i := range r.Totals {
-		a.home[r.Totals[i].At.Table] |= summaryPart
+		a.live(r.Totals[i].At, summaryPart)
 	}
 	for i := range r.Forms {
 		f := &r.Forms[i]
@@ -149,13 +175,53 @@ func (a *Account) settle(r *report.Report) {
 				a.flat[n] = true
 			}
 		}
-		a.home[f.At.Table] |= formsPart
+		a.live(f.At, formsPart)
 		for k := range f.Funds {
-			a.home[f.Funds[k].At.Table] |= formsPart
+			a.live(f.Funds[k].At, formsPart)
 		}
 		for k := range f.Indicators {
-			a.home[f.Indicators[k].At.Table] |= formsPart
+			a.live(f.Indicators[k].At, formsPart)
 		}
 	}
+	a.settleRest(r)
 	delete(a.home, 0)
+}
+
+// live notes that a place is in a part of the record.
+func (a *Account) live(at report.Location, of part) {
+	a.home[at.Table] |= of
+	if first, ok := a.firsts[at.Table]; at.Row > 0 && (!ok || at.Row < first) {
+		a.firsts[at.Table] = at.Row
+	}
+}
+
+// settleRest finds the home of the tables that hold neither projects nor forms: a scale of
+// grades belongs to the conclusion, others to the prose. That a table gives the final score
+// or those of dimensions says nothing of what else it holds.
+func (a *Account) settleRest(r *report.Report) {
+	rest := map[int]part{}
+	put := func(path report.Path, at report.Location) {
+		if at.Table == 0 || a.home[at.Table] != 0 {
+			return
+		}
+		switch path := path.String(); {
+		case !strings.HasPrefix(path, "conclusion."):
+			rest[at.Table] |= prosePart
+		case strings.HasPrefix(path, "conclusion.scale"):
+			rest[at.Table] |= conclusionPart
+		}
+	}
+	r.Walk(report.Visitor{
+		Amount:  func(p report.Path, v **report.Amount) { put(p, (*v).At) },
+		Number:  func(p report.Path, v **report.Number) { put(p, (*v).At) },
+		Integer: func(p report.Path, v *report.Integer) { put(p, v.At) },
+		Text: func(p report.Path, _ *string, at report.Location) {
+			if !p.Within("unread") && !p.Within("sections") && !p.Within("department_mentions") && !p.Within("year_mentions") {
+				put(p, at)
+			}
+		},
+	})
+	for t, of := range rest {
+		a.home[t] = of
+	}
 }

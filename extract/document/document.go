@@ -29,6 +29,8 @@ type Document struct {
 	Notes   []report.Note  // what the reader could not read
 	Engines map[int]string // PDF: which engine read a page, where it was not the first choice
 	LeftOut []LeftOut      // what the reader left out of the text on purpose
+	Unread  []int          // PDF: pages of which nothing was read, or not all
+	Cut     bool           // the file ends before its end, as half a download does
 }
 
 // Kind is the kind of a block.

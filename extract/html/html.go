@@ -46,6 +46,9 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	doc := w.out
 	doc.Format, doc.Title = document.HTML, title(page)
 	doc.Notes = append(append(notes, note...), doc.Notes...)
+	if cutOff(text) {
+		doc.BreakOff()
+	}
 	doc.Notes = append(append(doc.Notes, w.tellRows()...), w.tellScripts()...)
 	grouped(doc.Blocks, w.parts)
 	withoutFurniture(doc)

@@ -33,7 +33,12 @@ import (
 type Paper struct {
 	Report *report.Report
 	First  report.Location
+	// Logical are the blocks of the whole document as structure put them in order.
+	Logical []document.Block
 }
+
+// Structure puts a document in logical order, as structure.Read does.
+type Structure = func(context.Context, *document.Document, *Vocabulary) (*structure.Paper, error)
 
 // first is where a share begins.
 func first(blocks []document.Block) report.Location {
@@ -48,10 +53,19 @@ func first(blocks []document.Block) report.Location {
 // there instead, and the papers are returned with it: whether they are ours all the
 // same, by what they announce, is for the caller to judge.
 func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabulary) ([]Paper, []report.Note, error) {
+	return Ordered(ctx, doc, vocabulary, nil)
+}
+
+// Ordered is Document with another way to put a document in logical order; nil is
+// structure.Read.
+func Ordered(ctx context.Context, doc *document.Document, vocabulary *Vocabulary, order Structure) ([]Paper, []report.Note, error) {
 	if vocabulary == nil {
 		vocabulary = Default()
 	}
-	logical, err := structure.Read(ctx, doc, vocabulary)
+	if order == nil {
+		order = structure.Read
+	}
+	logical, err := order(ctx, doc, vocabulary)
 	if err != nil {
 		return nil, nil, stopped(err)
 	}
@@ -65,7 +79,7 @@ func Document(ctx context.Context, doc *document.Document, vocabulary *Vocabular
 		}
 		r.Init()
 		notes = append(notes, more...)
-		papers = append(papers, Paper{Report: r, First: first(blocks)})
+		papers = append(papers, Paper{Report: r, First: first(blocks), Logical: doc.Blocks})
 	}
 	if !slices.ContainsFunc(papers, func(p Paper) bool { return holdsFacts(p.Report) }) {
 		return papers, notes, nothingFound(doc)

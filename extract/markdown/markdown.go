@@ -46,6 +46,9 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		return nil, err
 	}
 	r.doc.LeaveRuns()
+	if cutOff(data, src) {
+		r.doc.BreakOff()
+	}
 	for _, b := range r.doc.Blocks {
 		if b.Kind == document.Heading && b.Level == 1 {
 			r.doc.Title = b.Text

@@ -49,7 +49,7 @@ func Chars(ctx context.Context, data []byte, engine string, limits document.Limi
 	limits = limits.WithDefaults()
 	switch engine {
 	case EngineContent:
-		e, err := open(ctx, data, limits)
+		e, err := reader.open(ctx, data, limits)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"selfeval/extract/document"
@@ -17,8 +18,33 @@ import (
 // primary is the engine of first choice.
 const primary = content.Engine
 
+// Open opens a file with one engine.
+type Open func(ctx context.Context, data []byte, limits document.Limits) (page.Source, error)
+
+// Reader reads PDF files with an engine of first choice and one for the pages that the
+// first cannot read.
+type Reader struct{ First, Second Open }
+
+// reader has the engines that Read uses.
+var reader = Default()
+
+// Default is the reader that Read uses.
+func Default() Reader { return Reader{opened(content.Open), opened(pdfium.Open)} }
+
+// opened keeps a nil file from becoming a source that is not nil.
+func opened[F page.Source](open func(context.Context, []byte, document.Limits) (F, error)) Open {
+	return func(ctx context.Context, data []byte, limits document.Limits) (page.Source, error) {
+		f, err := open(ctx, data, limits)
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
+}
+
 // engines are the engines of one file. The second is started when a page needs it.
 type engines struct {
+	Reader
 	ctx    context.Context
 	data   []byte
 	limits document.Limits
@@ -42,12 +68,13 @@ type reading struct {
 	same      int   // the page before that this one repeats
 	missing   bool  // the file does not hold all of it
 	failed    error // why the page could not be read at all
+	tripped   bool  // failed with a fault of ours
 }
 
 // open opens the file with the first engine that can.
-func open(ctx context.Context, data []byte, limits document.Limits) (*engines, error) {
-	e := &engines{ctx: ctx, data: data, limits: limits}
-	f, err := content.Open(ctx, data, limits)
+func (r Reader) open(ctx context.Context, data []byte, limits document.Limits) (*engines, error) {
+	e := &engines{Reader: r, ctx: ctx, data: data, limits: limits}
+	f, err := r.First(ctx, data, limits)
 	if err == nil && f.Pages() > 0 {
 		e.first = f
 		return e, nil
@@ -58,7 +85,7 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 	s, err2 := e.fallback()
 	if err2 == nil {
 		if errors.Is(err, content.ErrEncrypted) {
-			if f := decrypted(ctx, s, limits); f != nil {
+			if f := e.decrypted(ctx, s); f != nil {
 				e.first = f
 				return e, nil
 			}
@@ -84,7 +111,7 @@ func open(ctx context.Context, data []byte, limits document.Limits) (*engines, e
 
 // decrypted opens an encrypted file, which the second engine could open, with the
 // first, whose text is the more exact. It returns nil where that cannot be done.
-func decrypted(ctx context.Context, s page.Source, limits document.Limits) page.Source {
+func (e *engines) decrypted(ctx context.Context, s page.Source) page.Source {
 	locked, ok := s.(*pdfium.File)
 	if !ok {
 		return nil
@@ -93,7 +120,7 @@ func decrypted(ctx context.Context, s page.Source, limits document.Limits) page.
 	if err != nil {
 		return nil
 	}
-	f, err := content.Open(ctx, data, limits)
+	f, err := e.First(ctx, data, e.limits)
 	if err != nil || f.Pages() != s.Pages() {
 		return nil
 	}
@@ -108,7 +135,7 @@ func stop(ctx context.Context, err error) bool {
 // fallback gives the second engine, started once.
 func (e *engines) fallback() (page.Source, error) {
 	e.once.Do(func() {
-		f, err := pdfium.Open(e.ctx, e.data, e.limits)
+		f, err := e.Second(e.ctx, e.data, e.limits)
 		if err != nil {
 			e.secondErr = err
 			return
@@ -149,9 +176,27 @@ func blank(readings []reading) bool {
 	return !pictures
 }
 
-// read reads one page and lays it out. The error is one that ends the document.
+// read reads one page and lays it out, with the second engine where what the first one
+// gives trips the steps behind it. The error is one that ends the document.
 func (e *engines) read(ctx context.Context, n int, limits document.Limits) (reading, error) {
-	p, err := e.page(ctx, n)
+	r, err := e.lay(ctx, n, limits, e.glyphs)
+	if r.tripped && !e.again {
+		if r2, err2 := e.lay(ctx, n, limits, e.secondly); err2 != nil || r2.failed == nil {
+			return r2, err2
+		}
+	}
+	return r, err
+}
+
+// lay reads one page with what gives its glyphs, and lays it out. A page that trips us
+// must cost itself only, and no goroutine may take the process down.
+func (e *engines) lay(ctx context.Context, n int, limits document.Limits, glyphs func(context.Context, int) (*page.Page, error)) (r reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = reading{failed: fmt.Errorf("panic: %v", p), tripped: true}, nil
+		}
+	}()
+	p, err := judged(ctx, n, glyphs)
 	if err != nil {
 		if stop(ctx, err) {
 			return reading{}, err
@@ -194,7 +239,11 @@ func pictured(p *page.Page) bool {
 
 // page reads one page and judges what of it is seen.
 func (e *engines) page(ctx context.Context, n int) (*page.Page, error) {
-	p, err := e.glyphs(ctx, n)
+	return judged(ctx, n, e.glyphs)
+}
+
+func judged(ctx context.Context, n int, glyphs func(context.Context, int) (*page.Page, error)) (*page.Page, error) {
+	p, err := glyphs(ctx, n)
 	if err != nil {
 		return nil, err
 	}
@@ -226,18 +275,21 @@ func (e *engines) glyphs(ctx context.Context, n int) (*page.Page, error) {
 	return p, err
 }
 
-// secondly reads one page with the second engine, nil where that cannot: where the
-// engines do not count alike, its page n is another page.
+// secondly reads one page with the second engine. Where the engines do not count alike,
+// its page n is another page.
 func (e *engines) secondly(ctx context.Context, n int) (*page.Page, error) {
 	s, err := e.fallback()
 	if err != nil {
 		return nil, err
 	}
 	if s.Pages() != e.first.Pages() {
-		return nil, nil
+		return nil, errOtherPages
 	}
 	return s.Page(ctx, n)
 }
+
+// errOtherPages says that the engines do not count alike.
+var errOtherPages = errors.New("the engines count different pages")
 
 // unclear reports a page of which the engine could not tell more than one
 // character in a hundred.

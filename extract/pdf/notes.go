@@ -58,7 +58,7 @@ func notes(readings []reading) []report.Note {
 	add := func(pages []int, zh, en string) {
 		if len(pages) > 0 {
 			list := ranges(pages)
-			out = append(out, report.Note{Text: report.Textf(zh, en, list), At: report.Location{Page: pages[0]}, Lost: true})
+			out = append(out, report.Note{Text: report.Textf(zh, en, list), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
 		}
 	}
 	add(scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
@@ -126,7 +126,7 @@ func tableNotes(blocks []document.Block, gaps layout.Gaps) []report.Note {
 	}
 	lost := func(pages []int, zh, en string) {
 		if len(pages) > 0 {
-			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true})
+			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
 		}
 	}
 	lost(gaps.Loose, "第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none")

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -30,8 +29,13 @@ func Sniff(_ string, data []byte) int {
 // no engine could decode are told in the document's notes. Its error is a
 // *document.Error or the context's.
 func Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
+	return reader.Read(ctx, data, limits)
+}
+
+// Read reads a PDF file as the function Read does, with the reader's engines.
+func (r Reader) Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
-	e, err := open(ctx, data, limits)
+	e, err := r.open(ctx, data, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -54,8 +58,9 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		return nil, err
 	}
 	doc := &document.Document{Format: document.PDF, Title: e.first.Title(), Pages: n, Engines: map[int]string{}}
+	doc.Unread = unread(readings)
 	if truncated(data) {
-		doc.Notes = append(doc.Notes, cutNote())
+		doc.BreakOff()
 	}
 	doc.Notes = append(doc.Notes, notes(readings)...)
 	sheets := make([]*layout.Sheet, 0, n)
@@ -84,13 +89,6 @@ func (e *engines) readAll(ctx context.Context, n int) ([]reading, error) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range n {
 		g.Go(func() (err error) {
-			// A page that trips the reader must cost itself only, and no goroutine
-			// may take the process down.
-			defer func() {
-				if p := recover(); p != nil {
-					readings[i] = reading{failed: fmt.Errorf("panic: %v", p)}
-				}
-			}()
 			readings[i], err = e.read(gctx, i+1, e.limits)
 			return err
 		})

@@ -25,7 +25,7 @@ func Look(ctx context.Context, data []byte, n int, limits document.Limits) (*Vie
 	if n < 1 || n > doc.Pages {
 		return nil, document.Errorf(report.Location{}, nil, "没有第 %d 页，共 %d 页", "there is no page %d of %d", n, doc.Pages)
 	}
-	e, err := open(ctx, data, limits.WithDefaults())
+	e, err := reader.open(ctx, data, limits.WithDefaults())
 	if err != nil {
 		return nil, err
 	}

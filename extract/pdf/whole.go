@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"bytes"
-
-	"selfeval/report"
-)
+import "bytes"
 
 // truncated reports a file that ends before its end: objects stand behind the last
 // mark of an end, or there is none. What a server adds behind it does no harm.
@@ -13,6 +9,14 @@ func truncated(data []byte) bool {
 	return end < 0 || bytes.Contains(data[end:], []byte(" obj")) || bytes.Contains(data[end:], []byte("endobj"))
 }
 
-func cutNote() report.Note {
-	return report.Note{Text: report.Textf("文件不完整：没有结尾，后面的内容可能缺失", "the file is cut off: it has no end, and what came last may be missing"), Lost: true}
+// unread lists the pages of which nothing could be read, or only what stands beside a
+// picture that most likely is the page.
+func unread(readings []reading) []int {
+	var pages []int
+	for i := range readings {
+		if r := &readings[i]; r.failed != nil || r.missing || r.pictured || r.sheet != nil && r.sheet.Chars == 0 && r.same == 0 && (r.undecoded > 0 || r.sheet.Pictures > 0) {
+			pages = append(pages, i+1)
+		}
+	}
+	return pages
 }

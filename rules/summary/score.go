@@ -116,12 +116,20 @@ func scoreOutOfRange(p *rules.Pass) rules.Hooks {
 		if !figures.InPoints(s) || !s.Dec().IsNegative() && (!known || s.Dec().LessThanOrEqual(full)) {
 			return
 		}
+		if !s.Dec().IsNegative() && !fullStated(p.Report) && !p.Whole(rules.Summary|rules.Conclusion) {
+			return // full marks may be stated where nothing was read, or shown by other rows
+		}
 		p.Add(rules.Finding{
 			Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, s),
 			Text:   report.Textf("%s：自评得分 %s，超出 0 至 %s", "%s: score %s is outside 0 to %s", row.Label(), s, full),
 			Values: map[string]string{"score": s.String(), "min": "0", "max": full.String()},
 		})
 	}}
+}
+
+// fullStated reports that the paper says what full marks are.
+func fullStated(r *report.Report) bool {
+	return r.ScoreFull != nil || r.Conclusion != nil && r.Conclusion.Full != nil
 }
 
 func scoreExceedsAttainable(p *rules.Pass) rules.Hooks {

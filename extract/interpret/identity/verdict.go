@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,9 @@ func Judge(r *report.Report, doc *document.Document, blocks []document.Block, wo
 		return Verdict{Ours: own > 0, Kind: report.KindAccounts, Evidence: j.evidence}
 	}
 	sum := own + j.weighTitle(title) + j.weighText()
+	if sum < enough && j.mayBe(doc, title) {
+		sum += j.add("may be one of ours by what was not read", enough-sum)
+	}
 	v := Verdict{Ours: sum >= enough, Evidence: j.evidence}
 	switch {
 	case !v.Ours:
@@ -72,6 +76,30 @@ func Judge(r *report.Report, doc *document.Document, blocks []document.Block, wo
 		v.Kind = report.KindEvaluation
 	}
 	return v
+}
+
+// mayBe reports that the evidence may be in what was not read: no title says otherwise,
+// and what is left speaks of performance or is less than half.
+func (j *judge) mayBe(doc *document.Document, title string) bool {
+	if len(doc.Unread) == 0 && !doc.Cut || lexicon.HoldsAny(title, j.words.Other) {
+		return false
+	}
+	return 2*len(doc.Unread) >= max(doc.Pages, 1) || j.speaks()
+}
+
+// speaks reports whether any line or cell speaks of performance or names kinds of
+// indicators: what is left of a paper that lost its title.
+func (j *judge) speaks() bool {
+	says := func(text string) bool {
+		return text != "" && (j.holds(text, j.words.Topic) || lexicon.HoldsAny(cjk.Squeeze(text), j.words.Indicators))
+	}
+	for i := range j.blocks {
+		b := &j.blocks[i]
+		if says(b.Text) || b.Table != nil && slices.ContainsFunc(b.Table.Cells, func(c document.Cell) bool { return says(c.Text) }) {
+			return true
+		}
+	}
+	return false
 }
 
 type judge struct {

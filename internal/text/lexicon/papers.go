@@ -9,4 +9,5 @@ type PaperWords struct {
 	Other      []string `yaml:"other"`      // regulations, target forms, notices, news
 	Examples   []string `yaml:"examples"`   // what makes a clause an example
 	Topic      []string `yaml:"topic"`      // what any paper of ours speaks of
+	Indicators []string `yaml:"indicators"` // the kinds of indicators that a form lists
 }

@@ -1,0 +1,161 @@
+package account
+
+import (
+	"slices"
+	"strings"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/cjk"
+)
+
+// Structure moves what the reader saw and never makes it less. What a cell holds stands
+// afterwards where it stood, or in a cell that was put together of several; or it is a
+// copy, of its neighbour as converters without merged cells write them, or of a header
+// row that a later part repeats. Anything else is lost, words as well as figures: with
+// the head of a column the meaning of its figures is gone, and without a reason that was
+// printed nobody may be told that there is none.
+
+// cellKey is the place of a cell in its document.
+type cellKey struct{ table, row, column int }
+
+// handed is what structure handed on.
+type handed struct {
+	texts map[cellKey]string
+	spans map[cellKey]bool   // those of cells merged over columns
+	made  strings.Builder    // the cells that hold more than stood in their place
+	rows  map[string]cellKey // rows as they read from left to right, and where they stand first
+	logic []document.Block
+}
+
+// between finds the cells that did not reach the rooms of interpretation.
+func (a *Account) between(logical []document.Block) {
+	h := &handed{texts: map[cellKey]string{}, spans: map[cellKey]bool{}, logic: logical}
+	for i := range logical {
+		if t := logical[i].Table; t != nil {
+			for k := range t.Cells {
+				c := &t.Cells[k]
+				at := cellKey{c.At.Table, c.At.Row, c.At.Column}
+				h.texts[at] += c.Text
+				h.spans[at] = h.spans[at] || c.ColSpan > 1
+			}
+		}
+	}
+	for _, t := range a.tables {
+		a.handedOn(h, a.grids[t.index])
+	}
+}
+
+// handedOn looks for the cells of one table.
+func (a *Account) handedOn(h *handed, t *document.Table) {
+	var gone []*document.Cell
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		if c.Text == "" || h.has(c) {
+			continue
+		}
+		gone = append(gone, c)
+	}
+	if len(gone) == 0 {
+		return
+	}
+	h.prepare(a.grids)
+	for _, c := range gone {
+		if !h.copied(t, c) && !h.joined(c) {
+			a.missing[t.Index] = append(a.missing[t.Index], c)
+		}
+	}
+}
+
+// has reports that what stood in a cell still stands in its place.
+func (h *handed) has(c *document.Cell) bool {
+	text, ok := h.texts[cellKey{c.At.Table, c.At.Row, c.At.Column}]
+	return ok && (text == c.Text || strings.Contains(cjk.Squeeze(text), cjk.Squeeze(c.Text)))
+}
+
+// prepare lists what only the few cells that moved are compared with.
+func (h *handed) prepare(grids map[int]*document.Table) {
+	if h.rows != nil {
+		return
+	}
+	h.rows = map[string]cellKey{}
+	for i := range h.logic {
+		t := h.logic[i].Table
+		if t == nil {
+			continue
+		}
+		for row := range t.Rows {
+			text := rowText(t, row)
+			if _, ok := h.rows[text]; !ok {
+				h.rows[text] = placeOf(t, row)
+			}
+		}
+		for k := range t.Cells {
+			c := &t.Cells[k]
+			own := grids[c.At.Table]
+			if own == nil || cjk.Squeeze(own.Text(c.At.Row-1, c.At.Column-1)) != cjk.Squeeze(c.Text) {
+				h.made.WriteString(cjk.Squeeze(c.Text) + "\n")
+			}
+		}
+	}
+}
+
+// joined reports a cell whose text stands in one that was put together of several.
+func (h *handed) joined(c *document.Cell) bool {
+	return strings.Contains(h.made.String(), cjk.Squeeze(c.Text))
+}
+
+// copied reports a copy: of a cell before it that is merged over both now, or in a row
+// that is one above it once more.
+func (h *handed) copied(t *document.Table, c *document.Cell) bool {
+	for col := c.Col - 1; col >= 0; col-- {
+		b := t.Cell(c.Row, col)
+		if b == nil || b.Text != c.Text {
+			break
+		}
+		if h.spans[cellKey{b.At.Table, b.At.Row, b.At.Column}] {
+			return true
+		}
+	}
+	first, ok := h.rows[rowText(t, c.Row)]
+	earlier := first.table < c.At.Table || first.table == c.At.Table && first.row < c.At.Row
+	return ok && earlier && !slices.ContainsFunc(t.Cells, func(o document.Cell) bool { return o.Row == c.Row && o.Text != "" && h.has(&o) })
+}
+
+// rowText is a row as one reads it.
+func rowText(t *document.Table, row int) string {
+	var b strings.Builder
+	var last *document.Cell
+	for col := range t.Cols {
+		if c := t.Cell(row, col); c != nil && c != last {
+			b.WriteString(cjk.Squeeze(c.Text) + "\t")
+			last = c
+		}
+	}
+	return b.String()
+}
+
+// columnGone reports that of a column all is lost that stood in it.
+func columnGone(t *document.Table, gone []*document.Cell, col int) bool {
+	lost := 0
+	for _, c := range gone {
+		if c.Col == col && c.ColSpan <= 1 {
+			lost++
+		}
+	}
+	for k := range t.Cells {
+		if c := &t.Cells[k]; c.Col == col && c.ColSpan <= 1 && c.Text != "" {
+			lost--
+		}
+	}
+	return lost == 0
+}
+
+// placeOf is where a row was printed.
+func placeOf(t *document.Table, row int) cellKey {
+	for col := range t.Cols {
+		if c := t.Cell(row, col); c != nil {
+			return cellKey{table: c.At.Table, row: c.At.Row}
+		}
+	}
+	return cellKey{}
+}
