@@ -16,6 +16,7 @@ type announcement struct {
 	report.Announced
 	summary, form bool
 	block         int
+	pictured      bool // a picture stands where the table should
 }
 
 // longestName is how long, in characters, a line may be that names a table.
@@ -34,7 +35,7 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 			for _, w := range list {
 				if at := strings.Index(text, w); at >= 0 {
 					said := clause(text, at, at+len(w))
-					out = append(out, announcement{report.Announced{Text: said, At: b.At}, lexicon.EndsWith(said, words.Summary...), lexicon.EndsWith(said, words.Form...), i})
+					out = append(out, announcement{report.Announced{Text: said, At: b.At}, lexicon.EndsWith(said, words.Summary...), lexicon.EndsWith(said, words.Form...), i, false})
 				}
 			}
 		}
@@ -43,10 +44,36 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 		}
 		name := withoutBrackets(text)
 		if s, f := lexicon.EndsWith(name, words.Summary...), lexicon.EndsWith(name, words.Form...); s || f {
-			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i})
+			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i, false})
 		}
 	}
 	return out
+}
+
+// lookedThrough is how many blocks behind an announcement what it announces is looked
+// for: a caption, a unit, a line on who filled it in may stand between.
+const lookedThrough = 5
+
+// pictured reports that a picture as large as a table stands where one was announced.
+func pictured(blocks []document.Block) bool {
+	for i := range blocks[:min(len(blocks), lookedThrough)] {
+		switch b := &blocks[i]; {
+		case b.Table != nil && len(b.Table.Cells) > 1:
+			return false
+		case b.Kind == document.Picture && tableSized(b.Image):
+			return true
+		case b.Kind == document.Heading:
+			return false
+		}
+	}
+	return false
+}
+
+// tableSized reports a picture that may show a table: one that is no icon, as far as its
+// size is known.
+func tableSized(image *document.Image) bool {
+	const least = 120 // points or pixels
+	return image == nil || (image.Width == 0 || image.Width >= least) && (image.Height == 0 || image.Height >= least)
 }
 
 // withoutBrackets cuts what stands in brackets at the end: 自评表（2022年度）.
@@ -72,7 +99,16 @@ func find(said []announcement, blocks []document.Block, r *report.Report) {
 	}
 	for i := range said {
 		a := &said[i]
+		end := len(blocks)
+		for _, next := range said[i+1:] {
+			if next.block > a.block {
+				end = next.block
+				break
+			}
+		}
+		a.pictured = pictured(blocks[a.block+1 : end])
 		switch {
+		case a.pictured:
 		case a.summary:
 			a.Found = len(r.Projects) > 0 || len(r.Forms) > 0 && last > a.block
 		case a.form:

@@ -32,6 +32,8 @@ func (a *Account) whole(r *report.Report, out *report.Reading, said []announceme
 			lost |= summaryPart
 		case s.form:
 			lost |= formsPart
+		case s.pictured:
+			lost |= summaryPart | formsPart
 		case len(r.Projects)+len(r.Forms) == 0:
 			lost |= summaryPart | formsPart
 		}

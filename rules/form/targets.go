@@ -297,7 +297,7 @@ func littleSpent(p *rules.Pass, pos int, f *report.Form) {
 		return
 	}
 	least := p.Decimal("rate")
-	if !e.Mul(figures.Hundred).LessThan(x.Budget.Dec().Mul(least)) {
+	if !e.Shift(2).DivRound(x.Budget.Dec(), 2).LessThan(least) { // as it would be printed
 		return
 	}
 	p.Add(rules.Finding{
