@@ -115,7 +115,7 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	defer opt.Checker.Close()
 	defer opt.Progress.Close()
 	opt.Sources = g.sources(opt.Sources)
-	out, err := p.create(in.output, format, output.Options{Custom: cfg.Rules.Custom, Run: applied}, opt.Progress)
+	out, err := p.create(in.output, format, output.Options{Custom: cfg.Rules.Custom, Run: applied, Context: depends(settings)}, opt.Progress)
 	if err != nil {
 		return sum, err
 	}
@@ -286,11 +286,17 @@ func (in *inputs) openCache(settings isolate.Settings) (*cache.Cache, error) {
 		}
 		dir = filepath.Join(user, "selfeval")
 	}
-	depends, err := json.Marshal(settings)
+	return cache.Open(dir, depends(settings))
+}
+
+// depends is all that results depend on beside the files: the program itself and the
+// settings.
+func depends(settings isolate.Settings) string {
+	b, err := json.Marshal(settings)
 	if err != nil {
-		return nil, err
+		panic(err) // plain data
 	}
-	return cache.Open(dir, buildinfo.ID()+"\x00"+string(depends))
+	return buildinfo.ID() + "\x00" + string(b)
 }
 
 // logRun sums the run up in the log.

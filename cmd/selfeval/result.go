@@ -79,13 +79,13 @@ func (r *result) finish(sum output.Summary, err error) error {
 
 // kept tells where an interrupted run left what it did.
 func (r *result) kept(p *program) string {
-	path := r.path
+	path := r.path + ".partial"
 	if k, ok := r.writer.(output.Keeper); ok {
 		path = k.Kept()
 	} else if r.file == nil {
 		return ""
 	}
-	return fmt.Sprintf(p.say("，结果在 %s.partial", ", kept in %s.partial"), path)
+	return fmt.Sprintf(p.say("，结果在 %s", ", kept in %s"), path)
 }
 
 // outputError says that the result could not be written.

@@ -5,9 +5,11 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"iter"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -19,6 +21,7 @@ import (
 	"selfeval"
 	"selfeval/extract/document"
 	"selfeval/internal/app/cache"
+	"selfeval/internal/app/dataset"
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/mark"
 	"selfeval/internal/app/metrics"
@@ -55,8 +58,11 @@ type result struct {
 	bytes     int
 	took      time.Duration
 	cached    bool
-	stopped   bool // the run ended before the file was done
-	skipped   bool // a result of this program that lay among the files
+	kept      bool // a Holder holds the documents
+	stamp     dataset.Stamp
+	sum       [sha256.Size]byte // of the content, for a Holder
+	stopped   bool              // the run ended before the file was done
+	skipped   bool              // a result of this program that lay among the files
 	err       error
 }
 
@@ -71,20 +77,10 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	var sum output.Summary
-	write := opt.Writer.Document
-	raw, isRaw := opt.Writer.(output.RawWriter)
+	emit := opt.emitter()
 	err := ordered(ctx, opt.Sources, jobs, 8*jobs, func(ctx context.Context, src Source) result {
 		r := opt.one(ctx, src)
-		// Taking documents apart or putting them together is the workers' part.
-		for _, d := range r.documents {
-			if r.err == nil {
-				if isRaw {
-					_, r.err = d.JSON()
-				} else {
-					_, r.err = d.Document()
-				}
-			}
-		}
+		opt.prepare(&r)
 		return r
 	}, func(r result) error {
 		if r.stopped {
@@ -93,38 +89,16 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 		if r.err != nil {
 			return r.err
 		}
-		for _, d := range r.documents {
-			var err error
-			if opt.Seen != nil {
-				opt.Seen(d)
-			}
-			if isRaw {
-				var b []byte
-				if b, err = d.JSON(); err == nil {
-					err = raw.Raw(b)
-				}
-			} else {
-				var doc *selfeval.Document
-				if doc, err = d.Document(); err == nil {
-					err = write(doc)
-				}
-			}
-			if err != nil {
-				return err
-			}
-			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
-			if d.Status == selfeval.Failed && (r.source.Named || r.source.Stdin) {
-				sum.FailedNamed++
-			}
+		if err := emit(&r, &sum); err != nil {
+			return err
 		}
+		defer opt.Progress.Done()
 		if r.skipped {
 			sum.Skipped++
 			opt.Log.Info().Str("path", r.source.Path).Msg(report.Text{ZH: "跳过本程序输出的结果", EN: "skipped, a result of this program"}.In(opt.Lang))
-			opt.Progress.Done()
 			return nil
 		}
 		opt.observe(&r)
-		opt.Progress.Done()
 		return nil
 	})
 	sum.Interrupted = ctx.Err() != nil
@@ -132,6 +106,71 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 		err = nil
 	}
 	return sum, err
+}
+
+// prepare takes documents apart or puts them together as the Writer wants them: that is
+// the workers' part.
+func (opt *Options) prepare(r *result) {
+	_, raw := opt.Writer.(output.RawWriter)
+	_, holder := opt.Writer.(output.Holder)
+	for _, d := range r.documents {
+		if r.err == nil && (raw || holder) {
+			_, r.err = d.JSON()
+		}
+		if r.err == nil && !raw {
+			_, r.err = d.Document()
+		}
+	}
+}
+
+// emitter hands the documents of a file to the Writer and counts them.
+func (opt *Options) emitter() func(*result, *output.Summary) error {
+	count := func(sum *output.Summary, src *Source, status selfeval.Status, c output.Counts) {
+		sum.Count(status, c)
+		if status == selfeval.Failed && (src.Named || src.Stdin) {
+			sum.FailedNamed++
+		}
+	}
+	write := func(d *wire.Doc) error {
+		doc, err := d.Document()
+		if err != nil {
+			return err
+		}
+		return opt.Writer.Document(doc)
+	}
+	if raw, ok := opt.Writer.(output.RawWriter); ok {
+		write = func(d *wire.Doc) error {
+			b, err := d.JSON()
+			if err != nil {
+				return err
+			}
+			return raw.Raw(b)
+		}
+	}
+	holder, _ := opt.Writer.(output.Holder)
+	return func(r *result, sum *output.Summary) error {
+		if r.kept {
+			for _, h := range holder.Keep(r.source.Path, r.stamp) {
+				count(sum, &r.source, h.Status, output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
+			}
+			return nil
+		}
+		for _, d := range r.documents {
+			if opt.Seen != nil {
+				opt.Seen(d)
+			}
+			if holder == nil {
+				if err := write(d); err != nil {
+					return err
+				}
+			}
+			count(sum, &r.source, d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
+		}
+		if holder != nil {
+			return holder.File(r.source.Path, r.stamp, r.sum, r.documents)
+		}
+		return nil
+	}
 }
 
 // one reads and checks one file.
@@ -153,12 +192,28 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 	if ctx.Err() != nil {
 		return r
 	}
+	holder, _ := opt.Writer.(output.Holder)
+	if holder != nil && !src.Stdin {
+		// Before it is read: what is written to it later has another stamp.
+		if info, err := os.Stat(src.Path); err == nil {
+			r.stamp = dataset.StampOf(info)
+		}
+		if r.kept = holder.Holds(src.Path, r.stamp); r.kept {
+			return r
+		}
+	}
 	data, err := read(ctx, src, opt.Stdin, opt.MaxBytes)
 	if err != nil {
 		fail(err)
 		return r
 	}
 	r.bytes = len(data)
+	if holder != nil {
+		r.sum = sha256.Sum256(data)
+		if r.kept = holder.HoldsContent(src.Path, r.sum); r.kept {
+			return r
+		}
+	}
 	if mark.Is(data) {
 		if !src.Named && !src.Stdin {
 			r.skipped = true
@@ -196,7 +251,7 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 // observe counts a file and logs its documents: one that failed as an error,
 // unless the user sees it anyway.
 func (opt *Options) observe(r *result) {
-	sample := metrics.Sample{Path: r.source.Path, Took: r.took, Bytes: r.bytes, Cached: r.cached, Documents: len(r.documents)}
+	sample := metrics.Sample{Path: r.source.Path, Took: r.took, Bytes: r.bytes, Cached: r.cached || r.kept, Documents: len(r.documents)}
 	for _, d := range r.documents {
 		sample.Pages = max(sample.Pages, d.Pages)
 		if sample.Status == "" || d.Status != selfeval.OK {

@@ -4,14 +4,17 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
 // writeDataPackage describes a folder as a Frictionless data package
 // (https://datapackage.org/standard/data-package/): every table in every format, every
 // column with its type, its terms in both languages, what it must and may hold.
-func writeDataPackage(dir string, formats []Format, opt Options) error {
-	b, err := json.MarshalIndent(dataPackage(formats, opt), "", "  ")
+//
+// paths are the files of a table, or of all of them where the format holds all.
+func writeDataPackage(dir string, formats []Format, opt Options, paths func(f Format, table string) []string) error {
+	b, err := json.MarshalIndent(dataPackage(formats, opt, paths), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -19,14 +22,18 @@ func writeDataPackage(dir string, formats []Format, opt Options) error {
 }
 
 type packageJSON struct {
-	Schema    string         `json:"$schema"`
-	Name      string         `json:"name"`
-	Title     string         `json:"title"`
-	Version   string         `json:"version"`
-	Created   string         `json:"created,omitempty"`
-	Program   string         `json:"selfeval:program,omitempty"`
-	Licenses  []licenseJSON  `json:"licenses"`
-	Resources []resourceJSON `json:"resources"`
+	Schema  string `json:"$schema"`
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Created string `json:"created,omitempty"`
+	Program string `json:"selfeval:program,omitempty"`
+	// Partition is what the files of a table are parted by, Interrupted says that a run
+	// was stopped before all documents were read.
+	Partition   Partition      `json:"selfeval:partition,omitempty"`
+	Interrupted bool           `json:"selfeval:interrupted,omitempty"`
+	Licenses    []licenseJSON  `json:"licenses"`
+	Resources   []resourceJSON `json:"resources"`
 }
 
 type licenseJSON struct {
@@ -40,7 +47,7 @@ const modelVersion = "2.0.0"
 
 type resourceJSON struct {
 	Name        string `json:"name"`
-	Path        string `json:"path"`
+	Path        any    `json:"path"` // a string, or a list
 	Description string `json:"description"`
 	Type        string `json:"type,omitempty"`
 	Format      string `json:"format"`
@@ -86,24 +93,34 @@ var frictionless = map[Type]string{String: "string", Integer: "integer", Decimal
 var mediaTypes = map[Format]string{CSV: "text/csv", JSONL: "application/jsonl", Parquet: "application/vnd.apache.parquet",
 	SQLite: "application/vnd.sqlite3", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
-func dataPackage(formats []Format, opt Options) packageJSON {
+func dataPackage(formats []Format, opt Options, paths func(f Format, table string) []string) packageJSON {
 	p := packageJSON{
 		Schema:  "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:    "selfeval",
 		Title:   "绩效自评报告数据集 / Performance self-evaluation reports",
-		Version: modelVersion, Created: opt.Created, Program: opt.Version,
+		Version: modelVersion, Created: opt.Created, Program: opt.Version, Partition: opt.Partition, Interrupted: opt.interrupted,
 		// What departments publish under 《预算法》第十四条 are official papers (《著作权法》
 		// 第五条); what was made of them here is given away.
 		Licenses: []licenseJSON{{"CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"}},
 	}
 	for i, format := range formats {
 		if format.Whole() {
-			p.Resources = append(p.Resources, resourceJSON{Name: string(format), Path: "selfeval." + string(format), Format: string(format),
-				MediaType: mediaTypes[format], Description: "全部表 / all tables"})
+			all := paths(format, "")
+			for k, path := range all {
+				r := resourceJSON{Name: string(format), Path: path, Format: string(format), MediaType: mediaTypes[format], Description: "全部表 / all tables"}
+				if len(all) > 1 {
+					r.Name += "-" + strconv.Itoa(k+1)
+				}
+				p.Resources = append(p.Resources, r)
+			}
 			continue
 		}
 		for _, t := range Tables {
 			r := resource(t, format, opt)
+			// The standard has a list where a table's rows are in several files.
+			if r.Path = paths(format, t.Name); len(r.Path.([]string)) == 1 {
+				r.Path = r.Path.([]string)[0]
+			}
 			if i > 0 { // the first format's resources have the tables' names
 				r.Name += "-" + string(format)
 			}
@@ -116,7 +133,7 @@ func dataPackage(formats []Format, opt Options) packageJSON {
 // resource describes a table in a format that holds one.
 func resource(t *Table, format Format, opt Options) resourceJSON {
 	r := resourceJSON{
-		Name: strings.ReplaceAll(t.Name, "_", "-"), Path: t.Name + "." + string(format), Description: t.Title.ZH + " / " + t.Title.EN,
+		Name: strings.ReplaceAll(t.Name, "_", "-"), Description: t.Title.ZH + " / " + t.Title.EN,
 		Type: "table", Format: string(format), MediaType: mediaTypes[format],
 		Schema: &schemaJSON{MissingValues: []string{""}, PrimaryKey: t.Key, Fields: describe(t)},
 	}

@@ -32,23 +32,23 @@ type Identity struct {
 // some 50 bytes a document.
 type identities struct {
 	path    string // the file that came last
-	inFile  map[[12]byte]int
-	known   map[[12]byte][]edition // by report
+	inFile  map[digest12]int
+	known   map[digest12][]edition // by report
 	copies  int
 	further int // versions beyond the first
 }
 
 type edition struct {
-	figures [12]byte
-	id      [12]byte
+	figures digest12
+	id      digest12
 }
 
 func newIdentities() *identities {
-	return &identities{inFile: map[[12]byte]int{}, known: map[[12]byte][]edition{}}
+	return &identities{inFile: map[digest12]int{}, known: map[digest12][]edition{}}
 }
 
 // short is a digest that is long enough to tell reports apart.
-func short(parts ...string) (out [12]byte) {
+func short(parts ...string) (out digest12) {
 	h := sha256.New()
 	for _, p := range parts {
 		fmt.Fprintf(h, "%d:%s", len(p), p)
@@ -57,17 +57,47 @@ func short(parts ...string) (out [12]byte) {
 	return out
 }
 
-// of gives the identity of a document.
-func (x *identities) of(d *selfeval.Document) Identity {
+// traits are what identity needs to know of a document, whatever others there are.
+type traits struct {
+	id, key, figures digest12 // key as if no other report of the file had it
+	read             bool     // there is a report at all
+}
+
+func traitsOf(d *selfeval.Document) traits {
 	path, part := filepath.ToSlash(d.Path), strconv.Itoa(d.Part)
-	id := short("document", d.SHA256, path, part)
-	key, known := subject(d.Report)
-	if !known {
-		key = short("content", d.SHA256, part)
+	t := traits{id: short("document", d.SHA256, path, part), read: d.Report != nil}
+	var known bool
+	if t.key, known = subject(d.Report); !known {
+		t.key = short("content", d.SHA256, part)
 		if d.SHA256 == "" {
-			key = id // it could not even be opened
+			t.key = t.id // it could not even be opened
 		}
 	}
+	if t.read {
+		t.figures = figures(d)
+	}
+	return t
+}
+
+// known is the identity of a document as digests.
+type known struct {
+	Key     digest12 `json:"report"`
+	CopyOf  digest12 `json:"copy_of,omitzero"`
+	Version int32    `json:"version"`
+}
+
+// identity is what the tables show of it.
+func (k *known) identity(id digest12) Identity {
+	out := Identity{ID: "d" + hex.EncodeToString(id[:8]), Key: "r" + hex.EncodeToString(k.Key[:8]), Version: int(k.Version)}
+	if k.CopyOf != (digest12{}) {
+		out.CopyOf = "d" + hex.EncodeToString(k.CopyOf[:8])
+	}
+	return out
+}
+
+// of gives the identity of a document among those that came before.
+func (x *identities) of(path string, t traits) known {
+	key := t.key
 	if path != x.path {
 		x.path = path
 		clear(x.inFile)
@@ -76,20 +106,19 @@ func (x *identities) of(d *selfeval.Document) Identity {
 	if x.inFile[key]++; x.inFile[key] > 1 {
 		key = short("part", string(key[:]), strconv.Itoa(x.inFile[key]))
 	}
-	out := Identity{ID: "d" + hex.EncodeToString(id[:8]), Key: "r" + hex.EncodeToString(key[:8]), Version: 1}
-	if d.Report == nil {
+	out := known{Key: key, Version: 1}
+	if !t.read {
 		return out
 	}
-	f := figures(d)
 	for i, e := range x.known[key] {
-		if e.figures == f {
+		if e.figures == t.figures {
 			x.copies++
-			out.CopyOf, out.Version = "d"+hex.EncodeToString(e.id[:8]), i+1
+			out.CopyOf, out.Version = e.id, int32(i+1)
 			return out
 		}
 	}
-	x.known[key] = append(x.known[key], edition{f, id})
-	if out.Version = len(x.known[key]); out.Version > 1 {
+	x.known[key] = append(x.known[key], edition{t.figures, t.id})
+	if out.Version = int32(len(x.known[key])); out.Version > 1 {
 		x.further++
 	}
 	return out
@@ -97,7 +126,7 @@ func (x *identities) of(d *selfeval.Document) Identity {
 
 // subject is what a report is about; known is false where department, year or, of a
 // project's paper, the project is not.
-func subject(r *report.Report) (key [12]byte, known bool) {
+func subject(r *report.Report) (key digest12, known bool) {
 	if r == nil || r.Department == "" || !r.FiscalYear.Known() {
 		return key, false
 	}
@@ -144,7 +173,7 @@ func nameKey(s string) string {
 // figures stands for what a report says in figures: of its summary, its forms and its
 // conclusion, as values, whatever they were printed like. A report without any is
 // known by its content.
-func figures(d *selfeval.Document) [12]byte {
+func figures(d *selfeval.Document) digest12 {
 	var b strings.Builder
 	add := func(as ...*report.Amount) {
 		for _, a := range as {

@@ -53,6 +53,12 @@ type Options struct {
 	Guard bool
 	// Created and Version are told of the data, where they are given.
 	Created, Version string
+	// Partition parts the files of a folder; Roots are the folders that were searched,
+	// for what a document's source is.
+	Partition Partition
+	Roots     []string
+
+	interrupted bool
 }
 
 func newCSV(w io.Writer, t *Table, opt Options) (sink, error) {

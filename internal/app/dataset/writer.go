@@ -124,16 +124,45 @@ func NewFile(path string, format Format) (_ *Writer, err error) {
 
 // NewFolder writes all tables into a folder in every format asked for, with a
 // datapackage.json that describes the files and a README for people.
-func NewFolder(dir string, formats []Format, opt Options) (_ *Writer, err error) {
+func NewFolder(dir string, formats []Format, opt Options) (*Writer, error) {
+	w, err := newFiles(dir, formats, opt, plainName)
+	if err != nil {
+		return nil, err
+	}
+	one := func(f Format, table string) []string { return []string{plainName(f, table)} }
+	w.end = append(w.end, func() error { return writeDataPackage(dir, formats, opt, one) })
+	w.end = append(w.end, func() error { return writeReadme(dir, formats) })
+	return w, nil
+}
+
+// plainName is what a file of a folder is called: of a table, or of all where the
+// format holds all of them.
+func plainName(f Format, table string) string {
+	if f.Whole() {
+		table = "selfeval"
+	}
+	return table + "." + string(f)
+}
+
+// newFiles writes all tables in every format into the files that name gives.
+func newFiles(dir string, formats []Format, opt Options, name func(Format, string) string) (_ *Writer, err error) {
 	w := newWriter()
 	defer func() {
 		if err != nil {
 			w.Discard()
 		}
 	}()
+	at := func(f Format, table string) (string, error) {
+		path := filepath.Join(dir, filepath.FromSlash(name(f, table)))
+		return path, os.MkdirAll(filepath.Dir(path), 0o755)
+	}
 	for _, format := range formats {
 		if format.Whole() {
-			one, err := NewFile(filepath.Join(dir, "selfeval."+string(format)), format)
+			path, err := at(format, "")
+			if err != nil {
+				return nil, err
+			}
+			one, err := NewFile(path, format)
 			if err != nil {
 				return nil, err
 			}
@@ -141,7 +170,11 @@ func NewFolder(dir string, formats []Format, opt Options) (_ *Writer, err error)
 			continue
 		}
 		for _, t := range Tables {
-			f, err := os.Create(filepath.Join(dir, t.Name+"."+string(format)))
+			path, err := at(format, t.Name)
+			if err != nil {
+				return nil, err
+			}
+			f, err := os.Create(path)
 			if err != nil {
 				return nil, err
 			}
@@ -154,8 +187,6 @@ func NewFolder(dir string, formats []Format, opt Options) (_ *Writer, err error)
 			w.outs, w.end = append(w.outs, out{t, s}), append(w.end, buf.Flush, f.Close)
 		}
 	}
-	w.end = append(w.end, func() error { return writeDataPackage(dir, formats, opt) })
-	w.end = append(w.end, func() error { return writeReadme(dir, formats) })
 	return w, nil
 }
 
@@ -163,20 +194,31 @@ func NewFolder(dir string, formats []Format, opt Options) (_ *Writer, err error)
 func FileNames(formats []Format) []string {
 	names := []string{"README.md"}
 	for _, f := range formats {
-		if f.Whole() {
-			names = append(names, "selfeval."+string(f))
-			continue
-		}
-		for _, t := range Tables {
-			names = append(names, t.Name+"."+string(f))
-		}
+		names = append(names, filesOf(f, plainName)...)
 	}
 	return append(names, "datapackage.json")
 }
 
+// filesOf are the files of a format.
+func filesOf(f Format, name func(Format, string) string) []string {
+	if f.Whole() {
+		return []string{name(f, "")}
+	}
+	var names []string
+	for _, t := range Tables {
+		names = append(names, name(f, t.Name))
+	}
+	return names
+}
+
 // Document writes a document's rows.
 func (w *Writer) Document(d *selfeval.Document) error {
-	id := w.ids.of(d)
+	t := traitsOf(d)
+	as := w.ids.of(filepath.ToSlash(d.Path), t)
+	return w.write(d, as.identity(t.id))
+}
+
+func (w *Writer) write(d *selfeval.Document, id Identity) error {
 	for _, o := range w.outs {
 		var err error
 		o.t.Rows(d, id, func(row []any) {

@@ -6,10 +6,13 @@ package output
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"io"
 	"slices"
 
 	"selfeval"
+	"selfeval/internal/app/dataset"
+	"selfeval/internal/app/wire"
 	"selfeval/report"
 	"selfeval/rules"
 )
@@ -35,9 +38,19 @@ type Warner interface{ Warnings() []report.Text }
 // Aborter is a Writer that must know of a run that failed, to give up what it wrote.
 type Aborter interface{ Abort() }
 
-// Keeper is a Writer that itself keeps what an interrupted run did, in Kept with
-// ".partial" behind.
+// Keeper is a Writer that itself keeps what an interrupted run did, in Kept.
 type Keeper interface{ Kept() string }
+
+// Holder is a Writer that may hold the documents of files from an earlier run. Holds and
+// HoldsContent may be called from several goroutines; Keep or File is called for every
+// file in the order of the input, in place of Document.
+type Holder interface {
+	Writer
+	Holds(path string, s dataset.Stamp) bool
+	HoldsContent(path string, sum [sha256.Size]byte) bool
+	Keep(path string, s dataset.Stamp) []dataset.Held
+	File(path string, s dataset.Stamp, sum [sha256.Size]byte, docs []*wire.Doc) error
+}
 
 // Options are what a Writer may need to know.
 type Options struct {
@@ -46,6 +59,7 @@ type Options struct {
 	Terminal bool          // the output is a terminal
 	Quiet    bool          // leave out documents without findings, and the summary
 	Version  string        // of this program
+	Context  string        // all that results depend on beside the files
 	Run      *Run          // what applied; nil: only the version
 	Custom   []*rules.Rule // rules beside the built-in ones, for formats that describe rules
 }

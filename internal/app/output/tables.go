@@ -10,7 +10,6 @@ import (
 
 	"selfeval"
 	"selfeval/internal/app/dataset"
-	"selfeval/internal/app/ownfolder"
 	"selfeval/internal/app/safefile"
 	"selfeval/report"
 )
@@ -60,62 +59,6 @@ func Tables(format dataset.Format) Format {
 	}
 }
 
-// Dataset writes documents as a folder of tables. Its files appear, or take the place
-// of those of an earlier dataset, only once all are written; files of others in the
-// folder stay. What an interrupted run did goes to a folder of its own, dir.partial.
-func Dataset(dir string, formats []dataset.Format, csv dataset.Options) Format {
-	return Format{
-		Name: "dataset",
-		New: func(_ io.Writer, opt Options) (Writer, error) {
-			dir = filepath.Clean(dir)
-			folder, err := ownfolder.Open(dir, dataset.FileNames(formats))
-			if err != nil {
-				return nil, err
-			}
-			tmp, err := folder.Stage()
-			if err != nil {
-				return nil, err
-			}
-			t, err := dataset.NewFolder(tmp, formats, csv)
-			if err != nil {
-				folder.Abort()
-				return nil, err
-			}
-			return &folderWriter{tableWriter{Writer: t}, folder, dir, dataset.FileNames(formats)}, nil
-		},
-	}
-}
-
-// folderWriter is a tableWriter into a folder.
-type folderWriter struct {
-	tableWriter
-	folder *ownfolder.Folder
-	dir    string
-	names  []string
-}
-
-// Kept implements Keeper.
-func (f *folderWriter) Kept() string { return f.dir }
-
-func (f *folderWriter) Close(s Summary) error {
-	err := f.tableWriter.Close(s)
-	if err == nil && s.Interrupted {
-		err = f.folder.CommitTo(f.dir+".partial", f.names)
-	} else if err == nil {
-		err = f.folder.Commit(nil)
-	}
-	if err != nil {
-		f.folder.Abort()
-	}
-	return err
-}
-
-// Abort implements Aborter.
-func (f *folderWriter) Abort() {
-	f.Discard()
-	f.folder.Abort()
-}
-
 // tableWriter is a dataset.Writer as a Writer of this package.
 type tableWriter struct {
 	*dataset.Writer
@@ -124,14 +67,21 @@ type tableWriter struct {
 
 // Warnings tell of figures that a form could not hold.
 func (t *tableWriter) Warnings() []report.Text {
-	var out []report.Text
-	beyond := t.Beyond()
+	out := beyondTexts(t.Beyond())
+	return append(out, copiesText(t.Copies())...)
+}
+
+func copiesText(copies, versions int) []report.Text {
+	if copies == 0 && versions == 0 {
+		return nil
+	}
+	return []report.Text{report.Textf("%d 份是同一报告的副本（数字相同，counted 为 false，合计只计一份），%d 份是同一报告的其他版本（数字不同，都保留）",
+		"%d documents are copies of a report (the same figures; counted is false, so that sums count one), %d are further versions of one (other figures, all kept)", copies, versions)}
+}
+
+func beyondTexts(beyond map[string]int) (out []report.Text) {
 	for _, column := range slices.Sorted(maps.Keys(beyond)) {
 		out = append(out, report.Textf("Parquet 的 %s 列放不下 %d 个数（18 位数字），已留空，原文见旁边的列", "column %s of the Parquet file cannot hold %d figures (18 digits); they are left empty, the text is in the column beside", column, beyond[column]))
-	}
-	if copies, versions := t.Copies(); copies > 0 || versions > 0 {
-		out = append(out, report.Textf("%d 份是同一报告的副本（数字相同，counted 为 false，合计只计一份），%d 份是同一报告的其他版本（数字不同，都保留）",
-			"%d documents are copies of a report (the same figures; counted is false, so that sums count one), %d are further versions of one (other figures, all kept)", copies, versions))
 	}
 	return out
 }

@@ -41,20 +41,36 @@ type Folder struct {
 	dir   string
 	stage string
 	own   map[string]string // digest by name, slashes between folders; of the old files
+	torn  bool
+	lock  io.Closer
 }
 
 // Open looks at a folder. It may be missing, empty, or one that was written before.
-// Names are the files that will be written: a file of somebody else's under such a
-// name is an error, and so is one of our own that was changed.
-func Open(dir string, names []string) (*Folder, error) {
+// What a killed run was putting in place is put there first. One run at a time has the
+// folder: it must be given up by Commit or Abort.
+func Open(dir string) (*Folder, error) {
 	f := &Folder{dir: filepath.Clean(dir), own: map[string]string{}}
-	entries, err := os.ReadDir(f.dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return f, os.MkdirAll(f.dir, 0o755)
-	case err != nil:
+	if err := os.MkdirAll(f.dir, 0o755); err != nil {
 		return nil, err
 	}
+	var err error
+	if f.lock, err = lock(f.dir); err != nil {
+		return nil, err
+	}
+	if err := f.look(); err != nil {
+		f.lock.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// look learns what is there.
+func (f *Folder) look() error {
+	entries, err := os.ReadDir(f.dir)
+	if err != nil {
+		return err
+	}
+	f.torn = f.finish(entries)
 	known := false
 	// Where a run was killed as it put files in place, both manifests hold.
 	for _, name := range []string{manifestName, nextName} {
@@ -62,7 +78,7 @@ func Open(dir string, names []string) (*Folder, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		} else if err != nil {
-			return nil, err
+			return err
 		}
 		known = true
 		for name, sum := range own {
@@ -71,14 +87,57 @@ func Open(dir string, names []string) (*Folder, error) {
 	}
 	f.sweep(entries)
 	if !known && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !staging(e.Name()) }) {
-		return nil, document.Errorf(report.Location{}, nil, "目录 %s 不是空的，也不是以前生成的数据集", "folder %s is neither empty nor an earlier dataset", f.dir)
+		return document.Errorf(report.Location{}, nil, "目录 %s 不是空的，也不是以前生成的数据集", "folder %s is neither empty nor an earlier dataset", f.dir)
 	}
-	return f, f.check(names)
+	return nil
 }
 
-// check refuses to write over what is not, or no longer, our own.
-func (f *Folder) check(names []string) error {
-	for _, name := range slices.Sorted(slices.Values(slices.Concat(names, slices.Collect(maps.Keys(f.own))))) {
+// finish puts in place what a run that was killed had ready: all of it, or nothing.
+// torn says that the folder holds some of the new files and the others are lost.
+func (f *Folder) finish(entries []fs.DirEntry) (torn bool) {
+	next, err := readManifest(filepath.Join(f.dir, nextName))
+	if err != nil {
+		return false // nothing was being put in place
+	}
+	moves := map[string]string{}
+	for name, sum := range next {
+		if got, err := digest(filepath.Join(f.dir, name)); err == nil && got == sum {
+			continue
+		}
+		for _, e := range entries {
+			from := filepath.Join(f.dir, e.Name(), name)
+			if got, err := digest(from); e.IsDir() && staging(e.Name()) && err == nil && got == sum {
+				moves[name] = from
+			}
+		}
+		if moves[name] == "" {
+			return true
+		}
+	}
+	old, _ := readManifest(filepath.Join(f.dir, manifestName))
+	return f.place(next, moves, old) != nil
+}
+
+// Torn says that a run was killed as it put files in place, and that what it had
+// ready is gone: the files of the folder do not belong together.
+func (f *Folder) Torn() bool { return f.torn }
+
+// Owns reports whether the folder has a file of our own under the name.
+func (f *Folder) Owns(name string) bool { return f.own[name] != "" }
+
+// Path is where a file of the folder lies.
+func (f *Folder) Path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// CheckAll refuses to go on where a file to be written, or one of our own, is not,
+// or no longer, our own.
+func (f *Folder) CheckAll(names []string) error {
+	return f.Check(slices.Concat(names, slices.Collect(maps.Keys(f.own))))
+}
+
+// Check refuses to go on where one of the files is there and is not, or no longer, our
+// own.
+func (f *Folder) Check(names []string) error {
+	for _, name := range slices.Sorted(slices.Values(names)) {
 		sum, err := digest(filepath.Join(f.dir, name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -120,70 +179,95 @@ func (f *Folder) Abort() {
 		_ = os.RemoveAll(f.stage)
 	}
 	_ = os.Remove(f.dir) // one that was made for this and is empty
+	f.lock.Close()
 }
 
 // CommitTo puts the staged files into another folder and leaves this one as it was.
-func (f *Folder) CommitTo(dir string, names []string) error {
-	g, err := Open(dir, names)
+func (f *Folder) CommitTo(dir string) error {
+	g, err := Open(dir)
 	if err != nil {
 		return err
 	}
 	g.stage = f.stage
 	if err := g.Commit(nil); err != nil {
+		g.lock.Close()
 		return err
 	}
+	f.stage = ""
 	f.Abort()
 	return nil
 }
 
 // Commit puts the staged files in place, together with those kept of the old ones,
-// and removes the other files of our own.
+// and removes the other files of our own. Nothing is touched where one of the files to
+// be replaced or removed is not, or no longer, our own.
 func (f *Folder) Commit(keep func(name string) bool) error {
-	next := map[string]string{}
+	next, moves := map[string]string{}, map[string]string{}
 	err := filepath.WalkDir(f.stage, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		name, err := filepath.Rel(f.stage, path)
+		rel, err := filepath.Rel(f.stage, path)
 		if err != nil {
 			return err
 		}
-		next[filepath.ToSlash(name)], err = digest(path)
+		name := filepath.ToSlash(rel)
+		moves[name] = path
+		next[name], err = digest(path)
 		return errors.Join(err, sync(path))
 	})
 	if err != nil {
 		return err
 	}
-	staged := slices.Sorted(maps.Keys(next))
+	touched := slices.Collect(maps.Keys(moves))
 	for name, sum := range f.own {
-		if next[name] == "" && keep != nil && keep(name) {
+		switch {
+		case moves[name] != "":
+		case keep != nil && keep(name):
 			next[name] = sum
+		default:
+			touched = append(touched, name)
 		}
+	}
+	if err := f.Check(touched); err != nil {
+		return err
 	}
 	if err := writeManifest(filepath.Join(f.dir, nextName), next); err != nil {
 		return err
 	}
-	for _, name := range staged {
-		to := filepath.Join(f.dir, name)
+	stage := f.stage
+	f.stage = "" // from here on only going forward leads to a whole folder
+	if err := f.place(next, moves, f.own); err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(stage), f.lock.Close())
+}
+
+// place moves files to their names, removes the old ones that are no more, and makes
+// the next manifest the one that holds. A run that is killed in it is finished by the
+// next one.
+func (f *Folder) place(next, moves, old map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(moves)) {
+		to := f.Path(name)
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(f.stage, name), to); err != nil {
+		if err := os.Rename(moves[name], to); err != nil {
 			return err
 		}
 	}
-	for name := range f.own {
-		if next[name] == "" {
-			if err := os.Remove(filepath.Join(f.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			_ = os.Remove(filepath.Dir(filepath.Join(f.dir, name))) // a partition that is empty now
+	for name := range old {
+		if next[name] != "" {
+			continue
+		}
+		if err := os.Remove(f.Path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		// Folders that are empty now, a partition's and its table's.
+		for dir := filepath.Dir(filepath.FromSlash(name)); dir != "." && os.Remove(filepath.Join(f.dir, dir)) == nil; dir = filepath.Dir(dir) {
 		}
 	}
-	if err := errors.Join(sync(f.dir), os.Rename(filepath.Join(f.dir, nextName), filepath.Join(f.dir, manifestName))); err != nil {
-		return err
-	}
-	return os.RemoveAll(f.stage)
+	return errors.Join(sync(f.dir), os.Rename(filepath.Join(f.dir, nextName), filepath.Join(f.dir, manifestName)))
 }
 
 func sync(path string) error {
