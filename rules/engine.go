@@ -110,12 +110,12 @@ func (f *Finding) finish(p *Pass, lang report.Lang) {
 	if f.Key == "" {
 		f.Key = p.Index.key(f)
 	}
-	f.ValuesDigest = digest(f.Values)
+	f.ValuesDigest = DigestOf(f.Values)
 }
 
-// digest names values: half as long a hash as would be safe against forgers, as of a
-// fingerprint.
-func digest(values map[string]string) string {
+// DigestOf is the Finding.ValuesDigest of these values: half as long a hash as would be
+// safe against forgers, as of a fingerprint.
+func DigestOf(values map[string]string) string {
 	b := make([]byte, 0, 256)
 	for _, k := range slices.Sorted(maps.Keys(values)) {
 		b = append(append(append(append(b, k...), 0), values[k]...), 0)

@@ -30,7 +30,7 @@ func (in *inputs) applied(cfg *config.Config, configPath string, settings isolat
 	if in.words != "" {
 		r.Vocabulary, r.VocabularyDigest = in.words, digest(settings.Vocabulary)
 	}
-	r.Accepted = in.holding
+	r.Accepted, r.AcceptedUnbound = in.holding, in.unbound
 	r.Rules, r.RulesDigest = ruleSet(cfg.Rules, settings)
 	return r
 }

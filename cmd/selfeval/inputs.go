@@ -47,6 +47,7 @@ type inputs struct {
 	accepted                     *baseline.Baseline
 	baselinePath, baselineDigest string
 	holding                      int                // accepted findings that hold today
+	unbound                      int                // those of them that hold whatever the figures become
 	allAccepted                  *baseline.Baseline // with those of the configuration and those that hold no more
 	seen                         func(*wire.Doc)    // told of every document; nil: nobody
 }
@@ -229,6 +230,7 @@ func (in *inputs) configure(p *program, settings *isolate.Settings) (*config.Con
 		return nil, "", err
 	}
 	settings.Baseline, in.holding = holding.String(), len(today.Entries)
+	in.unbound = p.tellUnbound(today, cfg, path)
 	return cfg, path, nil
 }
 

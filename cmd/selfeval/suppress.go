@@ -12,12 +12,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 
 	"selfeval"
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/output"
 	"selfeval/internal/settings/baseline"
+	"selfeval/internal/settings/config"
 	"selfeval/internal/text/safe"
 	"selfeval/internal/text/suggest"
 )
@@ -25,6 +27,7 @@ import (
 func baselineSuppressCommand(p *program) *cobra.Command {
 	var path, reason, by, until, result string
 	var files []string
+	var asYAML bool
 	c := &cobra.Command{
 		Use:   "suppress FINGERPRINT…",
 		Short: "写明理由和姓名，接受个别问题 · accept single findings, with a reason and a name",
@@ -33,11 +36,12 @@ func baselineSuppressCommand(p *program) *cobra.Command {
 Accepts single findings. Each must be known: from the baseline, from a result of
 check in JSON (--result) or from reports (--in). Rule, department, year, sentence,
 figures, reason, name and date are kept; when the figures change, it comes back.`,
-		Example: "  selfeval baseline suppress --baseline baseline.json --result result.json --reason 已核对支付凭证 --by 张三 0123456789abcdef",
-		Args:    cobra.MinimumNArgs(1),
+		Example: "  selfeval baseline suppress --baseline baseline.json --result result.json --reason 已核对支付凭证 --by 张三 0123456789abcdef\n" +
+			"  selfeval baseline suppress --yaml --in 报告.pdf --reason 已核对支付凭证 --by 张三 0123456789abcdef >> selfeval.yaml",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if path == "" || reason == "" || by == "" {
-				return usage{errors.New(p.say("--baseline、--reason 与 --by 都要给出", "--baseline, --reason and --by are all needed"))}
+			if path == "" && !asYAML || reason == "" || by == "" {
+				return usage{errors.New(p.say("--baseline（或 --yaml）、--reason 与 --by 都要给出", "--baseline (or --yaml), --reason and --by are all needed"))}
 			}
 			if _, err := time.Parse(time.DateOnly, until); until != "" && err != nil {
 				return usage{errors.New(p.say("--until 应是日期，如 2026-12-31", "--until is a day such as 2026-12-31"))}
@@ -68,6 +72,7 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 				}
 			}
 			entries := slices.Clone(entriesOf(old))
+			had := len(entries)
 			for _, fp := range args {
 				e, ok := k[fp]
 				if !ok {
@@ -76,10 +81,14 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 				e.Reason, e.By, e.Until, e.Date = reason, by, until, startTime().Format(time.DateOnly)
 				entries = append(entries, e)
 			}
+			if asYAML {
+				return printSuppress(p, entries[had:])
+			}
 			return writeBaseline(path, baseline.New(entries))
 		},
 	}
 	f := c.Flags()
+	f.BoolVar(&asYAML, "yaml", false, "不写文件，打印供 selfeval.yaml 的 suppress 使用的条目 · write no file, print entries for suppress in selfeval.yaml")
 	f.StringVar(&path, "baseline", "", "基线文件 · baseline file")
 	f.StringVar(&reason, "reason", "", "理由 · why the finding is accepted")
 	f.StringVar(&by, "by", "", "姓名 · who accepts it")
@@ -89,6 +98,41 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 	_ = c.MarkFlagFilename("baseline", "json")
 	_ = c.MarkFlagFilename("result", "json", "jsonl")
 	return c
+}
+
+// printSuppress writes entries as selfeval.yaml has them.
+func printSuppress(p *program, entries []baseline.Entry) error {
+	for i := range entries {
+		e := &entries[i]
+		e.Message, e.Department = safe.Line(e.Message), safe.Line(e.Department)
+		for _, v := range e.Values {
+			if safe.Text(v) != v {
+				e.Values = nil // the digest stands for them
+			}
+		}
+	}
+	b, err := yaml.MarshalWithOptions(map[string]any{"suppress": entries}, yaml.UseJSONMarshaler())
+	if err == nil {
+		_, err = p.out.Write(b)
+	}
+	return err
+}
+
+// tellUnbound names the accepted findings of which no figures were kept, as older files
+// have them: they stay hidden whatever their figures become.
+func (p *program) tellUnbound(b *baseline.Baseline, cfg *config.Config, path string) int {
+	unbound := b.Unbound()
+	for _, e := range unbound {
+		at := ""
+		if i := slices.IndexFunc(cfg.Suppress, func(s config.Suppression) bool { return s.Fingerprint == e.Fingerprint }); i >= 0 {
+			at = fmt.Sprintf("%s:%d: ", path, cfg.Suppress[i].Line)
+		}
+		if !p.quiet {
+			fmt.Fprintf(p.err, p.say("selfeval: %s已接受的问题 %s 没有记下数字，数字变了也不会再列出：请用 selfeval baseline suppress 重新接受，或补上 values\n",
+				"selfeval: %sthe accepted finding %s names no figures and stays hidden whatever they become: accept it anew by selfeval baseline suppress, or add its values\n"), at, e.Fingerprint)
+		}
+	}
+	return len(unbound)
 }
 
 func entriesOf(b *baseline.Baseline) []baseline.Entry {

@@ -20,7 +20,8 @@ type Run struct {
 	RulesDigest      string  `json:"rules_digest"`
 	Baseline         string  `json:"baseline,omitempty"`
 	BaselineDigest   string  `json:"baseline_digest,omitempty"`
-	Accepted         int     `json:"accepted,omitempty"` // findings that baseline and configuration accept today
+	Accepted         int     `json:"accepted,omitempty"`         // findings that baseline and configuration accept today
+	AcceptedUnbound  int     `json:"accepted_unbound,omitempty"` // those of them that hold whatever the figures become
 	Vocabulary       string  `json:"vocabulary,omitempty"`
 	VocabularyDigest string  `json:"vocabulary_digest,omitempty"`
 }

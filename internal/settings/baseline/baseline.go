@@ -24,8 +24,8 @@ import (
 // is known to belong to a report in which it no longer occurs.
 type Entry struct {
 	Fingerprint string `json:"fingerprint"`
-	// ValuesDigest stands for the figures that were accepted. Without it the entry
-	// holds whatever the figures are.
+	// ValuesDigest stands for the figures that were accepted. Without it the Values do;
+	// without both the entry holds whatever the figures are, which users are told.
 	ValuesDigest string            `json:"values_digest,omitempty"`
 	Rule         string            `json:"rule,omitempty"`
 	Department   string            `json:"department,omitempty"`
@@ -38,9 +38,24 @@ type Entry struct {
 	Until        string            `json:"until,omitempty"`  // the last day it holds, 2006-01-02
 }
 
+// Digest stands for the figures that were accepted, "" where the entry names none.
+func (e *Entry) Digest() string {
+	if e.ValuesDigest == "" && len(e.Values) > 0 {
+		return rules.DigestOf(e.Values)
+	}
+	return e.ValuesDigest
+}
+
 // Holds reports whether the entry accepts a finding with these figures.
 func (e *Entry) Holds(f *rules.Finding) bool {
-	return e.ValuesDigest == "" || e.ValuesDigest == f.ValuesDigest
+	d := e.Digest()
+	return d == "" || d == f.ValuesDigest
+}
+
+// Unbound gives the entries that name no figures: they accept whatever the figures
+// become.
+func (b *Baseline) Unbound() []Entry {
+	return slices.DeleteFunc(slices.Clone(b.Entries), func(e Entry) bool { return e.Digest() != "" })
 }
 
 // ValidFingerprint reports whether s looks like the fingerprint of a finding.
@@ -106,6 +121,8 @@ func Parse(name string, src []byte) (*Baseline, error) {
 		switch {
 		case e.Fingerprint == "":
 			return nil, fmt.Errorf("%s: entry %d has no fingerprint", name, i+1)
+		case e.ValuesDigest != "" && len(e.Values) > 0 && e.ValuesDigest != rules.DigestOf(e.Values):
+			return nil, fmt.Errorf("%s: %s: values and values_digest say different things", name, e.Fingerprint)
 		case (e.Reason == "") != (e.By == ""):
 			return nil, fmt.Errorf("%s: %s: a reason and a name go together", name, e.Fingerprint)
 		}

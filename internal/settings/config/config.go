@@ -36,20 +36,18 @@ type Config struct {
 	ByPath bool
 }
 
-// Suppression accepts one finding: somebody looked and says why it stands.
+// Suppression accepts one finding as an entry of a baseline does: somebody looked and
+// says why it stands.
 type Suppression struct {
-	Fingerprint string
-	Values      string // digest of the figures that were accepted; may be empty
-	Reason, By  string
-	Until       string // a day, 2006-01-02, after which it no longer holds; may be empty
-	Line        int
+	baseline.Entry
+	Line int
 }
 
 // Accepted are the findings that the file accepts.
 func (c *Config) Accepted() *baseline.Baseline {
 	var entries []baseline.Entry
 	for _, s := range c.Suppress {
-		entries = append(entries, baseline.Entry{Fingerprint: s.Fingerprint, ValuesDigest: s.Values, Reason: s.Reason, By: s.By, Until: s.Until})
+		entries = append(entries, s.Entry)
 	}
 	return baseline.New(entries)
 }

@@ -4,13 +4,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/goccy/go-yaml/ast"
 
 	"selfeval/extract/interpret"
-	"selfeval/internal/settings/baseline"
 	"selfeval/report"
 	"selfeval/rules"
 	"selfeval/rules/builtin"
@@ -183,32 +181,6 @@ func (d *decoder) vocabulary(_ key, n ast.Node) {
 		return
 	}
 	d.config.Vocabulary = text
-}
-
-func (d *decoder) suppress(n ast.Node) {
-	s := Suppression{Line: n.GetToken().Position.Line}
-	d.mapping(n, map[string]func(key, ast.Node){
-		"fingerprint": func(k key, v ast.Node) {
-			if s.Fingerprint = d.required(k, v); s.Fingerprint != "" && !baseline.ValidFingerprint(s.Fingerprint) {
-				d.fail(v, "%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)", s.Fingerprint)
-			}
-		},
-		"values_digest": func(k key, v ast.Node) { s.Values = d.required(k, v) },
-		"reason":        func(k key, v ast.Node) { s.Reason = d.required(k, v) },
-		"by":            func(k key, v ast.Node) { s.By = d.required(k, v) },
-		"until": func(k key, v ast.Node) {
-			s.Until = d.required(k, v)
-			if _, err := time.Parse(time.DateOnly, s.Until); err != nil {
-				d.fail(v, "until 应是日期，如 2026-12-31", "until is a day such as 2026-12-31")
-			}
-		},
-	})
-	for _, f := range []struct{ name, value string }{{"fingerprint", s.Fingerprint}, {"reason", s.Reason}, {"by", s.By}} {
-		if f.value == "" {
-			d.fail(n, "缺少 %s：压下一条问题要写明指纹、理由和姓名", "%s is missing: suppressing a finding takes its fingerprint, a reason and a name", f.name)
-		}
-	}
-	d.config.Suppress = append(d.config.Suppress, s)
 }
 
 func (d *decoder) test(n ast.Node) {

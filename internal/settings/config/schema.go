@@ -44,7 +44,9 @@ func Schema() ([]byte, error) {
 		}, []string{"id", "when", "message"})),
 		"suppress": list(mapping(object{
 			"fingerprint": object{"type": "string", "pattern": "^[0-9a-f]{16}$"}, "values_digest": text, "reason": object{"type": "string", "minLength": 1}, "by": object{"type": "string", "minLength": 1},
-			"until": object{"type": "string", "format": "date"},
+			"until": object{"type": "string", "format": "date"}, "date": object{"type": "string", "format": "date"},
+			"rule": text, "department": text, "fiscal_year": object{"type": []string{"string", "integer"}}, "message": text,
+			"values": object{"type": "object", "additionalProperties": text},
 		}, []string{"fingerprint", "reason", "by"})),
 		"tests": list(mapping(object{
 			"name": text, "report": text, "file": text,
