@@ -43,7 +43,7 @@ type licenseJSON struct {
 }
 
 // modelVersion is that of the tables and their columns.
-const modelVersion = "2.0.0"
+const modelVersion = "2.1.0"
 
 type resourceJSON struct {
 	Name        string `json:"name"`

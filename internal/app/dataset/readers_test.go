@@ -69,9 +69,21 @@ func varied(n int) []*selfeval.Document {
 			p := report.Project{Name: fmt.Sprintf("项目%d", j), Budget: v.amount(u, 1e4, fine), Executed: v.amount(u, 1e4, 2), Returned: v.amount(u, 10, 2),
 				CarriedOver: v.amount(u, 10, 2), Score: v.amount("", 100, 1), Rate: v.amount("%", 100, 8), At: report.Location{Line: j + 1}}
 			p.Seq.Set(j + 1)
+			if j%3 == 0 {
+				p.Parts = []report.ProjectPart{{Name: "中央资金", Budget: v.amount(u, 1e4, fine), Executed: v.amount(u, 1e4, 2), Returned: v.amount(u, 10, 2), CarriedOver: v.amount(u, 10, 2), Rate: v.amount("%", 100, 2), Score: v.amount("", 100, 1)}}
+				p.Others = report.Others{{Name: "到位数", Amount: v.amount(u, 1e4, 2)}, {Name: "备注", Text: "无"}}
+			}
 			d.Report.Projects = append(d.Report.Projects, p)
 		}
-		d.Report.Totals = []report.Total{{Label: "合计", Budget: v.amount("元", 9e11, 2), Executed: v.amount("元", 9e11, 2), Returned: v.amount("亿元", 1e4, 6), Score: v.amount("", 100, 2), Rate: v.amount("%", 100, 2)}}
+		d.Report.Totals = []report.Total{{Label: "合计", Budget: v.amount("元", 9e11, 2), Executed: v.amount("元", 9e11, 2), Returned: v.amount("亿元", 1e4, 6), CarriedOver: v.amount("万元", 1e4, 2), Score: v.amount("", 100, 2), Rate: v.amount("%", 100, 2)}}
+		d.Report.Targets = []report.Target{{Name: "收入", Target: v.amount("亿元", 1e4, 2), Actual: v.amount("亿元", 1e4, 2), Score: v.amount("", 10, 1)}}
+		d.Report.Goals = []report.Goal{{Name: "工程", Investment: v.amount("万元", 1e4, 2)}}
+		d.Report.Budget.Changes = []report.Change{{Name: "项目支出", Base: v.amount("万元", 1e4, 2), Prior: v.amount("万元", 1e4, 2), Total: v.amount("万元", 1e4, 2)}}
+		d.Report.Conclusion.Full, d.Report.Conclusion.Mean = v.amount("", 120, 0), v.amount("", 100, 2)
+		d.Report.Conclusion.Dimensions = []report.Dimension{{Name: "产出", Weight: v.amount("", 50, 0), Score: v.amount("", 50, 1)}}
+		d.Report.Unread = []report.Unread{{Raw: "3", At: report.Location{Line: 1 + i}}}
+		d.Reading = &report.Reading{Figures: report.Figures{Seen: 9 * i, Placed: 7 * i, Unread: i, Explained: map[string]int{"page": i}}, Pages: report.PagesSeen{Total: i, Unread: []int{1, 3}},
+			Tables: report.TablesSeen{Seen: i, Read: i / 2, Left: []report.LeftTable{{Why: "没有认出", Figures: i, At: report.Location{Page: 1 + i}}}}, Ends: report.EndsWhole}
 		d.Report.Forms = []report.Form{{Project: "表", Funds: []report.Fund{{Name: "总额", Total: true, Initial: v.amount("万元", 1e3, 2), Budget: v.amount("万元", 1e3, 2), Executed: v.amount("万元", 1e3, 2), Weight: v.number(10), Rate: v.number(100), Score: v.number(10)}},
 			Tasks:      []report.Task{{Name: "任务", Budget: v.amount("万元", 1e3, 2), Executed: v.amount("万元", 1e3, 2)}},
 			Groups:     []report.GroupWeight{{Level: 1, Name: "产出指标", Weight: v.number(50)}},

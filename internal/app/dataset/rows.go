@@ -152,10 +152,11 @@ func reportRows(s *source, emit func(...any)) {
 	if s.Cause != nil {
 		cause = string(*s.Cause)
 	}
+	at, by := placeOf(s.Document)
 	emit(s.ID, s.Key, s.CopyOf == "", str(s.CopyOf), num(s.Version), s.Path, num(s.Part), s.SHA256, str(string(s.Format)), string(s.Status), errText, cause,
-		str(r.Title), str(r.Department), integer(r.FiscalYear), str(string(r.Kind)), str(r.Unit),
+		str(r.Title), str(r.Department), str(r.DepartmentCode), str(at.Province), str(at.Prefecture), str(at.County), str(by), integer(r.FiscalYear), str(string(r.Kind)), str(r.Unit),
 		integer(declared.ProjectCount), amountValues(declared.Funds),
-		value(conclusion.Score), str(conclusion.Grade),
+		value(conclusion.Score), value(conclusion.Full), value(conclusion.Mean), str(conclusion.Grade),
 		int64(len(r.Projects)), int64(len(r.Forms)),
 		count[rules.Error], count[rules.Warning], count[rules.Info])
 }
@@ -181,7 +182,7 @@ func projectRows(s *source, emit func(...any)) {
 		emit(s.ID, int64(i+1), s.CopyOf == "", str(s.Report.Department), integer(s.Report.FiscalYear),
 			integer(p.Seq), str(p.SeqPrinted), str(p.Name), str(p.Implementer), str(p.Department), str(p.Group),
 			amountValues(p.Budget), amountValues(p.Executed), amountValues(p.Returned), amountValues(p.CarriedOver),
-			value(p.Score), raw, value(p.Rate), str(p.Grade), str(p.UseOfResult), str(strings.Join(flagged[i+1], " ")), placeValues(p.At))
+			value(p.Score), raw, value(p.Rate), str(p.Grade), str(p.UseOfResult), p.NotEvaluated, str(strings.Join(flagged[i+1], " ")), placeValues(p.At))
 	}
 }
 
@@ -190,7 +191,7 @@ func totalRows(s *source, emit func(...any)) {
 		return
 	}
 	for i, t := range s.Report.Totals {
-		emit(s.ID, int64(i+1), str(t.Label), amountValues(t.Budget), amountValues(t.Executed), amountValues(t.Returned),
+		emit(s.ID, int64(i+1), str(t.Label), amountValues(t.Budget), amountValues(t.Executed), amountValues(t.Returned), amountValues(t.CarriedOver),
 			value(t.Rate), value(t.Score), joinInts(t.Rows), placeValues(t.At))
 	}
 }
@@ -202,7 +203,7 @@ func formRows(s *source, emit func(...any)) {
 	for i := range s.Report.Forms {
 		f := &s.Report.Forms[i]
 		emit(s.ID, int64(i+1), str(string(f.Kind)), str(f.Project), str(f.Code), str(f.Department), str(f.Implementer),
-			integer(f.FiscalYear), str(f.Goal.Expected), str(f.Goal.Actual), number(f.TotalScore), str(f.Grade), str(f.Title), str(f.Number), number(f.TotalWeight), str(f.Remark), placeValues(f.At))
+			integer(f.FiscalYear), str(f.Goal.Expected), str(f.Goal.Actual), number(f.TotalScore), str(f.Grade), str(f.Title), str(f.Number), number(f.TotalWeight), str(f.Conclusion), str(f.Problems), str(f.Measures), str(f.Remark), placeValues(f.At))
 	}
 }
 

@@ -2,8 +2,10 @@ package dataset
 
 // Tables are the tables of a dataset in the order they are written.
 var Tables = []*Table{
-	reports, projects, totals, forms, funds, tasks, indicators, formGroups, facts, staffing, changes,
-	sections, problems, measures, notes, findings, findingValues, findingPlaces, findingLinks, withheld, violations, fixes,
+	reports, projects, projectParts, totals, forms, funds, tasks, indicators, formGroups, otherValues,
+	facts, staffing, changes, targets, goals, dimensions, sections, problems, measures,
+	findings, findingValues, findingPlaces, findingLinks,
+	readings, figuresExplained, figuresUnread, tablesLeft, leftOut, announced, notes, withheld, violations, fixes,
 }
 
 var reports = &Table{
@@ -24,12 +26,19 @@ var reports = &Table{
 		one("cause", "失败的原因（一个词）", "why, in one word", "empty", "unsupported", "damaged", "encrypted", "no-text", "limit", "crash", "io"),
 		field("title", String, "标题", "title"),
 		field("department", String, "部门", "department"),
+		field("department_code", String, "部门代码", "code of the department"),
+		field("province", String, "所在省级行政区", "province of the department"),
+		field("prefecture", String, "所在地级行政区", "prefecture of the department"),
+		field("county", String, "所在县级行政区", "county of the department"),
+		one("place_from", "所在地依据", "what tells where it is", "department", "region", "title", "path"),
 		field("fiscal_year", Integer, "评价年度", "fiscal year"),
 		field("kind", String, "报告类型", "kind of report"),
 		field("unit", String, "汇总表单位", "unit of the summary table"),
 		field("declared_projects", Integer, "自述项目数", "declared number of projects"),
 		amount("declared_funds", "自述涉及资金", "declared funds"),
 		figure("final_score", pointScale, "最终得分", "final score"),
+		figure("full_score", pointScale, "满分", "full marks"),
+		figure("mean_score", pointScale, "项目平均得分，文中列示的", "mean score of the projects, where the text states it"),
 		field("grade", String, "评价等级", "grade"),
 		field("projects", Integer, "项目行数", "number of project rows"),
 		field("forms", Integer, "自评表数", "number of forms"),
@@ -65,6 +74,7 @@ var projects = &Table{
 		figure("rate", pointScale, "执行率（%），表中列示的", "execution rate in percent, where the table states it"),
 		field("grade", String, "自评等级", "grade"),
 		field("use_of_result", String, "自评结果应用意见", "use of the result"),
+		required(field("not_evaluated", Boolean, "表中注明未纳入自评", "whether the table names it as left out of the evaluation")),
 		field("findings", String, "涉及的规则", "rules that flag the row"),
 		place(),
 	),
@@ -82,6 +92,7 @@ var totals = &Table{
 		amount("budget", "预算数", "budget"),
 		amount("executed", "执行数", "executed"),
 		amount("returned", "结余交回财政数", "returned to the treasury"),
+		amount("carried_over", "结转下年", "carried over to the next year"),
 		figure("rate", pointScale, "执行率（%）", "execution rate in percent"),
 		figure("score", pointScale, "得分", "score"),
 		field("rows_summed", String, "合计的各行", "positions of the rows that it sums"),
@@ -110,6 +121,9 @@ var forms = &Table{
 		field("title", String, "表名", "title"),
 		field("form_number", String, "报表编号", "number of the form"),
 		figure("total_weight", pointScale, "分值合计", "sum of the weights as printed"),
+		field("conclusion", String, "评价结论", "conclusion"),
+		field("problems", String, "存在问题", "problems"),
+		field("measures", String, "改进措施", "measures"),
 		field("remark", String, "说明", "remarks"),
 		place(),
 	),

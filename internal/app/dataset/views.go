@@ -4,7 +4,7 @@ package dataset
 // them, and money in one unit.
 var views = []string{
 	`CREATE VIEW v_projects AS -- 项目，金额一律为元
-SELECT r.department, r.fiscal_year, p.seq, p.name, p.implementer,
+SELECT r.province, r.prefecture, r.county, r.department, r.fiscal_year, p.seq, p.name, p.implementer,
        p.budget_yuan, p.executed_yuan, p.returned_yuan,
        round(100.0 * p.executed_yuan / nullif(p.budget_yuan, 0), 2) AS executed_percent,
        p.score, p.findings, r.path, p.document_id, p.position
