@@ -96,6 +96,9 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	if err != nil {
 		return x, stopped(ctx, limits, err)
 	}
+	if err := limits.Fits(doc); err != nil {
+		return x, err
+	}
 	doc.Fold()
 	papers, notes, err := interpret.Ordered(ctx, doc, opt.Vocabulary, opt.Structure)
 	if len(papers) == 0 || ctx.Err() != nil {

@@ -78,7 +78,7 @@ func (in *inputs) flags(c *cobra.Command) {
 	in.isolate = newChoice("auto", "auto", "always", "never")
 	in.isolate.flag(c, f, "isolate", "在可被终止的子进程里处理，auto 为多于一个文件时 · work in processes that can be killed; auto: for more than one file")
 	in.limits.flags(c)
-	for _, name := range []string{"jobs", "name", "max-bytes", "max-pages", "max-cells", "max-depth", "max-inflated", "max-memory", "timeout"} {
+	for _, name := range []string{"jobs", "name", "max-bytes", "max-pages", "max-cells", "max-blocks", "max-text", "max-depth", "max-inflated", "max-memory", "timeout"} {
 		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	f.StringVar(&in.words, "vocabulary", "", "补充词汇表（YAML）· words to add to the built-in vocabulary")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"selfeval/report"
 )
@@ -22,6 +23,8 @@ type Limits struct {
 	Bytes    int64         // size of the file
 	Pages    int           // pages of a PDF
 	Cells    int           // cells of all tables
+	Blocks   int           // paragraphs, headings, tables and pictures
+	Text     int           // characters of all text
 	Depth    int           // nesting of elements, objects, forms
 	Inflated int64         // bytes after decompression, all streams together
 	Time     time.Duration // wall time for reading
@@ -38,6 +41,12 @@ func (l Limits) WithDefaults() Limits {
 	if l.Cells == 0 {
 		l.Cells = 2_000_000
 	}
+	if l.Blocks == 0 {
+		l.Blocks = 100_000
+	}
+	if l.Text == 0 {
+		l.Text = 8_000_000
+	}
 	if l.Depth == 0 {
 		l.Depth = 200
 	}
@@ -48,6 +57,44 @@ func (l Limits) WithDefaults() Limits {
 		l.Time = 2 * time.Minute
 	}
 	return l
+}
+
+// Room counts the blocks and characters that a reader has taken in.
+type Room struct {
+	limits       Limits
+	blocks, text int
+}
+
+// NewRoom is the room that the limits give.
+func NewRoom(limits Limits) *Room { return &Room{limits: limits.WithDefaults()} }
+
+// Take counts a block. The error says which limit it goes beyond, if any.
+func (r *Room) Take(b *Block) error {
+	r.blocks++
+	r.text += utf8.RuneCountInString(b.Text)
+	if b.Table != nil {
+		for i := range b.Table.Cells {
+			r.text += utf8.RuneCountInString(b.Table.Cells[i].Text)
+		}
+	}
+	switch {
+	case r.blocks > r.limits.Blocks:
+		return Errorf(b.At, ErrLimit, "段落和表格超过上限 %d 个", "more paragraphs and tables than the limit of %d", r.limits.Blocks)
+	case r.text > r.limits.Text:
+		return Errorf(b.At, ErrLimit, "文字超过上限 %d 字", "more text than the limit of %d characters", r.limits.Text)
+	}
+	return nil
+}
+
+// Fits checks a whole document.
+func (l Limits) Fits(d *Document) error {
+	room := NewRoom(l)
+	for i := range d.Blocks {
+		if err := room.Take(&d.Blocks[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ErrPanic is wrapped by the error of a document in which a step panicked.

@@ -101,6 +101,6 @@ func (w *walker) grid(g *textgrid.Grid, n *html.Node, first int) {
 	}
 	w.table++
 	t.Seal()
-	w.out.Blocks = append(w.out.Blocks, document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
+	w.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
 	w.parts = append(w.parts, document.Whole)
 }

@@ -17,7 +17,7 @@ import (
 // affordable refuses source that would grow into a tree too large to hold: every
 // tag and attribute costs a hundred times the bytes it is written in.
 func affordable(src []byte, limits document.Limits) error {
-	limit := max(4*limits.Cells, 100_000)
+	limit := max(limits.Cells, 100_000)
 	if len(src) < limit {
 		return nil
 	}

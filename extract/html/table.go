@@ -87,7 +87,7 @@ func (w *walker) readTable(n *html.Node) {
 	if w.fill(t, rows) && t.Rows > 0 && len(t.Cells) > 0 {
 		w.table++
 		t.Seal()
-		w.out.Blocks = append(w.out.Blocks, document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
+		w.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
 		w.parts = append(w.parts, gridPart(n))
 		w.hiddenRows(n, t)
 	}

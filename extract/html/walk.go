@@ -19,6 +19,7 @@ import (
 type walker struct {
 	ctx    context.Context
 	limits document.Limits
+	room   *document.Room
 	out    *document.Document // its blocks and what was left out
 	table  int                // number of the next table
 	line   int                // line in the file that holds the fragment, 0 for a page of its own
@@ -71,7 +72,7 @@ func (w *walker) shown() (n int) {
 }
 
 func newWalker(ctx context.Context, limits document.Limits) *walker {
-	return &walker{ctx: ctx, limits: limits, out: &document.Document{}, weights: map[*html.Node]weight{}}
+	return &walker{ctx: ctx, limits: limits, room: document.NewRoom(limits), out: &document.Document{}, weights: map[*html.Node]weight{}}
 }
 
 // skipped are elements whose content is not shown or no text.
@@ -222,6 +223,14 @@ func (w *walker) flush() {
 		b.Kind, b.Level = document.Heading, level
 	case size > 20 && w.escaped(text, at):
 		return
+	}
+	w.add(b)
+}
+
+// add takes a block in, while there is room.
+func (w *walker) add(b document.Block) {
+	if err := w.room.Take(&b); err != nil && w.err == nil {
+		w.err = err
 	}
 	w.out.Blocks = append(w.out.Blocks, b)
 }

@@ -72,6 +72,9 @@ func (r *reader) read(src string) error {
 	if limit := max(r.limits.Cells, 100_000); strings.Count(src, "\n") > limit {
 		return document.Errorf(report.Location{}, document.ErrLimit, "行数超过上限 %d", "more lines than the limit of %d", limit)
 	}
+	if written(src) > r.limits.Text {
+		return document.Errorf(report.Location{}, document.ErrLimit, "文字超过上限 %d 字", "more text than the limit of %d characters", r.limits.Text)
+	}
 	r.plain = plainText(src)
 	lines := strings.Split(src, "\n")
 	start, title := frontMatter(lines)
@@ -135,6 +138,25 @@ func (r *reader) columns(g *textgrid.Grid) error {
 	}
 	return r.emit(p)
 }
+
+// written counts the characters of a source, without pictures that are written into it.
+func written(src string) int {
+	n, run := 0, 0
+	for _, c := range src {
+		n++
+		if c <= ' ' || c >= 0x80 {
+			run = 0
+		} else if run++; run == embedded {
+			n -= run
+		} else if run > embedded {
+			n--
+		}
+	}
+	return n
+}
+
+// embedded is how many characters without a space are no text: a picture in base64.
+const embedded = 2000
 
 func (r *reader) add(b document.Block) { r.doc.Blocks = append(r.doc.Blocks, b) }
 

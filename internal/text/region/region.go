@@ -147,7 +147,6 @@ func (l *list) read(rest, at string) (p Place, left string) {
 			break
 		}
 		d := here[0]
-		at = strings.TrimRight(d.code, "0")
 		switch {
 		case d.province():
 			at = d.code[:2]
