@@ -50,6 +50,9 @@ func TestSignalsEndEveryCommand(t *testing.T) {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Second)
+			if args[0] == "dataset" {
+				time.Sleep(4 * time.Second) // for the first file to be done, also on a busy machine
+			}
 			_ = cmd.Process.Signal(sig)
 			ended := make(chan struct{})
 			go func() { _ = cmd.Wait(); close(ended) }()

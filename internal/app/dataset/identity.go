@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -127,38 +128,53 @@ func (x *identities) of(path string, t traits) known {
 // subject is what a report is about; known is false where department, year or, of a
 // project's paper, the project is not.
 func subject(r *report.Report) (key digest12, known bool) {
-	if r == nil || r.Department == "" || !r.FiscalYear.Known() {
+	if r == nil || !r.FiscalYear.Known() {
+		return key, false
+	}
+	department := nameKey(r.Department)
+	if !says(department) {
 		return key, false
 	}
 	about := ""
 	if r.Kind == report.KindProject {
-		if about = project(r); about == "" {
+		if about = project(r, department); about == "" {
 			return key, false
 		}
 	}
-	return short("report", nameKey(r.Department), r.FiscalYear.String(), string(r.Kind), about), true
+	return short("report", department, r.FiscalYear.String(), string(r.Kind), about), true
 }
 
 // project is the code of the project that a paper is about, else its name; "" where
 // the paper names none or several.
-func project(r *report.Report) string {
+func project(r *report.Report, department string) string {
 	var name string
 	switch {
 	case len(r.Forms) == 1:
-		if r.Forms[0].Code != "" {
-			return "code " + nameKey(r.Forms[0].Code)
+		if code := nameKey(r.Forms[0].Code); strings.ContainsFunc(code, unicode.IsDigit) {
+			return "code " + code
 		}
-		name = r.Forms[0].Project
+		name = nameKey(r.Forms[0].Project)
 	case len(r.Forms) == 0 && len(r.Projects) == 1:
-		name = r.Projects[0].Name
+		name = nameKey(r.Projects[0].Name)
 	case len(r.Forms) == 0 && len(r.Projects) == 0:
-		name = r.Title
+		// A title that says of every paper of the kind what this one is names none.
+		name = nameKey(r.Title)
+		if rest := strings.ReplaceAll(name, department, ""); !says(strings.TrimFunc(common.ReplaceAllString(rest, ""), unicode.IsDigit)) {
+			return ""
+		}
 	}
-	if name == "" {
+	if !says(name) {
 		return ""
 	}
-	return "name " + nameKey(name)
+	return "name " + name
 }
+
+// common are the words of titles of all papers on projects.
+var common = regexp.MustCompile(`项目|支出|预算|部门|整体|绩效|自评|自我|评价|报告|情况|结果|公开|年度|\d{4}年?|财政|专项|资金|关于|的|表`)
+
+// says reports whether the key of a name says anything: it is not empty, and not the
+// word for nothing.
+func says(name string) bool { return name != "" && name != "无" && name != "暂无" }
 
 // nameKey is a name without what papers print it with: spaces, brackets, widths.
 func nameKey(s string) string {

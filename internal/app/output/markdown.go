@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"selfeval"
@@ -37,7 +38,22 @@ func (m *markdownWriter) begin(b *strings.Builder) {
 // mdEscape keeps report text from becoming markup or breaking a table row.
 var mdEscape = strings.NewReplacer(
 	"\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
-	"#", "\\#", "\r\n", " ", "\n", " ", "\r", " ")
+	"#", "\\#", "~", "\\~", "\r\n", " ", "\n", " ", "\r", " ")
+
+// mdBegin are the characters, and mdNumber the numbers, that make a list, a rule or a
+// heading of what they begin.
+const mdBegin = "-+="
+
+var mdNumber = regexp.MustCompile(`^(\d+)([.)])`)
+
+// mdBlock is text that begins a block: no list, no code, no rule.
+func mdBlock(s string) string {
+	s = mdEscape.Replace(strings.TrimSpace(safe.Line(s)))
+	if s != "" && strings.Contains(mdBegin, s[:1]) {
+		return "\\" + s
+	}
+	return mdNumber.ReplaceAllString(s, "$1\\$2")
+}
 
 func (m *markdownWriter) say(zh, en string) string {
 	return report.Text{ZH: zh, EN: en}.In(m.opt.Lang)
@@ -55,7 +71,7 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 		return m.write(&b)
 	}
 	if r := d.Report; r != nil && r.Title != "" {
-		fmt.Fprintf(&b, "%s\n\n", mdEscape.Replace(r.Title))
+		fmt.Fprintf(&b, "%s\n\n", mdBlock(r.Title))
 	}
 	if s := wasRead(d).In(m.opt.Lang); s != "" {
 		b.WriteString(s + "\n\n")
@@ -86,7 +102,7 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 		b.WriteByte('\n')
 	}
 	for _, n := range d.Notes {
-		fmt.Fprintf(&b, "- %s %s\n", mdEscape.Replace(n.At.In(m.opt.Lang)), mdEscape.Replace(n.Message))
+		fmt.Fprintf(&b, "- %s\n", mdBlock(n.At.In(m.opt.Lang)+" "+n.Message))
 	}
 	if len(d.Notes) > 0 {
 		b.WriteByte('\n')
