@@ -148,7 +148,7 @@ func (g *Growing) copyDocs(docs []*docEntry, from, to *os.File, w *Writer) error
 }
 
 // maxDocument bounds a document's JSON.
-const maxDocument = 1 << 30
+const maxDocument = 512 << 20
 
 // describe writes what belongs to the dataset as a whole.
 func (g *Growing) describe(folders []string, interrupted bool) error {

@@ -112,11 +112,11 @@ func readLedger(path string) (*ledger, error) {
 		return nil, err
 	}
 	defer f.Close()
-	z, err := zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30))
+	z, end, err := unpack(f)
 	if err != nil {
 		return nil, err
 	}
-	defer z.Close()
+	defer end()
 	lines := bufio.NewScanner(z)
 	lines.Buffer(make([]byte, 0, 1<<16), maxLedgerLine)
 	l := &ledger{index: map[string]int{}}
@@ -140,6 +140,40 @@ func readLedger(path string) (*ledger, error) {
 		l.files = append(l.files, e)
 	}
 	return l, lines.Err()
+}
+
+// A ledger packs to a tenth. What packs to less than a hundredth was made to hurt.
+const (
+	maxLedgerRatio = 100
+	ledgerSlack    = 1 << 20
+)
+
+// unpack decompresses a file, no more of it than one of ours holds: behind that is
+// nothing, and what was read of it is not whole.
+func unpack(f *os.File) (io.Reader, func(), error) {
+	st, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	z, err := zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(16<<20))
+	if err != nil {
+		return nil, nil, err
+	}
+	return &bounded{z, maxLedgerRatio*st.Size() + ledgerSlack}, z.Close, nil
+}
+
+// bounded is a reader that fails where more comes than is left.
+type bounded struct {
+	r    io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, errLedger
+	}
+	return n, err
 }
 
 // shared gives equal words the same memory.
@@ -203,11 +237,11 @@ func (l *ledger) readStamps(path string) {
 		return
 	}
 	defer f.Close()
-	z, err := zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30))
+	z, end, err := unpack(f)
 	if err != nil {
 		return
 	}
-	defer z.Close()
+	defer end()
 	for d := json.NewDecoder(z); ; {
 		var s stampLine
 		if d.Decode(&s) != nil {

@@ -3,6 +3,7 @@ package output_test
 import (
 	"bytes"
 	"encoding/csv"
+	"math/rand/v2"
 	"net/url"
 	"slices"
 	"strings"
@@ -89,51 +90,71 @@ func FuzzWhatIsPublishedIsOnlyText(f *testing.F) {
 		"*a*", "_a_", "~~a~~", "a\u2028b", "a\x85b", "</td></tr></table>", "- [ ] a", "2) a", "***", "\u200b~~~", "＜script＞", "=1+1", "@SUM", "\t=1", "a\r\n\r\n~~~", "0x\x7f", "<!--", "]]>", "\ufeff甲"} {
 		f.Add(s)
 	}
-	plain := saying("甲乙")
+	f.Fuzz(onlyText)
+}
+
+// TestPiecesOfMarkupStayText puts pieces of markup together at random.
+func TestPiecesOfMarkupStayText(t *testing.T) {
+	pieces := []string{"甲", "1", ".", ")", " ", "  ", "    ", "\t", "\n", "\r", "-", "+", "*", "_", "~", "`", "#", ">", "<", "|", "[", "]", "(", "!", "\\", "&", ";", ":", "=", "javascript", "&#x6a;", "&Tab;",
+		"http://a", "www.a.cn", "a@b.cn", "</td>", "<b", "\"", "'", "\x1b[2J", "\u202e", "\u2028", "\u0085", "\u00ad", "\u200b", "\ufeff", "，", "data:"}
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 100 {
+		var b strings.Builder
+		for range 1 + r.IntN(9) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		onlyText(t, b.String())
+		if t.Failed() {
+			t.Fatalf("of %q", b.String())
+		}
+	}
+}
+
+// onlyText holds it of one text.
+func onlyText(t *testing.T, s string) {
+	// A text that shows nothing leaves its place empty.
+	shows := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) || unicode.IsSymbol(r)
+	}
+	if !utf8.ValidString(s) || strings.IndexFunc(s, shows) < 0 {
+		return
+	}
 	failed := func(s string) *selfeval.Document { return selfeval.Failure(s, &textError{s}, report.ZH) }
-	f.Fuzz(func(t *testing.T, s string) {
-		// A text that shows nothing leaves its place empty.
-		if !utf8.ValidString(s) || strings.IndexFunc(s, func(r rune) bool {
-			return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) || unicode.IsSymbol(r)
-		}) < 0 {
-			t.Skip()
+	docs, usual := []*selfeval.Document{saying(s), failed(s)}, []*selfeval.Document{saying("甲乙"), failed("甲乙")}
+	for _, name := range []string{"text", "markdown", "html"} {
+		format, _ := output.Lookup(name)
+		got := write(t, format, output.Options{}, docs)
+		if steering(got) {
+			t.Errorf("%s: controls reach the output", name)
 		}
-		docs, usual := []*selfeval.Document{saying(s), failed(s)}, []*selfeval.Document{plain, failed("甲乙")}
-		for _, name := range []string{"text", "markdown", "html"} {
-			format, _ := output.Lookup(name)
-			got := write(t, format, output.Options{}, docs)
-			if steering(got) {
-				t.Errorf("%s: controls reach the output", name)
+		want := write(t, format, output.Options{}, usual)
+		switch name {
+		case "markdown":
+			got, want = rendered(t, got), rendered(t, want)
+		case "text":
+			if a, b := strings.Count(got, "\n"), strings.Count(want, "\n"); a != b {
+				t.Errorf("text has %d lines, usually %d", a, b)
 			}
-			want := write(t, format, output.Options{}, usual)
-			switch name {
-			case "markdown":
-				got, want = rendered(t, got), rendered(t, want)
-			case "text":
-				if a, b := strings.Count(got, "\n"), strings.Count(want, "\n"); a != b {
-					t.Errorf("text has %d lines, usually %d", a, b)
-				}
-				continue
-			}
-			if a, b := skeleton(t, got), skeleton(t, want); !slices.Equal(a, b) {
-				i := 0
-				for i < min(len(a), len(b)) && a[i] == b[i] {
-					i++
-				}
-				t.Errorf("%s is made of other elements: %v, usually %v", name, a[i:min(i+5, len(a))], b[i:min(i+5, len(b))])
-			}
+			continue
 		}
-		for _, table := range dataset.Tables {
-			opt := dataset.Options{Guard: true}
-			got := write(t, output.Table(dataset.CSV, table, opt), output.Options{}, docs)
-			if steering(got) {
-				t.Errorf("%s.csv: controls reach the output", table.Name)
+		if a, b := skeleton(t, got), skeleton(t, want); !slices.Equal(a, b) {
+			i := 0
+			for i < min(len(a), len(b)) && a[i] == b[i] {
+				i++
 			}
-			rows, err := csv.NewReader(strings.NewReader(got)).ReadAll()
-			usually, _ := csv.NewReader(strings.NewReader(write(t, output.Table(dataset.CSV, table, opt), output.Options{}, usual))).ReadAll()
-			if err != nil || len(rows) != len(usually) {
-				t.Errorf("%s.csv: %d rows, usually %d (%v)", table.Name, len(rows), len(usually), err)
-			}
+			t.Errorf("%s is made of other elements: %v, usually %v", name, a[i:min(i+5, len(a))], b[i:min(i+5, len(b))])
 		}
-	})
+	}
+	for _, table := range dataset.Tables {
+		opt := dataset.Options{Guard: true}
+		got := write(t, output.Table(dataset.CSV, table, opt), output.Options{}, docs)
+		if steering(got) {
+			t.Errorf("%s.csv: controls reach the output", table.Name)
+		}
+		rows, err := csv.NewReader(strings.NewReader(got)).ReadAll()
+		usually, _ := csv.NewReader(strings.NewReader(write(t, output.Table(dataset.CSV, table, opt), output.Options{}, usual))).ReadAll()
+		if err != nil || len(rows) != len(usually) {
+			t.Errorf("%s.csv: %d rows, usually %d (%v)", table.Name, len(rows), len(usually), err)
+		}
+	}
 }
