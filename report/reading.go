@@ -49,7 +49,8 @@ type Figures struct {
 	Seen      int            `json:"seen"`
 	Placed    int            `json:"placed"`
 	Unread    int            `json:"unread"`
-	Explained map[string]int `json:"explained"` // by kind: page, date, number …
+	Explained map[string]int `json:"explained"`       // by kind: page, date, number …
+	Prose     int            `json:"prose,omitempty"` // of those seen, how many stand in no table
 }
 
 // TablesSeen counts tables. Left are those that were not read whole.

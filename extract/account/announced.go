@@ -17,6 +17,7 @@ type announcement struct {
 	summary, form bool
 	block         int
 	pictured      bool // a picture stands where the table should
+	all           bool // it is the paper itself
 }
 
 // longestName is how long, in characters, a line may be that names a table.
@@ -35,7 +36,7 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 			for _, w := range list {
 				if at := strings.Index(text, w); at >= 0 {
 					said := clause(text, at, at+len(w))
-					out = append(out, announcement{report.Announced{Text: said, At: b.At}, lexicon.EndsWith(said, words.Summary...), lexicon.EndsWith(said, words.Form...), i, false})
+					out = append(out, announcement{report.Announced{Text: said, At: b.At}, lexicon.EndsWith(said, words.Summary...), lexicon.EndsWith(said, words.Form...), i, false, false})
 				}
 			}
 		}
@@ -44,7 +45,7 @@ func announcements(blocks []document.Block, words *lexicon.AnnouncementWords) (o
 		}
 		name := withoutBrackets(text)
 		if s, f := lexicon.EndsWith(name, words.Summary...), lexicon.EndsWith(name, words.Form...); s || f {
-			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i, false})
+			out = append(out, announcement{report.Announced{Text: text, At: b.At}, s, f, i, false, false})
 		}
 	}
 	return out
@@ -74,6 +75,24 @@ func pictured(blocks []document.Block) bool {
 func tableSized(image *document.Image) bool {
 	const least = 120 // points or pixels
 	return image == nil || (image.Width == 0 || image.Width >= least) && (image.Height == 0 || image.Height >= least)
+}
+
+// itself is what a title announces where nothing follows it: the paper, which is a picture
+// or a file that the page links to. Another than ours may well be no more than that.
+func itself(blocks []document.Block, r *report.Report) (a announcement, missing bool) {
+	if len(r.Projects)+len(r.Forms)+len(r.Totals)+len(r.Funds) > 0 || r.Conclusion != nil {
+		return a, false
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Table != nil && b.Furniture == "" && len(b.Table.Cells) > 1 || strings.Contains(b.Text, "。") || utf8.RuneCountInString(b.Text) > longestName {
+			return a, false
+		}
+		if a.Text == "" && b.Text != "" {
+			a.Announced, a.all, missing = report.Announced{Text: cjk.Squeeze(b.Text), At: b.At}, true, true
+		}
+	}
+	return a, missing
 }
 
 // withoutBrackets cuts what stands in brackets at the end: 自评表（2022年度）.

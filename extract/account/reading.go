@@ -33,6 +33,9 @@ func Reading(doc *document.Document, blocks, logical []document.Block, r *report
 	a.list(r, words)
 	said := announcements(blocks, &words.Announcements)
 	find(said, blocks, r)
+	if paper, missing := itself(blocks, r); missing {
+		said = append(said, paper)
+	}
 	for _, s := range said {
 		out.Announced = append(out.Announced, s.Announced)
 	}
@@ -48,6 +51,9 @@ func Reading(doc *document.Document, blocks, logical []document.Block, r *report
 func (a *Account) figuresInto(f *report.Figures) {
 	for i := range a.figures {
 		f.Seen++
+		if a.figures[i].Table == 0 {
+			f.Prose++
+		}
 		switch g := &a.figures[i]; g.Fate {
 		case Placed:
 			f.Placed++

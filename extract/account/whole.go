@@ -28,6 +28,8 @@ func (a *Account) whole(r *report.Report, out *report.Reading, said []announceme
 			continue
 		}
 		switch {
+		case s.all:
+			lost |= prosePart | conclusionPart
 		case s.summary:
 			lost |= summaryPart
 		case s.form:

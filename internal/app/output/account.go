@@ -24,14 +24,17 @@ func wasRead(d *selfeval.Document) report.Text {
 	}
 	add("%d 行", "rows: %d", len(d.Report.Projects))
 	add("%d 张自评表", "forms: %d", len(d.Report.Forms))
-	add("%d 个数字", "figures: %d", d.Reading.Figures.Seen)
+	add("正文 %d 个数字", "figures in the prose: %d", d.Reading.Figures.Prose)
+	if n := unreadInProse(d.Report); n > 0 && d.Reading.Figures.Prose > 0 {
+		out = report.Textf("%s（%d 个未归类）", "%s (%d without a field)", out, n)
+	}
+	if out.ZH == "" {
+		add("%d 个数字", "figures: %d", d.Reading.Figures.Seen)
+	}
 	if out.ZH == "" {
 		return out
 	}
 	out = report.Textf("读到 %s", "read: %s", out)
-	if n := d.Reading.Figures.Unread; n > 0 {
-		out = report.Textf("%s（%d 个未归类）", "%s (%d without a field)", out, n)
-	}
 	if n := len(d.Reading.Tables.Left); n > 0 {
 		out = report.Textf("%s；%d 张表未读全", "%s; tables not read whole: %d", out, n)
 	}
@@ -39,6 +42,16 @@ func wasRead(d *selfeval.Document) report.Text {
 		out = report.Textf("%s；%d 页未读", "%s; pages not read: %d", out, n)
 	}
 	return out
+}
+
+// unreadInProse counts the figures of the prose that found no field.
+func unreadInProse(r *report.Report) (n int) {
+	for i := range r.Unread {
+		if r.Unread[i].At.Table == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // nothingFound words that a document has no findings, for what was looked at.

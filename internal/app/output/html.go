@@ -68,21 +68,21 @@ type departmentCount struct {
 // pageTexts are the page's own words.
 type pageTexts struct {
 	Title, Made, Documents, Failed, Partial, Error, Warning, Info, ByRule, ByDepartment, Severity, Rule, Name, Count, Department, Details,
-	Search, AllSeverities, AllRules, NotRead, Place, Basis, More string
+	Search, AllSeverities, AllRules, NotRead, Place, Basis, More, LeadsTo string
 	Head []string
 }
 
 var pageChinese = pageTexts{
 	Title: "绩效自评报告检查结果", Documents: "报告", Failed: "无法读取", Partial: "部分读取", Error: "错误", Warning: "警告", Info: "提示",
 	ByRule: "按规则", ByDepartment: "按部门", Severity: "级别", Rule: "规则", Name: "名称", Count: "次数", Department: "部门", Details: "问题明细",
-	Search: "搜索部门、项目、数字", AllSeverities: "全部级别", AllRules: "全部规则", NotRead: "无法读取", Place: "位置", Basis: "依据", More: "另有 %d 个部门未列入此表",
+	Search: "搜索部门、项目、数字", AllSeverities: "全部级别", AllRules: "全部规则", NotRead: "无法读取", Place: "位置", Basis: "依据", LeadsTo: "由此引起", More: "另有 %d 个部门未列入此表",
 	Head: []string{"行", "序号", "项目名称", "项目实施单位", "预算数", "执行数", "交回财政数", "自评得分"},
 }
 
 var pageEnglish = pageTexts{
 	Title: "Self-evaluation reports: findings", Documents: "reports", Failed: "not read", Partial: "partly read", Error: "errors", Warning: "warnings", Info: "infos",
 	ByRule: "By rule", ByDepartment: "By department", Severity: "Severity", Rule: "Rule", Name: "Name", Count: "Count", Department: "Department", Details: "Findings",
-	Search: "department, project, figure", AllSeverities: "all severities", AllRules: "all rules", NotRead: "Not read", Place: "Place", Basis: "Basis", More: "%d more departments are not in this table",
+	Search: "department, project, figure", AllSeverities: "all severities", AllRules: "all rules", NotRead: "Not read", Place: "Place", Basis: "Basis", LeadsTo: "Leads to", More: "%d more departments are not in this table",
 	Head: []string{"Row", "No.", "Project", "Implementer", "Budget", "Executed", "Returned", "Score"},
 }
 
@@ -112,6 +112,8 @@ type pageFinding struct {
 	Severity                                         rules.Severity
 	SeverityName, Rule, Title, Message, Place, Basis string
 	Reread                                           string
+	Like                                             string        // of others of the rule
+	Caused                                           []pageFinding // what is but a consequence
 	Head                                             []string
 	Quote                                            [][]pageCell
 }
@@ -156,8 +158,15 @@ func (h *htmlWriter) Document(d *selfeval.Document) error {
 	if d.Error != nil {
 		doc.Error = *d.Error
 	}
-	for i := range d.Findings {
-		doc.Findings = append(doc.Findings, h.finding(&d.Findings[i], r))
+	for _, f := range fold(d.Findings) {
+		p := h.finding(f.Finding, r)
+		if len(f.Like) > 0 {
+			p.Like = f.likeText().In(h.opt.Lang)
+		}
+		for _, c := range f.Caused {
+			p.Caused = append(p.Caused, h.finding(c, r))
+		}
+		doc.Findings = append(doc.Findings, p)
 	}
 	for _, n := range d.Notes {
 		doc.Notes = append(doc.Notes, strings.TrimSpace(n.At.In(h.opt.Lang)+" "+n.Message))

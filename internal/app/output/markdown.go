@@ -10,6 +10,7 @@ import (
 	"selfeval/internal/app/mark"
 	"selfeval/internal/text/safe"
 	"selfeval/report"
+	"selfeval/rules"
 )
 
 func init() {
@@ -80,24 +81,14 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 		b.WriteString(nothingFound(d).In(m.opt.Lang) + "\n\n")
 	} else {
 		b.WriteString(m.say("| 级别 | 规则 | 问题 | 位置 | 依据 |\n", "| Severity | Rule | Finding | Place | Basis |\n") + "|---|---|---|---|---|\n")
-		for _, f := range d.Findings {
-			var at, basis []string
-			for i, l := range f.At {
-				if i == places {
-					at = append(at, "…")
-					break
-				}
-				at = append(at, l.In(m.opt.Lang))
+		for _, f := range fold(d.Findings) {
+			m.row(&b, f.Finding, f.Message)
+			if len(f.Like) > 0 {
+				fmt.Fprintf(&b, "| | %s | %s | | |\n", mdEscape.Replace(f.Rule), mdEscape.Replace(f.likeText().In(m.opt.Lang)))
 			}
-			for _, s := range f.Basis {
-				basis = append(basis, s.Document+s.Number)
+			for _, c := range f.Caused {
+				m.row(&b, c, m.say("由此引起：", "leads to: ")+c.Message)
 			}
-			severity := severityNames[f.Severity].In(m.opt.Lang)
-			if s := m.opt.reread(&f); s != "" {
-				severity += m.say("（"+s+"）", " ("+s+")")
-			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", severity, mdEscape.Replace(f.Rule),
-				mdEscape.Replace(f.Message), mdEscape.Replace(strings.Join(at, "；")), mdEscape.Replace(strings.Join(basis, "；")))
 		}
 		b.WriteByte('\n')
 	}
@@ -108,6 +99,27 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 		b.WriteByte('\n')
 	}
 	return m.write(&b)
+}
+
+// row writes a finding as a row of the table.
+func (m *markdownWriter) row(b *strings.Builder, f *rules.Finding, message string) {
+	var at, basis []string
+	for i, l := range f.At {
+		if i == places {
+			at = append(at, "…")
+			break
+		}
+		at = append(at, l.In(m.opt.Lang))
+	}
+	for _, s := range f.Basis {
+		basis = append(basis, s.Document+s.Number)
+	}
+	severity := severityNames[f.Severity].In(m.opt.Lang)
+	if s := m.opt.reread(f); s != "" {
+		severity += m.say("（"+s+"）", " ("+s+")")
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", severity, mdEscape.Replace(f.Rule),
+		mdEscape.Replace(message), mdEscape.Replace(strings.Join(at, "；")), mdEscape.Replace(strings.Join(basis, "；")))
 }
 
 // write passes on what is safe for whoever shows it.

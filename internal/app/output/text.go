@@ -59,8 +59,9 @@ func (t *textWriter) Document(d *selfeval.Document) error {
 	t.b.Reset()
 	t.begin()
 	t.head(d)
-	for i := range d.Findings {
-		t.finding(&d.Findings[i])
+	for _, f := range fold(d.Findings) {
+		t.finding(f.Finding)
+		t.below(&f)
 	}
 	if d.Status != selfeval.Failed {
 		t.tail(d)
@@ -136,6 +137,17 @@ func (t *textWriter) finding(f *rules.Finding) {
 	}
 	if s := t.basis(f.Basis); s != "" {
 		t.field(indent, t.say("依据", "basis"), s)
+	}
+}
+
+// below tells of what is folded under a finding.
+func (t *textWriter) below(f *folded) {
+	const indent = "           "
+	if len(f.Like) > 0 {
+		t.field(indent, t.say("同类", "likewise"), f.likeText().In(t.opt.Lang))
+	}
+	for _, c := range f.Caused {
+		t.field(indent, t.say("由此引起", "leads to"), c.Rule+"  "+c.Message)
 	}
 }
 

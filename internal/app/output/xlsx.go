@@ -78,6 +78,7 @@ const maxSheetRows = 1 << 20
 const maxComments = 5000
 
 type xlsxWriter struct {
+	level   int // how far in the next rows stand
 	w       io.Writer
 	opt     Options
 	f       *excelize.File
@@ -170,7 +171,7 @@ func (x *xlsxWriter) row(sheet int, cells ...any) error {
 			}
 		}
 	}
-	err := x.streams[sheet].SetRow(fmt.Sprintf("A%d", x.next[sheet]), cells)
+	err := x.streams[sheet].SetRow(fmt.Sprintf("A%d", x.next[sheet]), cells, excelize.RowOpts{OutlineLevel: x.level})
 	x.next[sheet]++
 	return err
 }
@@ -200,7 +201,7 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 	}
 	name := documentName(d)
 	year := r.FiscalYear.String()
-	for _, f := range d.Findings {
+	for _, f := range inOrder(d.Findings) {
 		var at, basis []string
 		for _, l := range f.At[:min(len(f.At), places)] {
 			at = append(at, l.In(x.opt.Lang))
@@ -209,10 +210,12 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 			basis = append(basis, b.Document+b.Number)
 		}
 		severity := excelize.Cell{StyleID: x.style[string(f.Severity)], Value: severityNames[f.Severity].In(x.opt.Lang)}
-		if err := x.row(sheetFindings, severity, r.Department, year, f.Rule, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(&f)); err != nil {
+		x.level = f.level
+		if err := x.row(sheetFindings, severity, r.Department, year, f.Rule, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding)); err != nil {
 			return err
 		}
 	}
+	x.level = 0
 	if err := x.projects(d, r, name, year); err != nil {
 		return err
 	}
