@@ -63,7 +63,8 @@ type Options struct {
 // reports of several departments gives several, numbered by Part.
 type Document struct {
 	Path       string               `json:"path"`
-	Part       int                  `json:"part,omitempty"` // 1, 2 … where the file holds several reports
+	Origin     *Origin              `json:"source" jsonschema:"nullable"` // where a workspace has it from
+	Part       int                  `json:"part,omitempty"`               // 1, 2 … where the file holds several reports
 	SHA256     string               `json:"sha256"`
 	Format     document.Format      `json:"format"`
 	Status     Status               `json:"status"`
@@ -85,6 +86,16 @@ type Document struct {
 	Source *document.Document `json:"-"`
 	// Passing says that another run may tell more: the second engine was not ready.
 	Passing bool `json:"-"`
+}
+
+// Origin is where a document was fetched. It stands beside the record and never enters it:
+// the same bytes have one result.
+type Origin struct {
+	URL       string `json:"url"`
+	FetchedAt string `json:"fetched_at"`          // RFC 3339
+	Referrer  string `json:"referrer"`            // the page that leads to it
+	LinkText  string `json:"link_text"`           // what the link to it says
+	Published string `json:"published,omitempty"` // the day that its page gives
 }
 
 // Note is a report.Note in the language of the run.

@@ -67,9 +67,8 @@ func newInputs() *inputs {
 
 func (in *inputs) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.IntVarP(&in.jobs, "jobs", "j", 0, "同时处理的文件数，0 为处理器数 · files at once, 0: one a processor")
-	f.StringArrayVar(&in.lists, "files-from", nil, "从文件读取路径列表，- 为标准输入 · read paths from a file, - for stdin")
-	f.StringVar(&in.name, "name", "", "标准输入的文件名 · what to call the standard input")
+	in.jobsFlag(c)
+	in.sourceFlags(c)
 	f.StringVarP(&in.output, "output", "o", "", "写入文件（先写临时文件再改名）· write to a file, whole or not at all")
 	f.StringVar(&in.cache, "cache", "", "结果缓存目录，未变的文件不再重读 · keep results here; an unchanged file is not read twice")
 	f.BoolVar(&in.resume, "resume", false, "接着上次中断处继续，未指定 --cache 时使用用户缓存目录 · go on where the last run stopped")
@@ -77,14 +76,32 @@ func (in *inputs) flags(c *cobra.Command) {
 	f.BoolVar(&in.strict, "fail-on-unreadable", false, "有任何文件读不了时退出码为 2 · exit with 2 where any file cannot be read")
 	in.isolate = newChoice("auto", "auto", "always", "never")
 	in.isolate.flag(c, f, "isolate", "在可被终止的子进程里处理，auto 为多于一个文件时 · work in processes that can be killed; auto: for more than one file")
+	in.settingFlags(c)
+	_ = c.MarkFlagDirname("cache")
+}
+
+func (in *inputs) jobsFlag(c *cobra.Command) {
+	c.Flags().IntVarP(&in.jobs, "jobs", "j", 0, "同时处理的文件数，0 为处理器数 · files at once, 0: one a processor")
+	_ = c.RegisterFlagCompletionFunc("jobs", cobra.NoFileCompletions)
+}
+
+// sourceFlags say where files come from, beside the arguments.
+func (in *inputs) sourceFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringArrayVar(&in.lists, "files-from", nil, "从文件读取路径列表，- 为标准输入 · read paths from a file, - for stdin")
+	f.StringVar(&in.name, "name", "", "标准输入的文件名 · what to call the standard input")
+	_ = c.RegisterFlagCompletionFunc("name", cobra.NoFileCompletions)
+}
+
+// settingFlags are what a result depends on beside the file.
+func (in *inputs) settingFlags(c *cobra.Command) {
 	in.limits.flags(c)
-	for _, name := range []string{"jobs", "name", "max-bytes", "max-pages", "max-cells", "max-blocks", "max-text", "max-depth", "max-inflated", "max-memory", "timeout"} {
+	for _, name := range []string{"max-bytes", "max-pages", "max-cells", "max-blocks", "max-text", "max-depth", "max-inflated", "max-memory", "timeout"} {
 		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
-	f.StringVar(&in.words, "vocabulary", "", "补充词汇表（YAML）· words to add to the built-in vocabulary")
+	c.Flags().StringVar(&in.words, "vocabulary", "", "补充词汇表（YAML）· words to add to the built-in vocabulary")
 	_ = c.MarkFlagFilename("vocabulary", "yaml", "yml")
 	configFlag(c, &in.config)
-	_ = c.MarkFlagDirname("cache")
 }
 
 // run checks the files that args name and writes them with format. targets are

@@ -34,6 +34,16 @@ var commands = []func(*program) *cobra.Command{
 	completionCommand,
 	versionCommand,
 	workerCommand,
+	addCommand,
+	workCommand,
+	statusCommand,
+	resultsCommand,
+	recheckCommand,
+	nightlyCommand,
+	serveCommand,
+	gcCommand,
+	exportCommand,
+	importCommand,
 }
 
 // program is what all commands share.

@@ -131,22 +131,6 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 			sum.FailedNamed++
 		}
 	}
-	write := func(d *wire.Doc) error {
-		doc, err := d.Document()
-		if err != nil {
-			return err
-		}
-		return opt.Writer.Document(doc)
-	}
-	if raw, ok := opt.Writer.(output.RawWriter); ok {
-		write = func(d *wire.Doc) error {
-			b, err := d.JSON()
-			if err != nil {
-				return err
-			}
-			return raw.Raw(b)
-		}
-	}
 	holder, _ := opt.Writer.(output.Holder)
 	return func(r *result, sum *output.Summary) error {
 		if r.kept {
@@ -160,7 +144,7 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 				opt.Seen(d)
 			}
 			if holder == nil {
-				if err := write(d); err != nil {
+				if err := Emit(opt.Writer, d); err != nil {
 					return err
 				}
 			}
@@ -171,6 +155,22 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 		}
 		return nil
 	}
+}
+
+// Emit hands a document to a writer, as it is where the writer takes that.
+func Emit(w output.Writer, d *wire.Doc) error {
+	if raw, ok := w.(output.RawWriter); ok {
+		b, err := d.JSON()
+		if err != nil {
+			return err
+		}
+		return raw.Raw(b)
+	}
+	doc, err := d.Document()
+	if err != nil {
+		return err
+	}
+	return w.Document(doc)
 }
 
 // one reads and checks one file.
@@ -202,7 +202,7 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 			return r
 		}
 	}
-	data, err := read(ctx, src, opt.Stdin, opt.MaxBytes)
+	data, err := Read(ctx, src, opt.Stdin, opt.MaxBytes)
 	if err != nil {
 		fail(err)
 		return r

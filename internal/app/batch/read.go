@@ -12,9 +12,9 @@ import (
 // errChanged says that a file was written to while it was read.
 var errChanged = errors.New("changed while read")
 
-// read reads a whole file into memory, so that everything said of it is said of
+// Read reads a whole file into memory, so that everything said of it is said of
 // the same bytes. A file over the limit is not read at all.
-func read(ctx context.Context, src Source, stdin io.Reader, limit int64) ([]byte, error) {
+func Read(ctx context.Context, src Source, stdin io.Reader, limit int64) ([]byte, error) {
 	if src.Stdin {
 		data, err := readLimited(&patient{ctx: ctx, r: stdin}, limit)
 		if err != nil {

@@ -34,7 +34,7 @@ func TestFileThatChangesWhileRead(t *testing.T) {
 	defer func() { close(stop); <-stopped }()
 	changed, reads := 0, 0
 	for deadline := time.Now().Add(5 * time.Second); changed < 20 && time.Now().Before(deadline); reads++ {
-		data, err := read(t.Context(), Source{Path: path}, nil, 1<<20)
+		data, err := Read(t.Context(), Source{Path: path}, nil, 1<<20)
 		switch {
 		case err != nil:
 			if !strings.Contains(err.Error(), "正在被改动") {
@@ -54,23 +54,23 @@ func TestReadLimits(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.md")
 	must(t, os.WriteFile(path, make([]byte, 1000), 0o644))
-	if data, err := read(t.Context(), Source{Path: path}, nil, 1000); err != nil || len(data) != 1000 {
+	if data, err := Read(t.Context(), Source{Path: path}, nil, 1000); err != nil || len(data) != 1000 {
 		t.Errorf("at the limit: %d bytes, %v", len(data), err)
 	}
 	for name, src := range map[string]Source{"file": {Path: path}, "stdin": {Path: "-", Stdin: true}} {
-		_, err := read(t.Context(), src, bytes.NewReader(make([]byte, 1000)), 999)
+		_, err := Read(t.Context(), src, bytes.NewReader(make([]byte, 1000)), 999)
 		if !errors.Is(err, document.ErrLimit) {
 			t.Errorf("%s over the limit: %v", name, err)
 		}
 	}
-	_, err := read(t.Context(), Source{Path: dir}, nil, 10)
+	_, err := Read(t.Context(), Source{Path: dir}, nil, 10)
 	var de *document.Error
 	if !errors.As(err, &de) || !strings.HasPrefix(de.In(report.EN), "cannot be read") {
 		t.Errorf("a folder: %v", err)
 	}
 	// A file that grows without end, such as a device, stops at the limit.
 	if _, err := os.Stat("/dev/zero"); err == nil {
-		if _, err := read(t.Context(), Source{Path: "/dev/zero"}, nil, 1<<16); !errors.Is(err, document.ErrLimit) {
+		if _, err := Read(t.Context(), Source{Path: "/dev/zero"}, nil, 1<<16); !errors.Is(err, document.ErrLimit) {
 			t.Errorf("/dev/zero: %v", err)
 		}
 	}

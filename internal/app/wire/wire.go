@@ -174,8 +174,18 @@ func (d *Doc) Rename(path string) error {
 	if path == d.Path {
 		return nil
 	}
+	return d.From(path, nil)
+}
+
+// From gives a document that was kept the path, and what is known of where it was
+// fetched. It may be done once.
+func (d *Doc) From(path string, origin *selfeval.Origin) error {
 	if d.body != nil {
-		was, now, err := pathField(d.Path, path)
+		was, err := beginning(d.Path, nil)
+		if err != nil {
+			return err
+		}
+		now, err := beginning(path, origin)
 		if err != nil {
 			return err
 		}
@@ -186,22 +196,19 @@ func (d *Doc) Rename(path string) error {
 		d.body = append(now, rest...)
 	}
 	if d.doc != nil {
-		d.doc.Path = path
+		d.doc.Path, d.doc.Origin = path, origin
 	}
 	d.Path = path
 	return nil
 }
 
-func pathField(was, now string) ([]byte, []byte, error) {
-	var out [2][]byte
-	for i, p := range []string{was, now} {
-		b, err := (&Doc{doc: &selfeval.Document{Path: p}}).JSON()
-		if err != nil {
-			return nil, nil, err
-		}
-		out[i] = b[:bytes.Index(b, []byte(`,"sha256":`))]
+// beginning is what a document's JSON begins with, up to what is its own.
+func beginning(path string, origin *selfeval.Origin) ([]byte, error) {
+	b, err := (&Doc{doc: &selfeval.Document{Path: path, Origin: origin}}).JSON()
+	if err != nil {
+		return nil, err
 	}
-	return out[0], out[1], nil
+	return b[:bytes.LastIndex(b, []byte(`,"sha256":`))], nil
 }
 
 // pack fills in what the JSON leaves out.

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/safefile"
+	"selfeval/internal/service/night"
+)
+
+func nightlyCommand(p *program) *cobra.Command {
+	var in inputs
+	var at place
+	var how workFlags
+	var day, out string
+	var enqueueOnly bool
+	format := newChoice("text", "text", "json", "html")
+	failOn := newChoice("none", "error", "warning", "info", "none")
+	c := &cobra.Command{
+		Use:   "nightly --workspace DIR",
+		Short: "每夜一次：看有什么新的，检查，说明与上次有何不同 · once a day: look for what is new, check it, tell what changed",
+		Long: `每天一次，由 cron、systemd 或 Kubernetes 调用，重复调用无妨：重新查看 selfeval add 放入过的目录，
+检查新的、变了的，以及程序或规则变了的，然后说明与上一次相比新增、变化、消失了什么，
+并按原因（报告本身、程序、规则或配置）分开。
+Once a day, from cron, systemd or Kubernetes, and no harm in calling it twice: looks
+through the folders that selfeval add was given, checks what is new, what changed and
+what a newer program or other rules may judge anew, and tells what is new, changed and
+gone since the last time, by cause (the paper, the program, the rules).`,
+		Example: "  selfeval nightly --workspace ws --format html -o 昨夜.html\n  0 2 * * *  selfeval nightly --workspace /srv/ws   # crontab",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			p.finishes.Store(true)
+			ctx := c.Context()
+			if day == "" {
+				day = time.Now().Format(time.DateOnly)
+			} else if _, err := time.Parse(time.DateOnly, day); err != nil {
+				return usage{errors.New(p.say("--day 应是日期，如 2026-12-31", "--day is a day such as 2026-12-31"))}
+			}
+			var settings isolate.Settings
+			if _, _, err := in.settings(p, &settings); err != nil {
+				return err
+			}
+			w, q, err := at.openQueue(ctx, p, false)
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			run := night.Run{W: w, Q: q, MaxBytes: settings.Limits.Bytes, Day: day}
+			if run.Settings, err = q.Settings(ctx, settings); err != nil {
+				return err
+			}
+			t := &tally{}
+			if !enqueueOnly {
+				run.Work = func(ctx context.Context) error {
+					defer t.tell(p)
+					return q.Run(ctx, p.work(how, t))
+				}
+			}
+			n, begun, refused, err := run.Enqueue(ctx)
+			switch {
+			case ctx.Err() != nil:
+				return exitOf(ctx)
+			case err != nil:
+				return err
+			case enqueueOnly && begun:
+				p.told("%s 的夜间运行已排入队列", "the nightly run of %s is enqueued", day)
+				return nil
+			case enqueueOnly:
+				p.told("%s 的夜间运行早已排入队列", "the nightly run of %s was enqueued before", day)
+				return nil
+			}
+			rep, err := run.Finish(ctx, n, refused)
+			switch {
+			case ctx.Err() != nil:
+				return exitOf(ctx)
+			case err != nil:
+				return err
+			}
+			if err := p.writeNight(rep, format.value, out); err != nil {
+				return err
+			}
+			if rep.New(failOn.value) > 0 {
+				return exitFindings
+			}
+			return nil
+		},
+	}
+	at.flags(c)
+	how.flags(c)
+	in.settingFlags(c)
+	format.flag(c, c.Flags(), "format", "输出格式 · form of the report")
+	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的新问题时退出码为 1 · exit with 1 if there are new findings this heavy")
+	c.Flags().StringVarP(&out, "output", "o", "", "写入文件 · write to a file")
+	c.Flags().StringVar(&day, "day", "", "哪一天的运行，默认今天 · which day's run, by default today's")
+	c.Flags().BoolVar(&enqueueOnly, "enqueue-only", false, "只排入队列，由别处的 selfeval work 检查 · only enqueue; selfeval work elsewhere does the work")
+	return c
+}
+
+// writeNight writes a night's report.
+func (p *program) writeNight(rep *night.Report, format, path string) error {
+	var w io.Writer = p.out
+	var file *safefile.File
+	if path != "" && path != "-" {
+		f, err := safefile.Create(path)
+		if err != nil {
+			return p.outputError(err)
+		}
+		file, w = f, f
+	}
+	err := func() error {
+		switch format {
+		case "json":
+			b, err := json.MarshalIndent(rep, "", "  ")
+			if err == nil {
+				_, err = fmt.Fprintf(w, "%s\n", b)
+			}
+			return err
+		case "html":
+			return rep.HTML(w, p.language())
+		}
+		return rep.Text(w, p.language())
+	}()
+	switch {
+	case file == nil:
+	case err != nil:
+		file.Abort()
+	default:
+		err = file.Commit()
+	}
+	if err != nil {
+		return p.outputError(err)
+	}
+	return nil
+}

@@ -1,0 +1,184 @@
+// Package intake takes documents into a workspace: it reads them, keeps each once,
+// writes down where it was found, and has checked what is new.
+package intake
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"selfeval/internal/app/batch"
+	"selfeval/internal/app/mark"
+	"selfeval/internal/service/queue"
+	"selfeval/internal/service/workspace"
+)
+
+// Intake gathers documents and hands them on in chunks: one transaction and one job for
+// each. Its methods are for one goroutine.
+type Intake struct {
+	W        *workspace.Workspace
+	Q        *queue.Queue
+	Settings string // digest of the settings to check with
+	Priority int
+	MaxBytes int64
+
+	chunk []arrival
+	bytes int64
+	Count Count
+}
+
+// Count is what came in.
+type Count struct {
+	Seen      int // files and pages looked at
+	New       int // documents that the workspace did not hold
+	Unchanged int // sources that hold what they held, without being read again
+	Queued    int // documents that are to be checked
+	Skipped   int // results of this program that lay among the files
+	Failed    int // that could not be opened or read
+}
+
+type arrival struct {
+	workspace.Arrival
+	size int64
+}
+
+// The bounds of a chunk: enough that a job is worth its keep, and little enough that a
+// worker that goes down has little to do again.
+const (
+	chunkDocuments = 32
+	chunkBytes     = 32 << 20
+)
+
+// Deliver takes a document in. It is there for good once Flush has returned.
+func (in *Intake) Deliver(ctx context.Context, a workspace.Arrival) error {
+	if a.SHA256 == "" {
+		a.SHA256 = workspace.Digest(a.Data)
+	}
+	size := int64(len(a.Data))
+	if a.Data != nil {
+		held, err := in.W.Holds(ctx, a.SHA256)
+		if err != nil {
+			return err
+		}
+		// The bytes first: a document in the tables has its bytes, whatever happens.
+		if !held {
+			if err := in.W.Blobs.PutDocument(ctx, a.SHA256, a.Data); err != nil {
+				return err
+			}
+			in.Count.New++
+		}
+		a.Data = nil
+	}
+	in.chunk = append(in.chunk, arrival{a, size})
+	in.bytes += size
+	if len(in.chunk) >= chunkDocuments || in.bytes >= chunkBytes {
+		return in.Flush(ctx)
+	}
+	return nil
+}
+
+// Flush hands on what was gathered.
+func (in *Intake) Flush(ctx context.Context) error {
+	if len(in.chunk) == 0 {
+		return nil
+	}
+	var queued int
+	err := in.W.Tx(ctx, func(tx *sql.Tx) (err error) {
+		var sums []string
+		for i := range in.chunk {
+			if err := in.W.Arrive(ctx, tx, &in.chunk[i].Arrival, in.chunk[i].size); err != nil {
+				return err
+			}
+			sums = append(sums, in.chunk[i].SHA256)
+		}
+		queued, err = in.Q.Enqueue(ctx, tx, in.Settings, in.Priority, sums)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	in.Count.Queued += queued
+	in.chunk, in.bytes = in.chunk[:0], 0
+	return nil
+}
+
+// Files takes in what lies under names, folders and patterns. refused is told of a file
+// that cannot be read; it ends nothing.
+func (in *Intake) Files(ctx context.Context, sources iter.Seq[batch.Source], stdin io.Reader, refused func(batch.Source, error)) error {
+	for s := range sources {
+		if ctx.Err() != nil {
+			break
+		}
+		in.Count.Seen++
+		if err := in.file(ctx, s, stdin); err != nil {
+			if e, ok := errors.AsType[*unreadable](err); ok {
+				in.Count.Failed++
+				refused(s, e.error)
+				continue
+			}
+			return err
+		}
+	}
+	// What came in stays, also where the rest is cut short.
+	return in.Flush(context.WithoutCancel(ctx))
+}
+
+// unreadable is the fault of one file.
+type unreadable struct{ error }
+
+func (in *Intake) file(ctx context.Context, s batch.Source, stdin io.Reader) error {
+	if s.Err != nil {
+		return &unreadable{s.Err}
+	}
+	a := workspace.Arrival{Name: filepath.Base(s.Path), Source: workspace.Source{Kind: workspace.FileSource}}
+	a.Source.Location = s.Path
+	if !s.Stdin {
+		path, err := filepath.Abs(s.Path)
+		if err != nil {
+			return &unreadable{err}
+		}
+		a.Source.Location = path
+		if st, err := os.Stat(path); err == nil {
+			a.Source.Stamp = stamp(st)
+		}
+		was, sum, err := in.W.Stamp(ctx, path)
+		if err != nil {
+			return err
+		}
+		if was != "" && was == a.Source.Stamp && sum != "" {
+			in.Count.Unchanged++
+			a.SHA256 = sum // it may still have to be checked, by other settings
+			return in.Deliver(ctx, a)
+		}
+	}
+	data, err := batch.Read(ctx, s, stdin, in.MaxBytes)
+	if err != nil {
+		return &unreadable{err}
+	}
+	if mark.Is(data) {
+		in.Count.Skipped++
+		return nil
+	}
+	a.Data = data
+	if a.Data == nil {
+		a.Data = []byte{}
+	}
+	return in.Deliver(ctx, a)
+}
+
+// settled is how old a file is whose time says that it did not change: one written to in
+// this very moment may be written to again within a tick of its clock.
+const settled = 2 * time.Second
+
+func stamp(st os.FileInfo) string {
+	if time.Since(st.ModTime()) < settled {
+		return ""
+	}
+	return fmt.Sprintf("%d %d", st.Size(), st.ModTime().UnixNano())
+}

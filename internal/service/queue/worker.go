@@ -1,0 +1,338 @@
+package queue
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivertype"
+
+	"selfeval"
+	"selfeval/extract/document"
+	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/wire"
+	"selfeval/internal/service/workspace"
+	"selfeval/report"
+)
+
+// Work is how a process works.
+type Work struct {
+	Jobs int // documents at once, 0: one a processor
+	// Checker makes what checks documents with some settings, jobs of them at once.
+	Checker func(s isolate.Settings, jobs int) (isolate.Checker, error)
+	// Forever goes on when nothing waits.
+	Forever bool
+	// JobTime bounds a job, 0: five minutes.
+	JobTime time.Duration
+	// Done is told of every document that was checked; nil: nobody.
+	Done func(sha256 string, docs []*wire.Doc, took time.Duration)
+}
+
+// Run works until nothing waits, or the context ends. What is at work then is finished,
+// as far as the document in hand.
+func (q *Queue) Run(ctx context.Context, opt Work) error {
+	if opt.Jobs <= 0 {
+		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.JobTime == 0 {
+		opt.JobTime = jobTime
+	}
+	me, err := q.w.Join(ctx)
+	if err != nil {
+		return err
+	}
+	defer me.Leave()
+	k := &checker{q: q, opt: opt, leaving: ctx, checkers: map[string]isolate.Checker{}}
+	defer k.close()
+	workers := river.NewWorkers()
+	if err := river.AddWorkerSafely(workers, k); err != nil {
+		return err
+	}
+	client, err := river.NewClient(q.driver, &river.Config{
+		ID: me.ID, Schema: q.schema(), Logger: q.log, Workers: workers,
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: opt.Jobs}},
+		FetchOnlyKnownKinds:  true,
+		FetchPollInterval:    q.poll(),
+		JobTimeout:           opt.JobTime + time.Minute, // the job itself ends in time
+		RescueStuckJobsAfter: rescueAfter,
+		MaxAttempts:          maxAttempts,
+		RetryPolicy:          retry{},
+		ErrorHandler:         k,
+	})
+	if err != nil {
+		return err
+	}
+	// River is stopped below and not by the context: jobs in hand are finished.
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
+	err = q.watch(ctx, k, opt.Forever)
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), opt.JobTime+time.Minute)
+	defer cancel()
+	return errors.Join(err, client.Stop(stop))
+}
+
+// poll is how often the queue is looked at where nobody calls.
+func (q *Queue) poll() time.Duration {
+	if q.w.Postgres() {
+		return time.Second
+	}
+	return 100 * time.Millisecond
+}
+
+// watch waits for the end of the work, and takes up what dead workers left.
+func (q *Queue) watch(ctx context.Context, k *checker, forever bool) error {
+	tick := time.NewTicker(250 * time.Millisecond)
+	defer tick.Stop()
+	for n := 0; ; n++ {
+		if n%8 == 0 {
+			if err := q.w.Dead(ctx, func(worker string) error { return q.takeUp(ctx, worker) }); err != nil && ctx.Err() == nil {
+				q.log.Warn("dead workers", "error", err)
+			}
+		}
+		waiting, err := q.w.Pending(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil && waiting == 0 && !forever:
+			return nil
+		case !forever && k.faults.Load() >= maxFaults:
+			return k.fault()
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// maxFaults ends a run that is not to go on forever: so many jobs failed one after the
+// other for something that is no document's fault.
+const maxFaults = 8
+
+// checker works the jobs.
+type checker struct {
+	river.WorkerDefaults[CheckArgs]
+	q       *Queue
+	opt     Work
+	leaving context.Context // ends when the process is to stop
+
+	mu       sync.Mutex
+	checkers map[string]isolate.Checker // by settings
+	faults   atomic.Int32               // in a row
+	last     error
+}
+
+// Work implements river.Worker.
+func (k *checker) Work(ctx context.Context, job *river.Job[CheckArgs]) error {
+	if job.Args.Form > form {
+		return river.JobSnooze(time.Minute) // a newer program will know it
+	}
+	settings := job.Args.Settings
+	check, err := k.checker(ctx, settings)
+	if err != nil {
+		return err
+	}
+	waiting, err := k.q.w.Waiting(ctx, settings, job.ID)
+	if err != nil {
+		return err
+	}
+	end := time.Now().Add(k.opt.JobTime)
+	var done []*workspace.Checked
+	for len(waiting) > 0 && k.leaving.Err() == nil && time.Now().Before(end) {
+		// Where an earlier worker went down, each document is written down by itself:
+		// one that brings its worker down must not take the others with it.
+		if job.Attempt > 1 {
+			err = k.careful(ctx, check, settings, waiting[0])
+		} else {
+			var c *workspace.Checked
+			if c, err = k.one(ctx, check, waiting[0]); err == nil {
+				done = append(done, c)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		waiting = waiting[1:]
+	}
+	err = k.q.w.Tx(ctx, func(tx *sql.Tx) error {
+		for _, c := range done {
+			if err := k.q.w.Save(ctx, tx, settings, buildinfo.ID(), c); err != nil {
+				return err
+			}
+		}
+		if len(waiting) > 0 {
+			var rest []string
+			for _, w := range waiting {
+				rest = append(rest, w.SHA256)
+			}
+			if err := k.q.insert(ctx, tx, settings, job.Priority, rest); err != nil {
+				return err
+			}
+		}
+		return k.q.complete(ctx, tx, job)
+	})
+	if err != nil {
+		return err
+	}
+	k.faults.Store(0)
+	for _, c := range done {
+		k.told(c)
+	}
+	return nil
+}
+
+func (k *checker) told(c *workspace.Checked) {
+	if k.opt.Done != nil {
+		k.opt.Done(c.SHA256, c.Docs, c.Took)
+	}
+}
+
+// complete ends a job within a transaction.
+func (q *Queue) complete(ctx context.Context, tx *sql.Tx, job *river.Job[CheckArgs]) (err error) {
+	if q.w.Postgres() {
+		_, err = river.JobCompleteTx[*riverdatabasesql.Driver](ctx, tx, job)
+	} else {
+		_, err = river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job)
+	}
+	return err
+}
+
+// one checks a document. An error is the infrastructure's; what is wrong with the
+// document is its result.
+func (k *checker) one(ctx context.Context, check isolate.Checker, w workspace.Waiting) (*workspace.Checked, error) {
+	start := time.Now()
+	data, err := k.q.w.Blobs.Document(ctx, w.SHA256)
+	c := &workspace.Checked{SHA256: w.SHA256}
+	switch {
+	case workspace.IsBroken(err):
+		c.Docs = failure(w, document.IO, err)
+	case err != nil:
+		return nil, err
+	default:
+		c.Docs = check.Check(ctx, w.Name, data)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	c.Took = time.Since(start)
+	return c, k.keep(ctx, c)
+}
+
+// keep writes the whole result into the blob store.
+func (k *checker) keep(ctx context.Context, c *workspace.Checked) (err error) {
+	var frame bytes.Buffer
+	if err := wire.Write(&frame, c.Docs); err != nil {
+		return err
+	}
+	c.Frame, err = k.q.w.Blobs.PutFrame(ctx, frame.Bytes())
+	return err
+}
+
+// maxTries is how many workers a document may bring down.
+const maxTries = 2
+
+// careful checks a document whose worker may go down over it, and writes it down at
+// once.
+func (k *checker) careful(ctx context.Context, check isolate.Checker, settings string, w workspace.Waiting) error {
+	var c *workspace.Checked
+	if w.Tries >= maxTries {
+		c = &workspace.Checked{SHA256: w.SHA256, Docs: failure(w, document.Crashed, document.Errorf(report.Location{}, nil,
+			"处理它的工作进程已 %d 次中途终止，不再尝试", "its worker went down %d times while reading it: it is set aside", w.Tries))}
+		if err := k.keep(ctx, c); err != nil {
+			return err
+		}
+	} else {
+		if err := k.q.w.Trying(ctx, settings, w.SHA256, 1); err != nil {
+			return err
+		}
+		var err error
+		if c, err = k.one(ctx, check, w); err != nil {
+			// The worker lives: what failed was something else.
+			back, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+			defer cancel()
+			return errors.Join(err, k.q.w.Trying(back, settings, w.SHA256, -1))
+		}
+	}
+	err := k.q.w.Tx(ctx, func(tx *sql.Tx) error { return k.q.w.Save(ctx, tx, settings, buildinfo.ID(), c) })
+	if err == nil {
+		k.told(c)
+	}
+	return err
+}
+
+func failure(w workspace.Waiting, cause document.Cause, err error) []*wire.Doc {
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok {
+		e = document.Errorf(report.Location{}, err, "无法读取", "cannot be read")
+	}
+	d := selfeval.Failure(w.Name, e.Because(cause), report.ZH)
+	d.SHA256 = w.SHA256
+	return []*wire.Doc{wire.New(d)}
+}
+
+// checker gives what checks with some settings.
+func (k *checker) checker(ctx context.Context, settings string) (isolate.Checker, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if c := k.checkers[settings]; c != nil {
+		return c, nil
+	}
+	body, err := k.q.w.Settings(ctx, settings)
+	if err != nil {
+		return nil, err
+	}
+	var s isolate.Settings
+	if err := json.Unmarshal(body, &s); err != nil {
+		return nil, fmt.Errorf("settings %s: %w", settings, err)
+	}
+	c, err := k.opt.Checker(s, k.opt.Jobs)
+	if err != nil {
+		return nil, fmt.Errorf("settings %s: %w", settings, err)
+	}
+	k.checkers[settings] = c
+	return c, nil
+}
+
+func (k *checker) close() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, c := range k.checkers {
+		c.Close()
+	}
+}
+
+// HandleError implements river.ErrorHandler.
+func (k *checker) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	k.faults.Add(1)
+	k.mu.Lock()
+	k.last = err
+	k.mu.Unlock()
+	k.q.log.Warn("job failed, it is tried again", slog.Int64("job", job.ID), slog.Int("attempt", job.Attempt), slog.Any("error", err))
+	return nil
+}
+
+// HandlePanic implements river.ErrorHandler.
+func (k *checker) HandlePanic(ctx context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
+	return k.HandleError(ctx, job, fmt.Errorf("panic: %v\n%s", value, trace))
+}
+
+// fault is what keeps failing.
+func (k *checker) fault() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return document.Errorf(report.Location{}, k.last, "连续 %d 次出错，停止工作（未完成的文件仍在队列里）", "stopped after %d faults in a row; what is not done still waits", maxFaults)
+}

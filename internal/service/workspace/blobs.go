@@ -1,0 +1,203 @@
+package workspace
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+	_ "gocloud.dev/blob/s3blob" // s3://…, credentials as the AWS tools find them
+	"gocloud.dev/gcerrors"
+)
+
+// Blobs are bytes named by their digest: what is there under a name is always the same,
+// so writing twice does no harm and nobody need ask first.
+type Blobs struct {
+	bucket *blob.Bucket
+	enc    *zstd.Encoder
+	where  string
+}
+
+// The kinds of blobs, the first part of their names.
+const (
+	documentBlobs = "documents" // papers as they came
+	resultBlobs   = "results"   // whole results, packed
+)
+
+// openBlobs opens a store: a folder, or a URL.
+func openBlobs(ctx context.Context, location string, create bool) (*Blobs, error) {
+	b := &Blobs{where: location}
+	var err error
+	if strings.Contains(location, "://") && !strings.HasPrefix(location, "file://") {
+		if u, perr := url.Parse(location); perr == nil {
+			b.where = u.Scheme + "://" + u.Host
+		}
+		b.bucket, err = blob.OpenBucket(ctx, location)
+		if err == nil {
+			var ok bool
+			if ok, err = b.bucket.IsAccessible(ctx); err == nil && !ok {
+				err = fault(nil, "没有这个存储桶", "no such bucket")
+			}
+		}
+	} else {
+		dir := strings.TrimPrefix(location, "file://")
+		if dir, err = filepath.Abs(dir); err == nil {
+			b.bucket, err = fileblob.OpenBucket(dir, &fileblob.Options{CreateDir: create, DirFileMode: 0o755, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
+		}
+	}
+	if err != nil {
+		if b.bucket != nil {
+			_ = b.bucket.Close()
+		}
+		return nil, fault(err, "无法使用文件存放处 %s", "the blob store %s cannot be used", b.where)
+	}
+	b.enc, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	return b, err
+}
+
+// Close lets go of the store.
+func (b *Blobs) Close() error { return b.bucket.Close() }
+
+// digest is the name of bytes.
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// key is where bytes lie. Folders of a few hundred files each stay quick everywhere.
+func key(kind, digest string) string { return kind + "/" + digest[:2] + "/" + digest[2:] }
+
+// put writes bytes under their digest. It is there whole once put returns: an object
+// store shows nothing before the last byte, and a folder gets a file by renaming it.
+func (b *Blobs) put(ctx context.Context, kind, name string, data []byte) error {
+	err := b.bucket.WriteAll(ctx, key(kind, name), data, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err != nil {
+		return fault(err, "无法写入 %s", "%s cannot be written to", b.where)
+	}
+	return nil
+}
+
+// maxBlob bounds what is read into memory.
+const maxBlob = 1 << 30
+
+// get reads the bytes of a name, and holds them against it.
+func (b *Blobs) get(ctx context.Context, kind, name string) ([]byte, error) {
+	if len(name) != 2*sha256.Size {
+		return nil, fault(nil, "工作区里的摘要有误：%s", "a malformed digest in the workspace: %s", name)
+	}
+	r, err := b.bucket.NewReader(ctx, key(kind, name), nil)
+	if err != nil {
+		if gcerrors.Code(err) == gcerrors.NotFound {
+			return nil, &Broken{Name: key(kind, name), Where: b.where, Missing: true}
+		}
+		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, maxBlob+1))
+	if err != nil {
+		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
+	}
+	if len(data) > maxBlob || digest(data) != name {
+		return nil, &Broken{Name: key(kind, name), Where: b.where}
+	}
+	return data, nil
+}
+
+// Broken says that a blob is not what its name says, or not there.
+type Broken struct {
+	Name, Where string
+	Missing     bool
+}
+
+func (e *Broken) Error() string { return e.fault().Error() }
+func (e *Broken) Unwrap() error { return e.fault() }
+func (e *Broken) fault() error {
+	if e.Missing {
+		return fault(nil, "%s 里缺少 %s", "%[2]s is missing in %[1]s", e.Where, e.Name)
+	}
+	return fault(nil, "%s 里的 %s 内容与摘要不符，已损坏", "%[2]s in %[1]s does not match its digest: it is damaged", e.Where, e.Name)
+}
+
+// IsBroken reports whether an error is of one blob and not of the store.
+func IsBroken(err error) bool {
+	_, ok := errors.AsType[*Broken](err)
+	return ok
+}
+
+// stored is a blob that lies in the store.
+type stored struct {
+	kind, name string
+	size       int64
+	written    time.Time
+}
+
+// each calls f for every blob of a kind.
+func (b *Blobs) each(ctx context.Context, kind string, f func(stored) error) error {
+	it := b.bucket.List(&blob.ListOptions{Prefix: kind + "/"})
+	for {
+		o, err := it.Next(ctx)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fault(err, "无法列出 %s", "%s cannot be listed", b.where)
+		}
+		name := strings.ReplaceAll(strings.TrimPrefix(o.Key, kind+"/"), "/", "")
+		if o.IsDir || len(name) != 2*sha256.Size {
+			continue
+		}
+		if err := f(stored{kind, name, o.Size, o.ModTime}); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *Blobs) remove(ctx context.Context, kind, name string) error {
+	if err := b.bucket.Delete(ctx, key(kind, name)); err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+		return err
+	}
+	return nil
+}
+
+// Document reads a paper.
+func (b *Blobs) Document(ctx context.Context, sha256 string) ([]byte, error) {
+	return b.get(ctx, documentBlobs, sha256)
+}
+
+// PutDocument writes a paper.
+func (b *Blobs) PutDocument(ctx context.Context, sha256 string, data []byte) error {
+	return b.put(ctx, documentBlobs, sha256, data)
+}
+
+// PutFrame packs and writes a whole result, and gives its name.
+func (b *Blobs) PutFrame(ctx context.Context, frame []byte) (string, error) {
+	packed := b.enc.EncodeAll(frame, nil)
+	name := digest(packed)
+	return name, b.put(ctx, resultBlobs, name, packed)
+}
+
+// Frame reads a whole result.
+func (b *Blobs) Frame(ctx context.Context, name string) ([]byte, error) {
+	packed, err := b.get(ctx, resultBlobs, name)
+	if err != nil {
+		return nil, err
+	}
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlob))
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	frame, err := d.DecodeAll(packed, nil)
+	if err != nil {
+		return nil, &Broken{Name: key(resultBlobs, name), Where: b.where}
+	}
+	return frame, nil
+}
