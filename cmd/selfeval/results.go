@@ -31,7 +31,7 @@ func resultsCommand(p *program) *cobra.Command {
 		Use:   "results --workspace DIR",
 		Short: "输出工作区里的结果 · write what a workspace holds",
 		Long: `输出工作区里每份报告的最新结果，格式与 selfeval check 相同；--dataset 写成数据表。
-已接受的问题（selfeval baseline suppress --workspace）不列出。
+已接受的问题（selfeval decisions accept）不列出。
 Writes the newest result of every report in the forms of selfeval check, or with
 --dataset as tables. Findings that were accepted are left out.`,
 		Example: `  selfeval results --workspace ws --format xlsx -o 结果.xlsx

@@ -44,6 +44,7 @@ var commands = []func(*program) *cobra.Command{
 	gcCommand,
 	exportCommand,
 	importCommand,
+	decisionsCommand,
 }
 
 // program is what all commands share.

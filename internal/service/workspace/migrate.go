@@ -61,10 +61,10 @@ func (w *Workspace) version(ctx context.Context) (n int64, err error) {
 	if w.Postgres() {
 		ask = `SELECT count(*) FROM pg_tables WHERE schemaname = '` + Schema + `' AND tablename = 'goose_db_version'`
 	}
-	if err := w.db.QueryRowContext(ctx, ask).Scan(&there); err != nil || there == 0 {
+	if err := w.reads.QueryRowContext(ctx, ask).Scan(&there); err != nil || there == 0 {
 		return 0, err
 	}
-	err = w.db.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version`).Scan(&n)
+	err = w.reads.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version`).Scan(&n)
 	return n, err
 }
 

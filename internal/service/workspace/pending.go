@@ -20,8 +20,8 @@ func (w *Workspace) Settings(ctx context.Context, name string) ([]byte, error) {
 	return []byte(body), err
 }
 
-// Needs tells which of some documents are neither checked with settings by a program nor
-// wait for it.
+// Needs tells which of some documents have no newest check with these settings by this
+// program, and do not wait for one.
 func (w *Workspace) Needs(ctx context.Context, tx *sql.Tx, settings, program string, sums []string) ([]string, error) {
 	if len(sums) == 0 {
 		return nil, nil
@@ -31,7 +31,7 @@ func (w *Workspace) Needs(ctx context.Context, tx *sql.Tx, settings, program str
 		args = append(args, s)
 	}
 	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d WHERE d.sha256 IN (`+list(3, len(sums))+`)
-		AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.sha256 = d.sha256 AND c.settings = $1 AND c.program = $2)
+		AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.id = d.check_id AND c.settings = $1 AND c.program = $2)
 		AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.sha256 = d.sha256 AND p.settings = $1)`), args...)
 	if err != nil {
 		return nil, err

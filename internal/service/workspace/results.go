@@ -22,29 +22,55 @@ type Checked struct {
 	Took   time.Duration
 }
 
-// Save writes a result down and ends the wait for it. A result that is there already
-// stays as it is: whoever was first has done the work.
+// Save writes a result down and ends the wait for it. Where the newest result is of the
+// same settings and program already, it stays: whoever was first has done the work.
 func (w *Workspace) Save(ctx context.Context, tx *sql.Tx, settings, program string, c *Checked) error {
+	there, err := w.newest(ctx, tx, settings, program, c.SHA256)
+	if err != nil {
+		return err
+	}
+	if !there {
+		if err := w.save(ctx, tx, settings, program, c); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE sha256 = $1 AND settings = $2`), c.SHA256, settings)
+	return err
+}
+
+// newest holds a document's row until the transaction ends, and tells whether its newest
+// result is of these settings and this program.
+func (w *Workspace) newest(ctx context.Context, tx *sql.Tx, settings, program, sha256 string) (bool, error) {
+	if _, err := tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = check_id WHERE sha256 = $1`), sha256); err != nil {
+		return false, err
+	}
+	var n int
+	err := tx.QueryRowContext(ctx, w.q(`SELECT count(*) FROM documents d JOIN checks c ON c.id = d.check_id
+		WHERE d.sha256 = $1 AND c.settings = $2 AND c.program = $3`), sha256, settings, program).Scan(&n)
+	return n > 0, err
+}
+
+func (w *Workspace) save(ctx context.Context, tx *sql.Tx, settings, program string, c *Checked) error {
 	pages := 0
 	for _, d := range c.Docs {
 		pages = max(pages, d.Pages)
 	}
+	// A result of the same settings from before others were tried: it comes anew, with a
+	// number that says when.
+	if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM checks WHERE sha256 = $1 AND settings = $2 AND program = $3`), c.SHA256, settings, program); err != nil {
+		return err
+	}
 	var id int64
 	err := tx.QueryRowContext(ctx, w.q(`INSERT INTO checks (sha256, settings, program, version, frame, pages, took, made)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`),
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`),
 		c.SHA256, settings, program, version(), c.Frame, pages, c.Took.Microseconds(), now()).Scan(&id)
-	if err == nil {
-		if err := w.saveParts(ctx, tx, id, c.Docs); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = $1 WHERE sha256 = $2`), id, c.SHA256)
-	} else if err == sql.ErrNoRows {
-		err = nil
-	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE sha256 = $1 AND settings = $2`), c.SHA256, settings)
+	if err := w.saveParts(ctx, tx, id, c.Docs); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = $1 WHERE sha256 = $2`), id, c.SHA256)
 	return err
 }
 

@@ -3,10 +3,12 @@ package workspace
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 
-	_ "modernc.org/sqlite" // the embedded database
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 const databaseName = "workspace.db"
@@ -30,10 +32,10 @@ func (w *Workspace) openSQLite(ctx context.Context, file string) error {
 	w.db, w.reads = db, db
 	var id, tables int
 	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
-		return fault(err, "%s 不是 SQLite 数据库，或已损坏", "%s is no SQLite database, or is damaged", file)
+		return broken(err, file)
 	}
 	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master`).Scan(&tables); err != nil {
-		return fault(err, "%s 不是 SQLite 数据库，或已损坏", "%s is no SQLite database, or is damaged", file)
+		return broken(err, file)
 	}
 	if id != applicationID {
 		if id != 0 || tables > 0 {
@@ -49,4 +51,23 @@ func (w *Workspace) openSQLite(ctx context.Context, file string) error {
 	}
 	w.reads.SetMaxOpenConns(4)
 	return nil
+}
+
+// broken says what is wrong with a database file that cannot be read.
+func broken(err error, file string) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok && (e.Code()&0xff == sqlite3.SQLITE_NOTADB || e.Code()&0xff == sqlite3.SQLITE_CORRUPT) {
+		return fault(err, "%s 不是 SQLite 数据库，或已损坏", "%s is no SQLite database, or is damaged", file)
+	}
+	if told := diskFault(err); told != err {
+		return told
+	}
+	return fault(err, "无法打开数据库 %s", "the database %s cannot be opened", file)
+}
+
+// diskFault names the disk where it is at fault. Other errors stay as they are.
+func diskFault(err error) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok && (e.Code()&0xff == sqlite3.SQLITE_FULL || e.Code()&0xff == sqlite3.SQLITE_IOERR) {
+		return fault(err, "磁盘已满，或工作区所在的磁盘无法读写", "the disk is full, or the workspace's disk cannot be read and written")
+	}
+	return err
 }

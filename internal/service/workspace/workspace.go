@@ -142,19 +142,13 @@ func (w *Workspace) Close() {
 func (w *Workspace) Tx(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := w.db.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return diskFault(err)
 	}
 	if err := f(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
+		_ = tx.Rollback() // where the connection is gone the server does it
+		return diskFault(err)
 	}
-	return tx.Commit()
-}
-
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return err
+	return diskFault(tx.Commit())
 }
 
 // q writes a statement's $1, $2 … as the database takes them.
