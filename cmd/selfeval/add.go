@@ -51,8 +51,12 @@ selfeval work checks them.
 			find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
 				p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
 			}}
+			part, err := in.part(p)
+			if err != nil {
+				return err
+			}
 			named := 0
-			err = take.Files(ctx, find.All(ctx, p.in), p.in, func(s batch.Source, err error) {
+			err = take.Files(ctx, part.Of(find.All(ctx, p.in)), p.in, func(s batch.Source, err error) {
 				if s.Named || s.Stdin {
 					named++
 				}

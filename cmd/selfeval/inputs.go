@@ -35,6 +35,7 @@ type inputs struct {
 	jobs    int
 	lists   []string
 	name    string
+	shard   string
 	output  string
 	isolate choice
 	cache   string
@@ -90,7 +91,22 @@ func (in *inputs) sourceFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringArrayVar(&in.lists, "files-from", nil, "从文件读取路径列表，- 为标准输入 · read paths from a file, - for stdin")
 	f.StringVar(&in.name, "name", "", "标准输入的文件名 · what to call the standard input")
-	_ = c.RegisterFlagCompletionFunc("name", cobra.NoFileCompletions)
+	f.StringVar(&in.shard, "shard", "", "只处理按路径分成 N 份中的第 I 份，如 2/8 · only the Ith of N parts by path, as 2/8")
+	for _, name := range []string{"name", "shard"} {
+		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+	}
+}
+
+// part is the part of the sources that was asked for.
+func (in *inputs) part(p *program) (batch.Shard, error) {
+	if in.shard == "" {
+		return batch.Shard{}, nil
+	}
+	s, err := batch.ParseShard(in.shard)
+	if err != nil {
+		return s, usage{fmt.Errorf("--shard %w", err)}
+	}
+	return s, nil
 }
 
 // settingFlags are what a result depends on beside the file.
@@ -187,15 +203,19 @@ func (in *inputs) batch(ctx context.Context, p *program, args []string, settings
 	if opt.Checker, err = in.checker(p, args, settings); err != nil {
 		return opt, err
 	}
+	part, err := in.part(p)
+	if err != nil {
+		return opt, err
+	}
 	find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
 		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
 	}}
-	opt.Sources = find.All(ctx, p.in)
+	opt.Sources = part.Of(find.All(ctx, p.in))
 	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !find.Once() {
 		opt.Progress = progress.New(p.err, p.say("检查", "checking"))
 		p.logOut.w = opt.Progress.Wrap(p.err)
 		ahead := batch.Finder{Args: args, Lists: in.lists}
-		go progress.Count(ctx, opt.Progress, ahead.All(ctx, nil))
+		go progress.Count(ctx, opt.Progress, part.Of(ahead.All(ctx, nil)))
 	}
 	return opt, nil
 }

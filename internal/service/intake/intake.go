@@ -52,7 +52,7 @@ type arrival struct {
 // The bounds of a chunk: enough that a job is worth its keep, and little enough that a
 // worker that goes down has little to do again.
 const (
-	chunkDocuments = 32
+	chunkDocuments = 48
 	chunkBytes     = 32 << 20
 )
 

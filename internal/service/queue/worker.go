@@ -36,6 +36,8 @@ type Work struct {
 	Forever bool
 	// JobTime bounds a job, 0: five minutes.
 	JobTime time.Duration
+	// Clock is the time of day, nil: the machine's. Tests set it wrong.
+	Clock func() time.Time
 	// Done is told of every document that was checked; nil: nobody.
 	Done func(sha256 string, docs []*wire.Doc, took time.Duration)
 }
@@ -60,17 +62,22 @@ func (q *Queue) Run(ctx context.Context, opt Work) error {
 	if err := river.AddWorkerSafely(workers, k); err != nil {
 		return err
 	}
-	client, err := river.NewClient(q.driver, &river.Config{
+	cfg := &river.Config{
 		ID: me.ID, Schema: q.schema(), Logger: q.log, Workers: workers,
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: opt.Jobs}},
 		FetchOnlyKnownKinds:  true,
 		FetchPollInterval:    q.poll(),
+		FetchCooldown:        5 * time.Millisecond,      // a free hand takes the next job at once
 		JobTimeout:           opt.JobTime + time.Minute, // the job itself ends in time
 		RescueStuckJobsAfter: rescueAfter,
 		MaxAttempts:          maxAttempts,
 		RetryPolicy:          retry{},
 		ErrorHandler:         k,
-	})
+	}
+	if opt.Clock != nil {
+		cfg.Test.Time = clock(opt.Clock)
+	}
+	client, err := river.NewClient(q.driver, cfg)
 	if err != nil {
 		return err
 	}
@@ -168,11 +175,12 @@ func (k *checker) Work(ctx context.Context, job *river.Job[CheckArgs]) error {
 		}
 		waiting = waiting[1:]
 	}
+	if err := k.keep(ctx, done...); err != nil {
+		return err
+	}
 	err = k.q.w.Tx(ctx, func(tx *sql.Tx) error {
-		for _, c := range done {
-			if err := k.q.w.Save(ctx, tx, settings, buildinfo.ID(), c); err != nil {
-				return err
-			}
+		if err := k.q.w.Save(ctx, tx, settings, buildinfo.ID(), done...); err != nil {
+			return err
 		}
 		if len(waiting) > 0 {
 			var rest []string
@@ -229,16 +237,27 @@ func (k *checker) one(ctx context.Context, check isolate.Checker, w workspace.Wa
 		}
 	}
 	c.Took = time.Since(start)
-	return c, k.keep(ctx, c)
+	return c, nil
 }
 
-// keep writes the whole result into the blob store.
-func (k *checker) keep(ctx context.Context, c *workspace.Checked) (err error) {
-	var frame bytes.Buffer
-	if err := wire.Write(&frame, c.Docs); err != nil {
-		return err
+// keep writes whole results into the blob store.
+func (k *checker) keep(ctx context.Context, done ...*workspace.Checked) error {
+	if len(done) == 0 {
+		return nil
 	}
-	c.Frame, err = k.q.w.Blobs.PutFrame(ctx, frame.Bytes())
+	pack := k.q.w.Blobs.NewPack()
+	var frame bytes.Buffer
+	for _, c := range done {
+		frame.Reset()
+		if err := wire.Write(&frame, c.Docs); err != nil {
+			return err
+		}
+		c.Frame = pack.Add(frame.Bytes())
+	}
+	name, err := k.q.w.Blobs.PutPack(ctx, pack)
+	for _, c := range done {
+		c.Frame.Pack = name
+	}
 	return err
 }
 
@@ -252,9 +271,6 @@ func (k *checker) careful(ctx context.Context, check isolate.Checker, settings s
 	if w.Tries >= maxTries {
 		c = &workspace.Checked{SHA256: w.SHA256, Docs: failure(w, document.Crashed, document.Errorf(report.Location{}, nil,
 			"处理它的工作进程已 %d 次中途终止，不再尝试", "its worker went down %d times while reading it: it is set aside", w.Tries))}
-		if err := k.keep(ctx, c); err != nil {
-			return err
-		}
 	} else {
 		if err := k.q.w.Trying(ctx, settings, w.SHA256, 1); err != nil {
 			return err
@@ -266,6 +282,9 @@ func (k *checker) careful(ctx context.Context, check isolate.Checker, settings s
 			defer cancel()
 			return errors.Join(err, k.q.w.Trying(back, settings, w.SHA256, -1))
 		}
+	}
+	if err := k.keep(ctx, c); err != nil {
+		return err
 	}
 	err := k.q.w.Tx(ctx, func(tx *sql.Tx) error { return k.q.w.Save(ctx, tx, settings, buildinfo.ID(), c) })
 	if err == nil {
@@ -335,4 +354,14 @@ func (k *checker) fault() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return document.Errorf(report.Location{}, k.last, "连续 %d 次出错，停止工作（未完成的文件仍在队列里）", "stopped after %d faults in a row; what is not done still waits", maxFaults)
+}
+
+// clock is a time of day as River asks for it.
+type clock func() time.Time
+
+func (c clock) Now() time.Time { return c() }
+
+func (c clock) NowOrNil() *time.Time {
+	now := c()
+	return &now
 }

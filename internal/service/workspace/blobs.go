@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -177,27 +178,71 @@ func (b *Blobs) PutDocument(ctx context.Context, sha256 string, data []byte) err
 	return b.put(ctx, documentBlobs, sha256, data)
 }
 
-// PutFrame packs and writes a whole result, and gives its name.
-func (b *Blobs) PutFrame(ctx context.Context, frame []byte) (string, error) {
-	packed := b.enc.EncodeAll(frame, nil)
-	name := digest(packed)
-	return name, b.put(ctx, resultBlobs, name, packed)
+// Frame is where a whole result lies: some bytes of a pack, a blob that holds the results
+// of a job one after the other. A file or an object of its own for each would cost more
+// than the check.
+type Frame struct {
+	Pack   string // name of the blob
+	At     int64
+	Size   int64
+	Digest string // of these bytes
+}
+
+// Pack gathers whole results for one blob.
+type Pack struct {
+	enc  *zstd.Encoder
+	data []byte
+}
+
+// NewPack begins a pack.
+func (b *Blobs) NewPack() *Pack { return &Pack{enc: b.enc} }
+
+// Add packs a result, and tells where in the pack it lies.
+func (p *Pack) Add(frame []byte) Frame {
+	at := len(p.data)
+	p.data = p.enc.EncodeAll(frame, p.data)
+	return Frame{At: int64(at), Size: int64(len(p.data) - at), Digest: digest(p.data[at:])}
+}
+
+// PutPack writes a pack, and gives its name.
+func (b *Blobs) PutPack(ctx context.Context, p *Pack) (string, error) {
+	name := digest(p.data)
+	return name, b.put(ctx, resultBlobs, name, p.data)
 }
 
 // Frame reads a whole result.
-func (b *Blobs) Frame(ctx context.Context, name string) ([]byte, error) {
-	packed, err := b.get(ctx, resultBlobs, name)
+func (b *Blobs) Frame(ctx context.Context, f Frame) ([]byte, error) {
+	if f.Size > maxBlob || len(f.Pack) != 2*sha256.Size {
+		return nil, &Broken{Name: f.Pack, Where: b.where}
+	}
+	name := key(resultBlobs, f.Pack)
+	r, err := b.bucket.NewRangeReader(ctx, name, f.At, f.Size, nil)
+	if err != nil {
+		if gcerrors.Code(err) == gcerrors.NotFound {
+			return nil, &Broken{Name: name, Where: b.where, Missing: true}
+		}
+		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
+	}
+	defer r.Close()
+	packed, err := io.ReadAll(io.LimitReader(r, f.Size+1))
+	if err != nil {
+		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
+	}
+	if digest(packed) != f.Digest {
+		return nil, &Broken{Name: name, Where: b.where}
+	}
+	d, err := unpackers()
 	if err != nil {
 		return nil, err
 	}
-	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlob))
-	if err != nil {
-		return nil, err
-	}
-	defer d.Close()
 	frame, err := d.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, &Broken{Name: key(resultBlobs, name), Where: b.where}
+		return nil, &Broken{Name: name, Where: b.where}
 	}
 	return frame, nil
 }
+
+// unpackers is one decoder for all: it may be used by several goroutines at once.
+var unpackers = sync.OnceValues(func() (*zstd.Decoder, error) {
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBlob))
+})

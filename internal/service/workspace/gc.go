@@ -42,7 +42,7 @@ func (w *Workspace) Sweep(ctx context.Context, keepRuns int, try bool) (s Swept,
 	}
 	for kind, ask := range map[string]string{
 		documentBlobs: `SELECT count(*) FROM documents WHERE sha256 = $1`,
-		resultBlobs:   `SELECT count(*) FROM checks WHERE frame = $1`,
+		resultBlobs:   `SELECT count(*) FROM checks WHERE pack = $1`,
 	} {
 		err := w.Blobs.each(ctx, kind, func(b stored) error {
 			if time.Since(b.written) < fresh {

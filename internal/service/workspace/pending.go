@@ -55,13 +55,12 @@ func (w *Workspace) Needs(ctx context.Context, tx *sql.Tx, settings, program str
 
 // Await writes down that documents wait for a job.
 func (w *Workspace) Await(ctx context.Context, tx *sql.Tx, settings string, job int64, sums []string) error {
+	waiting := newRows(`pending (sha256, settings, job)`, 3)
+	waiting.then = ` ON CONFLICT (sha256, settings) DO UPDATE SET job = excluded.job`
 	for _, s := range sums {
-		if _, err := tx.ExecContext(ctx, w.q(`INSERT INTO pending (sha256, settings, job) VALUES ($1, $2, $3)
-			ON CONFLICT (sha256, settings) DO UPDATE SET job = excluded.job`), s, settings, job); err != nil {
-			return err
-		}
+		waiting.add(s, settings, job)
 	}
-	return nil
+	return waiting.insert(ctx, w, tx)
 }
 
 // Waiting is a document that waits for its check.

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
-	"selfeval"
+	"github.com/tidwall/gjson"
+
 	"selfeval/internal/app/wire"
-	"selfeval/report"
 	"selfeval/rules"
 )
 
@@ -18,92 +19,157 @@ import (
 type Checked struct {
 	SHA256 string
 	Docs   []*wire.Doc
-	Frame  string // name of the blob
+	Frame  Frame
 	Took   time.Duration
 }
 
-// Save writes a result down and ends the wait for it. Where the newest result is of the
-// same settings and program already, it stays: whoever was first has done the work.
-func (w *Workspace) Save(ctx context.Context, tx *sql.Tx, settings, program string, c *Checked) error {
-	there, err := w.newest(ctx, tx, settings, program, c.SHA256)
+// Save writes results down and ends the wait for them, in few statements whatever their
+// number. Where the newest result of a document is of the same settings and program
+// already, it stays: whoever was first has done the work.
+func (w *Workspace) Save(ctx context.Context, tx *sql.Tx, settings, program string, done ...*Checked) error {
+	if len(done) == 0 {
+		return nil
+	}
+	todo, sums, err := w.unsaved(ctx, tx, settings, program, done)
 	if err != nil {
 		return err
 	}
-	if !there {
-		if err := w.save(ctx, tx, settings, program, c); err != nil {
+	if len(todo) > 0 {
+		if err := w.saveChecks(ctx, tx, settings, program, todo); err != nil {
 			return err
 		}
 	}
-	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE sha256 = $1 AND settings = $2`), c.SHA256, settings)
+	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE settings = $1 AND sha256 IN (`+list(2, len(sums))+`)`), append([]any{settings}, sums...)...)
 	return err
 }
 
-// newest holds a document's row until the transaction ends, and tells whether its newest
-// result is of these settings and this program.
-func (w *Workspace) newest(ctx context.Context, tx *sql.Tx, settings, program, sha256 string) (bool, error) {
-	if _, err := tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = check_id WHERE sha256 = $1`), sha256); err != nil {
-		return false, err
+// unsaved holds the documents' rows until the transaction ends, and gives those whose
+// newest result is not of these settings and this program, by their digests, and the
+// digests of all.
+func (w *Workspace) unsaved(ctx context.Context, tx *sql.Tx, settings, program string, done []*Checked) (todo map[string]*Checked, sums []any, err error) {
+	todo = map[string]*Checked{}
+	for _, c := range done {
+		todo[c.SHA256] = c
+		sums = append(sums, c.SHA256)
 	}
-	var n int
-	err := tx.QueryRowContext(ctx, w.q(`SELECT count(*) FROM documents d JOIN checks c ON c.id = d.check_id
-		WHERE d.sha256 = $1 AND c.settings = $2 AND c.program = $3`), sha256, settings, program).Scan(&n)
-	return n > 0, err
+	in := list(1, len(sums))
+	if w.Postgres() {
+		// In one order, so that two who save the same documents do not wait for each other.
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM documents WHERE sha256 IN (`+in+`) ORDER BY sha256 FOR UPDATE`, sums...); err != nil {
+			return nil, nil, err
+		}
+	}
+	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d JOIN checks c ON c.id = d.check_id WHERE d.sha256 IN (`+in+`)
+		AND c.settings = `+list(len(sums)+1, 1)+` AND c.program = `+list(len(sums)+2, 1)), append(slices.Clone(sums), settings, program)...)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return nil, nil, err
+		}
+		delete(todo, sum)
+	}
+	return todo, sums, rows.Err()
 }
 
-func (w *Workspace) save(ctx context.Context, tx *sql.Tx, settings, program string, c *Checked) error {
-	pages := 0
-	for _, d := range c.Docs {
-		pages = max(pages, d.Pages)
+func (w *Workspace) saveChecks(ctx context.Context, tx *sql.Tx, settings, program string, todo map[string]*Checked) error {
+	var sums []any
+	checks := newRows(`checks (sha256, settings, program, version, pack, at, size, digest, pages, took, made)`, 11)
+	for _, sum := range slices.Sorted(maps.Keys(todo)) {
+		c := todo[sum]
+		pages := 0
+		for _, d := range c.Docs {
+			pages = max(pages, d.Pages)
+		}
+		sums = append(sums, sum)
+		checks.add(sum, settings, program, version(), c.Frame.Pack, c.Frame.At, c.Frame.Size, c.Frame.Digest, pages, c.Took.Microseconds(), now())
 	}
+	in := list(3, len(sums))
+	args := append([]any{settings, program}, sums...)
 	// A result of the same settings from before others were tried: it comes anew, with a
 	// number that says when.
-	if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM checks WHERE sha256 = $1 AND settings = $2 AND program = $3`), c.SHA256, settings, program); err != nil {
+	if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM checks WHERE settings = $1 AND program = $2 AND sha256 IN (`+in+`)`), args...); err != nil {
 		return err
 	}
-	var id int64
-	err := tx.QueryRowContext(ctx, w.q(`INSERT INTO checks (sha256, settings, program, version, frame, pages, took, made)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`),
-		c.SHA256, settings, program, version(), c.Frame, pages, c.Took.Microseconds(), now()).Scan(&id)
+	if err := checks.insert(ctx, w, tx); err != nil {
+		return err
+	}
+	of := `(SELECT c.id FROM checks c WHERE c.sha256 = documents.sha256 AND c.settings = $1 AND c.program = $2)`
+	if _, err := tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = `+of+` WHERE sha256 IN (`+in+`)`), args...); err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, w.q(`SELECT sha256, check_id FROM documents WHERE sha256 IN (`+list(1, len(sums))+`)`), sums...)
 	if err != nil {
 		return err
 	}
-	if err := w.saveParts(ctx, tx, id, c.Docs); err != nil {
+	defer rows.Close()
+	parts := newParts()
+	for rows.Next() {
+		var sum string
+		var id int64
+		if err := rows.Scan(&sum, &id); err != nil {
+			return err
+		}
+		if err := parts.add(id, todo[sum].Docs); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = $1 WHERE sha256 = $2`), id, c.SHA256)
-	return err
+	_ = rows.Close()
+	if err := parts.results.insert(ctx, w, tx); err != nil {
+		return err
+	}
+	return parts.findings.insert(ctx, w, tx)
 }
 
-func (w *Workspace) saveParts(ctx context.Context, tx *sql.Tx, check int64, docs []*wire.Doc) error {
-	results := newRows(`results (check_id, part, status, cause, error, title, department, fiscal_year, kind, errors, warnings, infos, fixes, reading)`, 14)
-	findings := newRows(`findings (check_id, part, ordinal, rule, severity, fingerprint, values_digest, message_zh, message_en, confirmed, caused_by)`, 11)
+// parts are the rows of what became of each report.
+type parts struct{ results, findings *rows }
+
+func newParts() *parts {
+	return &parts{
+		newRows(`results (check_id, part, status, cause, error, title, department, fiscal_year, kind, errors, warnings, infos, fixes, reading)`, 14),
+		newRows(`findings (check_id, part, ordinal, rule, severity, fingerprint, values_digest, message_zh, message_en, confirmed, caused_by)`, 11),
+	}
+}
+
+func (p *parts) add(check int64, docs []*wire.Doc) error {
 	for _, d := range docs {
-		doc, err := d.Document()
+		body, err := d.JSON()
 		if err != nil {
 			return err
 		}
-		row := summary(doc)
-		results.add(check, d.Part, string(doc.Status), row.cause, row.err, row.title, row.department, row.year, row.kind, d.Errors, d.Warnings, d.Infos, len(doc.Fixes), row.reading)
-		for i := range doc.Findings {
-			f := &doc.Findings[i]
+		// A few fields are wanted of a result that may be long: it is not taken apart.
+		r := gjson.GetManyBytes(body, "cause", "error", "report.title", "report.department", "report.fiscal_year", "report.kind", "fixes.#", "reading", "findings", "notes.#", "violations.#")
+		text := func(i int) string { return plain(r[i].String()) }
+		reading := ""
+		if r[7].IsObject() {
+			reading = plain(r[7].Raw)
+		}
+		p.results.add(check, d.Part, string(d.Status), text(0), text(1), text(2), text(3), text(4), text(5), d.Errors, d.Warnings, d.Infos, r[6].Int(), reading)
+		said := d.Texts[min(len(d.Texts), int(r[9].Int()+r[10].Int())):]
+		for i, f := range r[8].Array() {
+			zh := f.Get("message").String()
+			en := zh
+			if i < len(said) {
+				zh, en = said[i][0], said[i][1]
+			}
 			var confirmed any
-			if f.Confirmed != nil {
+			if c := f.Get("confirmed"); c.IsBool() {
 				confirmed = 0
-				if *f.Confirmed {
+				if c.Bool() {
 					confirmed = 1
 				}
 			}
-			caused := ""
-			if f.CausedBy != nil {
-				caused = *f.CausedBy
-			}
-			findings.add(check, d.Part, i, f.Rule, string(f.Severity), f.Fingerprint, f.ValuesDigest, plain(f.Text.In(report.ZH)), plain(f.Text.In(report.EN)), confirmed, caused)
+			p.findings.add(check, d.Part, i, f.Get("rule").String(), f.Get("severity").String(), f.Get("fingerprint").String(), f.Get("values_digest").String(),
+				plain(zh), plain(en), confirmed, f.Get("caused_by").String())
 		}
 	}
-	if err := results.insert(ctx, w, tx); err != nil {
-		return err
-	}
-	return findings.insert(ctx, w, tx)
+	return nil
 }
 
 // plain leaves out what a database on a server does not take in a text.
@@ -111,30 +177,12 @@ func plain(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
-type columns struct{ cause, err, title, department, year, kind, reading string }
-
-// summary is what is asked of a document.
-func summary(d *selfeval.Document) (c columns) {
-	if d.Cause != nil {
-		c.cause = string(*d.Cause)
-	}
-	if d.Error != nil {
-		c.err = plain(*d.Error)
-	}
-	if r := d.Report; r != nil {
-		c.title, c.department, c.year, c.kind = plain(r.Title), plain(r.Department), plain(r.FiscalYear.String()), string(r.Kind)
-	}
-	if b, err := json.Marshal(d.Reading); err == nil && d.Reading != nil {
-		c.reading = plain(string(b))
-	}
-	return c
-}
-
 // rows gathers what goes into one table, to be written in few statements.
 type rows struct {
 	into  string
 	width int
 	args  []any
+	then  string // ends the statement
 }
 
 func newRows(into string, width int) *rows { return &rows{into: into, width: width} }
@@ -153,6 +201,7 @@ func (r *rows) insert(ctx context.Context, w *Workspace, tx *sql.Tx) error {
 			}
 			b.WriteString("(" + list(i+1, r.width) + ")")
 		}
+		b.WriteString(r.then)
 		if _, err := tx.ExecContext(ctx, w.q(b.String()), r.args[:n]...); err != nil {
 			return err
 		}
@@ -197,7 +246,7 @@ func (w *Workspace) Each(ctx context.Context, filter Filter, f func(*Found) erro
 			}
 			docs, err := wire.Read(bytes.NewReader(frame))
 			if err != nil {
-				return fault(err, "工作区里的结果 %s 已损坏", "the result %s in the workspace is damaged", p.frame)
+				return fault(err, "工作区里的结果 %s 已损坏", "the result %s in the workspace is damaged", p.frame.Pack)
 			}
 			for _, d := range docs {
 				if p.parts[d.Part] {
@@ -214,7 +263,7 @@ func (w *Workspace) Each(ctx context.Context, filter Filter, f func(*Found) erro
 
 type foundPage struct {
 	Found
-	frame string
+	frame Frame
 	parts map[int]bool
 }
 
@@ -257,7 +306,7 @@ func (w *Workspace) page(ctx context.Context, f Filter, after string) ([]foundPa
 	}
 	chosen := ` FROM sources s JOIN documents d ON d.sha256 = s.sha256 JOIN checks c ON c.id = d.check_id JOIN results r ON r.check_id = c.id WHERE ` + strings.Join(where, " AND ")
 	args = append(args, pageSize)
-	rows, err := w.reads.QueryContext(ctx, w.q(`SELECT s.kind, s.location, s.referrer, s.link_text, s.published, d.sha256, c.frame, r.part,
+	rows, err := w.reads.QueryContext(ctx, w.q(`SELECT s.kind, s.location, s.referrer, s.link_text, s.published, d.sha256, c.pack, c.at, c.size, c.digest, r.part,
 		(SELECT max(g.seen) FROM sightings g WHERE g.source = s.id AND g.sha256 = s.sha256)`+chosen+`
 		AND s.location IN (SELECT DISTINCT s.location`+chosen+` ORDER BY s.location LIMIT `+list(len(args), 1)+`) ORDER BY s.location, r.part`), args...)
 	if err != nil {
@@ -269,7 +318,7 @@ func (w *Workspace) page(ctx context.Context, f Filter, after string) ([]foundPa
 		var p foundPage
 		var part int
 		var seen int64
-		if err := rows.Scan(&p.Source.Kind, &p.Source.Location, &p.Source.Referrer, &p.Source.LinkText, &p.Source.Published, &p.SHA256, &p.frame, &part, &seen); err != nil {
+		if err := rows.Scan(&p.Source.Kind, &p.Source.Location, &p.Source.Referrer, &p.Source.LinkText, &p.Source.Published, &p.SHA256, &p.frame.Pack, &p.frame.At, &p.frame.Size, &p.frame.Digest, &part, &seen); err != nil {
 			return nil, err
 		}
 		p.FetchedAt = time.UnixMilli(seen).UTC()

@@ -65,7 +65,7 @@ func (w *Workspace) Export(ctx context.Context, out io.Writer) (err error) {
 	}
 	for _, b := range []struct{ kind, ask string }{
 		{documentBlobs, `SELECT sha256 FROM documents ORDER BY sha256`},
-		{resultBlobs, `SELECT DISTINCT frame FROM checks ORDER BY frame`},
+		{resultBlobs, `SELECT DISTINCT pack FROM checks ORDER BY pack`},
 	} {
 		if err := w.exportBlobs(ctx, tx, t, b.kind, b.ask); err != nil {
 			return err

@@ -72,13 +72,17 @@ CREATE TABLE checks (
     settings TEXT NOT NULL REFERENCES settings (digest),
     program  TEXT NOT NULL, -- build that did it
     version  TEXT NOT NULL, -- its version, for people
-    frame    TEXT NOT NULL, -- digest of the blob that holds the whole result
+    pack     TEXT NOT NULL, -- digest of the blob that holds the whole result, and where in it
+    at       BIGINT NOT NULL,
+    size     BIGINT NOT NULL,
+    digest   TEXT NOT NULL,
     pages    INTEGER NOT NULL,
     took     BIGINT NOT NULL, -- microseconds
     made     BIGINT NOT NULL,
     run      BIGINT, -- the nightly run that told of it
     UNIQUE (sha256, settings, program)
 );
+CREATE INDEX checks_by_pack ON checks (pack);
 CREATE INDEX checks_by_run ON checks (run);
 
 -- What became of each report in a document.
