@@ -24,7 +24,7 @@ const headLength = 4096
 var (
 	textLine = regexp.MustCompile(`^selfeval \S+ · (规则 \d+ 条|\d+ rules)`)
 	// A document of JSON Lines, and a record.
-	jsonLine = regexp.MustCompile(`^\{"path":"(?:[^"\\]|\\.)*",(?:"part":\d+,)?(?:"sha256":"[0-9a-f]{0,64}","format":|"title":)`)
+	jsonLine = regexp.MustCompile(`^\{"path":"(?:[^"\\]|\\.)*",(?:"source":(?:null|\{"url":(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}),)?(?:"part":\d+,)?(?:"sha256":"[0-9a-f]{0,64}","format":|"title":)`)
 	sarif    = regexp.MustCompile(`"driver":\{"name":"selfeval"`)
 	junit    = regexp.MustCompile(`<testsuites name="selfeval"`)
 	table    = regexp.MustCompile(`^"?document_id"?,`)
