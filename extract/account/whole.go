@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"strings"
 
 	"selfeval/internal/text/cjk"
@@ -133,6 +134,9 @@ func (a *Account) lostProse(r *report.Report, words *lexicon.Vocabulary) (lost p
 		if a.flat[f.spot] {
 			lost |= formsPart
 		}
+		if a.cellAlone(f.spot) { // a cell of a table that was lost
+			lost |= cmp.Or(a.parts(r, nil)&(summaryPart|formsPart), summaryPart|formsPart)
+		}
 		a.context(f)
 		if f.Money && words.SpeaksOfFunds(cjk.Squeeze(f.Context)) {
 			lost |= prosePart
@@ -142,6 +146,12 @@ func (a *Account) lostProse(r *report.Report, words *lexicon.Vocabulary) (lost p
 		}
 	}
 	return lost
+}
+
+// cellAlone reports a paragraph that is a figure and nothing else but its sign and bars.
+func (a *Account) cellAlone(n int) bool {
+	s := &a.spots[n]
+	return s.at.Table == 0 && len(s.figures) == 1 && strings.TrimFunc(s.squeezed(), func(r rune) bool { return digit(r) || strings.ContainsRune(".,%|", r) }) == ""
 }
 
 // lostByNotes tells which parts the notes of reading say are not whole.

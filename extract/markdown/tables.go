@@ -49,14 +49,28 @@ func bareRows(lines []string, i int) (end int, kind tableKind) {
 		return i, noTable
 	}
 	if rule(lines[i+1]) == nil {
-		row = func(s string) bool { return bareRow(s) || strings.HasPrefix(s, "|") }
-		if !bareRow(lines[i]) || !row(lines[i+1]) {
+		row = func(s string) bool { return bareRow(s) || strings.HasPrefix(s, "|") || loneCell(s) }
+		if !bareRow(lines[i]) && !loneCell(lines[i]) || !row(lines[i+1]) {
 			return i, noTable
 		}
 	}
+	rows := 0
 	for end = i; end < len(lines) && row(lines[end]); end++ {
+		if !loneCell(lines[end]) {
+			rows++
+		}
+	}
+	if rows == 0 {
+		return i, noTable
 	}
 	return end, pipeTable
+}
+
+// loneCell reports a line that is one cell with the bar behind it: a crawler broke the
+// row at a line end in the page.
+func loneCell(s string) bool {
+	const most = 400 // bytes
+	return strings.HasSuffix(s, "|") && strings.IndexByte(s, '|') == len(s)-1 && len(s) > 1 && len(s) <= most
 }
 
 // barRows finds rows the first of which a bar opens.
@@ -64,7 +78,7 @@ func barRows(lines []string, i int) (end int, kind tableKind) {
 	ruled := false
 	for end = i; end < len(lines); end++ {
 		s := lines[end]
-		if s == "" || s[0] != '|' && !(end > i && (carriesOn(lines[end-1], s) || bareAfter(lines[end-1], s))) {
+		if s == "" || s[0] != '|' && !(end > i && (carriesOn(lines[end-1], s) || bareAfter(lines[end-1], s) || loneCell(s))) {
 			break
 		}
 		ruled = ruled || rule(s) != nil
@@ -190,14 +204,26 @@ func (r *reader) pipes(lines []string, first int) error {
 			i++
 			line += "\n" + lines[i]
 		}
-		cells := split(line)
-		if bare && line[0] == '|' && len(cells) < width {
-			cells = textgrid.SplitOpen(line) // the bar closes an empty cell
+		if bare {
+			p.add(number, bareCells(line, width))
+		} else {
+			p.add(number, split(line))
 		}
-		p.add(number, cells)
 	}
 	p.undouble()
 	return r.emit(p)
+}
+
+// bareCells cuts a row of a table whose rows no bar opens.
+func bareCells(line string, width int) []string {
+	cells := split(line)
+	if line[0] == '|' && len(cells) < width {
+		cells = textgrid.SplitOpen(line) // the bar closes an empty cell
+	}
+	if len(cells)+1 == width && strings.HasSuffix(line, "|") && strings.Count(line, "|") == len(cells) {
+		cells = append(cells, "") // and the last one opens one, since no bar closes the rows
+	}
+	return cells
 }
 
 func barsIn(lines []string) (n int) {
@@ -227,20 +253,30 @@ func brokenOff(above, s string) bool {
 
 // bareTable reports whether the rows of a table have no bar before their first
 // cell, so that one that starts with a bar starts with an empty cell, and how many
-// cells its widest such row has.
+// cells its widest such row has. Rows that start with a bar tell by how many they have:
+// as many as the others, or one more.
 func bareTable(lines []string) (bare bool, width int) {
-	open, shut := 0, 0
+	open, most := 0, 0
+	shut := map[int]int{} // rows that start with a bar, by their bars
 	for i, l := range lines {
+		bars := strings.Count(l, "|")
 		switch {
 		case rule(l) != nil:
 		case l[0] == '|':
-			shut++
+			shut[bars]++
+			shut[-1]++
 		case i == 0 || !carriesOn(lines[i-1], l):
 			open++
-			width = max(width, len(split(l)))
+			width, most = max(width, len(split(l))), max(most, bars)
 		}
 	}
-	return open > 0 && open >= shut, width
+	if open == 0 {
+		return false, width
+	}
+	if empty, closed := shut[most], shut[most+1]; empty != closed {
+		return empty > closed, width
+	}
+	return open >= shut[-1], width
 }
 
 // printed are the rows of a table as the source prints them.

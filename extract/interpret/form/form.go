@@ -2,6 +2,7 @@ package form
 
 import (
 	"cmp"
+	"slices"
 
 	"selfeval/extract/interpret/columns"
 	"selfeval/extract/interpret/form/flat"
@@ -51,7 +52,15 @@ func Read(p *paper.Paper, year string, taken paper.Claims) Result {
 
 // run reads the forms of a run of tables; not ok where it was stopped.
 func (rd *room) run(group []*paper.Table) (forms []report.Form, ok bool) {
-	return rd.formsIn(rd.formLines(group))
+	lines := rd.formLines(group)
+	if len(group) == 1 {
+		if f := flat.Cells(group[0].Table, rd.Vocab); f.Whole {
+			above := slices.DeleteFunc(slices.Clone(lines), func(l rows.Line) bool { return l.T != nil })
+			lines = append(above, rows.Of(group[0].Block, f.Table)...)
+			rd.Note(false, group[0].At, "表%d的行在格子中断开，各格按自评表各部分的次序读", "the rows of table %d are broken within their cells, which were read by the order of a form's parts", group[0].Index)
+		}
+	}
+	return rd.formsIn(lines)
 }
 
 // flatForms reads forms that lost their table: what was found in paragraphs and in lines

@@ -14,6 +14,7 @@ func Normalise(own *grid.Part) {
 	changed = p.unstack() || changed
 	changed = p.mergeTitles() || changed
 	changed = p.placeHeader() || changed
+	changed = p.placeFormRows() || changed
 	if changed {
 		p.Look()
 	}

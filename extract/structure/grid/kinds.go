@@ -120,3 +120,9 @@ func Runes(s string) int { return utf8.RuneCountInString(s) }
 
 // Same reports two texts that differ in spaces at most.
 func Same(a, b string) bool { return a == b || cjk.Squeeze(a) == cjk.Squeeze(b) }
+
+// StartsWithFigure reports a text that begins with a digit.
+func StartsWithFigure(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(r)
+}

@@ -17,6 +17,8 @@ type TableWords struct {
 	FigureHeads Words `yaml:"figure_heads"` // what the heads of columns of figures end with
 	WordHeads   Words `yaml:"word_heads"`   // what heads hold below which no figures stand
 	NameHeads   Words `yaml:"name_heads"`   // what the heads of columns of names end with
+	ShareHeads  Words `yaml:"share_heads"`  // what the heads of columns of rates end with
+	WordEnds    Words `yaml:"word_ends"`    // what the heads of names and explanations in forms end with
 	BodyHeads   Words `yaml:"body_heads"`   // what the heads of columns of public bodies end with
 	ScoreHeads  Words `yaml:"score_heads"`  // what the heads of scores and weights hold
 	Offices     Words `yaml:"offices"`      // how else the names of parts of public bodies end
@@ -160,6 +162,17 @@ func (s *TableSigns) HeadsBodies(head string) bool {
 
 // HeadsNames reports the head of a column of names.
 func (s *TableSigns) HeadsNames(head string) bool { return s.words.NameHeads.Ends(head) }
+
+// HeadsShares reports the head of a column of rates.
+func (s *TableSigns) HeadsShares(head string) bool {
+	return s.words.ShareHeads.Ends(beforeBracket(head))
+}
+
+// HeadsWords reports the head of a form's column under which no quantity stands: names and
+// explanations.
+func (s *TableSigns) HeadsWords(head string) bool {
+	return s.words.WordEnds.Ends(beforeBracket(head))
+}
 
 // HeadsScores reports the head of a column of scores or weights.
 func (s *TableSigns) HeadsScores(head string) bool { return s.words.ScoreHeads.Holds(head) }

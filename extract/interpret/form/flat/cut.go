@@ -253,6 +253,9 @@ type fundRows struct {
 
 // named adds a row.
 func (f *fundRows) named(name string, values ...cell) {
+	if len(values) == 0 {
+		values = make([]cell, len(f.fields))
+	}
 	f.add(slices.Concat(f.beside, []cell{f.cell(name)}, values)...)
 }
 

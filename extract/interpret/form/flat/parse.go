@@ -155,8 +155,9 @@ func (p *parser) funds(head cell) {
 		row := append(beside, p.at(0).cell)
 		if laid := layFunds(fields, values); laid != nil {
 			row = append(row, laid...)
-		} else if k > 1 {
-			p.whole = false // some values were left blank, and nothing says which
+		} else {
+			row = append(row, make([]cell, n)...)
+			p.whole = p.whole && k == 1 // else some values were left blank, and nothing says which
 		}
 		p.add(row...)
 		p.i += k

@@ -57,6 +57,48 @@ func Line(text string, at report.Location, words *lexicon.Vocabulary) (f Form, o
 	return Form{Table: spaced.table(), Whole: spaced.whole}, true
 }
 
+// broken reports a table whose rows were broken within their cells: no merged cells are
+// known, and a third of its rows hold a single text, which is no title over all columns.
+func broken(t *document.Table) bool {
+	filled := make([]int, t.Rows)
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.RowSpan > 1 || c.ColSpan > 1 && c.ColSpan < t.Cols {
+			return false
+		}
+		if strings.TrimSpace(c.Text) != "" {
+			filled[c.Row]++
+		}
+	}
+	alone := 0
+	for _, n := range filled {
+		if n == 1 {
+			alone++
+		}
+	}
+	return alone*3 >= t.Rows && t.Rows > 6
+}
+
+// Cells reads the cells of a table whose rows were broken within them one after the
+// other, whatever rows they stand in; of others nothing is read.
+func Cells(t *document.Table, words *lexicon.Vocabulary) Form {
+	p := &parser{words: words}
+	if p.whole = broken(t); !p.whole {
+		return Form{}
+	}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; strings.TrimFunc(c.Text, cjk.Space) != "" {
+			p.tokens = append(p.tokens, tokenOf(c.Text, c.At, 0))
+		}
+	}
+	p.form()
+	f := Form{Table: p.table(), Whole: p.whole && p.treed}
+	if f.Table != nil {
+		f.Table.Index, f.Table.At = t.Index, t.At
+	}
+	return f
+}
+
 // longCell is how many characters a paragraph has at most that is a cell of a form,
 // other than its goal or an explanation.
 const longCell = 80
