@@ -161,6 +161,20 @@ func TestDoubtfulPointsNeedTheirSums(t *testing.T) {
 	}
 }
 
+// A row that cannot be told is not swallowed by the next.
+func TestRowsSwallowNone(t *testing.T) {
+	const text = "一级指标二级指标三级指标分值年度指标值全年实际值得分原因产出指标质量指标合格率1198%99%10因汛期延后成本指标造价11≤164万元164万元11总分10099"
+	l := readGlued(text, report.Location{}, lexicon.Default())
+	if l.whole {
+		t.Error("the form is read whole")
+	}
+	for _, row := range l.rows {
+		if len(row) > 2 && strings.Contains(row[2].text, "98%") {
+			t.Errorf("a row became a name: %v", row)
+		}
+	}
+}
+
 // The rest of a form without its heads is read by the one order that reads all of it.
 func TestTail(t *testing.T) {
 	const title = "青岚县水利局项目绩效目标自评表(2022年度)"

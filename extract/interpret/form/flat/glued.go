@@ -30,6 +30,7 @@ type gluedReader struct {
 	sums   *dictionary
 	groups *dictionary
 	steps  int
+	tail   bool // the first rows are not there
 	// weight and score of the money, for the sums of all
 	fundWeight, fundScore string
 }

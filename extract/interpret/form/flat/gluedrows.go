@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 // This file reads the rows of a tree of indicators whose cells run together:
@@ -127,13 +130,16 @@ func (g *gluedReader) lay(l *layout, s shape, r gluedRow) []cell {
 }
 
 // settle takes back the points that could be cut in another way, where the weights and
-// the scores do not come to their sums.
+// the scores do not come to their sums: then the form is not read whole.
 func (g *gluedReader) settle(l *layout, rows []gluedRow, first int, sums []string) {
 	doubtful := slices.ContainsFunc(rows, func(r gluedRow) bool { return r.doubtful })
-	if !doubtful || len(sums) == 2 && g.comesTo(rows, 0, g.fundWeight, sums[0]) && g.comesTo(rows, 1, g.fundScore, sums[1]) {
+	if len(sums) == 2 && g.comesTo(rows, 0, g.fundWeight, sums[0]) && g.comesTo(rows, 1, g.fundScore, sums[1]) {
 		return
 	}
-	g.whole = false
+	if !doubtful && (len(sums) != 2 || g.tail) {
+		return
+	}
+	g.whole = false // where the sums are printed, they have to bear the reading out
 	for i, r := range rows {
 		if !r.doubtful {
 			continue
@@ -148,7 +154,7 @@ func (g *gluedReader) settle(l *layout, rows []gluedRow, first int, sums []strin
 
 // comesTo reports whether weights or scores come to their printed sum, with those of the
 // money or without.
-func (g *gluedReader) comesTo(rows []gluedRow, which int, money, printed string) bool {
+func (g *gluedReader) comesTo(rows []gluedRow, which int, money, sumPrinted string) bool {
 	sum := decimal.Zero
 	for _, r := range rows {
 		if len(r.points) != 2 {
@@ -158,7 +164,7 @@ func (g *gluedReader) comesTo(rows []gluedRow, which int, money, printed string)
 		sum = sum.Add(v)
 	}
 	of, _ := value(money)
-	total, ok := value(printed)
+	total, ok := value(sumPrinted)
 	return ok && (sum.Equal(total) || sum.Add(of).Equal(total))
 }
 
@@ -281,9 +287,10 @@ func (g *gluedReader) gluedRow(l *layout, s shape) (end int, r gluedRow, before 
 		told.names = append(r.names, told.names...)
 		return at + n, told, before, ok
 	}
+	stop := g.nextGroupIn(text[at:]) + at
 	for tries, from := 0, at; tries < 12; tries++ {
 		i := firstDigit(text[from:])
-		if i < 0 || utf8.RuneCountInString(text[at:from+i]) > 90 {
+		if i < 0 || from+i > stop || utf8.RuneCountInString(text[at:from+i]) > 90 {
 			return 0, r, "", false
 		}
 		n := digitsEnd(text[from+i:])
@@ -295,6 +302,20 @@ func (g *gluedReader) gluedRow(l *layout, s shape) (end int, r gluedRow, before 
 		from = to
 	}
 	return 0, r, "", false
+}
+
+// nextGroupIn is where the next group begins behind the first character of a text.
+func (g *gluedReader) nextGroupIn(s string) int {
+	const most = 400 // bytes
+	for i := range s {
+		if i > most {
+			break
+		}
+		if i > 0 && g.groupAt(s[i:]) > 0 {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // explained is the length of the explanation of the row before that stands in front of
@@ -521,7 +542,22 @@ func goodName(s string) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
+	if strings.ContainsAny(s, "%"+signs) || figures(lexicon.WithoutBrackets(s)) {
+		return false // the figures of a row that could not be told
+	}
 	return unicode.Is(unicode.Han, last) || last == ')' || last == '）'
+}
+
+// figures reports a text with figures other than years.
+func figures(s string) bool {
+	for i := firstDigit(s); i >= 0; i = firstDigit(s) {
+		n := i + digitsEnd(s[i:])
+		if y, ok := printed.FindYear(s[i:], false); !ok || y.Digits.Start != 0 {
+			return true
+		}
+		s = s[n:]
+	}
+	return false
 }
 
 // tellFigures tells measures that are figures of the same unit: 种植面积30亩≥30亩.

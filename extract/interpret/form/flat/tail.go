@@ -26,6 +26,7 @@ func Tail(text string, at report.Location, above string, words *lexicon.Vocabula
 		l := layoutOf(fields)
 		s, _ := l.shapeOf()
 		g := newGlued(text, at, words)
+		g.tail = true
 		head := make([]cell, len(fields))
 		for i, name := range fields {
 			head[i].text = words.FormIndicators.Words()[name][0]
