@@ -49,6 +49,7 @@ type Account struct {
 	byPlace map[spotKey][]int
 	looked  int                      // bytes of texts compared so far
 	flat    map[int]bool             // spots of text that a form was read from
+	summed  map[int]bool             // those of them that end with its total
 	rows    int                      // projects of the record
 	pieces  map[int]map[string]int   // of flat spots: figures of the record that were not found alone
 	pages   map[int]bool             // spots that are the numbers of pages

@@ -12,16 +12,26 @@ import (
 // ends tells how a text ends. A last line without a full stop is a signature, a date or
 // an annex's name: only one that has begun a sentence breaks off. Where the file itself
 // is cut, so is what came last of it.
-func ends(doc *document.Document, blocks []document.Block) report.Ends {
+func (a *Account) ends(doc *document.Document, blocks []document.Block) report.Ends {
 	b := last(blocks)
 	cut := b != nil && doc.Cut && b == last(doc.Blocks)
 	switch {
 	case cut && b.Table != nil:
 		return report.EndsMidTable
-	case cut, b != nil && b.Table == nil && breaksOff(strings.TrimRightFunc(b.Text, cjk.Space)):
+	case cut, b != nil && b.Table == nil && !a.readAsForm(b) && breaksOff(strings.TrimRightFunc(b.Text, cjk.Space)):
 		return report.EndsMidSentence
 	}
 	return report.EndsWhole
+}
+
+// readAsForm reports a line that a form was read from up to its total: it is no sentence.
+func (a *Account) readAsForm(b *document.Block) bool {
+	for n, summed := range a.summed {
+		if summed && a.spots[n].block == b {
+			return true
+		}
+	}
+	return false
 }
 
 // last is the last block that holds something.

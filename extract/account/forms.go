@@ -123,5 +123,5 @@ func (e *extent) hit(n report.Note) bool {
 	case at.Line > 0:
 		return e.tables[0] == 0 && at.Line >= e.lines[0] && (e.lines[1] == 0 || at.Line < e.lines[1])
 	}
-	return false
+	return e.tables[0] == 0 // of a form in text whose places are elements
 }

@@ -18,7 +18,7 @@ import (
 func Reading(doc *document.Document, blocks, logical []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) *report.Reading {
 	a := Of(blocks, logical, r)
 	a.heed(notes)
-	ends := ends(doc, blocks)
+	ends := a.ends(doc, blocks)
 	if ends == report.EndsMidTable {
 		a.breakOff(last(blocks).Table)
 	}

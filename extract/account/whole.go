@@ -175,7 +175,7 @@ func lostByNotes(a *Account, notes []report.Note, has part) (lost part) {
 // settle finds the home of each table: the part of the record that most of its
 // figures were placed in.
 func (a *Account) settle(r *report.Report) {
-	a.home, a.firsts, a.flat = map[int]part{}, map[int]int{}, map[int]bool{}
+	a.home, a.firsts, a.flat, a.summed = map[int]part{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for i := range r.Projects {
 		a.live(r.Projects[i].At, summaryPart)
 	}
@@ -186,7 +186,7 @@ func (a *Account) settle(r *report.Report) {
 		f := &r.Forms[i]
 		if f.At.Table == 0 { // a form that lost its table stands in lines of text
 			for _, n := range a.near(f.At) {
-				a.flat[n] = true
+				a.flat[n], a.summed[n] = true, f.TotalScore != nil
 			}
 		}
 		a.live(f.At, formsPart)

@@ -36,14 +36,14 @@ func cutOff(text []byte) bool {
 func stillOpen(open map[string]int, closed map[string]bool) bool {
 	inTable := open["table"] > 0 && (closed["td"] || closed["th"] || closed["tr"])
 	inPage := open["html"]+open["body"] > 0 && open["div"] > 0 && closed["div"]
-	return inTable || inPage || open["script"]+open["style"] > 0
+	return inTable || inPage || open["script"]+open["style"]+open["pre"] > 0
 }
 
 // counted names the element of a tag if its end tells how a page ends.
 func counted(z *html.Tokenizer) (string, bool) {
 	name, _ := z.TagName()
 	switch s := string(name); s {
-	case "html", "body", "table", "div", "script", "style", "tr", "td", "th":
+	case "html", "body", "table", "div", "pre", "script", "style", "tr", "td", "th":
 		return s, true
 	}
 	return "", false

@@ -1,8 +1,11 @@
 package flat
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/lexicon"
@@ -101,28 +104,53 @@ func (p *parser) tree(at int) *layout {
 	return layoutOf(fields)
 }
 
-// indicators reads the heads of the tree and the rows below.
+// indicators reads the heads of the tree and the rows below. Where no row sums them and
+// their weights do not come to a whole, more may have followed.
 func (p *parser) indicators(l *layout) {
 	row := make([]cell, l.width())
 	for j := range row {
 		row[j] = p.take()
 	}
 	p.add(row...)
+	first := len(p.rows)
+	if !p.treeRows(l) && !p.complete(l, first) {
+		p.whole = false
+	}
+}
+
+// treeRows reads the rows below the heads; it reports whether a row sums them.
+func (p *parser) treeRows(l *layout) bool {
 	for p.i < len(p.tokens) {
 		switch t := p.at(0); {
 		case p.words.IsFormSum(bare(t.key)) && figure(p.at(1).text):
 			p.sum(l)
-			return
+			return true
 		case p.row(l):
 		case p.ends(t):
-			return
+			return false
 		default:
 			p.whole = false
 			if !p.skip() {
-				return
+				return false
 			}
 		}
 	}
+	return false
+}
+
+// complete reports whether the weights of rows come to 100, or to 90 beside those of the
+// money; a tree without weights cannot be held to that.
+func (p *parser) complete(l *layout, first int) bool {
+	at := slices.Index(l.fields, "weight")
+	if at < 0 {
+		return true
+	}
+	sum := decimal.Zero
+	for _, row := range p.rows[first:] {
+		v, _ := value(row[l.levels+at].text)
+		sum = sum.Add(v)
+	}
+	return sum.Equal(hundred) || sum.Equal(decimal.NewFromInt(90))
 }
 
 // ends reports whether a token is behind the tree.
