@@ -12,6 +12,7 @@ func checkCommand(p *program) *cobra.Command {
 	var in inputs
 	format := newChoice("text", formatNames()...)
 	var accepted string
+	var show filter
 	var settings isolate.Settings
 	failOn := newChoice("error", "error", "warning", "info", "none")
 	c := &cobra.Command{
@@ -29,7 +30,10 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
   selfeval check --format json -o result.json 2022/ '2023/**/*.html'
   curl -s https://… | selfeval check --name 报告.html -`,
 		RunE: func(c *cobra.Command, args []string) error {
-			f, _ := output.Lookup(format.value)
+			if err := show.check(p, in.config); err != nil {
+				return err
+			}
+			f := show.wrap(p.formatFor(c, format.value, in.output))
 			if err := in.accept(p, accepted); err != nil {
 				return err
 			}
@@ -51,7 +55,8 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 		},
 	}
 	in.flags(c)
-	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
+	show.flags(c)
+	format.flag(c, c.Flags(), "format", "输出格式，默认看 -o 的扩展名 · form of the output, by default as the ending of -o says")
 	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")
 	_ = c.MarkFlagFilename("baseline", "json")
 	c.Flags().BoolVar(&settings.NoConfirm, "no-confirm", false, "错误所依据的单元格不再复读 · do not read the cells behind errors a second time")

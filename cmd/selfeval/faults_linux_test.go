@@ -249,10 +249,10 @@ func TestClosedPipe(t *testing.T) {
 		_, _ = bufio.NewReaderSize(pipe, 16).ReadString('\n')
 		_ = pipe.Close()
 		_ = cmd.Wait()
-		if code := cmd.ProcessState.ExitCode(); code != 2 {
+		if code := cmd.ProcessState.ExitCode(); code != 0 {
 			t.Errorf("%s: exit code %d", format, code)
 		}
-		if got := stderr.String(); got != "selfeval: the output pipe was closed, stopping\n" {
+		if got := stderr.String(); got != "" {
 			t.Errorf("%s: %q", format, got)
 		}
 	}

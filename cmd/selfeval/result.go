@@ -91,7 +91,7 @@ func (r *result) kept(p *program) string {
 // outputError says that the result could not be written.
 func (p *program) outputError(err error) error {
 	if errors.Is(err, syscall.EPIPE) {
-		return errors.New(p.say("输出管道已被关闭，就此停止", "the output pipe was closed, stopping"))
+		return exitClosed
 	}
 	if errors.Is(err, syscall.ENOSPC) {
 		return fmt.Errorf(p.say("磁盘已满，结果未能写出：%w", "the disk is full, the result was not written: %w"), err)

@@ -17,6 +17,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/internal/app/buildinfo"
 	"selfeval/internal/text/safe"
+	"selfeval/internal/text/suggest"
 	"selfeval/report"
 )
 
@@ -73,6 +74,7 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 const (
 	exitFindings exit = 1 // findings at or above --fail-on
 	exitFailure  exit = 2 // the command or a document failed
+	exitClosed   exit = 0 // who read the output has seen enough, as head has
 )
 
 // usage is a mistake in how the program was called.
@@ -136,9 +138,9 @@ and says what in them cannot be true, and where.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage{fmt.Errorf(p.say("没有这个命令：%s", "unknown command: %s"), args[0])}
+				return usage{errors.New(fmt.Sprintf(p.say("没有这个命令：%s", "unknown command: %s"), args[0]) + suggest.Phrase(args[0], names(c), p.language()))}
 			}
 			return nil
 		},
@@ -150,7 +152,7 @@ and says what in them cannot be true, and where.`,
 	root.SetErr(p.err)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage{p.flagError(c, err)} })
 	root.InitDefaultHelpCmd()
 
 	f := root.PersistentFlags()

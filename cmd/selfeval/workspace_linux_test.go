@@ -384,4 +384,3 @@ func TestServe(t *testing.T) {
 		t.Errorf("ended with %d: %s", cmd.ProcessState.ExitCode(), said.String())
 	}
 }
-
