@@ -25,7 +25,7 @@ func baselineCommand(p *program) *cobra.Command {
 		Short: "基线：接受现有问题，今后只看新的 · accept present findings, to see new ones only",
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(baselineWriteCommand(p), baselineSuppressCommand(p))
+	c.AddCommand(baselineWriteCommand(p), baselineImportCommand(p), baselineSuppressCommand(p))
 	return c
 }
 

@@ -178,7 +178,9 @@ func (in *inputs) usage(p *program, args []string) error {
 	return nil
 }
 
-func isURL(arg string) bool { return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") }
+func isURL(arg string) bool {
+	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+}
 
 // settings reads what the flags name into the settings.
 func (in *inputs) settings(p *program, settings *isolate.Settings) (cfg *config.Config, configPath string, err error) {

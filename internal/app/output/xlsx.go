@@ -47,7 +47,9 @@ var sheets = []struct {
 	{report.Text{ZH: "问题清单", EN: "Findings"}, []column{
 		{report.Text{ZH: "级别", EN: "Severity"}, 8}, {report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8},
 		{report.Text{ZH: "规则", EN: "Rule"}, 26}, {report.Text{ZH: "问题", EN: "Finding"}, 70}, {report.Text{ZH: "位置", EN: "Place"}, 26},
-		{report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {report.Text{ZH: "指纹", EN: "Fingerprint"}, 20}, {report.Text{ZH: "复读", EN: "Second reading"}, 14}}},
+		{report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {headFingerprint, 20}, {report.Text{ZH: "复读", EN: "Second reading"}, 14},
+		{headState, 12}, {headBy, 12}, {headReason, 40}, {headUntil, 14}, {report.Text{ZH: "反馈", EN: "Feedback"}, 30},
+		{headRule, 26}, {headValues, 20}}},
 	{report.Text{ZH: "项目明细", EN: "Projects"}, []column{
 		{report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8}, {report.Text{ZH: "行", EN: "Row"}, 6}, {report.Text{ZH: "序号", EN: "No."}, 6},
 		{report.Text{ZH: "项目名称", EN: "Project"}, 44}, {report.Text{ZH: "项目实施单位", EN: "Implementer"}, 24}, {report.Text{ZH: "预算数", EN: "Budget"}, 14},
@@ -105,6 +107,9 @@ func newXLSX(w io.Writer, opt Options) (Writer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := x.print(name); err != nil {
+			return nil, err
+		}
 		stream, err := x.f.NewStreamWriter(name)
 		if err != nil {
 			return nil, err
@@ -117,6 +122,12 @@ func newXLSX(w io.Writer, opt Options) (Writer, error) {
 			}
 			head[c] = excelize.Cell{StyleID: x.style["head"], Value: col.head.In(opt.Lang)}
 		}
+		if i == sheetFindings {
+			// What a machine needs to take decisions back is there, and out of sight.
+			if err := stream.SetColVisible(len(s.columns)-1, len(s.columns), false); err != nil {
+				return nil, err
+			}
+		}
 		if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 			return nil, err
 		}
@@ -126,6 +137,21 @@ func newXLSX(w io.Writer, opt Options) (Writer, error) {
 		x.next[i] = 2
 	}
 	return x, nil
+}
+
+// print lays a sheet out for paper: across, as wide as a page, its head on every page.
+func (x *xlsxWriter) print(sheet string) error {
+	across, a4, wide, high, fit := "landscape", 9, 1, 0, true
+	if err := x.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if err := x.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &across, Size: &a4, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+		return err
+	}
+	if err := x.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: "&L" + sheet, OddFooter: "&C&P / &N"}); err != nil {
+		return err
+	}
+	return x.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet})
 }
 
 func (x *xlsxWriter) styles() error {
@@ -211,7 +237,8 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 		}
 		severity := excelize.Cell{StyleID: x.style[string(f.Severity)], Value: severityNames[f.Severity].In(x.opt.Lang)}
 		x.level = f.level
-		if err := x.row(sheetFindings, severity, r.Department, year, f.Rule, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding)); err != nil {
+		if err := x.row(sheetFindings, severity, r.Department, year, f.Title, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding),
+			stateOpen.In(x.opt.Lang), "", "", "", "", f.Rule, f.ValuesDigest); err != nil {
 			return err
 		}
 	}
@@ -227,7 +254,7 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 			return err
 		}
 	}
-	return x.row(sheetSummary, r.Department, year, string(d.Status), len(r.Projects), c.Error, c.Warning, c.Info, strings.Join(remarks, "；"), name)
+	return x.row(sheetSummary, r.Department, year, statusNames[d.Status].In(x.opt.Lang), len(r.Projects), c.Error, c.Warning, c.Info, strings.Join(remarks, "；"), name)
 }
 
 // flagged are the columns of 项目明细 that hold fields of a row.
@@ -329,6 +356,9 @@ func (x *xlsxWriter) Close(s Summary) error {
 		if err := x.f.AddComment(sheets[sheetProjects].name.In(x.opt.Lang), c); err != nil {
 			return err
 		}
+	}
+	if err := x.states(); err != nil {
+		return err
 	}
 	for i, stream := range x.streams {
 		last, err := excelize.CoordinatesToCellName(len(sheets[i].columns), max(x.next[i]-1, 1))

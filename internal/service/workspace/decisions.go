@@ -78,3 +78,15 @@ func (w *Workspace) Finding(ctx context.Context, fingerprint string) (*baseline.
 func (w *Workspace) Fingerprints(ctx context.Context, most int) ([]string, error) {
 	return w.strings(ctx, `SELECT DISTINCT f.fingerprint FROM findings f JOIN documents d ON d.check_id = f.check_id ORDER BY f.fingerprint LIMIT $1`, most)
 }
+
+// Undecide takes decisions back.
+func (w *Workspace) Undecide(ctx context.Context, fingerprints []string) error {
+	return w.Tx(ctx, func(tx *sql.Tx) error {
+		for _, fp := range fingerprints {
+			if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM decisions WHERE fingerprint = $1`), fp); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
