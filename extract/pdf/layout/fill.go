@@ -58,6 +58,8 @@ func fillGrids(grids []*grid, rows []row, side []sideways, height float64) ([]*t
 			}
 			if cross {
 				g.overrun++
+			}
+			if cross || c.holds(w) {
 				c.marks = append(c.marks, w...)
 				continue
 			}
@@ -117,17 +119,23 @@ func readings(grids []*grid) []*grid {
 
 func area(b page.Box) float64 { return (b.X1 - b.X0) * (b.Y1 - b.Y0) }
 
+// holds reports that all characters stand in a cell, off its edges.
+func (c *cell) holds(w row) bool {
+	for i := range w {
+		if x, y := w[i].center(), w[i].mid(); x <= c.box.X0 || x >= c.box.X1 || y <= c.box.Y0 || y >= c.box.Y1 {
+			return false
+		}
+	}
+	return true
+}
+
 // place finds the table of a run of characters, and its cell. Cross says that
 // the run goes through a line: then all of it belongs to the cell that holds
 // most of it.
 func place(grids []*grid, w row) (*grid, *cell, bool) {
 	for _, g := range grids {
 		first := g.cellAt(w[0].center(), w[0].mid())
-		same := first != nil
-		for i := 1; i < len(w) && same; i++ {
-			same = g.cellAt(w[i].center(), w[i].mid()) == first
-		}
-		if same {
+		if first != nil && first.holds(w) {
 			return g, first, false
 		}
 		count := map[*cell]int{}

@@ -136,7 +136,9 @@ type row []mark
 func (k *ink) rows() []row { return rowsOf(k.upright) }
 
 func rowsOf(marks []mark) []row {
-	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(b.base, a.base) })
+	if down := func(a, b mark) int { return cmp.Compare(b.base, a.base) }; !slices.IsSortedFunc(marks, down) {
+		slices.SortStableFunc(marks, down)
+	}
 	var rows []row
 	for i := 0; i < len(marks); {
 		j, size := i+1, marks[i].size
@@ -153,12 +155,15 @@ func rowsOf(marks []mark) []row {
 
 // sort orders marks left to right, those over each other as they were painted.
 func (r row) sort() {
-	slices.SortStableFunc(r, func(a, b mark) int {
+	along := func(a, b mark) int {
 		if d := a.box.X0 - b.box.X0; abs(d) > 0.2*min(a.size, b.size) {
 			return cmp.Compare(d, 0)
 		}
 		return cmp.Compare(a.order, b.order)
-	})
+	}
+	if !slices.IsSortedFunc(r, along) {
+		slices.SortStableFunc(r, along)
+	}
 }
 
 // raised puts superscripts and subscripts, which come as rows of their own, into

@@ -228,6 +228,9 @@ type stack struct {
 
 // stackOf gives column c, nil where too few of its groups have several stretches.
 func (g *grid) stackOf(c int) *stack {
+	if !g.gappy(c) {
+		return nil
+	}
 	s := &stack{}
 	lines := 0
 	for r := range g.nr() {
@@ -264,6 +267,28 @@ func (g *grid) stackOf(c int) *stack {
 		}
 	}
 	return nil
+}
+
+// gappy reports a column most of whose cells have room for a gap as wide as those
+// between columns, or several lines.
+func (g *grid) gappy(c int) bool {
+	single, all := 0, 0
+	for r := range g.nr() {
+		k := g.starts(r, c)
+		if k == nil || k.cols > 1 {
+			continue
+		}
+		all++
+		x0, x1, ink := k.marks[0].box.X0, k.marks[0].box.X1, 0.0
+		for i := range k.marks {
+			b := &k.marks[i].box
+			x0, x1, ink = min(x0, b.X0), max(x1, b.X1), ink+b.X1-b.X0
+		}
+		if !k.tall() && x1-x0-ink <= fineGap*k.marks[0].size {
+			single++
+		}
+	}
+	return all < leastHidden || 4*single <= all
 }
 
 // eachLine makes each line a group of its own.
