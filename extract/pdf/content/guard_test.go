@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -108,5 +109,23 @@ func TestWidthByCID(t *testing.T) {
 	p := read(t, f.Bytes())
 	if len(p.Glyphs) != 2 || diff(p.Glyphs[0].Box.X1-p.Glyphs[0].Box.X0, 5) > 1e-6 || diff(p.Glyphs[1].Box.X0, 55) > 1e-6 {
 		t.Errorf("glyphs %+v, want a half-width quote at 50", p.Glyphs)
+	}
+}
+
+// Forms that paint themselves many times over end
+// as too much long before the time is up.
+func TestTooMuchOnAPage(t *testing.T) {
+	twice := testpdf.New()
+	inner := twice.Stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "0 0 m")
+	for range 18 {
+		inner = twice.Stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>", inner), "/X Do /X Do")
+	}
+	twice.Page("", fmt.Sprintf("/XObject << /X %d 0 R >>", inner), "/X Do")
+	f, err := Open(t.Context(), twice.Bytes(), document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Page(t.Context(), 1); !errors.Is(err, document.ErrLimit) {
+		t.Errorf("forms within forms: %v, want a limit", err)
 	}
 }

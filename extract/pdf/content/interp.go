@@ -18,6 +18,10 @@ import (
 // maxOperators bounds the work on one page; a dense page has some thousands.
 const maxOperators = 5_000_000
 
+// formWork is what painting a form costs at least, in operators: it is looked up, read
+// and its state kept, however little it paints.
+const formWork = 250
+
 // Page reads page n, 1-based. Glyphs that could not be decoded are counted in
 // Undecoded; another engine may know them.
 func (f *File) Page(ctx context.Context, n int) (*page.Page, error) {
@@ -82,6 +86,9 @@ func (f *File) contents(buf *bytes.Buffer, v pdf.Value) error {
 	for i := range v.Len() {
 		if err := f.streamInto(buf, v.Index(i)); err != nil {
 			return err
+		}
+		if buf.Len() > maxStream {
+			return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
 		}
 		buf.WriteByte('\n')
 	}
@@ -509,6 +516,9 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 	case "Form":
 		if depth >= 20 {
 			return nil // a form within itself, or as good as
+		}
+		if in.ops += formWork; in.ops > maxOperators {
+			return in.complex()
 		}
 		fm, err := in.f.form(v)
 		if err != nil || fm == nil {

@@ -19,8 +19,9 @@ import (
 // time takes seconds.
 const startup = 90 * time.Second
 
-// memoryPages bounds what one instance can take, in pages of 64 KiB: 1 GiB.
-const memoryPages = 1 << 14
+// memoryPages bounds what one instance can take, in pages of 64 KiB: 512 MiB, twice the
+// largest file. While it grows both the old and the new memory are held.
+const memoryPages = 1 << 13
 
 // engine starts PDFium when it is first needed. The compiled module is kept in
 // the user's cache folder, so that only the first start ever is slow.
