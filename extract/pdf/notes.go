@@ -81,7 +81,7 @@ func notes(readings []reading) []report.Note {
 	}
 	out = append(out, leftNotes(readings)...)
 	if second := secondary(readings); len(second) > 0 {
-		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取", "pages %s were read by the second engine, PDFium", ranges(second)),
+		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取，被遮盖的文字未能与可见的分开", "pages %s were read by the second engine, PDFium, which does not tell covered text from what is seen", ranges(second)),
 			At: report.Location{Page: second[0]}})
 	}
 	if !text && !slices.ContainsFunc(out, func(n report.Note) bool { return n.Lost }) {
