@@ -216,6 +216,11 @@ func (in *inputs) batch(ctx context.Context, p *program, args []string, settings
 	find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
 		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
 	}}
+	opt.Passed = &batch.Kinds{}
+	find.Passed = func(path string) {
+		opt.Passed.Count(path)
+		p.log.Info().Str("path", path).Msg(p.say("不读取这种文件", "a kind of file that is not read"))
+	}
 	opt.Sources = part.Of(find.All(ctx, p.in))
 	if !p.quiet && term.IsTerminal(int(p.err.Fd())) && !find.Once() {
 		opt.Progress = progress.New(p.err, p.say("检查", "checking"))

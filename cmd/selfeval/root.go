@@ -57,6 +57,7 @@ type program struct {
 	logLevel  choice
 	logFormat choice
 	quiet     bool
+	verbose   bool
 
 	log zerolog.Logger // set before a command runs; writes to err only
 	// finishes says that the command ends by itself when its context does.
@@ -163,6 +164,8 @@ and says what in them cannot be true, and where.`,
 	p.logFormat.flag(root, f, "log-format", "日志格式 · form of the log")
 	f.BoolVarP(&p.quiet, "quiet", "q", false, "只输出有问题的文件，不显示进度和汇总 · only documents with findings, no progress, no summary")
 
+	f.BoolVarP(&p.verbose, "verbose", "v", false, "逐个列出没有读取的文件等（即 --log-level info）· name the files that are not read and the like (--log-level info)")
+
 	for _, c := range commands {
 		root.AddCommand(c(p))
 	}
@@ -172,7 +175,7 @@ and says what in them cannot be true, and where.`,
 // setup makes the logger once flags are known. Whoever asks for a log that
 // machines read wants its events, not warnings only.
 func (p *program) setup(levelSet bool) error {
-	if !levelSet && p.logFormat.value == "json" {
+	if !levelSet && (p.verbose || p.logFormat.value == "json") {
 		p.logLevel.value = "info"
 	}
 	level, err := zerolog.ParseLevel(strings.Replace(p.logLevel.value, "off", "disabled", 1))

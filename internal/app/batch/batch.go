@@ -35,7 +35,8 @@ import (
 type Options struct {
 	Sources  iter.Seq[Source]
 	Stdin    io.Reader
-	Jobs     int // files at once, 0: as many as there are processors
+	Passed   *Kinds // files of kinds that are not read, nil where nobody counts
+	Jobs     int    // files at once, 0: as many as there are processors
 	Checker  isolate.Checker
 	MaxBytes int64
 	Lang     report.Lang
@@ -102,6 +103,8 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 		return nil
 	})
 	sum.Interrupted = ctx.Err() != nil
+	kinds, n := opt.Passed.Counts()
+	sum.SkippedKinds, sum.Skipped = kinds, sum.Skipped+n
 	if errors.Is(err, errStopped) {
 		err = nil
 	}

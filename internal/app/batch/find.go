@@ -40,6 +40,8 @@ type Finder struct {
 	Name  string   // what to call the standard input
 	// Skipped is told of a folder that a link leads to and that is not searched.
 	Skipped func(path string)
+	// Passed is told of a file of a folder that is of a kind which is not read.
+	Passed func(path string)
 
 	ctx   context.Context
 	stdin bool // taken
@@ -165,6 +167,7 @@ func (f *Finder) walk(root string, yield func(Source) bool) bool {
 					f.Skipped(p)
 				}
 			case !extract.Readable(p):
+				f.pass(p)
 			case err != nil:
 				more = yield(Source{Path: p, Err: openError(err)})
 			case st.Mode().IsRegular():
@@ -172,6 +175,8 @@ func (f *Finder) walk(root string, yield func(Source) bool) bool {
 			}
 		case e.Type().IsRegular() && extract.Readable(p):
 			more = f.file(p, yield)
+		case e.Type().IsRegular():
+			f.pass(p)
 		}
 		if !more {
 			return fs.SkipAll
@@ -179,6 +184,12 @@ func (f *Finder) walk(root string, yield func(Source) bool) bool {
 		return nil
 	})
 	return more
+}
+
+func (f *Finder) pass(p string) {
+	if f.Passed != nil {
+		f.Passed(p)
+	}
 }
 
 // walkable makes WalkDir enter a root that is a link to a folder.
@@ -220,7 +231,11 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 	for _, p := range found {
 		st, err := os.Stat(p)
 		isDir := err == nil && st.IsDir()
-		if hidden(filepath.Base(p)) || isDir && last == "**" || whole && !isDir && !extract.Readable(p) {
+		if whole && !isDir && !extract.Readable(p) && !hidden(filepath.Base(p)) {
+			f.pass(p)
+			continue
+		}
+		if hidden(filepath.Base(p)) || isDir && last == "**" {
 			continue // ** gives what is in a folder beside the folder itself
 		}
 		matched = true

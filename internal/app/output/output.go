@@ -137,12 +137,15 @@ type Summary struct {
 	Failed    int    `json:"failed"`
 	Other     int    `json:"other"` // read, and none of our papers
 	Partial   int    `json:"partial"`
-	Skipped   int    `json:"skipped"` // results of this program that lay among the files
+	Skipped   int    `json:"skipped"` // files of folders that are of no kind that is read, and results of this program
 	Findings  Counts `json:"findings"`
 	// FailedNamed counts the failed documents that the user named one by one; those
 	// found in folders, patterns and lists do not make a run fail.
-	FailedNamed int  `json:"-"`
-	Interrupted bool `json:"interrupted,omitempty"` // stopped before all inputs were done
+	FailedNamed int `json:"-"`
+	// SkippedKinds counts those of the skipped files that are no results of this program, by
+	// the endings of their names.
+	SkippedKinds map[string]int `json:"skipped_kinds,omitempty"`
+	Interrupted  bool           `json:"interrupted,omitempty"` // stopped before all inputs were done
 }
 
 // Add counts a document.
