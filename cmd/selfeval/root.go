@@ -46,6 +46,7 @@ var commands = []func(*program) *cobra.Command{
 	exportCommand,
 	importCommand,
 	decisionsCommand,
+	letterCommand,
 }
 
 // program is what all commands share.
