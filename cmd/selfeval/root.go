@@ -40,6 +40,7 @@ var commands = []func(*program) *cobra.Command{
 	statusCommand,
 	resultsCommand,
 	recheckCommand,
+	crawlCommand,
 	nightlyCommand,
 	serveCommand,
 	gcCommand,

@@ -1,0 +1,261 @@
+package crawl
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"selfeval/internal/text/charset"
+)
+
+// Link is a way from a page to another.
+type Link struct {
+	URL       string   `json:"url"`
+	Text      string   `json:"text"`
+	Kind      LinkKind `json:"kind"`
+	Published string   `json:"published,omitempty"` // day that stands beside it
+	Wanted    bool     `json:"wanted"`              // whether it is followed
+}
+
+// LinkKind is what a link seems to lead to.
+type LinkKind string
+
+// The kinds of links.
+const (
+	Next       LinkKind = "next"       // a further page of the same list
+	Attachment LinkKind = "attachment" // a file
+	Frame      LinkKind = "frame"      // a part of the page itself
+	Item       LinkKind = "item"       // any other page
+)
+
+// Page is what a page of HTML holds.
+type Page struct {
+	Title     string `json:"title"`
+	Published string `json:"published,omitempty"`
+	List      bool   `json:"list"`   // leads to others rather than say something itself
+	Report    bool   `json:"report"` // says something that a report would
+	Links     []Link `json:"links"`
+}
+
+// The bounds of a page: sites that make links without end are met by the frontier's own.
+const (
+	mostLinks = 2000
+	mostText  = 300
+)
+
+// ReadPage finds what a page leads to. Nothing of it is run.
+func ReadPage(address string, body []byte) (*Page, error) {
+	text, _, _ := charset.Decode(body)
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	base := address
+	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+		if b, ok := Address(address, href); ok {
+			base = b
+		}
+	}
+	p := &Page{Title: title(doc), Published: published(doc)}
+	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p}
+	f.gather(doc)
+	f.pagers(string(text))
+	p.judge(doc)
+	return p, nil
+}
+
+// title is what a page is called: by the meta that sites of government carry, by its
+// heading, or by its title.
+func title(doc *goquery.Document) string {
+	for _, name := range []string{"ArticleTitle"} {
+		if s, ok := doc.Find(`meta[name="` + name + `" i]`).Attr("content"); ok && squeeze(s) != "" {
+			return cut(s)
+		}
+	}
+	if h := doc.Find("h1"); h.Length() == 1 {
+		if s := squeeze(h.Text()); s != "" {
+			return cut(s)
+		}
+	}
+	return cut(doc.Find("title").First().Text())
+}
+
+// published is the day that a page says it was published on.
+func published(doc *goquery.Document) string {
+	for _, name := range []string{"PubDate", "publishdate", "article:published_time"} {
+		for _, attr := range []string{"name", "property"} {
+			if s, ok := doc.Find(`meta[` + attr + `="` + name + `" i]`).Attr("content"); ok {
+				if d := day(s); d != "" {
+					return d
+				}
+			}
+		}
+	}
+	text := doc.Find("body").Text()
+	for _, word := range []string{"发布时间", "发布日期", "发文日期", "成文日期", "公开日期", "生成日期"} {
+		if _, after, ok := strings.Cut(text, word); ok {
+			if d := day(after[:min(len(after), 120)]); d != "" {
+				return d
+			}
+		}
+	}
+	return ""
+}
+
+// day is the first day printed in a text, as 2006-01-02.
+func day(s string) string {
+	m := printedDay.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	month, _ := strconv.Atoi(m[2])
+	d, _ := strconv.Atoi(m[3])
+	if month < 1 || month > 12 || d < 1 || d > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%02d-%02d", m[1], month, d)
+}
+
+func cut(s string) string {
+	r := []rune(squeeze(s))
+	return string(r[:min(len(r), mostText)])
+}
+
+// finder gathers the links of a page, each once.
+type finder struct {
+	base, at string
+	seen     map[string]int // place in the page's links
+	page     *Page
+}
+
+func (f *finder) gather(doc *goquery.Document) {
+	doc.Find("a[href], area[href], link[rel=next], iframe[src], frame[src]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		tag := goquery.NodeName(s)
+		ref := s.AttrOr("href", s.AttrOr("src", ""))
+		to, ok := Address(f.base, ref)
+		if !ok || neverAsked.MatchString(to) {
+			return true
+		}
+		l := Link{URL: to, Text: said(s), Published: beside(s)}
+		switch {
+		case tag == "frame" || tag == "iframe":
+			l.Kind = Frame
+		case tag == "link":
+			l.Kind = Next
+		default:
+			l.Kind = f.kind(to, l.Text)
+		}
+		f.add(l)
+		return len(f.page.Links) < mostLinks
+	})
+}
+
+// add takes a link in. Of two to one address the one that says more counts.
+func (f *finder) add(l Link) {
+	if at, ok := f.seen[l.URL]; ok {
+		if at >= 0 && len(l.Text) > len(f.page.Links[at].Text) {
+			f.page.Links[at].Text = l.Text
+		}
+		return
+	}
+	f.seen[l.URL] = len(f.page.Links)
+	f.page.Links = append(f.page.Links, l)
+}
+
+// said is what a link says: its title where its text is shortened.
+func said(s *goquery.Selection) string {
+	text := cut(s.Text())
+	if t := cut(s.AttrOr("title", "")); t != "" && (text == "" || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")) {
+		return t
+	}
+	return text
+}
+
+// beside is the day that stands in a link's own line of a list.
+func beside(s *goquery.Selection) string {
+	row := s.Closest("li, tr, dd, p")
+	if row.Length() == 0 || row.Find("a[href]").Length() > 3 {
+		return ""
+	}
+	text := row.Text()
+	if len(text) > 2000 {
+		return ""
+	}
+	// A day within the title is not the day of publication.
+	return day(strings.Replace(text, s.Text(), " ", 1))
+}
+
+func (f *finder) kind(to, text string) LinkKind {
+	switch {
+	case onward.MatchString(strings.ToLower(text)):
+		return Next
+	case attachmentEnding.MatchString(to), attachmentEnding.MatchString(text), attachmentSign.MatchString(to) && text != "":
+		return Attachment
+	case digitsOnly.MatchString(text) && f.sibling(to):
+		return Next
+	}
+	return Item
+}
+
+// figures are the digits of an address.
+var figures = regexp.MustCompile(`_?\d+`)
+
+// sibling reports whether an address is that of the page at hand but for a number of a
+// page: index_2.html beside index.html, ?page=2 beside ?page=1.
+func (f *finder) sibling(to string) bool {
+	bare := func(s string) string {
+		u, err := url.Parse(s)
+		if err != nil {
+			return s
+		}
+		return figures.ReplaceAllString(u.Path, "") + "?"
+	}
+	a, b := bare(f.at), bare(to)
+	return a == b || strings.TrimSuffix(a, "?")+"index.html?" == b && strings.HasSuffix(a, "/?")
+}
+
+// pagers reads the calls that draw a paging, for the next page.
+func (f *finder) pagers(text string) {
+	for _, m := range pager.FindAllStringSubmatch(text, 4) {
+		all, _ := strconv.Atoi(m[1])
+		at, _ := strconv.Atoi(m[2])
+		if at+1 >= all {
+			continue
+		}
+		if to, ok := Address(f.base, fmt.Sprintf("%s_%d.%s", m[3], at+1, m[4])); ok {
+			f.add(Link{URL: to, Kind: Next})
+		}
+	}
+}
+
+// The signs of a page that says something itself.
+const (
+	articleRunes = 400
+	listItems    = 5
+)
+
+// judge tells lists from articles, and marks the links that are followed: further pages,
+// attachments, frames, and what is called as reports and their places are.
+func (p *Page) judge(doc *goquery.Document) {
+	dated, next := 0, false
+	linked := 0
+	for i := range p.Links {
+		l := &p.Links[i]
+		next = next || l.Kind == Next
+		if l.Kind == Item && l.Published != "" {
+			dated++
+		}
+		linked += len([]rune(l.Text))
+		l.Wanted = l.Kind != Item || ofInterest.MatchString(l.Text)
+	}
+	doc.Find("script, style, noscript, nav, header, footer, select").Remove()
+	text := squeeze(doc.Find("body").Text())
+	own := len([]rune(text)) - linked
+	p.List = dated >= listItems || next && own < articleRunes
+	p.Report = !p.List && own >= articleRunes && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
+}

@@ -1,0 +1,98 @@
+package crawl
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"selfeval/report"
+)
+
+func links(p *Page, k LinkKind, wanted bool) (out []string) {
+	for _, l := range p.Links {
+		if l.Kind == k && l.Wanted == wanted {
+			out = append(out, strings.TrimPrefix(l.URL, "http://a.example.cn/jx/"))
+		}
+	}
+	return out
+}
+
+// Directories as sites of government make them, without a selector.
+func TestOrdinaryDirectories(t *testing.T) {
+	item := func(href, text string) string {
+		return `<li><a href="` + href + `" title="` + text + `">` + string([]rune(text)[:6]) + `...</a><em>[2024-04-07]</em></li>`
+	}
+	var items string
+	for _, x := range []string{"t1", "t2", "t3", "t4", "t5"} {
+		items += item(x+".html", "某某局2023年度部门预算绩效自评结果公开 "+x)
+	}
+	for _, x := range []struct{ name, more, next string }{
+		{"下一页", `<a href="index_1.html">下一页</a>`, "index_1.html"},
+		{"in brackets", `<a href="?page=2">[下页]</a>`, "?page=2"},
+		{"sign", `<a href="list.jsp?p=2">&gt;</a>`, "list.jsp?p=2"},
+		{"drawn by a script", `<script>createPageHTML(12, 0, "index", "html");</script>`, "index_1.html"},
+		{"numbers", `<a href="index_1.html">2</a><a href="index_2.html">3</a>`, "index_1.html"},
+		{"last page", `<script>createPageHTML(12, 11, "index", "html");</script>`, ""},
+	} {
+		p, err := ReadPage("http://a.example.cn/jx/", []byte(`<html><head><title>绩效公开</title></head><body><ul>`+items+`</ul>`+x.more+`<a href="/lyb/">领导信箱</a><a href="javascript:next()">下一页</a></body></html>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !p.List || p.Report || len(links(p, Item, true)) != 5 {
+			t.Errorf("%s: %+v", x.name, p)
+		}
+		if got := links(p, Next, true); x.next == "" && len(got) > 0 || x.next != "" && (len(got) == 0 || got[0] != x.next) {
+			t.Errorf("%s: next %v", x.name, got)
+		}
+		if l := p.Links[0]; l.Published != "2024-04-07" || !strings.HasSuffix(l.Text, "公开 t1") {
+			t.Errorf("%+v", l)
+		}
+		if got := links(p, Item, false); !slices.Equal(got, []string{"http://a.example.cn/lyb/"}) {
+			t.Errorf("left alone: %v", got)
+		}
+	}
+}
+
+func TestArticle(t *testing.T) {
+	text := gbk(t, `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><meta name="ArticleTitle" content="青禾镇2023年度绩效自评报告"></head>
+<body><h1>x</h1><p>发布时间：2024年5月6日</p><p>`+strings.Repeat("我镇对项目支出开展绩效自评。", 60)+`</p>
+<p><a href="P020240506.pdf">附件1：自评表</a> <a href="/download?id=7">附件2.xls</a><a href="a.jpg">图</a></p><iframe src="part.html"></iframe></body></html>`)
+	p, err := ReadPage("http://a.example.cn/jx/t.html", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.List || !p.Report || p.Title != "青禾镇2023年度绩效自评报告" || p.Published != "2024-05-06" {
+		t.Errorf("%+v", p)
+	}
+	if a, f := links(p, Attachment, true), links(p, Frame, true); len(a) != 2 || len(f) != 1 {
+		t.Errorf("%v %v", a, f)
+	}
+}
+
+// Try goes through robots.txt and redirects with the gap between requests, as the site
+// sees it, and stops where it is told to.
+func TestTry(t *testing.T) {
+	s := newSite(t)
+	s.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /内部/")
+	s.html("/jx/", directory("云岭县绩效公开", 0, 6, `<a href="index_1.html">下一页</a><a href="http://169.254.169.254/x.pdf">附件.pdf</a>`))
+	f := fetcher(t, s, Limits{})
+	r, err := Try(t.Context(), f, s.URL+"/jx/", 200*time.Millisecond)
+	if err != nil || r.Verdict != OK || !r.Page.List {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if gap := s.visits[1].began.Sub(s.visits[0].over); gap < 200*time.Millisecond {
+		t.Errorf("a gap of %v", gap)
+	}
+	var b bytes.Buffer
+	if err := r.Text(&b, report.ZH); err != nil || !strings.Contains(b.String(), "列表") || !strings.Contains(b.String(), "t0_5.html") {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+	if r, err = Try(t.Context(), f, s.URL+"/内部/a", time.Millisecond); err != nil || r.Verdict != Robots {
+		t.Errorf("%+v %v", r, err)
+	}
+	if slices.Contains(s.asked(), "/%E5%86%85%E9%83%A8/a") {
+		t.Error("asked for what robots.txt forbids")
+	}
+}

@@ -1,0 +1,144 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"selfeval/extract/document"
+	"selfeval/internal/text/safe"
+	"selfeval/report"
+)
+
+// Trial is what an address would give.
+type Trial struct {
+	URL     string        `json:"url"`
+	Hops    []string      `json:"redirects,omitempty"`
+	Verdict Verdict       `json:"verdict"`
+	Status  int           `json:"status,omitempty"`
+	ZH      string        `json:"said,omitempty"`
+	EN      string        `json:"said_en,omitempty"`
+	Kind    Kind          `json:"kind,omitempty"`
+	Name    string        `json:"name,omitempty"`
+	Bytes   int64         `json:"bytes"`
+	Took    time.Duration `json:"-"`
+	Delay   float64       `json:"delay_seconds"` // that will be kept between requests
+	Page    *Page         `json:"page,omitempty"`
+}
+
+// mostHops is how many redirects are followed from one address to the next.
+const mostHops = 5
+
+// Try visits one address, as politely as a crawl does, and keeps nothing.
+func Try(ctx context.Context, f *Fetcher, address string, delay time.Duration) (*Trial, error) {
+	at, ok := Address("", address)
+	if !ok {
+		return nil, document.Errorf(report.Location{}, nil, "不是 http 或 https 地址：%s", "not an http or https address: %s", address)
+	}
+	t := &Trial{URL: at}
+	gap := newGap(delay)
+	asked := map[string]*rules{}
+	for {
+		var err error
+		rules := asked[originOf(at)]
+		if rules == nil {
+			if rules, err = f.robots(ctx, at, func(*Response) error { return gap.wait(ctx) }); err != nil {
+				return nil, err
+			}
+			asked[originOf(at)] = rules
+			gap.least(rules.delay)
+		}
+		t.Delay = gap.delay.Seconds()
+		if !rules.permits(pathOf(at)) {
+			t.Verdict = Robots
+			return t, nil
+		}
+		r := f.Get(ctx, at, Condition{})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if r.Verdict == Moved && len(t.Hops) < mostHops {
+			t.Hops = append(t.Hops, r.Redirect)
+			at = r.Redirect
+			if err := gap.wait(ctx); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		return t, t.fill(r)
+	}
+}
+
+func (t *Trial) fill(r *Response) (err error) {
+	t.Verdict, t.Status, t.Kind, t.Bytes, t.Took = r.Verdict, r.Status, r.Kind, r.Bytes, r.Took
+	t.ZH, t.EN = r.Said.ZH, r.Said.EN
+	if r.Verdict == Moved {
+		t.Verdict = Failed
+		t.ZH, t.EN = "跳转太多", "too many redirects"
+	}
+	if r.Verdict != OK {
+		return nil
+	}
+	t.Name = r.Name
+	if r.Kind == HTML {
+		t.Page, err = ReadPage(r.URL, r.Body)
+	}
+	return err
+}
+
+// Text writes a trial for a person.
+func (t *Trial) Text(out io.Writer, lang report.Lang) error {
+	say := func(zh, en string) string { return report.Text{ZH: zh, EN: en}.In(lang) }
+	var b strings.Builder
+	fmt.Fprintln(&b, safe.Line(t.URL))
+	for _, h := range t.Hops {
+		fmt.Fprintf(&b, "  → %s\n", safe.Line(h))
+	}
+	fmt.Fprintf(&b, "%s%s", say("结论：", "verdict: "), t.Verdict.Word().In(lang))
+	if t.ZH != "" {
+		fmt.Fprintf(&b, "（%s）", safe.Line(say(t.ZH, t.EN)))
+	}
+	fmt.Fprintf(&b, say("，间隔 %.1f 秒\n", ", delay %.1f s\n"), t.Delay)
+	if t.Verdict == OK {
+		fmt.Fprintf(&b, say("内容：%s，%d 字节，%s\n", "content: %s, %d bytes, %s\n"), t.Kind, t.Bytes, safe.Line(t.Name))
+	}
+	if p := t.Page; p != nil {
+		t.page(&b, p, say)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+func (t *Trial) page(b *strings.Builder, p *Page, say func(zh, en string) string) {
+	what := say("文章", "article")
+	switch {
+	case p.List:
+		what = say("列表", "list")
+	case p.Report:
+		what = say("文章，正文可能是报告", "article, may be a report itself")
+	}
+	fmt.Fprintf(b, say("标题：%s\n网页：%s %s\n", "title: %s\npage: %s %s\n"), safe.Line(p.Title), what, p.Published)
+	heads := map[LinkKind]string{Next: say("翻页", "paging"), Attachment: say("附件", "attachments"), Frame: say("框架", "frames"), Item: say("要跟进的链接", "links to follow")}
+	for _, kind := range []LinkKind{Next, Attachment, Frame, Item} {
+		n := 0
+		for _, l := range p.Links {
+			if l.Kind != kind || !l.Wanted {
+				continue
+			}
+			if n == 0 {
+				fmt.Fprintf(b, "%s：\n", heads[kind])
+			}
+			n++
+			fmt.Fprintf(b, "  %s %s\n    %s\n", l.Published, safe.Line(l.Text), safe.Line(l.URL))
+		}
+	}
+	left := 0
+	for _, l := range p.Links {
+		if !l.Wanted {
+			left++
+		}
+	}
+	fmt.Fprintf(b, say("不跟进的链接：%d 个\n", "links left alone: %d\n"), left)
+}
