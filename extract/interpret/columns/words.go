@@ -77,14 +77,27 @@ func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
 	return words.Find(s[:len(s)-1].Joined())
 }
 
-// matches lists the fields that a head may name, and whether it is only composed of a word
-// and others that do not tell columns apart: 支出小计, 调整后金额, 资金安排情况.
+// matches lists the fields that a head may name, and whether it is only composed of words
+// that together say it: 支出小计, 计划投入, 资金安排情况. A head that is known, or is one with
+// words about it that do not tell columns apart, is not taken to pieces.
 func (rd *Reader) matches(h *head) (ms []lexicon.Match, cut bool) {
-	if ms := rd.columnMatches(h.stack); len(ms) > 0 {
+	ms = rd.columnMatches(h.stack)
+	if len(ms) > 0 && !rd.saysNothing(h) && !(ms[0].Fit > lexicon.FitBare && rd.due(h)) {
 		return ms, false
 	}
-	ms = rd.withoutFillers(h.bare, mostCuts)
-	return ms, len(ms) > 0
+	if len(ms) > 0 {
+		if field := rd.composed(h); field != "" && field != ms[0].Field {
+			return []lexicon.Match{{Field: field, Fit: lexicon.FitBare}}, true
+		}
+		return ms, false
+	}
+	if ms := rd.withoutFillers(h.bare, mostCuts); len(ms) > 0 {
+		return ms, true
+	}
+	if field := rd.composed(h); field != "" {
+		return []lexicon.Match{{Field: field, Fit: lexicon.FitHold}}, true
+	}
+	return nil, false
 }
 
 // mostCuts is how many words are taken off a head in search of the one that names it.
@@ -118,12 +131,12 @@ func (rd *Reader) withoutFillers(text string, cuts int) []lexicon.Match {
 func (rd *Reader) partOf(s Stack, field string) bool {
 	last := cjk.Squeeze(s.Last())
 	if rd.Vocab.Wholes.Has(lexicon.WithoutBrackets(last)) {
-		return false
+		return rd.underPart(s)
 	}
 	if i := strings.IndexByte(last, '('); i >= 0 && rd.Vocab.ColumnSigns.OwnYear.In(last[i:]) { // 预算数（含上年结转） holds it, and all else
 		last = lexicon.WithoutBrackets(last)
 	}
-	if rd.Vocab.PartsOf.In(last) {
+	if rd.Vocab.PartsOf.In(last) || rd.underPart(s) {
 		return true
 	}
 	if field != Score || len(s) < 2 {
@@ -131,6 +144,18 @@ func (rd *Reader) partOf(s Stack, field string) bool {
 	}
 	own := rd.Vocab.Columns.Plain(s.Last())
 	return own != Score && rd.Vocab.Columns.Plain(s[len(s)-2]) == Score
+}
+
+// underPart reports whether a cell above the lowest one names nothing but where money comes
+// from: 中央 over 预算 and 支出.
+func (rd *Reader) underPart(s Stack) bool {
+	for _, cell := range s[:max(len(s)-1, 0)] {
+		text := lexicon.WithoutBrackets(cjk.Squeeze(cell))
+		if rd.Vocab.PartsOf.In(text) && len(rd.Vocab.Columns.Find(text)) == 0 && !rd.Vocab.ColumnSigns.Whole.In(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // scorePart reports whether a column is one of the headings under which a score

@@ -43,6 +43,20 @@ type ColumnSigns struct {
 	Narrowest       Words `yaml:"narrowest"`
 }
 
+// HeadParts are the words that heads of columns are made of.
+type HeadParts struct {
+	Budget  Words `yaml:"budget"`
+	Spent   Words `yaml:"spent"`
+	Flow    Words `yaml:"flow"`
+	Planned Words `yaml:"planned"`
+	Actual  Words `yaml:"actual"`
+	Left    Words `yaml:"left"`
+	Score   Words `yaml:"score"`
+	Judged  Words `yaml:"judged"`
+	Rate    Words `yaml:"rate"`
+	Over    Words `yaml:"over"`
+}
+
 // In reports whether a squeezed text holds one of the words; of a word in pieces
 // (调整&后) it must hold all.
 func (w Words) In(squeezed string) bool { return w.find(squeezed) != "" }

@@ -41,6 +41,7 @@ type Vocabulary struct {
 	Tables         TableWords  `yaml:"tables"`          // what tells tables and their rows apart
 	Superiors      Words       `yaml:"superiors"`       // columns that name the department above the implementer
 	ColumnSigns    ColumnSigns `yaml:"column_signs"`    // what heads say beside the word that names a field
+	HeadParts      HeadParts   `yaml:"head_parts"`      // what heads are made of that hold no word of Columns
 	Groups         Words       `yaml:"groups"`          // what the name of a department or group of projects ends with
 
 	FormFields     Labels    `yaml:"form_fields"`     // labels of a form whose values stand beside them
@@ -302,7 +303,7 @@ func indexLists(x reflect.Value) {
 			list.index()
 		case *Words:
 			*list = squeezedWords(*list)
-		case *ColumnSigns, *TableWords:
+		case *ColumnSigns, *TableWords, *HeadParts:
 			indexLists(field)
 		}
 	}
