@@ -41,6 +41,9 @@ func (a *Account) whole(r *report.Report, out *report.Reading, said []announceme
 			lost |= summaryPart | formsPart
 		}
 	}
+	if out.Figures.Placed == 0 && out.Figures.Unread >= leastFigures { // nothing but its title
+		lost |= cmp.Or(has, prosePart)
+	}
 	if out.Ends != report.EndsWhole {
 		lost |= prosePart | conclusionPart
 	}
@@ -56,6 +59,10 @@ func (a *Account) whole(r *report.Report, out *report.Reading, said []announceme
 	}
 	return report.WholeParts{Summary: is(summaryPart), Forms: is(formsPart), Prose: is(prosePart), Conclusion: is(conclusionPart)}
 }
+
+// leastFigures is how many figures a paper prints at least that is not whole where none of
+// them stands in the record.
+const leastFigures = 3
 
 // parts are those that the record has, or that the paper announces.
 func (a *Account) parts(r *report.Report, said []announcement) (has part) {
