@@ -3,6 +3,7 @@ package normalize
 import (
 	"strings"
 
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
@@ -57,7 +58,7 @@ func numbers(p *pass) {
 			return
 		}
 		f, ok := parse(n.Raw)
-		if !ok || f.unit != "" && f.unit != "分" && f.unit != "%" {
+		if !ok || f.unit != "" && f.unit != lexicon.Points && f.unit != "%" {
 			p.notUnderstood(path, n.Raw, n.At)
 			return
 		}

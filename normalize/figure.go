@@ -29,7 +29,8 @@ var verbs, decreases = func() (*regexp.Regexp, map[string]bool) {
 	for _, v := range w.Fall {
 		fall[v] = true
 	}
-	return regexp.MustCompile(`^(?:较?(?:` + strings.Join(slices.Concat(w.Same, w.Chain), "|") + `)?(` + strings.Join(words, "|") + `)了?)`), fall
+	any := func(words lexicon.Words) string { return "(?:" + strings.Join(words, "|") + ")?" }
+	return regexp.MustCompile("^" + any(w.Than) + any(slices.Concat(w.Same, w.Chain)) + "(" + strings.Join(words, "|") + ")" + any(w.Aspect)), fall
 }()
 
 // parse reads one printed figure, which a verb may stand before. ok is false where

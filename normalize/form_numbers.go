@@ -2,10 +2,10 @@ package normalize
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/shopspring/decimal"
 
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
@@ -74,9 +74,6 @@ func unitOf(a *report.Amount) string {
 	return a.Unit
 }
 
-// templatePrefix is what a form's template puts before the name of an indicator.
-var templatePrefix = regexp.MustCompile(`^指标\s*\d*\s*[:：]\s*`)
-
 // formNames takes the template's 指标1： off the names of indicators, and gives a
 // form that prints no year that of the report it stands in.
 func formNames(p *pass) {
@@ -87,7 +84,7 @@ func formNames(p *pass) {
 		}
 		for j := range p.Report.Forms[i].Indicators {
 			in := &p.Report.Forms[i].Indicators[j]
-			after := templatePrefix.ReplaceAllString(in.Level3, "")
+			after := lexicon.CutTemplateNumber(in.Level3)
 			if after != "" {
 				p.fix(fmt.Sprintf("forms[%d].indicators[%d].level3", i, j), in.Level3, after, whyTemplate, in.At)
 				in.Level3 = after

@@ -3,6 +3,7 @@ package normalize
 import (
 	"fmt"
 
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -43,7 +44,7 @@ func bands(p *pass) {
 			text *string
 		}{{"min", &b.Min}, {"max", &b.Max}} {
 			f, ok := parse(*bound.text)
-			if !ok || f.unit != "" && f.unit != "分" {
+			if !ok || f.unit != "" && f.unit != lexicon.Points {
 				continue
 			}
 			after := report.Plain(f.value)

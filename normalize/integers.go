@@ -3,6 +3,7 @@ package normalize
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"selfeval/internal/text/printed"
 	"selfeval/report"
@@ -22,7 +23,7 @@ func integers(p *pass) {
 			return
 		}
 		n.Set(v)
-		if trimmed := strings.TrimSpace(n.Raw); trimmed != strconv.Itoa(v) && strings.Trim(trimmed, "年个项人名度") != strconv.Itoa(v) {
+		if trimmed := strings.TrimSpace(n.Raw); trimmed != strconv.Itoa(v) && strings.TrimFunc(trimmed, func(r rune) bool { return unicode.Is(unicode.Han, r) }) != strconv.Itoa(v) {
 			p.fix(path.String(), n.Raw, strconv.Itoa(v), whyFigure, n.At)
 		}
 	}})

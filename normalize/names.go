@@ -1,10 +1,10 @@
 package normalize
 
 import (
-	"regexp"
 	"strings"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -25,19 +25,13 @@ func names(p *pass) {
 			return
 		}
 		after := Name(*s)
-		if strings.ContainsAny(after, "】]") {
-			after = documentNumber.ReplaceAllString(after, "〔$1〕$2")
-		}
+		after = lexicon.WithPaperBrackets(after)
 		if after != *s {
 			p.fix(path.String(), *s, after, whySpaces, at)
 			*s = after
 		}
 	}})
 }
-
-// documentNumber is the year of an official document number in wrong brackets:
-// 鹿发【2019】8号.
-var documentNumber = regexp.MustCompile(`[【\[](20\d\d)[】\]](第?\d+号)`)
 
 // Name brings a name to the form in which names are compared and kept: white
 // space only between Latin words, letters and digits in half width. Punctuation

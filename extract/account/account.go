@@ -21,8 +21,8 @@ import (
 // them. The record is as extraction leaves it: figures as printed, each with its place.
 // logical are the blocks that the rooms of interpretation got, nil where that is not
 // known.
-func Of(blocks, logical []document.Block, r *report.Report) *Account {
-	a := &Account{byTable: map[int][]int{}, grids: map[int]*document.Table{}, missing: map[int][]*document.Cell{}}
+func Of(blocks, logical []document.Block, r *report.Report, words *lexicon.Vocabulary) *Account {
+	a := &Account{words: &words.Explained, byTable: map[int][]int{}, grids: map[int]*document.Table{}, missing: map[int][]*document.Cell{}}
 	a.see(blocks)
 	if logical != nil {
 		a.between(logical)
@@ -40,6 +40,7 @@ func Of(blocks, logical []document.Block, r *report.Report) *Account {
 
 // Account is every figure of a paper and what became of it.
 type Account struct {
+	words   *lexicon.ExplainedWords
 	spots   []spot
 	figures []Figure
 	tables  []table
@@ -239,11 +240,11 @@ func clause(text string, start, end int) string {
 
 // sentence is the sentence that a figure stands in, and the one before it where that has
 // only begun what this one breaks down: 支出100万元。其中：…
-func sentence(text string, start, end int) (before, own string) {
+func (a *Account) sentence(text string, start, end int) (before, own string) {
 	const stops = "。！？\n"
 	text, start, end = window(text, start, end, 1200)
 	from := afterStop(text[:start], stops)
-	if lexicon.StartsWith(strings.TrimSpace(text[from:]), "其中", "其中：", "包括", "主要") {
+	if a.words.BreaksDown.Starts(strings.TrimSpace(text[from:])) {
 		before = text[afterStop(strings.TrimRight(text[:from], stops), stops):from]
 	}
 	if i := strings.IndexAny(text[end:], stops); i >= 0 {

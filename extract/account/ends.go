@@ -6,6 +6,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -18,7 +19,7 @@ func (a *Account) ends(doc *document.Document, blocks []document.Block) report.E
 	switch {
 	case cut && b.Table != nil:
 		return report.EndsMidTable
-	case cut, b != nil && b.Table == nil && !a.readAsForm(b) && breaksOff(strings.TrimRightFunc(b.Text, cjk.Space)):
+	case cut, b != nil && b.Table == nil && !a.readAsForm(b) && breaksOff(strings.TrimRightFunc(b.Text, cjk.Space), a.words):
 		return report.EndsMidSentence
 	}
 	return report.EndsWhole
@@ -45,7 +46,7 @@ func last(blocks []document.Block) *document.Block {
 }
 
 // breaksOff reports a text that ends in the middle of a sentence, or of a figure.
-func breaksOff(text string) bool {
+func breaksOff(text string, words *lexicon.ExplainedWords) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	if strings.ContainsRune("，、,（(“《：:", last) {
 		return true
@@ -54,16 +55,16 @@ func breaksOff(text string) bool {
 	if utf8.RuneCountInString(text) <= sentence || !strings.ContainsAny(text, "，,") || strings.ContainsRune("。；！？”）)》…】", last) {
 		return false
 	}
-	return cjk.Wide(last) || endsInFigure(text)
+	return cjk.Wide(last) || endsInFigure(text, words)
 }
 
 // endsInFigure reports a text that ends with digits that count something, as far as they
 // go: a telephone number or a date may well be the last word.
-func endsInFigure(text string) bool {
+func endsInFigure(text string, words *lexicon.ExplainedWords) bool {
 	found := figuresIn(strings.TrimSuffix(text, "."))
 	if len(found) == 0 {
 		return false
 	}
 	f := &found[len(found)-1]
-	return f.end >= len(text)-1 && what(text, f) == ""
+	return f.end >= len(text)-1 && what(text, f, words) == ""
 }

@@ -34,7 +34,7 @@ func (a *Account) explain() {
 		if f.Fate != Unread {
 			continue
 		}
-		k := what(a.spots[f.spot].text, f)
+		k := what(a.spots[f.spot].text, f, a.words)
 		if k == Page && a.lone(f.spot) && !a.pages[f.spot] {
 			k = ""
 		}
@@ -125,6 +125,7 @@ type around struct {
 	digits        string
 	whole         bool // no decimals
 	alone         bool // in prose, no cell
+	words         *lexicon.ExplainedWords
 }
 
 // kinds are asked in turn for what they know a figure by.
@@ -141,12 +142,12 @@ var kinds = []struct {
 }
 
 // what tells a figure that measures nothing by what stands around it, "" for others.
-func what(text string, f *Figure) Kind {
+func what(text string, f *Figure, words *lexicon.ExplainedWords) Kind {
 	if f.Money || f.Points {
 		return ""
 	}
 	text, start, end := window(text, f.start, f.end, 60)
-	c := around{raw: text[:start], before: cjk.Squeeze(text[:start]), after: cjk.Squeeze(text[end:]), digits: bare(f.Raw), alone: f.Table == 0}
+	c := around{raw: text[:start], before: cjk.Squeeze(text[:start]), after: cjk.Squeeze(text[end:]), digits: bare(f.Raw), alone: f.Table == 0, words: words}
 	c.whole = !strings.Contains(c.digits, ".")
 	for _, k := range kinds {
 		if k.is(&c) {
@@ -158,12 +159,9 @@ func what(text string, f *Figure) Kind {
 
 // isPage reports the number of a page: alone between dashes, or 第3页 共12页.
 func (c *around) isPage() bool {
-	named := (strings.HasSuffix(c.before, "第") || strings.HasSuffix(c.before, "共")) && strings.HasPrefix(c.after, "页")
-	return named || c.alone && c.whole && len(c.digits) <= 3 && strings.Trim(c.before, "-—–") == "" && strings.Trim(c.after, "-—–页/ ") == ""
+	named := c.words.PageBefore.Ends(c.before) && c.words.PageAfter.Starts(c.after)
+	return named || c.alone && c.whole && len(c.digits) <= 3 && printed.IsPageNumber(c.before+c.digits+c.after)
 }
-
-// afterYears are what stands behind a year that is one: 2022年, 2021—2023.
-var afterYears = []string{"年", "-", "—", "至", "/", "、", "和"}
 
 // isDate reports a year, month or day: 2022年, 12月31日, 2022-12-31, 2021—2023.
 func (c *around) isDate() bool {
@@ -172,7 +170,7 @@ func (c *around) isDate() bool {
 		return strings.Count(c.digits, ".") == 2 && len(c.digits) <= 10 && century
 	}
 	if len(c.digits) == 4 && century {
-		return c.before == "" && c.after == "" || lexicon.StartsWith(c.after, afterYears...)
+		return c.before == "" && c.after == "" || c.words.YearAfter.Starts(c.after)
 	}
 	return c.isDay()
 }
@@ -182,7 +180,7 @@ func (c *around) isDay() bool {
 	if len(c.digits) > 2 || c.digits == "" {
 		return false
 	}
-	if lexicon.StartsWith(c.after, "月", "日", "时", "年代") {
+	if c.words.DayAfter.Starts(c.after) {
 		return true
 	}
 	return (strings.HasSuffix(c.before, "-") || strings.HasSuffix(c.before, "/")) && looksDated(c.before)
@@ -202,11 +200,11 @@ func (c *around) isPaper() bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(after)
 	switch {
-	case strings.ContainsRune("〔【[﹝（(", last) && strings.ContainsRune("〕】]﹞）)", next) && strings.Contains(firstRunes(after, 8), "号"):
+	case strings.ContainsRune("〔【[﹝（(", last) && strings.ContainsRune("〕】]﹞）)", next) && c.words.PaperAfter.Holds(firstRunes(after, 8)):
 		return true
-	case strings.HasPrefix(after, "号") && (strings.ContainsRune("〕】]﹞）)第", last)):
+	case c.words.PaperAfter.Starts(after) && (strings.ContainsRune("〕】]﹞）)", last) || c.words.Ordinal.Ends(before)):
 		return true
-	case last == '第' && strings.ContainsRune("条款项章节号次批期届", next):
+	case c.words.Ordinal.Ends(before) && c.words.OrdinalAfter.Starts(after):
 		return true
 	}
 	return false
@@ -238,7 +236,7 @@ func (c *around) isPhone() bool {
 	switch {
 	case len(digits) == 11 && digits[0] == '1':
 		return true
-	case strings.Contains(before, "电话") && len(digits) >= 7:
+	case c.words.Phone.Holds(before) && len(digits) >= 7:
 		return true
 	case strings.HasPrefix(after, "-") && len(digits) <= 4 && leadingDigits(after[1:]) >= 7,
 		strings.HasSuffix(before, "-") && len(digits) >= 7 && len(digits) <= 8 && trailingDigits(before[:len(before)-1]) >= 3:

@@ -5,11 +5,9 @@ import (
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
-
-// moneyUnits are what makes a figure an amount of money, longer before shorter.
-var moneyUnits = []string{"百万元", "千万元", "万美元", "亿美元", "万元", "亿元", "千元", "美元", "元", "万", "亿"}
 
 // figuresIn finds the figures of a text: runs of digits with their point and
 // separators. It is simpler than what reads the record on purpose: what that one
@@ -84,23 +82,14 @@ func signBefore(text string, i int) int {
 // figure tells what stands behind the digits.
 func figure(text string, start, end int) Figure {
 	rest := strings.TrimLeft(text[end:], " \u00a0\u3000")
-	unit := ""
-	for _, u := range moneyUnits {
-		if strings.HasPrefix(rest, u) {
-			unit = u
-			break
-		}
-	}
-	f := Figure{Raw: cjk.Collapse(text[start:end] + unit), start: start, end: end, Money: unit != "" && !counts(unit, rest[len(unit):])}
-	f.Points = strings.HasPrefix(rest, "分") && !strings.HasPrefix(rest, "分之") && !strings.HasPrefix(rest, "分钟")
+	unit, short := printed.MoneyPrefix(rest)
+	f := Figure{Raw: cjk.Collapse(text[start:end] + unit), start: start, end: end, Money: unit != "" && !(short && counts(rest[len(unit):]))}
+	f.Points = printed.PointsPrefix(rest)
 	return f
 }
 
-// counts reports whether 万 and 亿 stand before something counted: 1.2万亩.
-func counts(unit, rest string) bool {
-	if unit != "万" && unit != "亿" {
-		return false
-	}
+// counts reports what stands behind 万 and 亿 where they count it: 1.2万亩.
+func counts(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return r != utf8.RuneError && cjk.Wide(r) && !strings.ContainsRune("，。；、：）（)(", r)
 }

@@ -16,7 +16,7 @@ import (
 // of something that never became text. Figures that stand unread in prose and are not
 // yet listed in the record's Unread are added there.
 func Reading(doc *document.Document, blocks, logical []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) *report.Reading {
-	a := Of(blocks, logical, r)
+	a := Of(blocks, logical, r, words)
 	a.heed(notes)
 	ends := a.ends(doc, blocks)
 	if ends == report.EndsMidTable {
@@ -88,7 +88,7 @@ func (a *Account) list(r *report.Report, words *lexicon.Vocabulary) {
 		}
 		if f.Table == 0 && f.Money {
 			u := &r.Unread[have[k]-1]
-			u.Before, u.Sentence = sentence(a.spots[f.spot].text, f.start, f.end)
+			u.Before, u.Sentence = a.sentence(a.spots[f.spot].text, f.start, f.end)
 			u.Funds = u.Funds || words.SpeaksOfFunds(cjk.Squeeze(f.Context))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // Line gathers a line of text piece by piece, with the marks of its pieces.
@@ -216,7 +217,7 @@ func noteMark(before, mark, rest string) bool {
 	mark = strings.TrimSpace(mark)
 	inner := strings.Trim(mark, "[](){}〔〕【】（）［］")
 	bare := inner == mark
-	inner = strings.TrimPrefix(inner, "注")
+	inner = strings.TrimPrefix(inner, printed.NoteWord)
 	if !noteShape(inner) {
 		return false
 	}
@@ -251,7 +252,7 @@ func noteShape(s string) bool {
 
 // exponent reports whether figures raised after a text are its power.
 func exponent(before, figures string, last, next rune) bool {
-	if last < utf8.RuneSelf && unicode.IsLetter(last) || strings.ContainsRune("米里丈尺", last) {
+	if last < utf8.RuneSelf && unicode.IsLetter(last) || printed.EndsLength(last) {
 		return true // a unit: m², 公里²
 	}
 	base, ok := strings.CutSuffix(before, "10")

@@ -10,6 +10,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/html/css"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Page furniture is what a site sets around an article: menus, the path to the
@@ -137,7 +138,7 @@ func withoutFurniture(doc *document.Document) {
 			text := cjk.Squeeze(b.Text)
 			what := document.What("")
 			switch {
-			case buttons(text):
+			case lexicon.Sites().IsButtons(text):
 				what = document.OutNavigation
 			case i < edge && heads(text), i >= len(blocks)-edge && tails(text):
 				what = document.OutFurniture
@@ -152,33 +153,19 @@ func withoutFurniture(doc *document.Document) {
 	doc.Blocks = out
 }
 
-var buttonWords = strings.NewReplacer("打印本页", "", "关闭窗口", "", "打印", "", "关闭", "", "字体", "", "字号", "", "分享到", "", "分享", "", "收藏", "", "返回顶部", "",
-	"返回", "", "微信", "", "微博", "", "大", "", "中", "", "小", "", "[", "", "]", "", "【", "", "】", "", "|", "", ":", "", "/", "", "+", "", "-", "", "A", "")
-
-// buttons reports a line of nothing but a page's buttons.
-func buttons(text string) bool {
-	for _, word := range []string{"打印", "关闭", "字号", "字体", "分享", "返回"} {
-		if strings.Contains(text, word) {
-			return buttonWords.Replace(text) == ""
-		}
-	}
-	return false
-}
-
 // heads reports the path to the page or the line of its dates and source.
 func heads(text string) bool {
-	for _, start := range []string{"当前位置", "您的位置", "您当前的位置", "您现在的位置", "你现在的位置", "所在位置", "现在位置", "首页>", "首页»", "首页/"} {
-		if strings.HasPrefix(text, start) {
-			return true
-		}
+	w := lexicon.Sites()
+	if w.Paths.Starts(text) {
+		return true
 	}
 	labels := 0
 	// These two may well start a line of the report: they need company.
-	weak := strings.HasPrefix(text, "日期:") || strings.HasPrefix(text, "时间:")
+	weak := w.WeakDates.Starts(text)
 	if weak {
 		labels++
 	}
-	for _, label := range []string{"发布时间:", "发布日期:", "发稿时间:", "更新时间:", "信息来源:", "文章来源:", "来源:", "浏览次数:", "点击数:", "点击:", "浏览:", "阅读:", "字号:", "字体:", "作者:", "责任编辑:", "打印", "分享到:"} {
+	for _, label := range w.Dates {
 		if strings.HasPrefix(text, label) || labels > 0 && strings.Contains(text, label) {
 			labels++
 		}
@@ -188,15 +175,6 @@ func heads(text string) bool {
 
 // tails reports a line of the site's imprint or of links to other articles.
 func tails(text string) bool {
-	for _, start := range []string{"上一篇:", "下一篇:", "上一条:", "下一条:", "主办:", "主办单位:", "承办:", "承办单位:", "版权所有", "Copyright", "网站标识码", "技术支持:", "网站地图", "责任编辑:", "扫一扫", "相关链接", "相关文章", "友情链接"} {
-		if strings.HasPrefix(text, start) {
-			return true
-		}
-	}
-	for _, word := range []string{"ICP备", "公网安备", "网站标识码"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
+	w := lexicon.Sites()
+	return w.Imprint.Starts(text) || w.ImprintSigns.Holds(text)
 }

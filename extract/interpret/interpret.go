@@ -81,7 +81,7 @@ func Ordered(ctx context.Context, doc *document.Document, vocabulary *Vocabulary
 		notes = append(notes, more...)
 		papers = append(papers, Paper{Report: r, First: first(blocks), Logical: doc.Blocks})
 	}
-	if !slices.ContainsFunc(papers, func(p Paper) bool { return holdsFacts(p.Report) }) {
+	if !slices.ContainsFunc(papers, func(p Paper) bool { return holdsFacts(p.Report, vocabulary) }) {
 		return papers, notes, nothingFound(doc)
 	}
 	return papers, notes, nil

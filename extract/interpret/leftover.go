@@ -11,6 +11,7 @@ import (
 // leftover tells of the tables that no room has read. Tables without figures (menus,
 // lists of names) are passed over. projects says that summary tables were read.
 func leftover(p *paper.Paper, claimed paper.Claims, projects bool) (notes paper.Notes) {
+	rd := &columns.Reader{Paper: p}
 	for _, t := range p.Tables() {
 		if claimed.Has(t) || t.Form() || t.Rows < 2 || t.Cols < 2 {
 			continue
@@ -22,7 +23,7 @@ func leftover(p *paper.Paper, claimed paper.Claims, projects bool) (notes paper.
 		if figures < 2 {
 			continue
 		}
-		if columns.Headless(t, columns.ProjectRow) || !projects && columns.Headless(t, columns.NamedRow) {
+		if columns.Headless(t, rd.ProjectRow) || !projects && columns.Headless(t, rd.NamedRow) {
 			notes.Note(true, t.At, "表%d像是项目汇总表的一部分，但没有表头，前面也没有可接续的表，未读入", "table %d looks like part of a summary table, but has no header and none before it to go on with; it was left out", t.Index)
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/paper"
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
@@ -15,11 +16,11 @@ import (
 
 // holdsFacts says whether anything of a self-evaluation report was read. The
 // title alone is enough: a report without figures is incomplete, but it is one.
-func holdsFacts(r *report.Report) bool {
+func holdsFacts(r *report.Report, vocabulary *lexicon.Vocabulary) bool {
 	return len(r.Projects)+len(r.Totals)+len(r.Forms)+len(r.Staffing)+len(r.Targets)+len(r.Goals)+len(r.Claims) > 0 ||
 		r.Declared != nil || r.Conclusion != nil || r.FinalAccounts != nil ||
 		r.Budget.Revenue.Total != nil || r.Budget.Expenditure.Total != nil || len(r.Budget.Changes) > 0 || r.Budget.Execution != nil || len(r.Funds) > 0 && len(r.Mentions) > 0 ||
-		strings.Contains(printed.Simplified(r.Title), "绩效")
+		vocabulary.ColumnSigns.Performance.Holds(printed.Simplified(r.Title))
 }
 
 // nothingFound says what was there instead, and what could not be read of it.

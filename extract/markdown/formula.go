@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/printed"
 )
 
 // Formulas. Converters that look at a page's picture take figures and signs for
@@ -73,7 +74,7 @@ func withoutMark(body string) string {
 		return body
 	}
 	return strings.Map(func(r rune) rune {
-		if r >= '①' && r <= '⑳' || strings.ContainsRune("[]*注†‡", r) {
+		if printed.IsNoteSign(r) {
 			return -1
 		}
 		return r

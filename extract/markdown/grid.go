@@ -26,7 +26,7 @@ func gridEnd(lines []string, i int) int {
 
 // grid reads a grid table.
 func (r *reader) grid(lines []string, first int) error {
-	p := &printed{first: first, confidence: 1}
+	p := &tableSource{first: first, confidence: 1}
 	var row []string
 	start := 0
 	for i, line := range lines {

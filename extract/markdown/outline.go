@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Files made from plain text leave no empty line between a title, a heading, a
@@ -20,8 +21,7 @@ import (
 // in Markdown a line end is hardly more than a space.
 
 var (
-	outlineNumber = regexp.MustCompile(`^\s*(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])`)
-	lineLabel     = regexp.MustCompile(`^\s*\p{Han}[\p{Han} 　]{1,9}(?:[（(]\p{Han}{1,6}[）)])?[：:]`)
+	lineLabel = regexp.MustCompile(`^\s*\p{Han}[\p{Han} 　]{1,9}(?:[（(]\p{Han}{1,6}[）)])?[：:]`)
 )
 
 const (
@@ -164,7 +164,7 @@ func (p *paragraph) breaks(a, b textLine, within bool) bool {
 // headed reports whether b or the line above it is a heading, or both start with a
 // label.
 func headed(a, b textLine, short bool) bool {
-	return outlineHead(a.text) && short || outlineNumber.MatchString(b.text) && (a.ended || short) ||
+	return outlineHead(a.text) && short || lexicon.Lines().Outline.MatchString(b.text) && (a.ended || short) ||
 		lineLabel.MatchString(a.text) && lineLabel.MatchString(b.text)
 }
 
@@ -211,12 +211,12 @@ func goesOn(a, b string) bool {
 // a value, not the first words of a sentence.
 func alone(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.Is(unicode.Han, last) && !strings.ContainsRune("为的了和与及在是至将对由从向按", last) || last >= '0' && last <= '9' || strings.ContainsRune("%％）)—", last)
+	return unicode.Is(unicode.Han, last) && !lexicon.Lines().GoesOn.Has(string(last)) || last >= '0' && last <= '9' || strings.ContainsRune("%％）)—", last)
 }
 
 // outlineHead reports whether a line is a heading numbered 一、 or （一）, whose
 // number holds the only comma.
 func outlineHead(line string) bool {
-	number := outlineNumber.FindString(line)
+	number := lexicon.Lines().Outline.FindString(line)
 	return number != "" && utf8.RuneCountInString(line) <= longOutline && !strings.ContainsAny(line[len(number):], "。；，、,：:")
 }

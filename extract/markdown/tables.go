@@ -190,7 +190,7 @@ func split(line string) []string { return textgrid.Split(line) }
 // each keeps the cells that are printed. Row counts the printed rows, the header
 // included, the rule left out.
 func (r *reader) pipes(lines []string, first int) error {
-	p := &printed{first: first, confidence: 1}
+	p := &tableSource{first: first, confidence: 1}
 	if r.cells+barsIn(lines) > r.limits.Cells+len(lines) {
 		return r.tooManyCells(at(first))
 	}
@@ -234,7 +234,7 @@ func barsIn(lines []string) (n int) {
 }
 
 // rule takes a delimiter row, the first of which ends the header.
-func (p *printed) rule(line string) bool {
+func (p *tableSource) rule(line string) bool {
 	heads := !p.ruled && len(p.rows) <= maxHeaders
 	if d := rule(line); d == nil || !heads && !long(d) {
 		return false
@@ -279,8 +279,8 @@ func bareTable(lines []string) (bare bool, width int) {
 	return open >= shut[-1], width
 }
 
-// printed are the rows of a table as the source prints them.
-type printed struct {
+// tableSource is the rows of a table as the source prints them.
+type tableSource struct {
 	first   int // line of the table in the file, 0-based
 	headers int
 	rows    []printedRow
@@ -297,7 +297,7 @@ type printedRow struct {
 	cells []string
 }
 
-func (p *printed) add(line int, cells []string) {
+func (p *tableSource) add(line int, cells []string) {
 	p.rows = append(p.rows, printedRow{line, cells})
 	p.cells += len(cells)
 	p.widest = max(p.widest, len(cells))
@@ -306,7 +306,7 @@ func (p *printed) add(line int, cells []string) {
 // undouble takes out the empty cells that doubled bars make (||序号||项目||): in a
 // row all of whose cells but every second are empty, where every row is such a one
 // or another has as many cells as are left.
-func (p *printed) undouble() {
+func (p *tableSource) undouble() {
 	var doubled []int
 	single := map[int]bool{}
 	for i, row := range p.rows {
@@ -348,7 +348,7 @@ func isDoubled(cells []string) bool {
 }
 
 // emit makes a table of the printed rows.
-func (r *reader) emit(p *printed) error {
+func (r *reader) emit(p *tableSource) error {
 	if p.cells == 0 {
 		return nil
 	}

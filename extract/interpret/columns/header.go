@@ -42,7 +42,7 @@ const maxHeaderLevels = 4
 func (rd *Reader) ReadHeader(t *document.Table, first int) (best Header, ok bool) {
 	bestScore, caption, start := 0, "", 0
 	last := min(first+paper.MaxHeaderRows, t.Rows)
-	for from := first; from < last && !rd.dataRow(t, from); from++ {
+	for from := first; from < last && !rd.DataRow(t, from); from++ {
 		for _, cell := range paper.OwnCells(t, from) {
 			if u := lexicon.CaptionUnitIn(cell.Text); u != "" {
 				caption = u
@@ -51,7 +51,7 @@ func (rd *Reader) ReadHeader(t *document.Table, first int) (best Header, ok bool
 		if paper.Across(t, from) != nil || len(paper.OwnCells(t, from)) < 2 {
 			continue
 		}
-		for to := from + 1; to <= min(from+maxHeaderLevels, t.Rows) && !rd.dataRow(t, to-1); to++ {
+		for to := from + 1; to <= min(from+maxHeaderLevels, t.Rows) && !rd.DataRow(t, to-1); to++ {
 			score := rd.headerScore(Stacks(t, paper.Span(from, to)))
 			if score > bestScore {
 				bestScore = score
@@ -91,8 +91,8 @@ func (rd *Reader) completeHeader(h *Header, t *document.Table, from int) {
 	rows := paper.Span(from, h.End)
 	rd.assign(h, t, Stacks(t, rows), false)
 	for h.End < t.Rows {
-		number := rd.NumbersColumns(t, h.End)
-		if !number && !unitRow(t, h.End) && (rd.dataRow(t, h.End) || !reaches(t, h.End, from) && !h.level(t, h.End)) {
+		number := rd.NumberRow(t, h.End)
+		if !number && !unitRow(t, h.End) && (rd.DataRow(t, h.End) || !reaches(t, h.End, from) && !h.level(t, h.End)) {
 			break
 		}
 		if !number {
@@ -194,56 +194,4 @@ func (rd *Reader) NamesColumns(t *document.Table, row int) bool {
 		}
 	}
 	return len(fields) >= 3 && fields[Name] && named*2 > len(cells)
-}
-
-// dataRow reports whether a row holds figures as no header does.
-func (rd *Reader) dataRow(t *document.Table, row int) bool {
-	return paper.DataRow(t, row) && !rd.lettered(t, row)
-}
-
-// NumbersColumns reports a row that only numbers the columns: 1 2 3 …, 甲 乙 1 2 3, A B C=B/A.
-func (rd *Reader) NumbersColumns(t *document.Table, row int) bool {
-	return paper.NumberRow(t, row) || rd.lettered(t, row)
-}
-
-// lettered reports a row that numbers the columns of words by 甲 and 乙 and those of
-// figures from 1, or some columns alone by A, B and C.
-func (rd *Reader) lettered(t *document.Table, row int) bool {
-	signs, words, figures := rd.Vocab.ColumnSigns.Letters, 0, 0
-	if !startsLettered(t, row, signs) {
-		return false
-	}
-	cells := paper.OwnCells(t, row)
-	if len(cells) < 3 {
-		return false
-	}
-	for _, cell := range cells {
-		s := cjk.Squeeze(cell.Text)
-		if figures == 0 && words < len(signs) && s == signs[words] {
-			words++
-			continue
-		}
-		s, _, _ = strings.Cut(s, "=")
-		n, ok := paper.SmallNumber(s)
-		if !ok && words == 0 && len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' {
-			n, ok = int(s[0]-'A')+1, true
-		} else if words == 0 {
-			return false
-		}
-		if !ok || n != figures+1 {
-			return false
-		}
-		figures++
-	}
-	return figures > 0
-}
-
-// startsLettered reports a row whose first cell is a letter, as that of hardly any row is.
-func startsLettered(t *document.Table, row int, letters lexicon.Words) bool {
-	for c := range t.Cols {
-		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Text != "" {
-			return len(cell.Text) <= 6 && (cell.Text[0] >= 'A' && cell.Text[0] <= 'Z' || cell.Text[0] >= 0x80 && len(letters) > 0 && cjk.Squeeze(cell.Text) == letters[0])
-		}
-	}
-	return false
 }

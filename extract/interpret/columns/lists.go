@@ -138,14 +138,14 @@ func Headless(t *paper.Table, like func(*paper.Table, int) bool) bool {
 }
 
 // NamedRow reports a row with a name and two figures.
-func NamedRow(t *paper.Table, r int) bool {
-	return paper.DataRow(t.Table, r) && (paper.Wordy(t.Text(r, 0)) || paper.Wordy(t.Text(r, 1)))
+func (rd *Reader) NamedRow(t *paper.Table, r int) bool {
+	return rd.DataRow(t.Table, r) && (paper.Wordy(t.Text(r, 0)) || paper.Wordy(t.Text(r, 1)))
 }
 
 // ProjectRow reports a row with figures, a name, and before it a number. The number
 // may stand second, after the unit that carries the project out.
-func ProjectRow(t *paper.Table, r int) bool {
-	if !paper.DataRow(t.Table, r) {
+func (rd *Reader) ProjectRow(t *paper.Table, r int) bool {
+	if !rd.DataRow(t.Table, r) {
 		return false
 	}
 	for c := range min(2, t.Cols-1) {

@@ -2,7 +2,6 @@ package form
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -19,11 +18,7 @@ import (
 // This file reads the labels of a form whose values stand beside them: project,
 // departments, contact; in cells of their own or as 填报人：… in a line of text.
 
-var (
-	// A form's year: （2022年度）, 2022年度项目支出绩效自评表.
-	formYear   = regexp.MustCompile(`((?:19|20)\d\d)年(?:[^\d]|$)`)
-	formPoints = regexp.MustCompile(`[(\[【]?(?:共|满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分[)\]】]?`)
-)
+var ()
 
 // labelled reads the labels of a line with their values. It reports whether the
 // line held any.
@@ -109,11 +104,11 @@ func (fr *reader) set(field, value string, at report.Location) {
 		put(&f.Implementer)
 		f.ImplementerCode = labels.Code(f.Implementer)
 	case "year":
-		if m := formYear.FindStringSubmatch(cjk.Squeeze(value) + "年"); m != nil && f.FiscalYear.Raw == "" {
-			f.FiscalYear = report.Integer{Raw: m[1], At: at}
+		if y := printed.YearIn(cjk.Squeeze(value), true); y != "" && f.FiscalYear.Raw == "" {
+			f.FiscalYear = report.Integer{Raw: y, At: at}
 		}
 	case "unit":
-		if u := lexicon.UnitIn("单位：" + value); u != "" {
+		if u := lexicon.UnitNamed(value); u != "" {
 			fr.unit = u
 		} else {
 			put(&f.Implementer)
@@ -155,8 +150,8 @@ func (fr *reader) set(field, value string, at report.Location) {
 func (fr *reader) caption(text string, at report.Location) {
 	f := fr.form
 	key := cjk.Squeeze(text)
-	if m := formYear.FindStringSubmatch(key); m != nil && f.FiscalYear.Raw == "" && utf8.RuneCountInString(key) <= 50 {
-		f.FiscalYear = report.Integer{Raw: m[1], At: at}
+	if y := printed.YearIn(key, false); y != "" && f.FiscalYear.Raw == "" && utf8.RuneCountInString(key) <= 50 {
+		f.FiscalYear = report.Integer{Raw: y, At: at}
 	}
 	if u := lexicon.UnitIn(text); u != "" {
 		fr.unit = u

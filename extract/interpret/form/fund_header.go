@@ -49,8 +49,8 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 		if h.Field == "" {
 			continue
 		}
-		if p := formPoints.FindStringSubmatch(h.Key); p != nil && isShare(h.Field) && ft.weight == nil {
-			ft.weight = &report.Number{Raw: p[1], At: h.At}
+		if points := lexicon.PointsIn(h.Key); points != "" && isShare(h.Field) && ft.weight == nil {
+			ft.weight = &report.Number{Raw: points, At: h.At}
 		}
 		ft.first = min(ft.first, h.From)
 		if _, twice := ft.cols[h.Field]; twice {

@@ -16,11 +16,8 @@ import (
 	"selfeval/report"
 )
 
-// ordinal is a source with a number of its own: 1.财政拨款, （二）其他资金.
-var ordinal = regexp.MustCompile(`^\s*[（(]?(?:\d|[一二三四五六七八九])+[）)]?[.、．)）]`)
-
-// inlineFigure is a label with its figure in one cell: 预算数：86.40.
-var inlineFigure = regexp.MustCompile(`^([\p{Han}（）()%/×A-Z]{2,16})[:：]([\d,.]+)(%|万?元|亿元)?$`)
+// inlineLabel is a label that may stand before its figure in one cell: 预算数：86.40.
+var inlineLabel = regexp.MustCompile(`^[\p{Han}（）()%/×A-Z]{2,16}$`)
 
 // inlineFunds reads a money row whose cells hold label and figure: 预算数：86.40 |
 // 执行数：85.10 | 执行率：98.50%. It reports whether the line was one.
@@ -48,41 +45,44 @@ func (fr *reader) inlineFunds(l *rows.Line) bool {
 
 // inlineField reads a cell that holds the label of a field with its figure.
 func (rd *reader) inlineField(c rows.Cell, f *report.Fund) bool {
-	m := inlineFigure.FindStringSubmatch(c.Key)
-	if m == nil {
+	label, value, ok := strings.Cut(c.Key, ":")
+	if !ok || !inlineLabel.MatchString(label) {
 		return false
 	}
-	amount := &report.Amount{Raw: m[2], Unit: rd.unit, At: c.At}
-	if printed.IsMoney(m[3]) {
-		amount.Unit = m[3]
-	}
-	field := rd.Vocab.FormFunds.Exactly(m[1])
-	share := m[3] == "%"
-	number := func(to **report.Number, raw string) bool {
-		if *to == nil {
-			*to = &report.Number{Raw: raw, At: c.At}
-		}
-		return true
-	}
-	switch {
-	case field == "rate":
-		return number(&f.Rate, m[2]+m[3])
-	case share || !money.Is(field) && m[3] != "":
+	raw, unit := cutUnit(value)
+	if raw == "" || strings.Trim(raw, "0123456789,.") != "" || unit != "" && unit != "%" && !printed.IsMoney(unit) {
 		return false
-	case field == "weight":
-		return number(&f.Weight, m[2])
-	case field == "score":
-		return number(&f.Score, m[2])
-	case field == "initial":
-		f.Initial = amount
-	case field == "budget":
-		f.Budget = amount
-	case field == "executed":
-		f.Executed = amount
-	default:
+	}
+	field := rd.Vocab.FormFunds.Exactly(label)
+	if money.Is(field) {
+		return unit != "%" && putMoney(f, field, &report.Amount{Raw: raw, Unit: cmp.Or(unit, rd.unit), At: c.At})
+	}
+	to := map[string]**report.Number{"rate": &f.Rate, "weight": &f.Weight, "score": &f.Score}[field]
+	if to == nil || field != "rate" && unit != "" {
 		return false
+	}
+	if field == "rate" {
+		raw += unit
+	}
+	if *to == nil {
+		*to = &report.Number{Raw: raw, At: c.At}
 	}
 	return true
+}
+
+// putMoney puts an amount into the field of a money row that is named.
+func putMoney(f *report.Fund, field string, amount *report.Amount) bool {
+	to := map[string]**report.Amount{"initial": &f.Initial, "budget": &f.Budget, "executed": &f.Executed}[field]
+	if to != nil {
+		*to = amount
+	}
+	return to != nil
+}
+
+// cutUnit parts a printed figure from what stands behind its digits.
+func cutUnit(s string) (digits, unit string) {
+	digits = strings.TrimRightFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	return digits, s[len(digits):]
 }
 
 // fundPairs reads a money row that is made of labels with their values beside
@@ -281,7 +281,7 @@ func (fr *reader) addFund(f *report.Fund) {
 	switch {
 	case f.Total:
 		f.Level = 0
-	case f.Level == 0 && ordinal.MatchString(f.Name):
+	case f.Level == 0 && numbered(f.Name):
 		f.Level = 1
 	case f.Level == 0 && len(fr.form.Funds) > 0:
 		f.Level = max(fr.form.Funds[len(fr.form.Funds)-1].Level, 1)
@@ -326,4 +326,10 @@ func (fr *reader) fundName(l *rows.Line, ft *fundTable) string {
 		name = c.Text
 	}
 	return name
+}
+
+// numbered reports a source with a number of its own: 1.财政拨款, （二）其他资金.
+func numbered(name string) bool {
+	_, _, ok := printed.CutOrdinal(strings.TrimSpace(name))
+	return ok
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
@@ -99,7 +98,7 @@ func (rd *room) projectList(t *paper.Table) bool {
 	}
 	for r := h.End; r < t.Rows; r++ {
 		s := cjk.Squeeze(t.Text(r, h.Column[columns.Name]))
-		if strings.HasPrefix(s, "其中") || rd.IsAccount(s) || rd.Vocab.FormTotals.Has(rows.Key(s)) && !rd.Vocab.Totals.Has(s) {
+		if rd.Vocab.Among.Starts(s) || rd.IsAccount(s) || rd.Vocab.FormTotals.Has(rows.Key(s)) && !rd.Vocab.Totals.Has(s) {
 			return false
 		}
 	}
@@ -112,7 +111,7 @@ func (rd *room) sources(t *paper.Table) bool {
 	found := false
 	for i := range t.Cells {
 		key := rows.Key(t.Cells[i].Text)
-		if key == "序号" || rd.Vocab.FormFields.Exactly(key) == "project" {
+		if rd.Vocab.TableSigns().HeadsSequence(key) || rd.Vocab.FormFields.Exactly(key) == "project" {
 			return false
 		}
 		found = found || t.Cells[i].Col < 2 && rd.FundNameLike(t.Cells[i].Text)

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"selfeval/extract/document"
@@ -40,11 +39,6 @@ func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
 	}
 	return out
 }
-
-var (
-	// A line of the template that was left as it came: 指标2：, ……
-	templateName = regexp.MustCompile(`^(?:指标\d*:?)?[.…·]*$`)
-)
 
 // levelWeights are the columns of weights that stand behind the tree's first levels.
 var levelWeights = [2]string{"weight1", "weight2"}
@@ -195,7 +189,7 @@ func (fr *reader) indicator(l *rows.Line, seam bool) {
 	fr.group(l, "level2", 2, &it.level2)
 	in.Level1, in.Level2 = it.level1, it.level2
 	empty := in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil
-	if empty && (in.Weight == nil || !paper.Wordy(in.Level3)) && (templateName.MatchString(rows.Key(in.Level3)) || in.Weight == nil) {
+	if empty && (in.Weight == nil || !paper.Wordy(in.Level3)) && (lexicon.IsTemplateName(rows.Key(in.Level3)) || in.Weight == nil) {
 		return // left blank
 	}
 	fr.form.Indicators = append(fr.form.Indicators, in)

@@ -116,5 +116,5 @@ func (rd *room) splitForms(lines []rows.Line) [][]rows.Line {
 // form: it names the department first, and is no line of signatures.
 func (rd *room) leadsForm(l *rows.Line) bool {
 	f := rd.Field(l.Cells[0].Key)
-	return f == "department" || f == "implementer" && !strings.HasPrefix(l.Cells[0].Key, "填报")
+	return f == "department" || f == "implementer" && !rd.Vocab.FormFillers.Starts(l.Cells[0].Key)
 }

@@ -3,7 +3,6 @@ package form
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/rows"
@@ -61,7 +60,7 @@ func (fr *reader) read(lines []rows.Line) {
 	fr.form.Department = cmp.Or(fr.form.Department, fr.superior)
 	fr.form.Code = cmp.Or(fr.form.Code, fr.code)
 	fr.form.Kind = report.KindProject
-	if key := cjk.Squeeze(fr.form.Title); strings.Contains(key, "整体") || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
+	if key := cjk.Squeeze(fr.form.Title); lexicon.HoldsAny(key, fr.Vocab.Titles.Whole) || fr.form.Project == "" && len(fr.form.Tasks) > 0 {
 		fr.form.Kind = report.KindDepartment
 		fr.form.Department = cmp.Or(fr.form.Department, fr.form.Implementer) // who fills it in
 	}
@@ -168,7 +167,7 @@ func (fr *reader) line(l *rows.Line) {
 // numbers takes in a row that numbers the columns, right below their heads.
 func (fr *reader) numbers(l *rows.Line) bool {
 	switch ft, it := fr.funds, fr.tree; {
-	case !fr.NumbersColumns(l.T, l.Row):
+	case !fr.NumberRow(l.T, l.Row):
 		return false
 	case ft != nil && !ft.paired && l.Row == ft.row+1:
 		ft.row = l.Row
@@ -182,7 +181,7 @@ func (fr *reader) numbers(l *rows.Line) bool {
 
 // ofDepartment reports whether the title calls the form a department's.
 func (fr *reader) ofDepartment() bool {
-	return strings.Contains(cjk.Squeeze(fr.form.Title), "整体")
+	return lexicon.HoldsAny(cjk.Squeeze(fr.form.Title), fr.Vocab.Titles.Whole)
 }
 
 // printed notes the columns that the tree prints, in the order of the record.

@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -94,7 +95,7 @@ func take(l, b *rows.Line) {
 // the break, whose texts go on in their columns.
 func (fr *reader) restOfRow(in *report.Indicator) bool {
 	n := len(fr.form.Indicators)
-	if n == 0 || templateName.MatchString(rows.Key(in.Level3)) && in.Level3 != "" {
+	if n == 0 || lexicon.IsTemplateName(rows.Key(in.Level3)) && in.Level3 != "" {
 		return false
 	}
 	prev := &fr.form.Indicators[n-1]
@@ -164,7 +165,7 @@ func (fr *reader) joinGroups(l *rows.Line) {
 		if i == 1 {
 			current = it.level2
 		}
-		if labels.RestOfName(current, text) {
+		if fr.RestOfName(current, text) {
 			fr.renameGroup(i+1, text)
 			it.rest[i] = c
 		}

@@ -16,7 +16,7 @@ func (p *Paper) UnitBelow(block int) string {
 		if b.Kind != document.Paragraph || len([]rune(s)) > 60 {
 			return ""
 		}
-		if s = strings.TrimLeft(s, "("); strings.HasPrefix(s, "注") || strings.HasPrefix(s, "备注") || strings.HasPrefix(s, "说明") || strings.Contains(s, "以上") {
+		if s = strings.TrimLeft(s, "("); p.Vocab.Notes.Starts(s) || p.Vocab.Tables.AllAbove.Holds(s) {
 			return lexicon.CaptionUnitIn(s)
 		}
 	}

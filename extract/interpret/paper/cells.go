@@ -89,39 +89,19 @@ func RowAt(t *document.Table, row int) report.Location {
 
 // DataRow reports whether a row holds figures in at least two cells, which no
 // header does. A row of column numbers (1 2 3 …) is no data.
-func DataRow(t *document.Table, row int) bool {
+func (p *Paper) DataRow(t *document.Table, row int) bool {
 	figures := 0
 	for _, cell := range OwnCells(t, row) {
 		if Numeric(cell.Text) && !IsYear(cell.Text) {
 			figures++
 		}
 	}
-	return figures >= 2 && !NumberRow(t, row)
+	return figures >= 2 && !p.NumberRow(t, row)
 }
 
-// NumberRow reports a row that only numbers the columns: 1 2 3 …, 栏次 1 2 3, A B C.
-func NumberRow(t *document.Table, row int) bool {
-	next, count := 0, 0
-	for i, cell := range OwnCells(t, row) {
-		text := cjk.Squeeze(cell.Text)
-		if i == 0 && (text == "栏次" || text == "序号" || text == "行次") {
-			continue
-		}
-		// 6=5/4: a formula over the columns
-		if j := strings.IndexByte(text, '='); j > 0 {
-			text = text[:j]
-		}
-		n, ok := SmallNumber(text)
-		if !ok && len(text) == 1 && text[0] >= 'A' && text[0] <= 'Z' {
-			n, ok = int(text[0]-'A')+1, true
-		}
-		if !ok || count > 0 && n != next || count == 0 && n > 2 {
-			return false
-		}
-		next, count = n+1, count+1
-	}
-	return count >= 3 && count*2 > t.Cols
-}
+// NumberRow reports a row that only numbers the columns, as structure sees it: 1 2 3 …,
+// 栏次 1 2 3, A B C, 甲 乙 1 2.
+func (p *Paper) NumberRow(t *document.Table, row int) bool { return p.see.NumberRow(t, row) }
 
 // HeadersSeen lists a table's top cells for messages.
 func HeadersSeen(t *document.Table) string {

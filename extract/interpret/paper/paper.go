@@ -18,13 +18,14 @@ type Paper struct {
 	Vocab  *lexicon.Vocabulary
 	Notes  // of tables that were joined
 
+	see     *grid.Sight
 	logical map[*document.Table]*grid.Table
 	tables  []*Table // by Tables
 }
 
 // New is the share of a document that the blocks are.
 func New(ctx context.Context, doc *document.Document, blocks []document.Block, tables []*grid.Table, vocabulary *lexicon.Vocabulary) *Paper {
-	p := &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary, logical: make(map[*document.Table]*grid.Table, len(tables))}
+	p := &Paper{Ctx: ctx, Doc: doc, Blocks: blocks, Vocab: vocabulary, see: grid.NewSight(vocabulary), logical: make(map[*document.Table]*grid.Table, len(tables))}
 	for _, t := range tables {
 		p.logical[t.Table] = t
 	}

@@ -166,7 +166,7 @@ func (p *Paper) Profiles(t *document.Table, from, to int) []Profile {
 			}
 			if utf8.RuneCountInString(s) <= 4 {
 				col.Short++
-				if lexicon.IsMoneyUnit(strings.TrimPrefix(s, "人民币")) {
+				if _, ok := printed.UnitName(s); ok {
 					col.Units++
 				}
 			}

@@ -69,7 +69,7 @@ const (
 
 func (rd *room) staffingTable(t *document.Table) bool {
 	head := 0
-	for head < t.Rows && !staffRow(t, head) {
+	for head < t.Rows && !rd.staffRow(t, head) {
 		head++
 	}
 	if head == 0 || head == t.Rows || head > paper.MaxHeaderRows || rd.IsForm(t) {
@@ -162,16 +162,16 @@ func emptyBelow(t *document.Table, row, col int) bool {
 }
 
 // staffRow reports a row of data: a name and at least one count.
-func staffRow(t *document.Table, row int) bool {
+func (rd *room) staffRow(t *document.Table, row int) bool {
 	counts, words := 0, 0
 	for _, c := range paper.OwnCells(t, row) {
-		if _, ok := paper.SmallNumber(strings.TrimRight(cjk.Squeeze(c.Text), lexicon.Default().People.CountTails)); ok {
+		if _, ok := paper.SmallNumber(strings.TrimRight(cjk.Squeeze(c.Text), rd.Vocab.People.CountTails)); ok {
 			counts++
 		} else if paper.Wordy(c.Text) {
 			words++
 		}
 	}
-	return counts > 0 && words > 0 && !paper.NumberRow(t, row)
+	return counts > 0 && words > 0 && !rd.NumberRow(t, row)
 }
 
 // staffingRows reads a table whose rows are the kinds of staff: 行政人员 | 编制数 35

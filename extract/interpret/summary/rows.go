@@ -31,7 +31,7 @@ func (p *projectTable) rows(from int) {
 			seam = true
 		}
 		switch {
-		case p.header.Repeats(t, r) || p.NumbersColumns(t, r) && !p.fits(t, r):
+		case p.header.Repeats(t, r) || p.NumberRow(t, r) && !p.fits(t, r):
 			continue
 		case p.StartsAnew(t, r):
 			if h, ok := p.ReadHeader(t, r); ok && h.Has(columns.Name) {

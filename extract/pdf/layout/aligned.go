@@ -2,13 +2,13 @@ package layout
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Tables that no line draws stand in the text: rows of stretches below each other.
@@ -192,10 +192,8 @@ func lastRow(lines []tline) int {
 // headsText reports a numbered heading that stands farther from the line above
 // than the lines of a table do from each other.
 func (l *tline) headsText(gap, pitch float64) bool {
-	return len(l.segs) == 1 && gap > 1.2*pitch && headingNumber.MatchString(cjk.Squeeze(l.segs[0].text()))
+	return len(l.segs) == 1 && gap > 1.2*pitch && lexicon.Lines().Heading.MatchString(cjk.Squeeze(l.segs[0].text()))
 }
-
-var headingNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]|\([一二三四五六七八九十]{1,3}\))`)
 
 // rowLike reports a line that reads like a row of a table: four cells or more, at
 // least two of them figures.
@@ -217,7 +215,7 @@ func rowLike(r row) bool {
 // its row: the row's other cells follow, line by line, and none is text over the
 // table's width. If figured, that row must hold figures.
 func opensRow(l *tline, es []element, box page.Box, figured bool) bool {
-	if headingNumber.MatchString(cjk.Squeeze(l.segs[0].text())) {
+	if lexicon.Lines().Heading.MatchString(cjk.Squeeze(l.segs[0].text())) {
 		return false
 	}
 	for k := 0; k < len(es) && k < 10 && es[k].table == nil; k++ {
@@ -247,7 +245,7 @@ func overGroup(label, beside, below *tline) bool {
 		return false
 	}
 	s := label.segs[0]
-	if numbering.MatchString(cjk.Squeeze(s.text())) {
+	if lexicon.Lines().Item.MatchString(cjk.Squeeze(s.text())) {
 		return false // a heading
 	}
 	if s.x0 <= beside.segs[0].x1 || overlaps(beside, &s) {

@@ -2,10 +2,10 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Assemble joins pages, in order, into blocks, and tells on which of them tables
@@ -126,7 +126,8 @@ func (s *Sheet) leading() []string {
 }
 
 func isContinuation(text string) bool {
-	return len([]rune(text)) <= 12 && (strings.HasPrefix(text, "续表") || strings.HasSuffix(text, "(续)") || strings.HasSuffix(text, "续表"))
+	w := lexicon.Lines()
+	return len([]rune(text)) <= 12 && (w.ContinuedStarts.Starts(text) || w.ContinuedEnds.Ends(text))
 }
 
 // goesOn reports whether the columns of t are those of the part above it.

@@ -7,6 +7,7 @@ import (
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // findBanded finds tables that are drawn with horizontal lines only: three-line
@@ -155,7 +156,7 @@ func above(band []tline, top, bottom float64) int {
 			next = band[n+1].top()
 		}
 		apart := l.bottom()-next > 0.9*l.size
-		if !apart && !numbering.MatchString(cjk.Squeeze(l.segs[0].text())) || abs((top-l.top())-(l.bottom()-bottom)) < 0.5*l.size {
+		if !apart && !lexicon.Lines().Item.MatchString(cjk.Squeeze(l.segs[0].text())) || abs((top-l.top())-(l.bottom()-bottom)) < 0.5*l.size {
 			break
 		}
 		n++

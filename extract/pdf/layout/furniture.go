@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
@@ -74,10 +74,8 @@ func (s *Sheet) loneHeader() []Furniture {
 // ownText reports what stands at the top of a page as a part of its text: a label with
 // its value, a number, a sentence, the name of an attachment.
 func ownText(text string) bool {
-	return endsSentence(text) || strings.ContainsAny(text, ":：") || strings.HasPrefix(text, "(") || numbering.MatchString(text) || attachment.MatchString(text)
+	return endsSentence(text) || strings.ContainsAny(text, ":：") || strings.HasPrefix(text, "(") || lexicon.Lines().Item.MatchString(text) || lexicon.Lines().Attachment.MatchString(text)
 }
-
-var attachment = regexp.MustCompile(`^附[件表录]`)
 
 // clean removes the furniture of all sheets.
 func clean(sheets []*Sheet) {
@@ -129,7 +127,7 @@ func clean(sheets []*Sheet) {
 				// A lone figure in the middle of the text is not at the edge.
 			case n < 2 || n*4 < len(sheets):
 				continue
-			case l.size > 1.12*body || strings.Contains(t, "单位:") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")"):
+			case l.size > 1.12*body || lexicon.Lines().Unit.Holds(t) || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")"):
 				continue // a form's title, repeated on every form
 			case e.top && e.under:
 				continue // below a title

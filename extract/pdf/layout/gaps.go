@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Nothing of a page may go astray unseen. Every character is in a cell, in a line
@@ -120,7 +120,7 @@ func (t *table) rowOf(r row) bool {
 		return false
 	}
 	figures := l.amounts()
-	return figures > 1 || figures == 1 && (len(l.segs) > 2 || sumName.MatchString(cjk.Squeeze(l.segs[0].text())))
+	return figures > 1 || figures == 1 && (len(l.segs) > 2 || lexicon.Lines().Sum.MatchString(cjk.Squeeze(l.segs[0].text())))
 }
 
 // amounts counts a line's figures, years left out.
@@ -138,7 +138,7 @@ func (l *tline) amounts() int {
 // within one column, and none where a line of text would begin.
 func (t *table) restOf(r row) bool {
 	l := newLine(r, tableGap)
-	if !t.spans(&l) || leaders(r) || numbering.MatchString(cjk.Squeeze(rowText(r))) {
+	if !t.spans(&l) || leaders(r) || lexicon.Lines().Item.MatchString(cjk.Squeeze(rowText(r))) {
 		return false
 	}
 	lat := &lattice{xs: t.xs}
@@ -149,8 +149,6 @@ func (t *table) restOf(r row) bool {
 	}
 	return true
 }
-
-var sumPart = regexp.MustCompile(`^(?:[合总小共]计?|计)$`)
 
 // partOfSum reports what looks like a cell of a last row whose cells are set at
 // different heights: the name of a sum, or an amount in one column.
@@ -163,7 +161,7 @@ func (t *table) partOfSum(r row) bool {
 	for k := range l.segs {
 		from, to := lat.span(&l.segs[k])
 		text := cjk.Squeeze(l.segs[k].text())
-		if from != to || !(from == 0 && sumPart.MatchString(text) || from > 0 && decimals(text)) {
+		if from != to || !(from == 0 && lexicon.Lines().SumPart.MatchString(text) || from > 0 && decimals(text)) {
 			return false
 		}
 	}

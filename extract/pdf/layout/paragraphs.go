@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,11 +8,9 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
-
-// numbering matches what starts a numbered heading or item.
-var numbering = regexp.MustCompile(`^(?:[一二三四五六七八九十百]{1,4}(?:、|是[：:，]?)|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,2}(?:、|[.．](?:\D|$)|[)）])|[①-⑳⑴-⒇●•■◆▪])`)
 
 // paragraph is a paragraph under construction.
 type paragraph struct {
@@ -125,7 +122,7 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 	title := centred(last, lastLeft, lastRight) || l.size > 1.2*j.body && fills(last, lastLeft, lastRight)
 	if title && centred(l, left, right) {
 		// A title over several lines, the first of which may leave no room.
-		return on == s && last.bold == l.bold && l.size > 1.2*j.body && !numbering.MatchString(l.text)
+		return on == s && last.bold == l.bold && l.size > 1.2*j.body && !lexicon.Lines().Item.MatchString(l.text)
 	}
 	// The first part of the line would have found room above: the author ended
 	// the line.
@@ -133,13 +130,13 @@ func (j *joiner) continues(p *paragraph, l *line, s *Sheet) bool {
 		return false
 	}
 	ended := endsSentence(last.text)
-	numbered := numbering.MatchString(l.text)
+	numbered := lexicon.Lines().Item.MatchString(l.text)
 	indent, lastIndent := l.box.X0-left, last.box.X0-lastLeft
 	switch {
 	case indent > 1.2*em && indent-lastIndent > 1.2*em:
 		// Deeper than the line above: a first line, unless the text hangs under
 		// the item's number.
-		return len(p.lines) == 1 && numbering.MatchString(last.text) && !numbered && !ended && indent-lastIndent < 4.5*em
+		return len(p.lines) == 1 && lexicon.Lines().Item.MatchString(last.text) && !numbered && !ended && indent-lastIndent < 4.5*em
 	case indent > 1.2*em && abs(indent-lastIndent) <= 0.6*em:
 		// Both indented: first lines of two paragraphs, or the inside of a block
 		// set in from the margin.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 )
 
 // Rows without lines between them are told by how their cells are set. A row is a
@@ -64,7 +65,7 @@ func (t *lattice) partition(lines []tline, numeric []bool) (starts []int, faults
 			s := &lines[i].segs[k]
 			if from, to := t.span(s); from == to {
 				text := cjk.Squeeze(s.text())
-				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), from == 0 && sumName.MatchString(text), text, s.x1 - s.x0})
+				p.parts[i] = append(p.parts[i], share{from, numeric[from] && isFigure(text), from == 0 && lexicon.Lines().Sum.MatchString(text), text, s.x1 - s.x0})
 			} else {
 				p.parts[i] = append(p.parts[i], share{col: -1})
 			}

@@ -1,7 +1,5 @@
 package layout
 
-import "regexp"
-
 // split cuts the lines of one band into rows. A row has one line with figures,
 // or one that fills most columns; other lines are the rest of wrapped cells.
 func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, bottom float64) []lrow {
@@ -77,8 +75,6 @@ func (t *lattice) groupLine(l *tline, numeric []bool) bool {
 	from, to := t.span(&l.segs[0])
 	return from == 0 && numeric[0] && (to > 0 || len([]rune(l.segs[0].text())) > 2)
 }
-
-var sumName = regexp.MustCompile(`^(?:合计|总计|小计|共计)`)
 
 // headerRows keeps the lines of a header apart where an upper line spans
 // columns that a lower one names.

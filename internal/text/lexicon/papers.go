@@ -1,5 +1,22 @@
 package lexicon
 
+import (
+	"regexp"
+	"strings"
+)
+
+// wrongBrackets are those of the year in the number of an official document where others
+// than 〔〕 are printed: 鹿发【2019】8号.
+var wrongBrackets = regexp.MustCompile(`[【\[](20\d\d)[】\]](第?\d+号)`)
+
+// WithPaperBrackets gives the years in the numbers of official documents their brackets.
+func WithPaperBrackets(s string) string {
+	if !strings.ContainsAny(s, "】]") {
+		return s
+	}
+	return wrongBrackets.ReplaceAllString(s, "〔$1〕$2")
+}
+
 // PaperWords are the words in titles that tell which papers are self-evaluations, and
 // which only look like one.
 type PaperWords struct {

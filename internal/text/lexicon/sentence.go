@@ -72,6 +72,8 @@ type SentenceWords struct {
 	UpTo        Words  `yaml:"up_to"`
 	Nth         Words  `yaml:"nth"`
 	Number      Words  `yaml:"number"`
+	Than        Words  `yaml:"than"`
+	Aspect      Words  `yaml:"aspect"`
 
 	Families []Words `yaml:"families"`
 }

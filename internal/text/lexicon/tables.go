@@ -21,6 +21,7 @@ type TableWords struct {
 	WordEnds    Words `yaml:"word_ends"`    // what the heads of names and explanations in forms end with
 	BodyHeads   Words `yaml:"body_heads"`   // what the heads of columns of public bodies end with
 	ScoreHeads  Words `yaml:"score_heads"`  // what the heads of scores and weights hold
+	AllAbove    Words `yaml:"all_above"`    // what a remark holds that speaks of the table above it
 	Offices     Words `yaml:"offices"`      // how else the names of parts of public bodies end
 	AlsoThings  Words `yaml:"also_things"`  // ends of bodies' names that names of things have as often
 	GroupEnds   Words `yaml:"group_ends"`   // what a name ends with that stands over rows and goes on with none

@@ -59,6 +59,9 @@ func UnitIn(text string) string {
 	return ""
 }
 
+// UnitNamed finds the unit that a text behind the label 单位 names.
+func UnitNamed(text string) string { return UnitIn("单位：" + text) }
+
 // CaptionUnitIn finds the unit in a caption alone: 单位：万元.
 func CaptionUnitIn(text string) string {
 	if !strings.Contains(text, moneySign) {

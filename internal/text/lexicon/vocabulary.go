@@ -44,23 +44,26 @@ type Vocabulary struct {
 	HeadParts      HeadParts   `yaml:"head_parts"`      // what heads are made of that hold no word of Columns
 	Groups         Words       `yaml:"groups"`          // what the name of a department or group of projects ends with
 
-	FormFields     Labels    `yaml:"form_fields"`     // labels of a form whose values stand beside them
-	FormFunds      Labels    `yaml:"form_funds"`      // columns of a form's money table
-	FormGoals      Labels    `yaml:"form_goals"`      // labels of a form's goal
-	FormIndicators Labels    `yaml:"form_indicators"` // columns of the tree of indicators
-	FormTasks      Labels    `yaml:"form_tasks"`      // columns of a department form's tasks
-	FormTotals     Words     `yaml:"form_totals"`     // the money row that is the whole of the others
-	FormHeads      Words     `yaml:"form_heads"`      // heads beside the money rows that name none of them
-	Qualifiers     Words     `yaml:"qualifiers"`      // what may stand before a form's label that ends with a word after ~
-	Joiners        Words     `yaml:"joiners"`         // what joins two labels in one cell
-	FormShares     Words     `yaml:"form_shares"`     // what heads hold whose cells are no money
-	FormMoney      Words     `yaml:"form_money"`      // what labels and names hold that are money
-	Among          Words     `yaml:"among"`           // what a part's name begins with
-	Divisions      Words     `yaml:"divisions"`       // heads of money divided: words with … between their halves
-	FormConcepts   Labels    `yaml:"form_concepts"`   // what the heads and labels of forms are composed of
-	FormGroups     Words     `yaml:"form_groups"`     // what the names of groups of indicators hold
-	FormSums       Words     `yaml:"form_sums"`       // the row that sums weights and scores
-	Flat           FlatWords `yaml:"flat"`            // of forms that lost their table
+	FormFields     Labels    `yaml:"form_fields"`      // labels of a form whose values stand beside them
+	FormFunds      Labels    `yaml:"form_funds"`       // columns of a form's money table
+	FormGoals      Labels    `yaml:"form_goals"`       // labels of a form's goal
+	FormIndicators Labels    `yaml:"form_indicators"`  // columns of the tree of indicators
+	FormTasks      Labels    `yaml:"form_tasks"`       // columns of a department form's tasks
+	FormTotals     Words     `yaml:"form_totals"`      // the money row that is the whole of the others
+	FormHeads      Words     `yaml:"form_heads"`       // heads beside the money rows that name none of them
+	Qualifiers     Words     `yaml:"qualifiers"`       // what may stand before a form's label that ends with a word after ~
+	Joiners        Words     `yaml:"joiners"`          // what joins two labels in one cell
+	FormShares     Words     `yaml:"form_shares"`      // what heads hold whose cells are no money
+	FormMoney      Words     `yaml:"form_money"`       // what labels and names hold that are money
+	Among          Words     `yaml:"among"`            // what a part's name begins with
+	Divisions      Words     `yaml:"divisions"`        // heads of money divided: words with … between their halves
+	FormConcepts   Labels    `yaml:"form_concepts"`    // what the heads and labels of forms are composed of
+	FormGroups     Words     `yaml:"form_groups"`      // what the names of groups of indicators hold
+	FormGroupNames Words     `yaml:"form_group_names"` // these names as they stand in most forms
+	FormGroupEnds  Words     `yaml:"form_group_ends"`  // what may end them
+	FormFillers    Words     `yaml:"form_fillers"`     // labels of who filled a form in begin so
+	FormSums       Words     `yaml:"form_sums"`        // the row that sums weights and scores
+	Flat           FlatWords `yaml:"flat"`             // of forms that lost their table
 
 	Sections []SectionWords `yaml:"sections"` // what headings say of the text below them
 	Titles   TitleWords     `yaml:"titles"`
@@ -82,6 +85,7 @@ type Vocabulary struct {
 	People   PeopleWords   `yaml:"people"`
 
 	Numbering NumberingWords `yaml:"numbering"`
+	Explained ExplainedWords `yaml:"explained"` // what stands around figures that measure nothing
 
 	formSigns   *FormSigns
 	tableSigns  *TableSigns
@@ -233,6 +237,15 @@ func (v *Vocabulary) IsFormSum(key string) bool {
 		}
 	}
 	return false
+}
+
+// NamesFormGroup reports a squeezed text that is the name of a group of indicators.
+func (v *Vocabulary) NamesFormGroup(key string) bool {
+	if v.FormGroupNames.Has(key) {
+		return true
+	}
+	rest, ok := v.FormGroupEnds.Cut(key)
+	return ok && v.FormGroupNames.Has(rest)
 }
 
 // FormSigns tells lines that hold no label of a form from those that may.

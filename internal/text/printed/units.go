@@ -195,6 +195,29 @@ func (l *Line) unitAlone() (unit, int) {
 	return u, j
 }
 
+// MoneyPrefix is the unit of money that a text starts with, as printed; short tells one
+// that names its scale alone (万), which before a noun counts the noun.
+func MoneyPrefix(s string) (unit string, short bool) {
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, u := range units[r] {
+		if u.measure == Money && strings.HasPrefix(s, u.text) {
+			return u.text, u.short
+		}
+	}
+	return "", false
+}
+
+// PointsPrefix reports a text that starts with the unit of scores: 分, and not 分之, 分钟.
+func PointsPrefix(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, u := range units[r] {
+		if strings.HasPrefix(s, u.text) {
+			return u.measure == Score && !strings.HasPrefix(s, u.text+"别") && !strings.HasPrefix(s, u.text+"之")
+		}
+	}
+	return false
+}
+
 // MoneyUnits are the standard names of the units of money.
 func MoneyUnits() []string { return slices.Clone(moneyUnits) }
 

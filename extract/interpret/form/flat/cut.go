@@ -1,6 +1,7 @@
 package flat
 
 import (
+	"selfeval/internal/text/printed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -108,23 +109,24 @@ func dash(s string) int {
 
 // moneyUnit is the length of the unit of money that a text starts with.
 func moneyUnit(s string) int {
-	for _, u := range []string{"万元", "亿元", "元"} {
-		if strings.HasPrefix(s, u) {
-			return len(u)
-		}
+	u, short := printed.MoneyPrefix(s)
+	if short {
+		return 0
 	}
-	return 0
+	return len(u)
 }
 
+func notDigit(r rune) bool { return r < '0' || r > '9' }
+
 func value(s string) (decimal.Decimal, bool) {
-	s = strings.TrimRight(s, "%万亿元")
+	s = strings.TrimRightFunc(s, notDigit)
 	v, err := decimal.NewFromString(strings.ReplaceAll(s, ",", ""))
 	return v, err == nil && s != ""
 }
 
 // decimals is how many digits stand behind the point.
 func decimals(s string) int {
-	s = strings.TrimRight(s, "%万亿元")
+	s = strings.TrimRightFunc(s, notDigit)
 	if i := strings.IndexByte(s, '.'); i >= 0 {
 		return len(s) - i - 1
 	}

@@ -18,8 +18,6 @@ import (
 var (
 	// otherLabel is a further label in a line, of whatever it names: 单位负责人签字：
 	otherLabel = regexp.MustCompile(`(?:[\s\x{3000}]+|[\dXx]{4})(\p{Han}[\p{Han}（）()]{1,11}[:：])`)
-	// bracketPoints are points in brackets at the end of a text.
-	bracketPoints = regexp.MustCompile(`\s*[(（\[【]\s*(?:共|满分|分值|权重)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*分\s*[)）\]】]\s*$`)
 )
 
 // Teller tells by the words of a vocabulary.
@@ -287,8 +285,8 @@ func (tl Teller) GoalInline(text string) (field, rest string) {
 
 // Points takes the points off the head of a group: 产出指标（50分）.
 func Points(text string) (name, weight string) {
-	if m := bracketPoints.FindStringSubmatchIndex(text); m != nil && m[0] > 0 {
-		return text[:m[0]], text[m[2]:m[3]]
+	if name, weight, ok := lexicon.CutPoints(text); ok {
+		return name, weight
 	}
 	return text, ""
 }
@@ -354,12 +352,9 @@ func inBrackets(key string) string {
 	return key[from+1 : to]
 }
 
-// groupName is a name that indicators' groups carry everywhere.
-var groupName = regexp.MustCompile(`^(?:产出|效益|效果|成本|数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续(?:影响|发展)?|(?:社会公众或|社会公众及)?(?:服务对象)?满意度?|履职效能|社会效应|管理)(?:指标)?$`)
-
 // RestOfName reports whether a text at the top of a page goes on with a group's
 // name.
-func RestOfName(name, text string) bool {
+func (tl *Teller) RestOfName(name, text string) bool {
 	text = cjk.Squeeze(text)
 	whole, _ := Points(cjk.Squeeze(name) + text)
 	switch {
@@ -369,5 +364,5 @@ func RestOfName(name, text string) bool {
 		return true
 	}
 	bare, _ := Points(text)
-	return !groupName.MatchString(bare) && groupName.MatchString(whole)
+	return !tl.Words.NamesFormGroup(bare) && tl.Words.NamesFormGroup(whole)
 }

@@ -113,7 +113,7 @@ func FigureIn(l *Line, cols []int) (text string, at *document.Cell, words bool) 
 			if at == nil {
 				text, at = c.Text, c
 			}
-		case lexicon.UnitIn("单位："+c.Text) == "" && Letters(c.Text) > 2:
+		case lexicon.UnitNamed(c.Text) == "" && Letters(c.Text) > 2:
 			words = true // 未安排, or the row's name, but not 约5万元
 		}
 	}
@@ -124,7 +124,7 @@ func FigureIn(l *Line, cols []int) (text string, at *document.Cell, words bool) 
 func Letters(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) && !strings.ContainsRune("万亿元约整", r) {
+		if unicode.IsLetter(r) && !printed.IsAmountSign(r) {
 			n++
 		}
 	}
