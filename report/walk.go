@@ -97,38 +97,52 @@ func learn(known map[reflect.Type]*shape, t reflect.Type) *shape {
 	// taken to hold everything.
 	s := &shape{at: -1, holds: amountLeaf | numberLeaf | integerLeaf | textLeaf}
 	known[t] = s
-	var holds leaf
+	s.kind = leafOf(t)
+	holds := s.kind
 	switch {
-	case t == amountType:
-		s.kind = amountLeaf
-	case t == numberType:
-		s.kind = numberLeaf
-	case t == integerType:
-		s.kind = integerLeaf
-	case t == locType:
-	case t.Kind() == reflect.String:
-		s.kind = textLeaf
+	case s.kind != 0 || t == locType:
 	case t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice:
 		s.elem = learn(known, t.Elem())
 		holds = s.elem.holds
 	case t.Kind() == reflect.Struct:
-		for i := range t.NumField() {
-			f := t.Field(i)
-			if f.Name == "At" && f.Type == locType {
-				s.at = i
-			}
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if name == "" || name == "-" {
-				continue
-			}
-			if field := learn(known, f.Type); field.holds != 0 {
-				holds |= field.holds
-				s.fields = append(s.fields, shapeField{i, name, field})
-			}
+		holds = s.learnFields(known, t)
+	}
+	s.holds = holds
+	return s
+}
+
+// leafOf is the kind of value that a type is, 0 where it holds others.
+func leafOf(t reflect.Type) leaf {
+	switch {
+	case t == amountType:
+		return amountLeaf
+	case t == numberType:
+		return numberLeaf
+	case t == integerType:
+		return integerLeaf
+	case t.Kind() == reflect.String:
+		return textLeaf
+	}
+	return 0
+}
+
+// learnFields learns the fields of a struct that have names in JSON.
+func (s *shape) learnFields(known map[reflect.Type]*shape, t reflect.Type) (holds leaf) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Name == "At" && f.Type == locType {
+			s.at = i
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		if field := learn(known, f.Type); field.holds != 0 {
+			holds |= field.holds
+			s.fields = append(s.fields, shapeField{i, name, field})
 		}
 	}
-	s.holds = holds | s.kind
-	return s
+	return holds
 }
 
 type walker struct {
@@ -143,25 +157,8 @@ func (w *walker) walk(x reflect.Value, s *shape, name string, at *Location) {
 	if s.holds&w.wants == 0 {
 		return
 	}
-	path := Path{&w.path, name}
-	switch s.kind {
-	case amountLeaf:
-		if !x.IsNil() {
-			w.Amount(path, x.Addr().Interface().(**Amount))
-		}
-		return
-	case numberLeaf:
-		if !x.IsNil() {
-			w.Number(path, x.Addr().Interface().(**Number))
-		}
-		return
-	case integerLeaf:
-		w.Integer(path, x.Addr().Interface().(*Integer))
-		return
-	case textLeaf:
-		if x.Len() > 0 {
-			w.Text(path, x.Addr().Convert(stringType).Interface().(*string), *at)
-		}
+	if s.kind != 0 {
+		w.visit(x, s.kind, name, at)
 		return
 	}
 	end := len(w.path)
@@ -177,21 +174,48 @@ func (w *walker) walk(x reflect.Value, s *shape, name string, at *Location) {
 			w.path = w.path[:end]
 		}
 	case reflect.Struct:
-		if s.at >= 0 {
-			at = x.Field(s.at).Addr().Interface().(*Location)
+		w.walkFields(x, s, at)
+	}
+}
+
+// visit hands a value to the visitor of its kind.
+func (w *walker) visit(x reflect.Value, kind leaf, name string, at *Location) {
+	path := Path{&w.path, name}
+	switch kind {
+	case amountLeaf:
+		if !x.IsNil() {
+			w.Amount(path, x.Addr().Interface().(**Amount))
 		}
-		for i := range s.fields {
-			f := &s.fields[i]
-			if f.shape.holds&w.wants == 0 || empty(x.Field(f.index), f.shape) {
-				continue
-			}
-			if end > 0 {
-				w.path = append(w.path, '.')
-			}
-			w.path = append(w.path, f.name...)
-			w.walk(x.Field(f.index), f.shape, f.name, at)
-			w.path = w.path[:end]
+	case numberLeaf:
+		if !x.IsNil() {
+			w.Number(path, x.Addr().Interface().(**Number))
 		}
+	case integerLeaf:
+		w.Integer(path, x.Addr().Interface().(*Integer))
+	case textLeaf:
+		if x.Len() > 0 {
+			w.Text(path, x.Addr().Convert(stringType).Interface().(*string), *at)
+		}
+	}
+}
+
+// walkFields visits the fields of a struct.
+func (w *walker) walkFields(x reflect.Value, s *shape, at *Location) {
+	end := len(w.path)
+	if s.at >= 0 {
+		at = x.Field(s.at).Addr().Interface().(*Location)
+	}
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.shape.holds&w.wants == 0 || empty(x.Field(f.index), f.shape) {
+			continue
+		}
+		if end > 0 {
+			w.path = append(w.path, '.')
+		}
+		w.path = append(w.path, f.name...)
+		w.walk(x.Field(f.index), f.shape, f.name, at)
+		w.path = w.path[:end]
 	}
 }
 

@@ -33,34 +33,39 @@ func (w *walker) weigh(n *html.Node) weight {
 	}
 	var sum weight
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
+		switch {
+		case c.Type == html.TextNode:
 			sum.prose += utf8.RuneCountInString(strings.TrimSpace(c.Data))
-		case html.ElementNode:
-			if skipped[c.DataAtom] || css.Hidden(c) {
-				continue
-			}
-			s := w.weigh(c)
-			if c.DataAtom == atom.A && attr(c, "href") != "" {
-				s.links += s.prose
-				s.prose = 0
-			}
-			sum.prose += s.prose
-			sum.links += s.links
-			sum.tables += s.tables
-			sum.titles += s.titles
-			if c.DataAtom == atom.H1 {
-				sum.titles++
-			}
+		case c.Type == html.ElementNode && !skipped[c.DataAtom] && !css.Hidden(c):
+			sum.add(w.weigh(c), c)
 		}
 	}
-	if n.DataAtom == atom.Table && sum.tables == 0 && dataRows(n) >= 2 && !(sum.links > 0 && sum.links*10 >= (sum.links+sum.prose)*7) {
+	if n.DataAtom == atom.Table && sum.tables == 0 && dataRows(n) >= 2 && !sum.mostlyLinks() {
 		sum.tables = 1
 	}
 	if container {
 		w.weights[n] = sum
 	}
 	return sum
+}
+
+// mostlyLinks reports an element seven tenths of whose text are links.
+func (sum weight) mostlyLinks() bool {
+	return sum.links > 0 && sum.links*10 >= (sum.links+sum.prose)*7
+}
+
+// add counts in what an element within weighs.
+func (sum *weight) add(s weight, element *html.Node) {
+	switch {
+	case element.DataAtom == atom.A && attr(element, "href") != "":
+		s.links, s.prose = s.links+s.prose, 0
+	case element.DataAtom == atom.H1:
+		s.titles++
+	}
+	sum.prose += s.prose
+	sum.links += s.links
+	sum.tables += s.tables
+	sum.titles += s.titles
 }
 
 // dataRows counts, up to 2, the rows of a table that hold two cells or more.

@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"selfeval/internal/text/charset"
@@ -16,30 +17,46 @@ func Sniff(name string, data []byte) int {
 	text, _, _ := charset.Decode(data[:min(len(data), 8192)])
 	head := withoutPrologue(charset.Lower(text))
 	ext := strings.ToLower(filepath.Ext(name))
-	page := bytes.HasPrefix(head, []byte("<!doctype html")) || tag(head, "head") || tag(head, "html") && bytes.Contains(head, []byte("<head"))
-	if page {
-		return 95 // a whole page, whatever its name
-	}
-	// Converters to Markdown wrap a table in <html><body>; such a file is
-	// Markdown if its name says so.
-	if tag(head, "html") || tag(head, "body") {
+	switch {
+	case wholePage(head):
+		return 95 // whatever its name
+	case tag(head, "html") || tag(head, "body"):
+		// Converters to Markdown wrap a table in <html><body>; such a file is
+		// Markdown if its name says so.
 		if ext == ".md" || ext == ".markdown" {
 			return 60
 		}
 		return 94
-	}
-	switch ext {
-	case ".html", ".htm", ".xhtml", ".shtml", ".aspx", ".jsp", ".php":
+	case slices.Contains(pageNames, ext):
 		if bytes.IndexByte(head, '<') < 0 {
 			return 30 // plain text with a page's name
 		}
 		return 90
-	}
-	if bytes.HasPrefix(head, []byte("<")) && (bytes.Contains(head, []byte("<table")) || bytes.Contains(head, []byte("<body")) ||
-		bytes.Contains(head, []byte("<p")) || bytes.Contains(head, []byte("<div"))) {
+	case pieceOfPage(head):
 		return 80
 	}
 	return 0
+}
+
+// pageNames are the ends of names that pages have.
+var pageNames = []string{".html", ".htm", ".xhtml", ".shtml", ".aspx", ".jsp", ".php"}
+
+// wholePage reports the beginning of a page with its head.
+func wholePage(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || tag(head, "head") || tag(head, "html") && bytes.Contains(head, []byte("<head"))
+}
+
+// pieceOfPage reports a piece of a page: elements of one from the first character on.
+func pieceOfPage(head []byte) bool {
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return false
+	}
+	for _, element := range []string{"<table", "<body", "<p", "<div"} {
+		if bytes.Contains(head, []byte(element)) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutPrologue takes off what may stand before a page's first tag: white

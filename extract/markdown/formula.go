@@ -139,43 +139,46 @@ func plainFormula(s string) string {
 		switch c := s[i]; c {
 		case '{', '}':
 		case '^', '_':
-			if strings.HasPrefix(s[i:], `^\circ`) || strings.HasPrefix(s[i:], `^{\circ`) {
-				continue
+			if !opensScript(s[i:]) {
+				b.WriteByte(c)
 			}
-			if i+1 < len(s) && s[i+1] == '{' || c == '^' {
-				continue // raised or lowered text follows
-			}
-			b.WriteByte(c)
-		case '~':
-			b.WriteByte(c)
 		case '\\':
-			name := command(s[i:])
-			if name == "" { // an escaped sign or a thin space
-				if i++; i < len(s) && strings.IndexByte(",;:! ", s[i]) < 0 {
-					b.WriteByte(s[i])
-				} else {
-					b.WriteByte(' ')
-				}
-				continue
-			}
-			sign, ok := signs[name]
-			if name == "frac" || name == "dfrac" || name == "tfrac" {
-				if above, below, n := fraction(s[i+1+len(name):]); n > 0 {
-					b.WriteString(plainFormula(above) + "/" + plainFormula(below))
-					i += len(name) + n
-					continue
-				}
-			}
-			if !ok {
-				sign = `\` + name // unknown: as it stands
-			}
-			b.WriteString(sign)
-			i += len(name)
+			text, n := formulaSign(s[i:])
+			b.WriteString(text)
+			i += n - 1
 		default:
 			b.WriteByte(c)
 		}
 	}
 	return closeUp(cjk.Collapse(b.String()))
+}
+
+// opensScript reports a sign behind which raised or lowered text follows.
+func opensScript(s string) bool {
+	return s[0] == '^' || len(s) > 1 && s[1] == '{'
+}
+
+// formulaSign reads what a backslash begins: a sign by its name, a fraction, an escaped
+// sign, a thin space. n is how many bytes of s it takes.
+func formulaSign(s string) (text string, n int) {
+	name := command(s)
+	if name == "" {
+		if len(s) > 1 && strings.IndexByte(",;:! ", s[1]) < 0 {
+			return s[1:2], 2
+		}
+		return " ", 2
+	}
+	n = 1 + len(name)
+	if name == "frac" || name == "dfrac" || name == "tfrac" {
+		if above, below, size := fraction(s[n:]); size > 0 {
+			return plainFormula(above) + "/" + plainFormula(below), n + size
+		}
+	}
+	sign, ok := signs[name]
+	if !ok {
+		sign = `\` + name // unknown: as it stands
+	}
+	return sign, n
 }
 
 // fraction reads {a}{b}.

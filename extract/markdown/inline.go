@@ -61,50 +61,67 @@ func (p *scanner) read(s string, nested int) {
 		}
 		p.write(s[:i])
 		s = s[i:]
-		n := 0 // bytes of s dealt with
-		switch s[0] {
-		case '\n':
-			p.end(false)
-			p.number++
-			n = 1
-		case '\\':
-			n = p.escape(s)
-		case '$':
-			if pieces, size := formula(s); size > 0 {
-				for _, f := range pieces {
-					p.writeMarked(f.text, f.mark)
-				}
-				n = size
-			}
-		case '`':
-			n = p.code(s)
-		case '!':
-			n = p.picture(s)
-		case '[':
-			if text, size := link(s); size > 0 && nested < 3 {
-				p.read(text, nested+1)
-				n = size
-			}
-		case '*', '_', '~':
-			n = p.emphasis(s)
-		case '<':
-			if p.markup {
-				n = p.tag(s)
-			}
-		case '&':
-			if j := strings.IndexByte(s[:min(len(s), 32)], ';'); p.markup && j > 0 {
-				if text := html.UnescapeString(s[:j+1]); text != s[:j+1] {
-					p.write(text)
-					n = j + 1
-				}
-			}
-		}
+		n := p.sign(s, nested)
 		if n == 0 {
 			p.write(s[:1])
 			n = 1
 		}
 		s = s[n:]
 	}
+}
+
+// sign reads the mark that s starts with. It returns how many bytes it dealt with, 0
+// where the sign stands for itself.
+func (p *scanner) sign(s string, nested int) int {
+	switch s[0] {
+	case '\n':
+		p.end(false)
+		p.number++
+		return 1
+	case '\\':
+		return p.escape(s)
+	case '$':
+		pieces, size := formula(s)
+		if size > 0 {
+			for _, f := range pieces {
+				p.writeMarked(f.text, f.mark)
+			}
+		}
+		return size
+	case '`':
+		return p.code(s)
+	case '!':
+		return p.picture(s)
+	case '[':
+		if text, size := link(s); size > 0 && nested < 3 {
+			p.read(text, nested+1)
+			return size
+		}
+	case '*', '_', '~':
+		return p.emphasis(s)
+	case '<', '&':
+		if p.markup {
+			return p.markupSign(s)
+		}
+	}
+	return 0
+}
+
+// markupSign reads a tag or a character that is named.
+func (p *scanner) markupSign(s string) int {
+	if s[0] == '<' {
+		return p.tag(s)
+	}
+	j := strings.IndexByte(s[:min(len(s), 32)], ';')
+	if j <= 0 {
+		return 0
+	}
+	text := html.UnescapeString(s[:j+1])
+	if text == s[:j+1] {
+		return 0
+	}
+	p.write(text)
+	return j + 1
 }
 
 func (p *scanner) write(s string) {
@@ -253,7 +270,7 @@ func (p *scanner) emphasis(s string) int {
 		p.bold = false
 		return run
 	}
-	if run > 3 || s[0] == '~' && (run != 2 || p.between(s, run)) || strings.Contains(p.absent, " "+delim+" ") {
+	if p.noDelimiter(s, run) {
 		p.write(delim)
 		return run
 	}
@@ -261,10 +278,26 @@ func (p *scanner) emphasis(s string) int {
 	if end < 0 {
 		p.absent += " " + delim + " "
 	}
-	inner := ""
-	if end > 0 {
-		inner = s[run : run+end]
+	if n := p.within(s, run, end); n > 0 {
+		return n
 	}
+	if run >= 2 && s[0] == '*' && p.line.Len() == 0 && p.text.Len() == 0 {
+		return run // what a converter left of bold text cut in two
+	}
+	p.write(delim)
+	return run
+}
+
+// noDelimiter reports a run of signs that delimits nothing for certain.
+func (p *scanner) noDelimiter(s string, run int) bool {
+	return run > 3 || s[0] == '~' && (run != 2 || p.between(s, run)) || strings.Contains(p.absent, " "+s[:run]+" ")
+}
+
+// within reads the text between a run of delimiters and its partner, which stands end
+// bytes behind the run. It returns how many bytes it read, 0 where the run emphasises
+// nothing.
+func (p *scanner) within(s string, run, end int) int {
+	inner := s[run : run+max(end, 0)]
 	switch {
 	case strings.TrimSpace(inner) == "":
 	case s[0] == '~':
@@ -280,11 +313,7 @@ func (p *scanner) emphasis(s string) int {
 		p.read(inner, 3)
 		return end + 2
 	}
-	if run >= 2 && s[0] == '*' && p.line.Len() == 0 && p.text.Len() == 0 {
-		return run // what a converter left of bold text cut in two
-	}
-	p.write(delim)
-	return run
+	return 0
 }
 
 // between reports whether delimiters stand between two figures, as ~~ does for "to".

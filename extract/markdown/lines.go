@@ -41,38 +41,44 @@ func frontMatter(lines []string) (start int, title string) {
 // code fences, which converters put around tables; ASCII bars in tables.
 func tidy(lines []string) {
 	for i, l := range lines {
-		l = strings.TrimFunc(l, cjk.Space)
-		if l == "" {
-			lines[i] = l
-			continue
-		}
-		switch l[0] {
-		case '`', '~':
-			if fence(l) {
-				l = ""
-			}
-		case '\\':
-			l = latexLine(l)
-		case '#':
-			l = spaced(l)
-		case '=', '-':
-			if len(l) >= 3 && strings.Trim(l, l[:1]) == "" && (i == 0 || !underlines(lines, i)) {
-				l = "" // a page break or rule, not the underline of what stands above
-			}
-		case '>':
-			l = quotedRow(shallow(l))
-		case '*', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			l = shallow(l)
-		default:
-			if l[0] >= utf8.RuneSelf {
-				l = bars(l)
-			}
+		if l = strings.TrimFunc(l, cjk.Space); l != "" {
+			l = tidyLine(lines, i, l)
 		}
 		if l != "" && l[0] == '-' {
 			l = shallow(l)
 		}
 		lines[i] = l
 	}
+}
+
+// drawsRule reports a page break or rule, not the underline of what stands above.
+func drawsRule(lines []string, i int, l string) bool {
+	return len(l) >= 3 && strings.Trim(l, l[:1]) == "" && (i == 0 || !underlines(lines, i))
+}
+
+// tidyLine tidies a line by the sign that it starts with.
+func tidyLine(lines []string, i int, l string) string {
+	switch c := l[0]; {
+	case c == '`' || c == '~':
+		if fence(l) {
+			return ""
+		}
+	case c == '\\':
+		return latexLine(l)
+	case c == '#':
+		return spaced(l)
+	case c == '=' || c == '-':
+		if drawsRule(lines, i, l) {
+			return ""
+		}
+	case c == '>':
+		return quotedRow(shallow(l))
+	case c == '*' || c == '+' || c >= '0' && c <= '9':
+		return shallow(l)
+	case c >= utf8.RuneSelf:
+		return bars(l)
+	}
+	return l
 }
 
 // quotedRow takes the marks of a quotation off a table's row.
@@ -116,29 +122,36 @@ const maxMarkers = 16
 // shallow takes off the markers of a line that nests deeper than any report.
 func shallow(l string) string {
 	rest, markers := l, 0
-	for rest != "" {
-		n := 0
-		for n < len(rest) && n < 9 && rest[n] >= '0' && rest[n] <= '9' {
-			n++
-		}
-		switch {
-		case n > 0 && n+1 < len(rest) && (rest[n] == '.' || rest[n] == ')') && rest[n+1] == ' ':
-			rest = rest[n+1:]
-		case n == 0 && rest[0] == '>', n == 0 && len(rest) > 1 && strings.IndexByte("-*+", rest[0]) >= 0 && rest[1] == ' ':
-			rest = rest[1:]
-		default:
-			n = -1
-		}
-		if n < 0 {
+	for {
+		n := marker(rest)
+		if n == 0 {
 			break
 		}
-		rest = strings.TrimLeft(rest, " \t")
+		rest = strings.TrimLeft(rest[n:], " \t")
 		markers++
 	}
 	if markers > maxMarkers {
 		return rest
 	}
 	return l
+}
+
+// marker is the length of the marker of a list or quotation that a text starts with.
+func marker(s string) int {
+	n := 0
+	for n < len(s) && n < 9 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	switch {
+	case s == "":
+	case n > 0:
+		if n+1 < len(s) && (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
+			return n + 1
+		}
+	case s[0] == '>', len(s) > 1 && strings.IndexByte("-*+", s[0]) >= 0 && s[1] == ' ':
+		return 1
+	}
+	return 0
 }
 
 var asciiBars = strings.NewReplacer("｜", "|", "│", "|", "┃", "|", "║", "|")

@@ -86,6 +86,11 @@ func (r *reader) read(src string) error {
 	// where a line starts says in which column it does.
 	finder := textgrid.Finder{Lines: slices.Clone(lines)}
 	tidy(lines[start:])
+	return r.body(lines, start, &finder)
+}
+
+// body reads the lines from start on: tables by themselves, and the prose between them.
+func (r *reader) body(lines []string, start int, finder *textgrid.Finder) error {
 	prose := start // first line not yet given to goldmark
 	for i := start; i < len(lines); {
 		if i%1024 == 0 && r.ctx.Err() != nil {
@@ -103,16 +108,21 @@ func (r *reader) read(src string) error {
 		if err := r.prose(lines[prose:i], prose); err != nil {
 			return err
 		}
-		if grid != nil {
-			if err := r.columns(grid); err != nil {
-				return err
-			}
-		} else if err := r.tableOf(kind, lines[i:end], i); err != nil {
+		if err := r.tableAt(grid, kind, lines[i:end], i); err != nil {
 			return err
 		}
 		i, prose = end, end
 	}
 	return r.prose(lines[prose:], prose)
+}
+
+// tableAt reads a table that begins in line i: one of columns of text, or one of a kind
+// that its signs tell.
+func (r *reader) tableAt(grid *textgrid.Grid, kind tableKind, lines []string, i int) error {
+	if grid != nil {
+		return r.columns(grid)
+	}
+	return r.tableOf(kind, lines, i)
 }
 
 // tableOf reads a table of a kind.

@@ -140,15 +140,18 @@ func htmlEnd(lines []string, i int) int {
 		s := lines[j]
 		depth += tags(s, "<table") - tags(s, "</table")
 		if depth <= 0 {
-			for j+1 < len(lines) && (strings.EqualFold(lines[j+1], "</body>") || strings.EqualFold(lines[j+1], "</html>") || strings.EqualFold(lines[j+1], "</body></html>")) {
+			for j+1 < len(lines) && closesPage(lines[j+1]) {
 				j++
 			}
 			return j + 1
 		}
-		if unclosed == 0 && j > i && s == "" && j+1 < len(lines) && lines[j+1] != "" && strings.IndexByte(lines[j+1], '<') < 0 {
+		if j == i {
+			continue
+		}
+		if unclosed == 0 && textAfterBlank(lines, j) {
 			unclosed = j
 		}
-		if j > i && unclosed > 0 && tags(s, "<table") > 0 && depth > 1 {
+		if unclosed > 0 && tags(s, "<table") > 0 && depth > 1 {
 			return unclosed // the next table starts after text: the first was never closed
 		}
 	}
@@ -156,6 +159,16 @@ func htmlEnd(lines []string, i int) int {
 		return unclosed
 	}
 	return len(lines)
+}
+
+// closesPage reports a line that closes the page around a table and says nothing else.
+func closesPage(line string) bool {
+	return strings.EqualFold(line, "</body>") || strings.EqualFold(line, "</html>") || strings.EqualFold(line, "</body></html>")
+}
+
+// textAfterBlank reports an empty line with text below it that is no markup.
+func textAfterBlank(lines []string, j int) bool {
+	return lines[j] == "" && j+1 < len(lines) && lines[j+1] != "" && strings.IndexByte(lines[j+1], '<') < 0
 }
 
 // rule splits a delimiter row (|---|:-:|) into its cells, nil if it is none.

@@ -12,82 +12,91 @@ import (
 
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
+	k := kindsOf(readings)
 	var out []report.Note
-	var scans, mute, failed, unclear, cut, slanted, pictures, machine, again, missing []int
-	var cause error
-	text := false
-	for i := range readings {
-		r := &readings[i]
-		if r.sheet != nil && r.sheet.Slanted > slantedText {
-			slanted = append(slanted, i+1)
-		}
-		if r.missing {
-			missing = append(missing, i+1)
-		}
-		switch {
-		case r.failed != nil:
-			failed = append(failed, i+1)
-			cause = r.failed
-		case r.same > 0:
-			again = append(again, i+1)
-		case r.sheet == nil:
-		case r.sheet.Chars == 0:
-			// An empty page between others loses nothing; a picture may be a scan.
-			switch {
-			case r.undecoded > 0:
-				mute = append(mute, i+1)
-			case r.sheet.Pictures > 0:
-				scans = append(scans, i+1)
-			}
-		default:
-			text = true
-			if r.undecoded > 0 {
-				unclear = append(unclear, i+1)
-			}
-			if r.cut > 0 {
-				cut = append(cut, i+1)
-			}
-			if r.pictured {
-				pictures = append(pictures, i+1)
-			}
-			if r.machine {
-				machine = append(machine, i+1)
-			}
-		}
-	}
-	add := func(pages []int, zh, en string) {
+	lost := func(pages []int, zh, en string) {
 		if len(pages) > 0 {
-			list := ranges(pages)
-			out = append(out, report.Note{Text: report.Textf(zh, en, list), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
+			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
 		}
 	}
-	add(scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
-	add(pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
-	add(mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
-	add(unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
-	add(slanted, "第 %s 页有斜置的文字，未能读取", "text set at an angle on pages %s was not read")
-	add(cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
-	add(missing, "文件中缺少第 %s 页的内容，未能读全", "the content of pages %s is missing in the file, in whole or in part, and was not read")
-	if len(failed) > 0 {
-		add(failed, "第 %s 页无法读取："+escape(cause), "pages %s could not be read: "+escape(cause))
+	lost(k.scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
+	lost(k.pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
+	lost(k.mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
+	lost(k.unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
+	lost(k.slanted, "第 %s 页有斜置的文字，未能读取", "text set at an angle on pages %s was not read")
+	lost(k.cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
+	lost(k.missing, "文件中缺少第 %s 页的内容，未能读全", "the content of pages %s is missing in the file, in whole or in part, and was not read")
+	if len(k.failed) > 0 {
+		lost(k.failed, "第 %s 页无法读取："+escape(k.cause), "pages %s could not be read: "+escape(k.cause))
 	}
-	if len(machine) > 0 {
-		out = append(out, report.Note{Text: report.Textf("第 %s 页的文字取自扫描件的识别结果，可能有误，请对照原文", "the text of pages %s is what a machine recognised on a scan and may be wrong, compare it with the page", ranges(machine)),
-			At: report.Location{Page: machine[0]}})
+	told := func(pages []int, zh, en string, more ...any) {
+		if len(pages) > 0 {
+			out = append(out, report.Note{Text: report.Textf(zh, en, append([]any{ranges(pages)}, more...)...), At: report.Location{Page: pages[0]}})
+		}
 	}
-	if len(again) > 0 {
-		out = append(out, report.Note{Text: report.Textf("第 %s 页在文件中就是前面的第 %d 页，没有再读一次", "pages %s are page %d of the file once more and were not read again", ranges(again), readings[again[0]-1].same),
-			At: report.Location{Page: again[0]}})
+	told(k.machine, "第 %s 页的文字取自扫描件的识别结果，可能有误，请对照原文", "the text of pages %s is what a machine recognised on a scan and may be wrong, compare it with the page")
+	if len(k.again) > 0 {
+		told(k.again, "第 %s 页在文件中就是前面的第 %d 页，没有再读一次", "pages %s are page %d of the file once more and were not read again", readings[k.again[0]-1].same)
 	}
 	out = append(out, leftNotes(readings)...)
-	if second := secondary(readings); len(second) > 0 {
-		out = append(out, report.Note{Text: report.Textf("第 %s 页由备用引擎 PDFium 读取，被遮盖的文字未能与可见的分开", "pages %s were read by the second engine, PDFium, which does not tell covered text from what is seen", ranges(second)),
-			At: report.Location{Page: second[0]}})
-	}
-	if !text && !slices.ContainsFunc(out, func(n report.Note) bool { return n.Lost }) {
+	told(secondary(readings), "第 %s 页由备用引擎 PDFium 读取，被遮盖的文字未能与可见的分开", "pages %s were read by the second engine, PDFium, which does not tell covered text from what is seen")
+	if !k.text && !slices.ContainsFunc(out, func(n report.Note) bool { return n.Lost }) {
 		out = append(out, report.Note{Text: report.Textf("PDF 中没有任何文字", "the PDF holds no text at all"), Lost: true})
 	}
 	return out
+}
+
+// pageKinds are the pages of a file, from 1, by what became of them.
+type pageKinds struct {
+	scans, pictures, mute, unclear, slanted, cut, missing, failed, machine, again []int
+
+	cause error // why the last of the failed could not be read
+	text  bool  // a page has text
+}
+
+// kindsOf sorts the pages by what became of them.
+func kindsOf(readings []reading) (k pageKinds) {
+	for i := range readings {
+		r, n := &readings[i], i+1
+		if r.sheet != nil && r.sheet.Slanted > slantedText {
+			k.slanted = append(k.slanted, n)
+		}
+		if r.missing {
+			k.missing = append(k.missing, n)
+		}
+		switch {
+		case r.failed != nil:
+			k.failed, k.cause = append(k.failed, n), r.failed
+		case r.same > 0:
+			k.again = append(k.again, n)
+		case r.sheet == nil:
+		case r.sheet.Chars > 0:
+			k.withText(r, n)
+		// An empty page between others loses nothing; a picture may be a scan.
+		case r.undecoded > 0:
+			k.mute = append(k.mute, n)
+		case r.sheet.Pictures > 0:
+			k.scans = append(k.scans, n)
+		}
+	}
+	return k
+}
+
+// withText sorts a page that has text.
+func (k *pageKinds) withText(r *reading, n int) {
+	k.text = true
+	if r.undecoded > 0 {
+		k.unclear = append(k.unclear, n)
+	}
+	if r.cut > 0 {
+		k.cut = append(k.cut, n)
+	}
+	if r.pictured {
+		k.pictures = append(k.pictures, n)
+	}
+	if r.machine {
+		k.machine = append(k.machine, n)
+	}
 }
 
 // slantedText is how many characters across a page are more than a seal or a mark.

@@ -182,22 +182,8 @@ func (s *schema) value(v reflect.Value) ref.Val {
 		}
 		v = v.Elem()
 	}
-	switch x := v.Interface().(type) {
-	case report.Amount:
-		if x.Value == nil {
-			return nil
-		}
-		return number{*x.Value, x.Unit}
-	case report.Number:
-		if x.Value == nil {
-			return nil
-		}
-		return plain(*x.Value)
-	case report.Integer:
-		if x.Value == nil {
-			return nil
-		}
-		return plain(decimal.NewFromInt(int64(*x.Value)))
+	if val, ok := figure(v.Interface()); ok {
+		return val
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -218,6 +204,28 @@ func (s *schema) value(v reflect.Value) ref.Val {
 		return s.object(v)
 	}
 	return nil
+}
+
+// figure is a figure of the record as an expression sees it, nil where its value is not
+// known; ok is false for what is no figure.
+func figure(x any) (val ref.Val, ok bool) {
+	switch x := x.(type) {
+	case report.Amount:
+		if x.Value != nil {
+			val = number{*x.Value, x.Unit}
+		}
+	case report.Number:
+		if x.Value != nil {
+			val = plain(*x.Value)
+		}
+	case report.Integer:
+		if x.Value != nil {
+			val = plain(decimal.NewFromInt(int64(*x.Value)))
+		}
+	default:
+		return nil, false
+	}
+	return val, true
 }
 
 // ConvertToNative implements ref.Val.

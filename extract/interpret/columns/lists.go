@@ -29,13 +29,24 @@ func (rd *Reader) ListsProjects(t *paper.Table, h *Header) (strength int, ok boo
 	if strength < 2 && !(h.Has(Budget) && h.Has(Executed)) && !rd.aboutPerformance(t) {
 		return 0, false
 	}
+	held := rd.heldBy(t, h)
+	if strength >= 2 {
+		held.accounts = 0 // accounts are not scored
+	}
+	return strength, held.accounts*4 <= held.names && held.figures >= held.prose && held.names > 0
+}
+
+// held counts what stands below a header: names, those of accounts among them, and
+// figures and texts in the columns of figures.
+type held struct{ names, accounts, figures, prose int }
+
+func (rd *Reader) heldBy(t *paper.Table, h *Header) (n held) {
 	name := h.Column[Name]
-	var names, accounts, figures, prose int
 	for r := h.End; r < t.Rows; r++ {
 		if cell := t.Cell(r, name); cell != nil && cell.Row == r && paper.Wordy(cell.Text) {
-			names++
+			n.names++
 			if s := cjk.Squeeze(cell.Text); rd.IsAccount(s) && !rd.Vocab.ColumnSigns.OfWhich.Starts(s) {
-				accounts++
+				n.accounts++
 			}
 		}
 		for _, f := range []string{Budget, Executed, Score} {
@@ -43,17 +54,17 @@ func (rd *Reader) ListsProjects(t *paper.Table, h *Header) (strength int, ok boo
 				continue
 			}
 			if text := t.Text(r, h.Column[f]); paper.Numeric(text) {
-				figures++
-			} else if utf8.RuneCountInString(text) > 12 {
-				prose++
+				n.figures++
+			} else if utf8.RuneCountInString(text) > longestFigure {
+				n.prose++
 			}
 		}
 	}
-	if strength >= 2 {
-		accounts = 0 // accounts are not scored
-	}
-	return strength, accounts*4 <= names && figures >= prose && names > 0
+	return n
 }
+
+// longestFigure is how many characters a cell has at most that is no sentence.
+const longestFigure = 12
 
 // accountsHeader reports whether a header has a column that only tables of
 // accounts have: 行次, 科目编码.

@@ -169,20 +169,23 @@ func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 	if f.Noun || !money && f.Figure.Measure != sentence.Percent || !whole && !b.section && b.known.Kind != report.KindProject {
 		return
 	}
-	if f.Relation != sentence.Level {
+	switch {
+	case f.Relation != sentence.Level:
 		if money && b.section || whole {
 			b.change(p, nil, f)
 		}
-		return
-	}
-	if !f.OfYear(b.known.FiscalYear.Raw) || f.Aim == sentence.Planned {
-		return
-	}
-	b.level(p, f)
-	if whole || sentence.IsCategory(f.Name) && b.used[f] {
-		for _, c := range f.Changes {
-			b.change(p, f, c)
+	case f.OfYear(b.known.FiscalYear.Raw) && f.Aim != sentence.Planned:
+		b.level(p, f)
+		if whole || sentence.IsCategory(f.Name) && b.used[f] {
+			b.changesOf(p, f)
 		}
+	}
+}
+
+// changesOf places the changes of a figure.
+func (b *budgetReader) changesOf(p *outline.Passage, f *sentence.Fact) {
+	for _, c := range f.Changes {
+		b.change(p, f, c)
 	}
 }
 

@@ -75,13 +75,18 @@ func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
 	} else if fr.cur >= 0 && f.Name != "" {
 		fr.cur = -1
 	}
+	fr.changesOf(p, f)
+	for _, share := range f.Shares {
+		fr.shareOf(p, stage, share)
+	}
+}
+
+// changesOf places the changes of a figure that is placed itself.
+func (fr *fundsReader) changesOf(p *outline.Passage, f *sentence.Fact) {
 	for _, c := range f.Changes {
 		if !fr.used[c] && fr.used[f] && (c.Relation == sentence.Change || c.Prior != nil) {
 			fr.changeOf(p, f, c)
 		}
-	}
-	for _, share := range f.Shares {
-		fr.shareOf(p, stage, share)
 	}
 }
 

@@ -35,43 +35,45 @@ const (
 // total reads a 合计 or 小计 row: its label stands in the first filled cells of a
 // row without a number of its own.
 func (p *projectTable) total(row int, cells []*document.Cell) bool {
+	label, ok := p.totalLabel(row, cells)
+	if ok {
+		p.addTotal(row, label, false)
+	}
+	return ok
+}
+
+// totalLabel finds the label of a total in a row.
+func (p *projectTable) totalLabel(row int, cells []*document.Cell) (label string, ok bool) {
 	if len(cells) > 1 { // 合 | 计
 		if s := cjk.Squeeze(cells[0].Text + cells[1].Text); p.Vocab.Totals.Has(s) {
-			p.addTotal(row, s, false)
-			return true
+			return s, true
 		}
 	}
 	// Where the columns stand in an order of their own, figures come before it.
 	for _, field := range []string{columns.Name, columns.Seq} {
 		if s := strings.Trim(cjk.Squeeze(p.text(row, field)), ":"); p.Vocab.Totals.Has(s) {
-			p.addTotal(row, s, false)
-			return true
+			return s, true
 		}
 	}
 	for i, cell := range cells {
 		if i > 2 || paper.Numeric(cell.Text) && i > 0 {
-			return false
+			return "", false
 		}
 		s := strings.Trim(lexicon.WithoutBrackets(cjk.Squeeze(cell.Text)), ":、.")
 		if p.Vocab.Totals.Has(s) {
-			p.addTotal(row, s, false)
-			return true
+			return s, true
 		}
 		if _, ok := paper.SmallNumber(cell.Text); ok {
-			return false
+			return "", false
 		}
 		if utf8.RuneCountInString(s) > lexicon.MaxBare || p.text(row, columns.Implementer) != "" && cell != p.cell(row, columns.Implementer) {
 			continue
 		}
-		// 一、本级小计, 水利局合计: the word ends the label.
-		for _, w := range p.Vocab.Totals {
-			if strings.HasSuffix(s, w) {
-				p.addTotal(row, s, false)
-				return true
-			}
+		if p.Vocab.Totals.Ends(s) { // 一、本级小计, 水利局合计: the word ends the label
+			return s, true
 		}
 	}
-	return false
+	return "", false
 }
 
 func (p *projectTable) addTotal(row int, label string, leads bool) {
@@ -145,42 +147,59 @@ func (p *projectTable) sums(j, end int) (from, to int, ok bool) {
 			same = append(same, o)
 		}
 	}
-	if pl.level == top && pl.level >= plainTotal && len(same) == 1 {
-		if pl.at == p.first || pl.at == end || p.onlyTotalsAfter(j, end) {
+	if pl.level == top && pl.level >= plainTotal {
+		switch n := len(same); {
+		case n == 1 && (pl.at == p.first || pl.at == end || p.onlyTotalsAfter(j, end)):
 			return p.first, end, true
+		case n == 1:
+			return 0, 0, false // rows on both sides, and no word which
+		case pl.at == end && same[n-2].at == end && j == len(p.places)-1:
+			return p.first, end, true // the last of two in a row sums all
 		}
-		return 0, 0, false // rows on both sides, and no word which
 	}
-	if pl.level >= plainTotal && pl.level == top && len(same) > 1 && pl.at == end && same[len(same)-2].at == end && j == len(p.places)-1 {
-		return p.first, end, true // the last of two in a row sums all
-	}
-	trails, leads := same[0].at > p.first && !pl.leads, same[len(same)-1].at < end
-	if pl.leads {
-		trails, leads = false, true
-	}
-	if trails == leads {
-		// The headings of groups decide: a total right below one leads.
-		below := p.groupStart(pl.at)
-		switch {
-		case pl.level < plainTotal && trails && below < pl.at && below >= 0:
-			leads = false
-		case pl.level < plainTotal && trails && len(p.groups) == 0:
-			leads = false // rows after the last subtotal belong to none
-		default:
-			return 0, 0, false
-		}
+	leads, ok := p.standsAbove(pl, same, end)
+	if !ok {
+		return 0, 0, false
 	}
 	if leads {
-		to = end
-		for _, o := range p.places[j+1:] {
-			if o.level >= pl.level && o.level < plainTotal && o.at > pl.at {
-				to = o.at
-				break
-			}
-		}
+		to = p.ledTo(j, end)
 		return pl.at, to, to > pl.at
 	}
-	from = p.first
+	from = p.trailedFrom(j)
+	return from, pl.at, from < pl.at
+}
+
+// standsAbove reports whether a total stands above the rows that it sums and not below them; ok
+// is false where that cannot be told.
+func (p *projectTable) standsAbove(pl totalPlace, same []totalPlace, end int) (leads, ok bool) {
+	if pl.leads {
+		return true, true
+	}
+	trails, leads := same[0].at > p.first, same[len(same)-1].at < end
+	if trails != leads {
+		return leads, true
+	}
+	// The headings of groups decide: a total right below one leads.
+	below := p.groupStart(pl.at)
+	trails = pl.level < plainTotal && trails && (below < pl.at && below >= 0 ||
+		len(p.groups) == 0) // rows after the last subtotal belong to none
+	return false, trails
+}
+
+// ledTo finds the end of the rows below total j that it sums.
+func (p *projectTable) ledTo(j, end int) int {
+	pl := p.places[j]
+	for _, o := range p.places[j+1:] {
+		if o.level >= pl.level && o.level < plainTotal && o.at > pl.at {
+			return o.at
+		}
+	}
+	return end
+}
+
+// trailedFrom finds the first of the rows above total j that it sums.
+func (p *projectTable) trailedFrom(j int) int {
+	pl, from := p.places[j], p.first
 	for _, o := range p.places[:j] {
 		if o.level == pl.level {
 			from = o.at
@@ -189,7 +208,7 @@ func (p *projectTable) sums(j, end int) (from, to int, ok bool) {
 	if g := p.groupStart(pl.at); pl.level != pageTotal && g > from && g < pl.at {
 		from = g
 	}
-	return from, pl.at, from < pl.at
+	return from
 }
 
 // onlyTotalsAfter reports whether no project follows total j.

@@ -74,11 +74,7 @@ func (r *reading) text() error {
 			space = space || c != '\r' && c != '\n'
 			continue
 		}
-		if e, err := r.instance.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: tp.TextPage, Index: i}); err == nil && e.HasUnicodeMapError {
-			r.page.Undecoded++ // what it gives is the code, not the character
-			continue
-		}
-		if c == 0 || c == 0xfffd || c < ' ' || c >= 0xe000 && c < 0xf900 {
+		if !r.decoded(tp.TextPage, i, c) {
 			r.page.Undecoded++
 			continue
 		}
@@ -88,6 +84,16 @@ func (r *reading) text() error {
 		}
 	}
 	return nil
+}
+
+// decoded reports whether a character is known: where its font does not tell it, PDFium
+// gives its code.
+func (r *reading) decoded(text references.FPDF_TEXTPAGE, i int, c rune) bool {
+	if c < ' ' || c == 0xfffd || c >= 0xe000 && c < 0xf900 {
+		return false
+	}
+	e, err := r.instance.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: i})
+	return err != nil || !e.HasUnicodeMapError
 }
 
 func (r *reading) glyph(tp references.FPDF_TEXTPAGE, i int, c rune) (g page.Glyph, ok bool) {
@@ -190,34 +196,16 @@ func (r *reading) path(o references.FPDF_PAGEOBJECT, m page.Matrix) {
 	if err != nil {
 		return
 	}
-	filled := mode.FillMode != enums.FPDF_FILLMODE_NONE
-	if !filled && !mode.Stroke {
+	p := subpath{r: r, filled: mode.FillMode != enums.FPDF_FILLMODE_NONE, stroked: mode.Stroke, width: 0.5, straight: true}
+	if !p.filled && !p.stroked {
 		return
 	}
 	count, err := r.instance.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
 	if err != nil || count.Count > 10_000 {
 		return
 	}
-	width := 0.5
 	if w, err := r.instance.FPDFPageObj_GetStrokeWidth(&requests.FPDFPageObj_GetStrokeWidth{PageObject: o}); err == nil {
-		width = max(float64(w.StrokeWidth)*m.Scale(), 0.1)
-	}
-	var start, at [2]float64
-	var sub []page.Rule // segments of the current subpath
-	straight := true
-	flush := func() {
-		if len(sub) == 0 {
-			return
-		}
-		if mode.Stroke {
-			for _, s := range sub {
-				r.rule(s, width)
-			}
-		}
-		if filled && straight {
-			r.filled(sub)
-		}
-		sub, straight = sub[:0], true
+		p.width = max(float64(w.StrokeWidth)*m.Scale(), 0.1)
 	}
 	for i := range count.Count {
 		seg, err := r.instance.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: i})
@@ -230,22 +218,56 @@ func (r *reading) path(o references.FPDF_PAGEOBJECT, m page.Matrix) {
 			return
 		}
 		x, y := m.Apply(float64(pt.X), float64(pt.Y))
-		switch kind.Type {
-		case enums.FPDF_SEGMENT_MOVETO:
-			flush()
-			start = [2]float64{x, y}
-		case enums.FPDF_SEGMENT_LINETO:
-			sub = append(sub, page.Rule{X0: at[0], Y0: at[1], X1: x, Y1: y})
-		default:
-			straight = false
-		}
-		at = [2]float64{x, y}
+		p.segment(kind.Type, [2]float64{x, y})
 		if c, err := r.instance.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: seg.PathSegment}); err == nil && c.IsClose {
-			sub = append(sub, page.Rule{X0: at[0], Y0: at[1], X1: start[0], Y1: start[1]})
-			at = start
+			p.lineTo(p.start)
 		}
 	}
-	flush()
+	p.flush()
+}
+
+// subpath is a part of a path between two moves.
+type subpath struct {
+	r               *reading
+	filled, stroked bool
+	width           float64
+	start, at       [2]float64
+	lines           []page.Rule
+	straight        bool
+}
+
+// segment goes on to a point.
+func (p *subpath) segment(kind enums.FPDF_SEGMENT, to [2]float64) {
+	switch kind {
+	case enums.FPDF_SEGMENT_MOVETO:
+		p.flush()
+		p.start, p.at = to, to
+	case enums.FPDF_SEGMENT_LINETO:
+		p.lineTo(to)
+	default:
+		p.straight, p.at = false, to
+	}
+}
+
+func (p *subpath) lineTo(to [2]float64) {
+	p.lines = append(p.lines, page.Rule{X0: p.at[0], Y0: p.at[1], X1: to[0], Y1: to[1]})
+	p.at = to
+}
+
+// flush makes rules of what was drawn since the last move.
+func (p *subpath) flush() {
+	if len(p.lines) == 0 {
+		return
+	}
+	if p.stroked {
+		for _, s := range p.lines {
+			p.r.rule(s, p.width)
+		}
+	}
+	if p.filled && p.straight {
+		p.r.filled(p.lines)
+	}
+	p.lines, p.straight = p.lines[:0], true
 }
 
 func (r *reading) rule(s page.Rule, width float64) {

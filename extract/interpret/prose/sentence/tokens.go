@@ -93,17 +93,25 @@ func (s *scanner) next(i int) int {
 			return s.emit(Token{Kind: Papers}, i, i+n)
 		}
 		return s.emit(Token{Kind: Mark}, i, i+1)
-	case digit(r):
-		return s.number(i)
-	case r == '-' && i+1 < len(s.Runes) && digit(s.Runes[i+1]) && (i == 0 || !digit(s.Runes[i-1]) && !latin(s.Runes[i-1]) && !s.afterFigure(i)):
+	case digit(r), r == '-' && s.negative(i):
 		return s.number(i)
 	case marks.Has(r):
 		return s.emit(Token{Kind: Mark}, i, i+1)
-	case r == '.' && (i == 0 || !latin(s.Runes[i-1])) && (i+1 == len(s.Runes) || !latin(s.Runes[i+1]) && !digit(s.Runes[i+1])):
+	case r == '.' && s.stops(i):
 		s.Runes[i] = '。' // a full stop in half width
 		return s.emit(Token{Kind: Mark}, i, i+1)
 	}
 	return i + 1
+}
+
+// negative reports whether the minus at rune i is the sign of a figure and joins nothing.
+func (s *scanner) negative(i int) bool {
+	return i+1 < len(s.Runes) && digit(s.Runes[i+1]) && (i == 0 || !digit(s.Runes[i-1]) && !latin(s.Runes[i-1]) && !s.afterFigure(i))
+}
+
+// stops reports whether the point at rune i ends a sentence.
+func (s *scanner) stops(i int) bool {
+	return (i == 0 || !latin(s.Runes[i-1])) && (i+1 == len(s.Runes) || !latin(s.Runes[i+1]) && !digit(s.Runes[i+1]))
 }
 
 var marks = cjk.NewSet(",，;；。:：、!?？！()]〕<>≤≥=≠~-—“”\"‘’《》")
@@ -162,6 +170,12 @@ func (s *scanner) number(i int) int {
 		t.Kind = Date
 		return s.emit(t, i, k)
 	}
+	return s.emit(t, i, s.unit(&t, j))
+}
+
+// unit reads what stands behind a figure's digits, and returns the rune after it: 余, the
+// unit, what it is a share of (元/人).
+func (s *scanner) unit(t *Token, j int) int {
 	if j < len(s.Runes) && words().more.Has(s.Runes[j]) { // 30余家: about
 		t.Odd = true
 		j++
@@ -175,7 +189,7 @@ func (s *scanner) number(i int) int {
 			_, _, end = s.Unit(k)
 		}
 	}
-	return s.emit(t, i, k)
+	return k
 }
 
 // digits is the number in runes i to j: digits, sign and point only.
