@@ -84,24 +84,15 @@ func (fr *reader) set(field, value string, at report.Location) {
 	if printed.Unstated(value) {
 		return
 	}
-	put := func(s *string) {
-		if *s == "" {
-			*s = value
-		}
+	if to := fr.textOf(field); to != nil {
+		*to = cmp.Or(*to, value)
 	}
 	switch field {
 	case "project":
-		put(&f.Project)
 		fr.code = cmp.Or(fr.code, labels.Code(value))
-	case "code":
-		put(&f.Code)
-	case "number":
-		put(&f.Number)
 	case "department":
-		put(&f.Department)
 		f.DepartmentCode = labels.Code(f.Department)
 	case "implementer":
-		put(&f.Implementer)
 		f.ImplementerCode = labels.Code(f.Implementer)
 	case "year":
 		if y := printed.YearIn(cjk.Squeeze(value), true); y != "" && f.FiscalYear.Raw == "" {
@@ -111,38 +102,41 @@ func (fr *reader) set(field, value string, at report.Location) {
 		if u := lexicon.UnitNamed(value); u != "" {
 			fr.unit = u
 		} else {
-			put(&f.Implementer)
+			f.Implementer = cmp.Or(f.Implementer, value)
 		}
-	case "contact":
-		put(&f.Contact)
-	case "phone":
-		put(&f.Phone)
-	case "date":
-		put(&f.Date)
-	case "grade":
-		put(&f.Grade)
 	case "total_weight":
-		if f.TotalWeight == nil && paper.Numeric(value) {
-			f.TotalWeight = &report.Number{Raw: value, At: at}
-		}
+		setNumber(&f.TotalWeight, value, at)
 	case "total_score":
-		if f.TotalScore == nil && paper.Numeric(value) {
-			f.TotalScore = &report.Number{Raw: value, At: at}
-		}
+		setNumber(&f.TotalScore, value, at)
 	case "problems", "measures", "conclusion":
-		into := map[string]*string{"problems": &f.Problems, "measures": &f.Measures, "conclusion": &f.Conclusion}[field]
-		if !strings.Contains(*into, value) {
-			addText(into, value)
-		}
-		fr.set("remark", value, at)
+		addOnce(map[string]*string{"problems": &f.Problems, "measures": &f.Measures, "conclusion": &f.Conclusion}[field], value)
+		addOnce(&f.Remark, value)
 	case "remark":
-		if !strings.Contains(f.Remark, value) {
-			addText(&f.Remark, value)
-		}
-	case "superior":
-		if fr.superior == "" {
-			fr.superior = value
-		}
+		addOnce(&f.Remark, value)
+	}
+}
+
+// textOf is where the text of a field is kept of which the first one printed counts, nil
+// for other fields.
+func (fr *reader) textOf(field string) *string {
+	f := fr.form
+	return map[string]*string{
+		"project": &f.Project, "code": &f.Code, "number": &f.Number, "department": &f.Department, "superior": &fr.superior, "implementer": &f.Implementer,
+		"contact": &f.Contact, "phone": &f.Phone, "date": &f.Date, "grade": &f.Grade,
+	}[field]
+}
+
+// setNumber writes a figure where none was printed before.
+func setNumber(to **report.Number, value string, at report.Location) {
+	if *to == nil && paper.Numeric(value) {
+		*to = &report.Number{Raw: value, At: at}
+	}
+}
+
+// addOnce adds a text to what is there and does not hold it.
+func addOnce(to *string, value string) {
+	if !strings.Contains(*to, value) {
+		addText(to, value)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
@@ -99,23 +100,26 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		if field == "" || field == "other" || ft.cols[field] != nil {
 			continue
 		}
-		for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
-			v := l.T.Cell(l.Row, col)
-			if v == nil || strings.TrimSpace(v.Text) == "" {
-				continue
-			}
-			if paper.Numeric(v.Text) {
-				ft.cols[field] = []int{v.Col}
-				ft.first = min(ft.first, v.Col)
-				any = any || money.Is(field)
-			}
-			break
+		if v := beside(l, c); v != nil && paper.Numeric(v.Text) {
+			ft.cols[field] = []int{v.Col}
+			ft.first = min(ft.first, v.Col)
+			any = any || money.Is(field)
 		}
 	}
 	if !any && (!below || len(ft.cols) == 0) {
 		return nil
 	}
 	return ft
+}
+
+// beside is the next filled cell to the right of a cell, nil where there is none.
+func beside(l *rows.Line, c rows.Cell) *document.Cell {
+	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
+		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" {
+			return v
+		}
+	}
+	return nil
 }
 
 // fund reads a row of the money table. It reports whether the line was one.
@@ -129,21 +133,19 @@ func (fr *reader) fund(l *rows.Line) bool {
 		return false
 	}
 	f, words := fr.fundFigures(l)
-	f.Name = name
-	if words && (name == "" || f.Initial == nil && f.Budget == nil && f.Executed == nil) {
+	if words && (name == "" || noMoney(&f)) {
 		fr.funds = nil // rows of another kind, or all slipped out from under their heads
 		return false
 	}
 	if words {
 		// The row has slipped out from under the heads: no telling which is which.
-		f = report.Fund{Name: name, At: l.At}
+		f = report.Fund{At: l.At}
 	}
+	f.Name = name
 	f.Others = fr.fundOthers(l, (*fundRow)(&f), words)
-	if f.Initial == nil && f.Budget == nil && f.Executed == nil && f.Rate == nil && f.Score == nil && len(f.Others) == 0 {
-		// A source without money: kept by name, left out where it has none.
-		if name == "" || !fr.FundNameLike(name) {
-			return name == "" && len(l.Cells) == 0
-		}
+	if empty(&f) && (name == "" || !fr.FundNameLike(name)) {
+		// A source without money is kept by its name, left out where it has none.
+		return name == "" && len(l.Cells) == 0
 	}
 	f.Name, f.Level = fr.FundLevel(name)
 	if strings.ContainsAny(f.Name, ":：") {
@@ -153,6 +155,14 @@ func (fr *reader) fund(l *rows.Line) bool {
 	fr.addFund(&f)
 	return true
 }
+
+// empty reports a row of which nothing was read beside its name.
+func empty(f *report.Fund) bool {
+	return noMoney(f) && f.Rate == nil && f.Score == nil && len(f.Others) == 0
+}
+
+// noMoney reports a row that has no amount of the budget or of what was spent.
+func noMoney(f *report.Fund) bool { return f.Initial == nil && f.Budget == nil && f.Executed == nil }
 
 // fundFigures reads what stands in a row under the heads. words says that there are
 // words where amounts should stand.

@@ -18,23 +18,48 @@ func (rd *room) formGroups() [][]*paper.Table {
 	tables := rd.Tables()
 	found := make([]evidence, len(tables))
 	for i, t := range tables {
-		if rd.claimed.Has(t) {
-			continue
+		if rd.Ctx.Err() != nil {
+			return nil
 		}
-		for n, l := range rows.Of(t.Block, t.Table) {
-			if n%64 == 0 && rd.Ctx.Err() != nil {
-				return nil
-			}
-			found[i] |= rd.shows(&l)
-			if rd.lists(&l) {
-				found[i] = 0
-				break
-			}
-		}
-		if found[i] == showsFunds && !rd.sources(t) || found[i]&(showsGoal|showsTree) == 0 && rd.projectList(t) {
-			found[i] = 0 // a list of projects or accounts
+		if !rd.claimed.Has(t) {
+			found[i] = rd.shownBy(t)
 		}
 	}
+	in := rd.inForms(tables, found)
+	var groups [][]*paper.Table
+	for i, t := range tables {
+		switch {
+		case !in[i]:
+		case i > 0 && in[i-1] && rd.near(tables[i-1], t):
+			groups[len(groups)-1] = append(groups[len(groups)-1], t)
+		default:
+			groups = append(groups, []*paper.Table{t})
+		}
+	}
+	return groups
+}
+
+// shownBy tells what a table shows of a form, nothing where it lists projects or accounts.
+func (rd *room) shownBy(t *paper.Table) (found evidence) {
+	for n, l := range rows.Of(t.Block, t.Table) {
+		if n%64 == 0 && rd.Ctx.Err() != nil {
+			return 0
+		}
+		if rd.lists(&l) {
+			found = 0
+			break
+		}
+		found |= rd.shows(&l)
+	}
+	if found == showsFunds && !rd.sources(t) || found&(showsGoal|showsTree) == 0 && rd.projectList(t) {
+		return 0
+	}
+	return found
+}
+
+// inForms tells the tables that belong to forms: those that show one, and parts of it
+// before and after.
+func (rd *room) inForms(tables []*paper.Table, found []evidence) []bool {
 	in := make([]bool, len(tables))
 	for i := range tables {
 		in[i] = found[i].strong()
@@ -49,17 +74,7 @@ func (rd *room) formGroups() [][]*paper.Table {
 			in[i] = true
 		}
 	}
-	var groups [][]*paper.Table
-	for i, t := range tables {
-		switch {
-		case !in[i]:
-		case i > 0 && in[i-1] && rd.near(tables[i-1], t):
-			groups[len(groups)-1] = append(groups[len(groups)-1], t)
-		default:
-			groups = append(groups, []*paper.Table{t})
-		}
-	}
-	return groups
+	return in
 }
 
 // lists reports whether a line sets out several projects beside its label: the

@@ -288,34 +288,13 @@ func (fr *reader) sumRow(l *rows.Line) bool {
 			return true // labels with values of their own: 总分值 | 100 | 总得分 | 96
 		}
 	}
-	var weight, score *report.Number
-	if it := fr.tree; it != nil && it.table == l.T && it.whole == nil {
-		if w, c := rows.TextIn(l, it.cols["weight"], -1); paper.Numeric(w) {
-			weight = figure(w, c)
-		}
-		if s, c := rows.TextIn(l, it.cols["score"], -1); paper.Numeric(s) {
-			score = figure(s, c)
-		}
-	}
 	var figures []rows.Cell
 	for _, c := range l.Cells {
 		if paper.Numeric(c.Text) {
 			figures = append(figures, c)
 		}
 	}
-	if weight == nil && score == nil || (weight == nil || score == nil) && len(figures) == 2 && figures[0].Key != figures[1].Key {
-		switch len(figures) { // two figures are weight and score, wherever they stand
-		case 1:
-			score = figure(figures[0].Text, figures[0].Cell)
-		case 2:
-			weight, score = figure(figures[0].Text, figures[0].Cell), figure(figures[1].Text, figures[1].Cell)
-		}
-	}
-	if weight == nil {
-		if _, p := labels.Points(l.Cells[0].Text); p != "" {
-			weight = &report.Number{Raw: p, At: l.Cells[0].At}
-		}
-	}
+	weight, score := fr.sumsOf(l, figures)
 	if weight != nil {
 		fr.form.TotalWeight = weight
 	}
@@ -327,6 +306,38 @@ func (fr *reader) sumRow(l *rows.Line) bool {
 		fr.sumOther(l, c, weight, score)
 	}
 	return true
+}
+
+// sumsOf tells the sum of weights and that of scores in a row that sums: by the columns of
+// the tree, else by their number and order, else by points in the label.
+func (fr *reader) sumsOf(l *rows.Line, figures []rows.Cell) (weight, score *report.Number) {
+	if it := fr.tree; it != nil && it.table == l.T && it.whole == nil {
+		if w, c := rows.TextIn(l, it.cols["weight"], -1); paper.Numeric(w) {
+			weight = figure(w, c)
+		}
+		if s, c := rows.TextIn(l, it.cols["score"], -1); paper.Numeric(s) {
+			score = figure(s, c)
+		}
+	}
+	none, one := weight == nil && score == nil, weight == nil || score == nil
+	switch n := len(figures); {
+	case n == 1 && none:
+		score = figure(figures[0].Text, figures[0].Cell)
+	case n == 2 && (none || one && figures[0].Key != figures[1].Key): // wherever they stand
+		weight, score = figure(figures[0].Text, figures[0].Cell), figure(figures[1].Text, figures[1].Cell)
+	}
+	if weight == nil {
+		weight = pointsOf(l.Cells[0])
+	}
+	return weight, score
+}
+
+// pointsOf is what a label says in brackets that it is worth, nil where it says nothing.
+func pointsOf(c rows.Cell) *report.Number {
+	if _, p := labels.Points(c.Text); p != "" {
+		return &report.Number{Raw: p, At: c.At}
+	}
+	return nil
 }
 
 // sumOther keeps a figure of the row of sums that is neither the total of the weights

@@ -15,93 +15,71 @@ import (
 // formLines lists the rows of a run of tables with the short paragraphs before,
 // between and after them.
 func (rd *room) formLines(group []*paper.Table) []rows.Line {
-	var lines []rows.Line
-	paragraphs := func(from, to int) {
-		for i := from; i < to; i++ {
-			if b := &rd.Blocks[i]; b.Table == nil && b.Text != "" {
-				lines = append(lines, rows.Line{Block: i, Text: b.Text, At: b.At})
-			}
-		}
-	}
-	short := func(i int) bool {
-		b := &rd.Blocks[i]
-		return b.Table == nil && utf8.RuneCountInString(b.Text) <= 60 && !strings.ContainsAny(b.Text, "。；")
-	}
-	first := group[0].Block
-	from := first
-	for from > 0 && first-from < 6 && short(from-1) {
+	first, end := group[0].Block, group[len(group)-1].Block+1
+	from, to := first, end
+	for from > 0 && first-from < maxBefore && rd.short(from-1) {
 		from--
 	}
-	paragraphs(from, first)
-	for i, t := range group {
-		if i > 0 {
-			paragraphs(group[i-1].Block+1, t.Block)
-		}
-		own := t.Table
-		if len(group) > 1 || len(t.Logical.Seams) > 0 { // rows that a page break cut are joined below
-			whole := *t.Table
-			whole.Cells = slices.Clone(t.Cells)
-			whole.Seal()
-			own = &whole
-		}
-		ls := rows.Of(t.Block, own)
-		for j := range ls {
-			ls[j].Seam = j == 0 || t.Seam(j)
-		}
-		lines = append(lines, ls...)
-	}
-	rd.stitch(lines)
-	end := group[len(group)-1].Block + 1
-	to := end
-	for to < len(rd.Blocks) && to-end < 3 && short(to) && len(rd.Pairs(rd.Blocks[to].Text)) > 0 {
+	for to < len(rd.Blocks) && to-end < maxAfter && rd.short(to) && len(rd.Pairs(rd.Blocks[to].Text)) > 0 {
 		to++
 	}
-	paragraphs(end, to)
+	lines := rd.paragraphs(nil, from, first)
+	for i, t := range group {
+		if i > 0 {
+			lines = rd.paragraphs(lines, group[i-1].Block+1, t.Block)
+		}
+		lines = append(lines, rowsOf(t, len(group) > 1)...)
+	}
+	rd.stitch(lines)
+	return rd.paragraphs(lines, end, to)
+}
+
+// How many short paragraphs before a form and after it may belong to it.
+const (
+	maxBefore = 6
+	maxAfter  = 3
+)
+
+// short reports a paragraph that may be a label or a caption.
+func (rd *room) short(i int) bool {
+	b := &rd.Blocks[i]
+	return b.Table == nil && utf8.RuneCountInString(b.Text) <= 60 && !strings.ContainsAny(b.Text, "。；")
+}
+
+// paragraphs adds the paragraphs from ≤ i < to to lines.
+func (rd *room) paragraphs(lines []rows.Line, from, to int) []rows.Line {
+	for i := from; i < to; i++ {
+		if b := &rd.Blocks[i]; b.Table == nil && b.Text != "" {
+			lines = append(lines, rows.Line{Block: i, Text: b.Text, At: b.At})
+		}
+	}
+	return lines
+}
+
+// rowsOf lists the rows of a table, and tells where its parts begin. Rows that a page end
+// cut will be joined in a copy.
+func rowsOf(t *paper.Table, several bool) []rows.Line {
+	own := t.Table
+	if several || len(t.Logical.Seams) > 0 {
+		whole := *t.Table
+		whole.Cells = slices.Clone(t.Cells)
+		whole.Seal()
+		own = &whole
+	}
+	lines := rows.Of(t.Block, own)
+	for j := range lines {
+		lines[j].Seam = j == 0 || t.Seam(j)
+	}
 	return lines
 }
 
 // splitForms cuts the lines at every form's start: a title, or the next
 // project's name.
 func (rd *room) splitForms(lines []rows.Line) [][]rows.Line {
-	type segment struct {
-		lines          []rows.Line
-		shows          evidence
-		title, project string
-	}
-	var segs []segment
-	var cur segment
-	for i := range lines {
-		l := lines[i]
-		e := rd.shows(&l)
-		project := ""
-		if e&showsProject != 0 {
-			project = rd.projectOf(&l)
-		}
-		body := cur.shows&(showsFunds|showsGoal|showsTree) != 0
-		if body && e&showsTitle != 0 || e&showsProject != 0 && cur.shows&showsProject != 0 ||
-			e&showsProject != 0 && cur.shows&showsTree != 0 ||
-			cur.shows&showsTree != 0 && e&showsLabels != 0 && rd.leadsForm(&l) {
-			segs = append(segs, cur)
-			cur = segment{}
-		}
-		cur.lines = append(cur.lines, l)
-		cur.shows |= e
-		if title, ok := l.Title(); ok && cur.title == "" {
-			cur.title = cjk.Squeeze(title)
-		}
-		if cur.project == "" {
-			cur.project = cjk.Squeeze(project)
-		}
-	}
-	segs = append(segs, cur)
 	var out [][]rows.Line
 	var prev *segment
-	for i := range segs {
-		s := &segs[i]
-		// A page that repeats the title, or title and name, above the rows that go on.
-		same := prev != nil && s.shows&showsFunds == 0 &&
-			(s.project == "" && s.shows&showsLabels == 0 && s.title == prev.title || s.project != "" && s.project == prev.project)
-		if same {
+	for _, s := range rd.segments(lines) {
+		if prev != nil && s.repeats(prev) {
 			out[len(out)-1] = append(out[len(out)-1], s.lines...)
 			prev.shows |= s.shows
 			continue
@@ -110,6 +88,56 @@ func (rd *room) splitForms(lines []rows.Line) [][]rows.Line {
 		out = append(out, slices.Clip(s.lines))
 	}
 	return out
+}
+
+// segment is a run of lines that a title or a project's name may begin.
+type segment struct {
+	lines          []rows.Line
+	shows          evidence
+	title, project string
+}
+
+// segments cuts the lines wherever a form may start.
+func (rd *room) segments(lines []rows.Line) []*segment {
+	cur := &segment{}
+	segs := []*segment{cur}
+	for i := range lines {
+		l := lines[i]
+		e := rd.shows(&l)
+		if rd.starts(cur, e, &l) {
+			cur = &segment{}
+			segs = append(segs, cur)
+		}
+		cur.lines = append(cur.lines, l)
+		cur.shows |= e
+		if title, ok := l.Title(); ok && cur.title == "" {
+			cur.title = cjk.Squeeze(title)
+		}
+		if cur.project == "" && e&showsProject != 0 {
+			cur.project = cjk.Squeeze(rd.projectOf(&l))
+		}
+	}
+	return segs
+}
+
+// starts reports a line that starts another form: a title below a body, a project's name
+// below another or below the tree, the department below the tree.
+func (rd *room) starts(cur *segment, e evidence, l *rows.Line) bool {
+	switch {
+	case e&showsTitle != 0 && cur.shows&(showsFunds|showsGoal|showsTree) != 0,
+		e&showsProject != 0 && cur.shows&(showsProject|showsTree) != 0:
+		return true
+	}
+	return cur.shows&showsTree != 0 && e&showsLabels != 0 && rd.leadsForm(l)
+}
+
+// repeats reports a page that prints the title, or title and name, of the form before it
+// once more, above the rows that go on.
+func (s *segment) repeats(prev *segment) bool {
+	if s.shows&showsFunds != 0 {
+		return false
+	}
+	return s.project == "" && s.shows&showsLabels == 0 && s.title == prev.title || s.project != "" && s.project == prev.project
 }
 
 // leadsForm reports whether a line after a finished tree starts a department's

@@ -105,42 +105,62 @@ func (fr *reader) line(l *rows.Line) {
 		fr.caption(title, l.At)
 		return
 	}
-	if fr.numbers(l) {
-		return
-	}
-	if fr.tree != nil && fr.subHeader(l) {
-		fr.printed()
-		return
-	}
-	if it := fr.indicatorHeader(l); it != nil {
-		if fr.tree != nil {
-			it.level1, it.level2 = fr.tree.level1, fr.tree.level2
-			fr.again = true
-		}
-		fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
-		fr.headWeights(l, it.first())
-		fr.printed()
+	if fr.numbers(l) || fr.treeHeader(l) {
 		return
 	}
 	if fr.tree != nil {
 		fr.treeLine(l)
 		return
 	}
+	if !fr.tableHeader(l) {
+		fr.bodyLine(l)
+	}
+}
+
+// treeHeader reads a row that heads the tree of indicators, or a further level of its
+// header.
+func (fr *reader) treeHeader(l *rows.Line) bool {
+	if fr.tree != nil && fr.subHeader(l) {
+		fr.printed()
+		return true
+	}
+	it := fr.indicatorHeader(l)
+	if it == nil {
+		return false
+	}
+	if fr.tree != nil {
+		it.level1, it.level2 = fr.tree.level1, fr.tree.level2
+		fr.again = true
+	}
+	fr.tree, fr.funds, fr.goal, fr.tasks = it, nil, nil, nil
+	fr.headWeights(l, it.first())
+	fr.printed()
+	return true
+}
+
+// tableHeader reads a row that heads the tasks or the money.
+func (fr *reader) tableHeader(l *rows.Line) bool {
 	if tt := fr.taskHeader(l, fr.ofDepartment()); tt != nil {
 		if fr.tasks == nil || l.Row != fr.tasks.row+1 { // else its second row: 总额, 其中
 			fr.tasks, fr.funds, fr.goal = tt, nil, nil
 		} else {
 			fr.tasks.heads.Add(l)
 		}
-		return
+		return true
 	}
-	if ft := fr.fundHeader(l); ft != nil && (fr.tasks == nil || l.Row > fr.tasks.row+1) {
-		fr.funds, fr.goal, fr.tasks = ft, nil, nil
-		if w := fr.headWeights(l, ft.first); w != nil && ft.weight == nil && ft.cols["weight"] == nil {
-			ft.weight = w
-		}
-		return
+	ft := fr.fundHeader(l)
+	if ft == nil || fr.tasks != nil && l.Row <= fr.tasks.row+1 {
+		return false
 	}
+	fr.funds, fr.goal, fr.tasks = ft, nil, nil
+	if w := fr.headWeights(l, ft.first); w != nil && ft.weight == nil && ft.cols["weight"] == nil {
+		ft.weight = w
+	}
+	return true
+}
+
+// bodyLine reads a row below a header, or one of labels and values.
+func (fr *reader) bodyLine(l *rows.Line) {
 	switch {
 	case fr.goalLine(l):
 		fr.funds, fr.tasks = nil, nil
@@ -148,11 +168,7 @@ func (fr *reader) line(l *rows.Line) {
 		fr.labelled(l)
 	case fr.tasks != nil:
 		fr.task(l)
-	case len(fr.form.Funds) > 0 && fr.inlineSources(l):
-	case fr.funds != nil && fr.pairedFigures(l):
-	case fr.funds != nil && fr.fund(l):
-	case fr.funds == nil && fr.pairedFunds(l):
-	case len(fr.form.Funds) == 0 && fr.inlineFunds(l):
+	case fr.moneyLine(l):
 	case fr.goal != nil:
 		fr.goalText(l)
 	case fr.sumRow(l):
@@ -177,6 +193,19 @@ func (fr *reader) numbers(l *rows.Line) bool {
 		return false
 	}
 	return true
+}
+
+// moneyLine reads a row of money.
+func (fr *reader) moneyLine(l *rows.Line) bool {
+	if len(fr.form.Funds) > 0 && fr.inlineSources(l) {
+		return true
+	}
+	if fr.funds != nil {
+		if fr.pairedFigures(l) || fr.fund(l) {
+			return true
+		}
+	}
+	return fr.funds == nil && fr.pairedFunds(l) || len(fr.form.Funds) == 0 && fr.inlineFunds(l)
 }
 
 // ofDepartment reports whether the title calls the form a department's.

@@ -166,10 +166,8 @@ func (b *budgetReader) accounts(p *outline.Passage, name string) bool {
 // fact places a figure and its changes.
 func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 	money, whole := f.Figure.Measure == sentence.Money, sentence.IsWhole(f.Name)
-	if f.Noun || !money && f.Figure.Measure != sentence.Percent || !whole && !b.section && b.known.Kind != report.KindProject {
-		return
-	}
 	switch {
+	case !b.concerns(f, whole):
 	case f.Relation != sentence.Level:
 		if money && b.section || whole {
 			b.change(p, nil, f)
@@ -180,6 +178,13 @@ func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 			b.changesOf(p, f)
 		}
 	}
+}
+
+// concerns reports a figure of the budget: money or a share, of the whole, in a section on
+// it, or in the paper of a project.
+func (b *budgetReader) concerns(f *sentence.Fact, whole bool) bool {
+	return !f.Noun && (f.Figure.Measure == sentence.Money || f.Figure.Measure == sentence.Percent) &&
+		(whole || b.section || b.known.Kind == report.KindProject)
 }
 
 // changesOf places the changes of a figure.
