@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
@@ -50,7 +49,7 @@ func (rd *reader) inlineField(c rows.Cell, f *report.Fund) bool {
 	if !ok || !inlineLabel.MatchString(label) {
 		return false
 	}
-	raw, unit := cutUnit(value)
+	raw, unit := money.CutUnit(value)
 	if raw == "" || strings.Trim(raw, "0123456789,.") != "" || unit != "" && unit != "%" && !printed.IsMoney(unit) {
 		return false
 	}
@@ -80,12 +79,6 @@ func putMoney(f *report.Fund, field string, amount *report.Amount) bool {
 	return to != nil
 }
 
-// cutUnit parts a printed figure from what stands behind its digits.
-func cutUnit(s string) (digits, unit string) {
-	digits = strings.TrimRightFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-	return digits, s[len(digits):]
-}
-
 // fundPairs reads a money row that is made of labels with their values beside
 // them: 预算数 | 100 | 执行数 | 95. below says that money rows stand above it, so that
 // figures without money count.
@@ -100,7 +93,7 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		if field == "" || field == "other" || ft.cols[field] != nil {
 			continue
 		}
-		if v := beside(l, c); v != nil && paper.Numeric(v.Text) {
+		if v := l.Beside(c); v != nil && paper.Numeric(v.Text) {
 			ft.cols[field] = []int{v.Col}
 			ft.first = min(ft.first, v.Col)
 			any = any || money.Is(field)
@@ -110,16 +103,6 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		return nil
 	}
 	return ft
-}
-
-// beside is the next filled cell to the right of a cell, nil where there is none.
-func beside(l *rows.Line, c rows.Cell) *document.Cell {
-	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
-		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" {
-			return v
-		}
-	}
-	return nil
 }
 
 // fund reads a row of the money table. It reports whether the line was one.
@@ -133,7 +116,7 @@ func (fr *reader) fund(l *rows.Line) bool {
 		return false
 	}
 	f, words := fr.fundFigures(l)
-	if words && (name == "" || noMoney(&f)) {
+	if words && (name == "" || money.None(&f)) {
 		fr.funds = nil // rows of another kind, or all slipped out from under their heads
 		return false
 	}
@@ -143,7 +126,7 @@ func (fr *reader) fund(l *rows.Line) bool {
 	}
 	f.Name = name
 	f.Others = fr.fundOthers(l, (*fundRow)(&f), words)
-	if empty(&f) && (name == "" || !fr.FundNameLike(name)) {
+	if money.Empty(&f) && (name == "" || !fr.FundNameLike(name)) {
 		// A source without money is kept by its name, left out where it has none.
 		return name == "" && len(l.Cells) == 0
 	}
@@ -154,39 +137,6 @@ func (fr *reader) fund(l *rows.Line) bool {
 	}
 	fr.addFund(&f)
 	return true
-}
-
-// empty reports a row of which nothing was read beside its name.
-func empty(f *report.Fund) bool {
-	return noMoney(f) && f.Rate == nil && f.Score == nil && len(f.Others) == 0
-}
-
-// noMoney reports a row that has no amount of the budget or of what was spent.
-func noMoney(f *report.Fund) bool { return f.Initial == nil && f.Budget == nil && f.Executed == nil }
-
-// fundFigures reads what stands in a row under the heads. words says that there are
-// words where amounts should stand.
-func (fr *reader) fundFigures(l *rows.Line) (f report.Fund, words bool) {
-	ft := fr.funds
-	f.At = l.At
-	amount := func(field string) *report.Amount {
-		text, c, told := rows.FigureIn(l, ft.cols[field])
-		if strings.ContainsAny(text, "%％") {
-			text, told = "", true
-		}
-		words = words || told
-		if text == "" {
-			return nil
-		}
-		return &report.Amount{Raw: text, Unit: cmp.Or(ft.unit[field], ft.unit[""], fr.unit), At: c.At}
-	}
-	plain := func(field string) *report.Number {
-		text, c, _ := rows.FigureIn(l, ft.cols[field])
-		return figure(text, c)
-	}
-	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
-	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
-	return f, words
 }
 
 // fundOthers keeps the cells of a row that stand under no head with a field, and those
@@ -291,7 +241,7 @@ func (fr *reader) addFund(f *report.Fund) {
 	switch {
 	case f.Total:
 		f.Level = 0
-	case f.Level == 0 && numbered(f.Name):
+	case f.Level == 0 && money.Numbered(f.Name):
 		f.Level = 1
 	case f.Level == 0 && len(fr.form.Funds) > 0:
 		f.Level = max(fr.form.Funds[len(fr.form.Funds)-1].Level, 1)
@@ -338,8 +288,27 @@ func (fr *reader) fundName(l *rows.Line, ft *fundTable) string {
 	return name
 }
 
-// numbered reports a source with a number of its own: 1.财政拨款, （二）其他资金.
-func numbered(name string) bool {
-	_, _, ok := printed.CutOrdinal(strings.TrimSpace(name))
-	return ok
+// fundFigures reads what stands in a row under the heads. words says that there are
+// words where amounts should stand.
+func (fr *reader) fundFigures(l *rows.Line) (f report.Fund, words bool) {
+	ft := fr.funds
+	f.At = l.At
+	amount := func(field string) *report.Amount {
+		text, c, told := rows.FigureIn(l, ft.cols[field])
+		if strings.ContainsAny(text, "%％") {
+			text, told = "", true
+		}
+		words = words || told
+		if text == "" {
+			return nil
+		}
+		return &report.Amount{Raw: text, Unit: cmp.Or(ft.unit[field], ft.unit[""], fr.unit), At: c.At}
+	}
+	plain := func(field string) *report.Number {
+		text, c, _ := rows.FigureIn(l, ft.cols[field])
+		return figure(text, c)
+	}
+	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
+	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
+	return f, words
 }

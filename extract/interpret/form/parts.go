@@ -28,7 +28,7 @@ func (rd *room) formLines(group []*paper.Table) []rows.Line {
 		if i > 0 {
 			lines = rd.paragraphs(lines, group[i-1].Block+1, t.Block)
 		}
-		lines = append(lines, rowsOf(t, len(group) > 1)...)
+		lines = append(lines, rows.OfParts(t, len(group) > 1)...)
 	}
 	rd.stitch(lines)
 	return rd.paragraphs(lines, end, to)
@@ -52,23 +52,6 @@ func (rd *room) paragraphs(lines []rows.Line, from, to int) []rows.Line {
 		if b := &rd.Blocks[i]; b.Table == nil && b.Text != "" {
 			lines = append(lines, rows.Line{Block: i, Text: b.Text, At: b.At})
 		}
-	}
-	return lines
-}
-
-// rowsOf lists the rows of a table, and tells where its parts begin. Rows that a page end
-// cut will be joined in a copy.
-func rowsOf(t *paper.Table, several bool) []rows.Line {
-	own := t.Table
-	if several || len(t.Logical.Seams) > 0 {
-		whole := *t.Table
-		whole.Cells = slices.Clone(t.Cells)
-		whole.Seal()
-		own = &whole
-	}
-	lines := rows.Of(t.Block, own)
-	for j := range lines {
-		lines[j].Seam = j == 0 || t.Seam(j)
 	}
 	return lines
 }
