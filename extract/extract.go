@@ -58,14 +58,17 @@ type Reader struct {
 	// Sniff tells how sure the reader is, 0 to 100, that the bytes are its own.
 	Sniff func(name string, data []byte) int
 	Read  func(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error)
+	// Endings are those of the names by which a search through folders takes files for
+	// reports of the format. A file named outright is read whatever its ending.
+	Endings []string
 }
 
 // readers are asked in turn; the surest wins. A new format is one line here and
 // one folder beside.
 var readers = []Reader{
-	{document.PDF, pdf.Sniff, pdf.Read},
-	{document.HTML, html.Sniff, html.Read},
-	{document.Markdown, markdown.Sniff, markdown.Read},
+	{document.PDF, pdf.Sniff, pdf.Read, []string{".pdf"}},
+	{document.HTML, html.Sniff, html.Read, []string{".html", ".htm", ".xhtml", ".shtml"}},
+	{document.Markdown, markdown.Sniff, markdown.Read, []string{".md", ".markdown", ".txt"}},
 }
 
 // Extract reads one file. The error, if any, is a *document.Error or wraps the
