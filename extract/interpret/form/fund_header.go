@@ -1,8 +1,10 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
@@ -42,6 +44,18 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	if len(named) < 2 || !any {
 		return nil
 	}
+	ft.lay(hs)
+	ft.heads = rows.Heads{}
+	if slices.ContainsFunc(hs, func(h money.Head) bool { return h.Above }) {
+		ft.heads.Add(&rows.Line{T: l.T, Row: l.Row - 1})
+	}
+	ft.heads.Add(l)
+	ft.widen(l, hs)
+	return ft
+}
+
+// lay lays the columns out by their heads; of two heads of one field the first counts.
+func (ft *fundTable) lay(hs []money.Head) {
 	for _, h := range hs {
 		if u := lexicon.UnitIn(h.Text); u != "" {
 			ft.unit[h.Field] = u
@@ -60,10 +74,6 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 			ft.cols[h.Field] = append(ft.cols[h.Field], col)
 		}
 	}
-	ft.heads = rows.Heads{}
-	ft.heads.Add(l)
-	ft.widen(l, hs)
-	return ft
 }
 
 // widen takes in the columns of figures on the left of those that are told.
@@ -97,7 +107,26 @@ func (rd *room) fundHeads(l *rows.Line) (hs []money.Head, ok bool) {
 		}
 	}
 	onePoints(hs)
+	money.OneYear(hs, paper.HeaderYear(rd.Year))
 	return hs, true
+}
+
+// stacked tells the columns under a second row of heads by both rows together: 预算 over
+// 年初, 调整 and 合计. It reports whether these name budget and what was spent.
+func (rd *room) stacked(ft *fundTable, l *rows.Line) bool {
+	hs := money.Stack(l, ft.first, ft.heads, rd.Teller)
+	money.Choose(l, hs)
+	cols := map[string][]int{}
+	for _, h := range hs {
+		for col := h.From; h.Field != "" && col < h.To && (len(cols[h.Field]) == 0 || col > h.From); col++ {
+			cols[h.Field] = append(cols[h.Field], col)
+		}
+	}
+	if cols["executed"] == nil || cols["budget"] == nil && cols["initial"] == nil {
+		return false
+	}
+	ft.cols = cols
+	return true
 }
 
 // onePoints gives heads of points (分数) to the score where another head has the weight.
@@ -121,12 +150,17 @@ func onePoints(hs []money.Head) {
 // fundHead reads a head by its words. What is money without figures below is the name of
 // something else: 年度预算（万元） over the names of the sources.
 func (rd *room) fundHead(l *rows.Line, c rows.Cell, first bool) money.Head {
-	h := money.Head{Cell: c, Readings: rd.Money(c.Key)}
+	h := money.Head{Cell: c}
+	h.Year, h.Above = money.YearOf(l, c)
+	h.Readings = rd.Money(cmp.Or(money.WithoutYear(c.Key), c.Key))
 	h.From, h.To = rows.Under(l, c)
 	if len(h.Readings) > 0 && h.Readings[0].Field != "other" {
 		h.Field = h.Readings[0].Field
 	}
-	if money.Is(h.Field) && !rows.FiguresBelow(l, c) && (first && len(l.Cells) > 2 || rd.Vocab.FormFunds.Heading(c.Key) == "") {
+	if len(h.Readings) == 0 && h.Year == "" && rows.FiguresBelow(l, c) && labels.Shaped(c.Key) {
+		h.Readings = labels.Unknown
+	}
+	if money.Is(h.Field) && !rows.FiguresBelow(l, c) && !money.HeadsBelow(l, &h) && (first && len(l.Cells) > 2 || rd.Vocab.FormFunds.Heading(c.Key) == "") {
 		h.Field, h.Readings = "", nil
 	}
 	return h

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
@@ -90,10 +91,13 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		if u := lexicon.UnitIn(c.Text); u != "" {
 			ft.unit[field] = u
 		}
+		if field == "score" && rd.isSum(c) {
+			field = "" // the form's total
+		}
 		if field == "" || field == "other" || ft.cols[field] != nil {
 			continue
 		}
-		if v := l.Beside(c); v != nil && paper.Numeric(v.Text) {
+		if v := nextCell(l, c); v != nil && paper.Numeric(v.Text) {
 			ft.cols[field] = []int{v.Col}
 			ft.first = min(ft.first, v.Col)
 			any = any || money.Is(field)
@@ -103,6 +107,16 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		return nil
 	}
 	return ft
+}
+
+// nextCell is the next filled cell behind one, nil where there is none.
+func nextCell(l *rows.Line, c rows.Cell) *document.Cell {
+	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
+		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" && v.Text != c.Text {
+			return v
+		}
+	}
+	return nil
 }
 
 // fund reads a row of the money table. It reports whether the line was one.
@@ -220,6 +234,9 @@ func (rd *room) subHeads(ft *fundTable, l *rows.Line) bool {
 	}
 	ft.heads.Add(l)
 	ft.row = l.Row
+	if rd.stacked(ft, l) {
+		return true
+	}
 	for field, cols := range ft.cols { // of several columns the total counts
 		for _, col := range cols {
 			if c := l.T.Cell(l.Row, col); c != nil && rd.Vocab.Totals.Has(rows.Key(c.Text)) {

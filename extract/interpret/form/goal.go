@@ -83,7 +83,7 @@ func (rd *room) goalFields(l *rows.Line) []string {
 			named++
 		}
 	}
-	if named > 0 && rd.otherSides(l, fields) {
+	if (named > 0 || l.Cells[0].RowSpan > 1 && rd.Aims(l.Cells[0].Key)) && rd.otherSides(l, fields) {
 		last, named = len(l.Cells)-1, 2
 	}
 	if named < 2 || last != len(l.Cells)-1 || last == 0 {
@@ -102,7 +102,10 @@ func (rd *room) otherSides(l *rows.Line, fields []string) bool {
 			continue
 		}
 		side := rd.Side(c.Key)
-		if side == "" || i == 0 {
+		switch {
+		case i == 0 && c.RowSpan > 1 && rd.Aims(c.Key):
+			side = "goal"
+		case side == "" || i == 0:
 			return false
 		}
 		told[i] = side

@@ -6,6 +6,7 @@ import (
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/form/tree"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/lexicon"
 	"selfeval/internal/text/printed"
@@ -99,7 +100,7 @@ func (fr *reader) group(l *rows.Line, field string, level int, into *string) boo
 		at = c.At
 	}
 	// Every level may have a column of weights of its own.
-	if w, wc := rows.TextIn(l, it.cols[levelWeights[level-1]], -1); weight == "" && paper.Numeric(w) {
+	if w, wc := rows.TextIn(l, it.cols[tree.LevelWeights[level-1]], -1); weight == "" && paper.Numeric(w) {
 		weight, at = w, wc.At
 	}
 	if weight != "" && c != nil && c.Row == l.Row {

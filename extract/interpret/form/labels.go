@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
@@ -16,6 +18,9 @@ import (
 func (fr *reader) besides(l *rows.Line) (found bool) {
 	value := false // the cell before was a label that waits for its value
 	for i, c := range l.Cells {
+		if i > 0 && c.Text == l.Cells[i-1].Text {
+			continue // a merged cell repeated
+		}
 		if value {
 			value = false
 			continue
@@ -26,11 +31,11 @@ func (fr *reader) besides(l *rows.Line) (found bool) {
 			found = fr.besideHead(c, v, at) || found
 			continue
 		}
-		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(c.Key) || fr.IsLabel(l.Cells[i+1].Key) {
+		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(c.Key) {
 			continue
 		}
-		next := l.Cells[i+1]
-		if next.Text == c.Text || next.Row != l.Row {
+		next, ok := fr.valueBehind(l, i)
+		if !ok {
 			continue
 		}
 		value, found = true, true
@@ -43,6 +48,16 @@ func (fr *reader) besides(l *rows.Line) (found bool) {
 	return found
 }
 
+// valueBehind is the next cell of another text, unless that is a label.
+func (fr *reader) valueBehind(l *rows.Line, i int) (rows.Cell, bool) {
+	for _, next := range l.Cells[i+1:] {
+		if next.Text != l.Cells[i].Text {
+			return next, next.Row == l.Row && !fr.IsLabel(next.Key)
+		}
+	}
+	return rows.Cell{}, false
+}
+
 // besideHead keeps a figure beside a word that elsewhere heads a column:
 // 预算执行率权重（%） | 10.
 func (fr *reader) besideHead(c rows.Cell, value string, at *document.Cell) bool {
@@ -51,4 +66,19 @@ func (fr *reader) besideHead(c rows.Cell, value string, at *document.Cell) bool 
 	}
 	fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(value)})
 	return true
+}
+
+// valueRight is the cell to the right of a label, "" where that is another label.
+func (rd *room) valueRight(l *rows.Line, label rows.Cell) (string, *document.Cell) {
+	for col := label.Col + label.ColSpan; col < l.T.Cols; col++ {
+		c := l.T.Cell(l.Row, col)
+		if c == nil || c.Row != l.Row || strings.TrimSpace(c.Text) == "" || c.Text == label.Text {
+			continue // a merged cell's rest, or its text repeated
+		}
+		if rd.IsLabel(rows.Key(c.Text)) {
+			break
+		}
+		return c.Text, c
+	}
+	return "", nil
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/left"
+	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
@@ -30,6 +32,7 @@ type reader struct {
 	whole     []report.GroupWeight // weights in the heads beside all rows of a part
 	divisions map[int]string       // columns of named figures, by what divides them
 	t         *document.Table      // of the line before
+	passed    int                  // rows of it that were read ahead
 }
 
 // read reads the form's lines.
@@ -49,10 +52,11 @@ func (fr *reader) read(lines []rows.Line) {
 		if l.T != fr.t {
 			fr.enter(l.T)
 		}
-		if len(l.Cells) > 0 {
+		if len(l.Cells) > 0 && l.Row >= fr.passed {
 			fr.line(l)
 		}
 	}
+	fr.form.Others = append(fr.form.Others, left.Over(fr.form, lines, fr.Teller)...)
 	if fr.form.At.IsZero() && len(lines) > 0 {
 		fr.form.At = lines[0].At
 	}
@@ -78,7 +82,7 @@ func (fr *reader) enter(t *document.Table) {
 	if fr.goal != nil || fr.tree != nil {
 		fr.funds = nil
 	}
-	fr.t = t
+	fr.t, fr.passed = t, 0
 }
 
 func (fr *reader) paragraph(l *rows.Line) {
@@ -148,11 +152,18 @@ func (fr *reader) tableHeader(l *rows.Line) bool {
 		}
 		return true
 	}
+	if fr.funds != nil && fr.subHeads(fr.funds, l) {
+		return true
+	}
 	ft := fr.fundHeader(l)
 	if ft == nil || fr.tasks != nil && l.Row <= fr.tasks.row+1 {
 		return false
 	}
 	fr.funds, fr.goal, fr.tasks = ft, nil, nil
+	if money.Turn(&rows.Line{Block: l.Block, T: l.T, Row: l.Row + 1}, fr.Teller) != nil {
+		fr.funds = nil // the heads of columns beside money that is set out by rows
+		return true
+	}
 	if w := fr.headWeights(l, ft.first); w != nil && ft.weight == nil && ft.cols["weight"] == nil {
 		ft.weight = w
 	}
@@ -162,6 +173,7 @@ func (fr *reader) tableHeader(l *rows.Line) bool {
 // bodyLine reads a row below a header, or one of labels and values.
 func (fr *reader) bodyLine(l *rows.Line) {
 	switch {
+	case fr.turned(l):
 	case fr.goalLine(l):
 		fr.funds, fr.tasks = nil, nil
 	case fr.startsWithLabel(l):
@@ -295,7 +307,23 @@ func (fr *reader) pairedFigures(l *rows.Line) bool {
 	take("rate", &total.Rate)
 	take("weight", &total.Weight)
 	take("score", &total.Score)
+	fr.pairsLeft(l, total)
 	return true
+}
+
+// pairsLeft reads the other figures of such a line: the form's total, or what has no
+// field.
+func (fr *reader) pairsLeft(l *rows.Line, total *report.Fund) {
+	for _, c := range l.Cells {
+		text, at := fr.valueRight(l, c)
+		switch {
+		case at == nil || !paper.Numeric(text) || (*fundRow)(total).holds(at.At) || paper.Numeric(c.Text):
+		case fr.isSum(c) && fr.form.TotalScore == nil:
+			fr.form.TotalScore = figure(text, at)
+		default:
+			fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(text)})
+		}
+	}
 }
 
 // holds reports whether anything of a form was read.

@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"strings"
 
+	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
+	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
+	"selfeval/internal/text/lexicon"
 	"selfeval/report"
 )
 
@@ -68,4 +71,49 @@ func (fr *reader) division(col int) string {
 		}
 	}
 	return name
+}
+
+// turned reads money that is set out by rows: 年初预算, 预算调整数 and 执行数 one below the
+// other, a column for each source. It reports whether it begins in the line.
+func (fr *reader) turned(l *rows.Line) bool {
+	if fr.funds != nil && !fr.funds.paired {
+		return false
+	}
+	t := money.Turn(l, fr.Teller)
+	if t == nil {
+		return false
+	}
+	lines := rows.Of(l.Block, t.Table)
+	ft := fr.fundHeader(&lines[0])
+	if ft == nil {
+		return false
+	}
+	for row := max(l.Row-1, 0); row <= l.Row; row++ {
+		for _, c := range rows.Cells(l.T, row) {
+			ft.unit[""] = cmp.Or(ft.unit[""], lexicon.UnitIn(c.Text))
+		}
+	}
+	fr.funds, fr.goal, fr.tasks = ft, nil, nil
+	before := len(fr.form.Funds)
+	for i := 1; i < len(lines); i++ {
+		fr.fund(&lines[i])
+	}
+	if len(fr.form.Funds) == before+1 {
+		fr.form.Funds[before].Total = true
+	}
+	for i := before; i < len(fr.form.Funds); i++ {
+		if f := &fr.form.Funds[i]; f.Total {
+			f.Score, f.Weight = cmp.Or(f.Score, figureOf(t.Apart["score"])), cmp.Or(f.Weight, figureOf(t.Apart["weight"]))
+			break
+		}
+	}
+	fr.funds, fr.passed = nil, t.End
+	return true
+}
+
+func figureOf(c *document.Cell) *report.Number {
+	if c == nil {
+		return nil
+	}
+	return figure(c.Text, c)
 }

@@ -2,14 +2,12 @@ package form
 
 import (
 	"cmp"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/form/tree"
 	"selfeval/extract/interpret/paper"
 )
 
@@ -32,20 +30,13 @@ type indicatorTable struct {
 	printed   rows.Heads // what is printed over each column
 }
 
-// treeHead is a head of the tree.
-type treeHead struct {
-	rows.Cell
-	field    string
-	from, to int
-}
-
 // indicatorHeader reads a row of column heads such as 一级指标, 年度指标值, 得分.
 func (rd *room) indicatorHeader(l *rows.Line) *indicatorTable {
 	hs, ok := rd.treeHeads(l)
 	if !ok {
 		return nil
 	}
-	weighLevels(hs)
+	tree.WeighLevels(hs)
 	rd.tellHeads(l, hs)
 	it := &indicatorTable{cols: map[string][]int{}, row: l.Row, table: l.T, printed: rows.Heads{}}
 	it.take(hs)
@@ -78,89 +69,51 @@ func (it *indicatorTable) count(fields ...string) (n int) {
 
 // treeHeads reads the heads of a row by their words; not ok where a cell holds a
 // figure, which no header does, or none of them is a head.
-func (rd *room) treeHeads(l *rows.Line) (hs []treeHead, ok bool) {
+func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 	for _, c := range l.Cells {
 		if paper.Numeric(c.Text) && !paper.IsYear(c.Text) {
 			return nil, false
 		}
-		h := treeHead{Cell: c, field: cmp.Or(rd.Vocab.FormIndicators.Heading(c.Key), rd.Tree(c.Key))}
-		ok = ok || h.field != "" && h.field != "other"
-		h.from, h.to = rows.Under(l, c)
-		switch h.field {
+		h := tree.Head{Cell: c, Field: rd.Vocab.FormIndicators.Heading(c.Key)}
+		if rd.Vocab.FormIndicators.Listed(c.Key) == "" {
+			h.Field = cmp.Or(rd.Tree(c.Key), h.Field) // 年度完成目标值 only ends as a target
+		}
+		ok = ok || h.Field != "" && h.Field != "other"
+		h.From, h.To = rows.Under(l, c)
+		switch h.Field {
 		case "weight", "score", "operator", "unit":
-			h.to = c.Col + c.ColSpan // a blank column beside them is another's
+			h.To = c.Col + c.ColSpan // a blank column beside them is another's
 		}
 		hs = append(hs, h)
 	}
-	tellPoints(hs)
+	tree.Points(hs)
 	for i := 1; i < len(hs); i++ { // 指标 before 二级指标
-		if first := &hs[i-1]; hs[i].field == "level2" && (first.field == "" || first.field == "head") && labels.Shaped(first.Key) && first.RowSpan == hs[i].RowSpan {
-			first.field = "level1"
+		if first := &hs[i-1]; hs[i].Field == "level2" && (first.Field == "" || first.Field == "head") && labels.Shaped(first.Key) && first.RowSpan == hs[i].RowSpan {
+			first.Field = "level1"
 		}
 	}
 	return hs, ok
 }
 
-// tellPoints gives heads of points (分数) to the weight or the score, whichever has no
-// head of its own, the weight first.
-func tellPoints(hs []treeHead) {
-	has := func(field string) bool {
-		return slices.ContainsFunc(hs, func(h treeHead) bool { return h.field == field })
-	}
-	for i := range hs {
-		switch {
-		case hs[i].field != "points":
-		case !has("weight"):
-			hs[i].field = "weight"
-		case !has("score"):
-			hs[i].field = "score"
-		default:
-			hs[i].field = ""
-		}
-	}
-}
-
 // take lays the columns out by their heads; of two heads of one field the first counts.
-func (it *indicatorTable) take(hs []treeHead) {
+func (it *indicatorTable) take(hs []tree.Head) {
 	for _, h := range hs {
-		if h.field == "" || h.field == "other" || it.cols[h.field] != nil {
+		if h.Field == "" || h.Field == "other" || it.cols[h.Field] != nil {
 			continue
 		}
-		for col := h.from; col < h.to; col++ {
-			it.cols[h.field] = append(it.cols[h.field], col)
-		}
-	}
-}
-
-// weighLevels parts the weights of the tree's levels, each behind its level, from those
-// of the indicators, which stand last.
-func weighLevels(hs []treeHead) {
-	last := -1
-	for i := range hs {
-		if hs[i].field == "weight" {
-			last = i
-		}
-	}
-	for i := 1; i < last; i++ {
-		if hs[i].field != "weight" {
-			continue
-		}
-		switch hs[i-1].field {
-		case "level1":
-			hs[i].field = levelWeights[0]
-		case "level2":
-			hs[i].field = levelWeights[1]
+		for col := h.From; col < h.To; col++ {
+			it.cols[h.Field] = append(it.cols[h.Field], col)
 		}
 	}
 }
 
 // tellHeads gives heads that words leave open their field by their order, where the
 // cells below fit it.
-func (rd *room) tellHeads(l *rows.Line, hs []treeHead) {
+func (rd *room) tellHeads(l *rows.Line, hs []tree.Head) {
 	at := map[string]int{}
 	for i := range hs {
-		if _, twice := at[hs[i].field]; !twice {
-			at[hs[i].field] = i
+		if _, twice := at[hs[i].Field]; !twice {
+			at[hs[i].Field] = i
 		}
 	}
 	levels, named := -1, -1
@@ -176,58 +129,14 @@ func (rd *room) tellHeads(l *rows.Line, hs []treeHead) {
 		named = i
 	} else if levels+1 < len(hs) {
 		// What stands behind the groups and holds names is the indicators' name.
-		if h := &hs[levels+1]; (h.field == "" || h.field == "head") && !mostly(l, h, isMeasure) {
-			h.field, named = "level3", levels+1
+		if h := &hs[levels+1]; (h.Field == "" || h.Field == "head") && !tree.Mostly(l, h, tree.IsMeasure) {
+			h.Field, named = "level3", levels+1
 		}
 	}
 	if named >= 0 {
-		tellMeasures(l, hs, named, at)
+		tree.Measures(l, hs, named, at)
+		tree.Weights(l, hs, named)
 	}
-}
-
-// tellMeasures finds target and result among the heads behind the indicators' name.
-func tellMeasures(l *rows.Line, hs []treeHead, named int, at map[string]int) {
-	measures := func(i int) bool {
-		return i > named && i < len(hs) && hs[i].field == "" && mostly(l, &hs[i], isMeasure)
-	}
-	target, aimed := at["target"]
-	actual, reached := at["actual"]
-	_, adjusted := at["adjusted"]
-	switch {
-	case aimed && reached:
-	case reached:
-		if !adjusted && measures(actual-1) {
-			hs[actual-1].field = "target"
-		}
-	case aimed:
-		if measures(target + 1) {
-			hs[target+1].field = "actual"
-		}
-	case at["score"] > named+2 && measures(named+1) && measures(named+2):
-		hs[named+1].field, hs[named+2].field = "target", "actual"
-	}
-}
-
-// isMeasure reports whether a cell may be what an indicator aims at or reached: it
-// holds a figure and few words.
-func isMeasure(text string) bool {
-	return strings.ContainsFunc(text, unicode.IsDigit) && utf8.RuneCountInString(text) <= 16
-}
-
-// mostly reports whether more than half of the cells below a head are of a kind.
-func mostly(l *rows.Line, h *treeHead, kind func(string) bool) bool {
-	of, n := 0, 0
-	for row := h.Row + h.RowSpan; row < l.T.Rows && row < h.Row+h.RowSpan+40; row++ {
-		c := l.T.Cell(row, h.from)
-		if c == nil || c.Row != row || strings.TrimSpace(c.Text) == "" || c.ColSpan > h.to-h.from {
-			continue
-		}
-		n++
-		if kind(c.Text) {
-			of++
-		}
-	}
-	return of*2 > n
 }
 
 // subHeader takes in a second header row, all of whose cells are heads.

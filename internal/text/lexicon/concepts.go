@@ -50,6 +50,9 @@ func newComposition(words *Labels) *composition {
 // mostConcept is how many characters a head has at most that is taken apart.
 const mostConcept = 22
 
+// formulaSigns are what a formula at the end of a head is made of.
+const formulaSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZ=/×÷*%+-"
+
 // Compose takes a head apart: nil where any of its characters belongs to no concept.
 // What stands in brackets is heeded where it is made of concepts too, and comes first,
 // since it says more of what stands before it: 预算数（年初）.
@@ -59,8 +62,8 @@ func (v *Vocabulary) Compose(head string) Concepts {
 		return nil
 	}
 	bare := strings.TrimRight(WithoutBrackets(key), ":")
-	if m := formulaMark.FindStringSubmatch(bare); m != nil {
-		bare = m[1]
+	if cut := strings.TrimRight(bare, formulaSigns); cut != "" { // 执行率C=B/A
+		bare = cut
 	}
 	out := v.composition.parts(bare)
 	if out == nil || bare == key {

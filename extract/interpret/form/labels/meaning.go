@@ -16,7 +16,11 @@ type Reading struct {
 	Weight  int
 	Beside  bool // only beside a budget that was changed
 	Changed bool // the budget as changed
+	ByRate  bool // words say nothing: only a rate that fits makes it so
 }
+
+// Unknown is what a head of figures may be of which words say nothing.
+var Unknown = []Reading{{Field: "initial", Weight: slight, ByRate: true}, {Field: "budget", Weight: slight, ByRate: true}, {Field: "executed", Weight: slight, ByRate: true}}
 
 // What the words of a head of money weigh. A head that a vocabulary lists outright weighs
 // most; a change says of itself that it is no budget, so that only a rate makes it one.
@@ -191,6 +195,11 @@ func measureOf(c lexicon.Concepts) string {
 	return ""
 }
 
+// Aims reports whether a text names the goal as a whole.
+func (tl Teller) Aims(key string) bool {
+	return tl.Words.Compose(WithoutOrdinal(key)).Has("goal")
+}
+
 // Named is what a label names by its concepts: "department" for who stands above,
 // "implementer" for who does the work, "project" for what is done.
 func (tl Teller) Named(key string) string {
@@ -204,7 +213,7 @@ func (tl Teller) Named(key string) string {
 		return "department"
 	case body && c.Has("doer", "executed", "actual", "thing"):
 		return "implementer"
-	case !c.Has("body") && c.Has("thing") && c.Last("name") == end:
+	case !c.Has("body") && c.Has("thing", "executed") && c.Last("name") == end:
 		return "project"
 	}
 	return ""

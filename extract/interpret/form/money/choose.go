@@ -17,6 +17,26 @@ type Head struct {
 	Field    string           // what it was chosen to be, "" where nothing
 	Readings []labels.Reading // what its words allow
 	From, To int              // the columns under it
+	Year     string           // that it or the head above it names
+	Above    bool             // the head above names it
+}
+
+// OneYear leaves the heads of the report's year, or of the latest, where a table prints
+// several side by side.
+func OneYear(hs []Head, own string) {
+	latest := ""
+	for i := range hs {
+		if hs[i].Year == own && own != "" {
+			latest = own
+			break
+		}
+		latest = max(latest, hs[i].Year)
+	}
+	for i := range hs {
+		if hs[i].Year != "" && hs[i].Year != latest {
+			hs[i].Field, hs[i].Readings = "", nil
+		}
+	}
 }
 
 // What speaks for a choice beside the words of its heads.
@@ -95,11 +115,10 @@ func (w *weigher) weigh(c choice) (sum int, ok bool) {
 		return 0, false
 	}
 	initial, budget, executed := c[0], c[1], c[2]
-	if initial >= 0 && budget > initial {
-		sum += inOrder
-	}
-	if max(initial, budget) >= 0 && executed > max(initial, budget) {
-		sum += inOrder
+	sum += c.order()
+	fits := budget >= 0 && executed >= 0 && w.rate >= 0 && w.ratesFit(budget, executed)
+	if w.guessed(c) && (!fits || initial > budget || budget > executed) {
+		return 0, false
 	}
 	if budget < 0 {
 		return sum, true
@@ -107,7 +126,7 @@ func (w *weigher) weigh(c choice) (sum int, ok bool) {
 	if executed >= 0 && w.letters(budget, executed) {
 		sum += byLetters
 	}
-	if executed >= 0 && w.rate >= 0 && w.ratesFit(budget, executed) {
+	if fits {
 		sum += rateFits
 	}
 	if w.sums(budget) {
@@ -133,6 +152,29 @@ func (w *weigher) words(c choice) (sum int, ok bool) {
 		sum += r.Weight
 	}
 	return sum, true
+}
+
+// order weighs the order of the columns.
+func (c choice) order() (sum int) {
+	if c[0] >= 0 && c[1] > c[0] {
+		sum += inOrder
+	}
+	if before := max(c[0], c[1]); before >= 0 && c[2] > before {
+		sum += inOrder
+	}
+	return sum
+}
+
+// guessed reports whether a choice has a head of which words say nothing.
+func (w *weigher) guessed(c choice) bool {
+	for f, i := range c {
+		if i >= 0 {
+			if r, _ := reading(&w.hs[i], fields[f]); r.ByRate {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (w *weigher) changed(i int) bool {
