@@ -83,6 +83,9 @@ func (rd *room) goalFields(l *rows.Line) []string {
 			named++
 		}
 	}
+	if rd.sidesByPlace(l, fields) {
+		return fields
+	}
 	if (named > 0 || l.Cells[0].RowSpan > 1 && rd.Aims(l.Cells[0].Key)) && rd.otherSides(l, fields) {
 		last, named = len(l.Cells)-1, 2
 	}
@@ -114,6 +117,32 @@ func (rd *room) otherSides(l *rows.Line, fields []string) bool {
 		fields[i] = side
 	}
 	return len(told) > 0 && fields[len(fields)-1] == "actual"
+}
+
+// reachesDown reports whether a cell is merged with that below it, or a converter left
+// that blank.
+func reachesDown(l *rows.Line, c rows.Cell) bool {
+	below := l.T.Cell(l.Row+1, c.Col)
+	return below != nil && (below.Row == l.Row || strings.TrimSpace(below.Text) == "")
+}
+
+// sidesByPlace tells the sides of the goal by their place alone: two heads beside one that
+// names the goal and reaches over the texts below them.
+func (rd *room) sidesByPlace(l *rows.Line, fields []string) bool {
+	if len(l.Cells) != 3 || l.T == nil || fields[1] != "" && fields[2] != "" || fields[0] == "" && !rd.Aims(l.Cells[0].Key) {
+		return false
+	}
+	if !reachesDown(l, l.Cells[0]) {
+		return false
+	}
+	for _, c := range l.Cells[1:] {
+		below := l.T.Cell(l.Row+1, c.Col)
+		if !labels.Shaped(c.Key) || below == nil || below.Row != l.Row+1 || below.Col != c.Col || utf8.RuneCountInString(rows.Key(below.Text)) <= utf8.RuneCountInString(c.Key) {
+			return false
+		}
+	}
+	fields[0], fields[1], fields[2] = "goal", "expected", "actual"
+	return true
 }
 
 // goalSides tells the last label of a line, and the one before it, from the goal's.

@@ -87,6 +87,10 @@ func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 		hs = append(hs, h)
 	}
 	tree.Points(hs)
+	tree.Twins(hs)
+	if ok {
+		tree.Levels(l, hs, func(text string) bool { return rd.Vocab.FormGroups.Holds(rows.Key(text)) })
+	}
 	for i := 1; i < len(hs); i++ { // 指标 before 二级指标
 		if first := &hs[i-1]; hs[i].Field == "level2" && (first.Field == "" || first.Field == "head") && labels.Shaped(first.Key) && first.RowSpan == hs[i].RowSpan {
 			first.Field = "level1"

@@ -33,10 +33,10 @@ func (tl Teller) Fields(key string) []string {
 	if out := tl.joined(key); out != nil {
 		return out
 	}
-	if f := ls.Exactly(key); f != "" {
+	if f := tl.Named(key); f != "" { // 主管预算单位 only ends as an implementer's
 		return []string{f}
 	}
-	if f := tl.Named(key); f != "" {
+	if f := ls.Exactly(key); f != "" {
 		return []string{f}
 	}
 	return nil

@@ -211,9 +211,9 @@ func (tl Teller) Named(key string) string {
 	switch body := c.Has("body") && c.Last("body", "name", "code") == end; {
 	case body && c.Has("superior"):
 		return "department"
-	case body && c.Has("doer", "executed", "actual", "thing"):
+	case body && c.Has("doer", "executed", "actual", "thing") && c.Last("body") > c.Last("thing"):
 		return "implementer"
-	case !c.Has("body") && c.Has("thing", "executed") && c.Last("name") == end:
+	case c.Last("thing", "executed") > c.Last("body") && c.Last("name") == end:
 		return "project"
 	}
 	return ""

@@ -62,6 +62,39 @@ func WeighLevels(hs []Head) {
 	}
 }
 
+// Twins parts two heads of what was reached, or of what was aimed at, where the other has
+// none: the target stands first.
+func Twins(hs []Head) {
+	by := map[string][]int{}
+	for i := range hs {
+		by[hs[i].Field] = append(by[hs[i].Field], i)
+	}
+	switch reached, aimed := by["actual"], by["target"]; {
+	case len(reached) == 2 && len(aimed) == 0 && len(by["adjusted"]) == 0:
+		hs[reached[0]].Field = "target"
+	case len(aimed) == 2 && len(reached) == 0:
+		hs[aimed[1]].Field = "actual"
+	}
+}
+
+// Levels finds the first two levels before the names of the indicators by the groups that
+// stand below their heads.
+func Levels(l *rows.Line, hs []Head, group func(text string) bool) {
+	named := slices.IndexFunc(hs, func(h Head) bool { return h.Field == "level3" })
+	var open []int
+	for i := range max(named, 0) {
+		switch {
+		case hs[i].Field == "level1" || hs[i].Field == "level2":
+			return
+		case hs[i].Field == "" && Mostly(l, &hs[i], group):
+			open = append(open, i)
+		}
+	}
+	for k, i := range open[:min(2, len(open))] {
+		hs[i].Field = [2]string{"level1", "level2"}[k]
+	}
+}
+
 // Measures finds target and result among the heads behind the indicators' name.
 func Measures(l *rows.Line, hs []Head, named int, at map[string]int) {
 	measures := func(i int) bool {
