@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
@@ -97,7 +96,7 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		if field == "" || field == "other" || ft.cols[field] != nil {
 			continue
 		}
-		if v := nextCell(l, c); v != nil && paper.Numeric(v.Text) {
+		if v := rows.NextOther(l, c); v != nil && paper.Numeric(v.Text) {
 			ft.cols[field] = []int{v.Col}
 			ft.first = min(ft.first, v.Col)
 			any = any || money.Is(field)
@@ -107,16 +106,6 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 		return nil
 	}
 	return ft
-}
-
-// nextCell is the next filled cell behind one, nil where there is none.
-func nextCell(l *rows.Line, c rows.Cell) *document.Cell {
-	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
-		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" && v.Text != c.Text {
-			return v
-		}
-	}
-	return nil
 }
 
 // fund reads a row of the money table. It reports whether the line was one.

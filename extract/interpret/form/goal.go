@@ -119,20 +119,13 @@ func (rd *room) otherSides(l *rows.Line, fields []string) bool {
 	return len(told) > 0 && fields[len(fields)-1] == "actual"
 }
 
-// reachesDown reports whether a cell is merged with that below it, or a converter left
-// that blank.
-func reachesDown(l *rows.Line, c rows.Cell) bool {
-	below := l.T.Cell(l.Row+1, c.Col)
-	return below != nil && (below.Row == l.Row || strings.TrimSpace(below.Text) == "")
-}
-
 // sidesByPlace tells the sides of the goal by their place alone: two heads beside one that
 // names the goal and reaches over the texts below them.
 func (rd *room) sidesByPlace(l *rows.Line, fields []string) bool {
 	if len(l.Cells) != 3 || l.T == nil || fields[1] != "" && fields[2] != "" || fields[0] == "" && !rd.Aims(l.Cells[0].Key) {
 		return false
 	}
-	if !reachesDown(l, l.Cells[0]) {
+	if !rows.ReachesDown(l, l.Cells[0]) {
 		return false
 	}
 	for _, c := range l.Cells[1:] {
@@ -184,7 +177,7 @@ func goalHeadsOf(l *rows.Line, fields []string) goalHeads {
 func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, fields []string, heads goalHeads) {
 	c, field := l.Cells[i], fields[i]
 	if field == "other" {
-		g.columns.other, g.columns.otherName = columnsUnder(l, c), c.Text
+		g.columns.other, g.columns.otherName = rows.ColumnsUnder(l, c), c.Text
 		return
 	}
 	if field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
@@ -205,17 +198,8 @@ func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, fields []string, hea
 		return // the head of the others
 	}
 	if field == "actual" || g.columns.expected == nil {
-		g.columns.set(field == "actual", columnsUnder(l, c))
+		g.columns.set(field == "actual", rows.ColumnsUnder(l, c))
 	}
-}
-
-func columnsUnder(l *rows.Line, c rows.Cell) []int {
-	from, to := rows.Under(l, c)
-	cols := make([]int, 0, to-from)
-	for col := from; col < to; col++ {
-		cols = append(cols, col)
-	}
-	return cols
 }
 
 func (g *goalParts) add(actual bool, text string) { g.texts = append(g.texts, goalPart{actual, text}) }

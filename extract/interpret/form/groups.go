@@ -1,6 +1,7 @@
 package form
 
 import (
+	"selfeval/extract/interpret/form/signs"
 	"unicode/utf8"
 
 	"selfeval/extract/document"
@@ -16,7 +17,7 @@ import (
 // formGroups finds the runs of tables that make up forms.
 func (rd *room) formGroups() [][]*paper.Table {
 	tables := rd.Tables()
-	found := make([]evidence, len(tables))
+	found := make([]signs.Evidence, len(tables))
 	for i, t := range tables {
 		if rd.Ctx.Err() != nil {
 			return nil
@@ -40,7 +41,7 @@ func (rd *room) formGroups() [][]*paper.Table {
 }
 
 // shownBy tells what a table shows of a form, nothing where it lists projects or accounts.
-func (rd *room) shownBy(t *paper.Table) (found evidence) {
+func (rd *room) shownBy(t *paper.Table) (found signs.Evidence) {
 	for n, l := range rows.Of(t.Block, t.Table) {
 		if n%64 == 0 && rd.Ctx.Err() != nil {
 			return 0
@@ -51,7 +52,7 @@ func (rd *room) shownBy(t *paper.Table) (found evidence) {
 		}
 		found |= rd.shows(&l)
 	}
-	if found == showsFunds && !rd.sources(t) || found&(showsGoal|showsTree) == 0 && rd.projectList(t) {
+	if found == signs.Funds && !rd.sources(t) || found&(signs.Goal|signs.Tree) == 0 && rd.projectList(t) {
 		return 0
 	}
 	return found
@@ -59,18 +60,18 @@ func (rd *room) shownBy(t *paper.Table) (found evidence) {
 
 // inForms tells the tables that belong to forms: those that show one, and parts of it
 // before and after.
-func (rd *room) inForms(tables []*paper.Table, found []evidence) []bool {
+func (rd *room) inForms(tables []*paper.Table, found []signs.Evidence) []bool {
 	in := make([]bool, len(tables))
 	for i := range tables {
-		in[i] = found[i].strong()
+		in[i] = found[i].Strong()
 	}
 	for i := 1; i < len(tables); i++ { // parts after a form
 		if !in[i] && in[i-1] && !rd.claimed.Has(tables[i]) && rd.near(tables[i-1], tables[i]) {
-			in[i] = found[i].weak() || rd.endsForm(tables[i]) || rd.continuesForm(tables[i-1], tables[i])
+			in[i] = found[i].Weak() || rd.endsForm(tables[i]) || rd.continuesForm(tables[i-1], tables[i])
 		}
 	}
 	for i := len(tables) - 2; i >= 0; i-- { // parts before a form
-		if !in[i] && in[i+1] && found[i].weak() && rd.near(tables[i], tables[i+1]) {
+		if !in[i] && in[i+1] && found[i].Weak() && rd.near(tables[i], tables[i+1]) {
 			in[i] = true
 		}
 	}

@@ -162,8 +162,8 @@ func (fr *reader) indicator(l *rows.Line, seam bool) {
 	if whole := fr.tree; whole.straddles(l) {
 		part := whole.inOrder(l)
 		if part == nil {
-			fr.Note(true, l.At, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rawRow(l))
-			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rawRow(l), At: l.At})
+			fr.Note(true, l.At, "自评表的一行单元格与表头对不齐，未能分栏读入：%s", "the cells of a form's row do not stand under its heads and were not read: %s", rows.RawRow(l))
+			fr.form.Indicators = append(fr.form.Indicators, report.Indicator{Level3: rows.RawRow(l), At: l.At})
 			return
 		}
 		fr.tree = part

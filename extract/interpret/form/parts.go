@@ -1,6 +1,7 @@
 package form
 
 import (
+	"selfeval/extract/interpret/form/signs"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -76,7 +77,7 @@ func (rd *room) splitForms(lines []rows.Line) [][]rows.Line {
 // segment is a run of lines that a title or a project's name may begin.
 type segment struct {
 	lines          []rows.Line
-	shows          evidence
+	shows          signs.Evidence
 	title, project string
 }
 
@@ -96,7 +97,7 @@ func (rd *room) segments(lines []rows.Line) []*segment {
 		if title, ok := l.Title(); ok && cur.title == "" {
 			cur.title = cjk.Squeeze(title)
 		}
-		if cur.project == "" && e&showsProject != 0 {
+		if cur.project == "" && e&signs.Project != 0 {
 			cur.project = cjk.Squeeze(rd.projectOf(&l))
 		}
 	}
@@ -105,22 +106,22 @@ func (rd *room) segments(lines []rows.Line) []*segment {
 
 // starts reports a line that starts another form: a title below a body, a project's name
 // below another or below the tree, the department below the tree.
-func (rd *room) starts(cur *segment, e evidence, l *rows.Line) bool {
+func (rd *room) starts(cur *segment, e signs.Evidence, l *rows.Line) bool {
 	switch {
-	case e&showsTitle != 0 && cur.shows&(showsFunds|showsGoal|showsTree) != 0,
-		e&showsProject != 0 && cur.shows&(showsProject|showsTree) != 0:
+	case e&signs.Title != 0 && cur.shows&(signs.Funds|signs.Goal|signs.Tree) != 0,
+		e&signs.Project != 0 && cur.shows&(signs.Project|signs.Tree) != 0:
 		return true
 	}
-	return cur.shows&showsTree != 0 && e&showsLabels != 0 && rd.leadsForm(l)
+	return cur.shows&signs.Tree != 0 && e&signs.Labels != 0 && rd.leadsForm(l)
 }
 
 // repeats reports a page that prints the title, or title and name, of the form before it
 // once more, above the rows that go on.
 func (s *segment) repeats(prev *segment) bool {
-	if s.shows&showsFunds != 0 {
+	if s.shows&signs.Funds != 0 {
 		return false
 	}
-	return s.project == "" && s.shows&showsLabels == 0 && s.title == prev.title || s.project != "" && s.project == prev.project
+	return s.project == "" && s.shows&signs.Labels == 0 && s.title == prev.title || s.project != "" && s.project == prev.project
 }
 
 // leadsForm reports whether a line after a finished tree starts a department's

@@ -1,49 +1,23 @@
 package form
 
-import "selfeval/extract/interpret/form/rows"
+import (
+	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/form/signs"
+)
 
 // This file tells what a line is, before anything of it is read: whether it shows a
 // title, a label, money, a goal or the heads of the tree of indicators.
 
-// evidence is what of a form a table or line shows.
-type evidence uint8
-
-const (
-	showsTitle evidence = 1 << iota
-	showsProject
-	showsLabels // two other labels with their values
-	showsFunds
-	showsGoal
-	showsTree
-)
-
-// strong reports whether a table is a form on its own.
-func (e evidence) strong() bool {
-	parts := 0
-	for _, bit := range []evidence{showsFunds, showsGoal} {
-		if e&bit != 0 {
-			parts++
-		}
-	}
-	if e&(showsProject|showsLabels|showsTitle) != 0 {
-		parts++
-	}
-	return e&showsTree != 0 || parts >= 2
-}
-
-// weak reports whether a table may be a form's part beside a strong one.
-func (e evidence) weak() bool { return e != 0 }
-
 // shows finds what a line shows of a form.
-func (rd *room) shows(l *rows.Line) evidence {
-	var e evidence
+func (rd *room) shows(l *rows.Line) signs.Evidence {
+	var e signs.Evidence
 	if _, ok := l.Title(); ok {
-		return showsTitle
+		return signs.Title
 	}
 	if l.T == nil {
 		for _, p := range rd.Pairs(l.Text) {
 			if p.Field == "project" {
-				e |= showsProject
+				e |= signs.Project
 			}
 		}
 		return e
@@ -53,17 +27,17 @@ func (rd *room) shows(l *rows.Line) evidence {
 	}
 	switch {
 	case rd.indicatorHeader(l) != nil:
-		return showsTree
+		return signs.Tree
 	case rd.taskHeader(l, false) != nil, rd.fundHeader(l) != nil, rd.fundPairs(l, false) != nil:
-		return showsFunds
+		return signs.Funds
 	case rd.goalParts(l, nil) != nil:
-		return showsGoal
+		return signs.Goal
 	}
 	if rd.projectOf(l) != "" {
-		e |= showsProject
+		e |= signs.Project
 	}
 	if rd.labelsWithValues(l) >= 2 {
-		e |= showsLabels
+		e |= signs.Labels
 	}
 	return e
 }

@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"reflect"
+	"selfeval/extract/interpret/form/signs"
 	"strings"
 	"testing"
 
@@ -33,14 +34,14 @@ func emptyRoom() *room {
 func TestShows(t *testing.T) {
 	for _, c := range []struct {
 		line string
-		want evidence
+		want signs.Evidence
 	}{
-		{"项目支出绩效自评表||", showsTitle},
-		{"项目名称|堤防加固工程|主管部门|临江县水务局", showsProject},
-		{"主管部门|临江县水务局|实施单位|临江县河道所", showsLabels},
-		{"项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", showsFunds},
-		{"年度总体目标|预期目标|实际完成情况", showsGoal},
-		{"一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分", showsTree},
+		{"项目支出绩效自评表||", signs.Title},
+		{"项目名称|堤防加固工程|主管部门|临江县水务局", signs.Project},
+		{"主管部门|临江县水务局|实施单位|临江县河道所", signs.Labels},
+		{"项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", signs.Funds},
+		{"年度总体目标|预期目标|实际完成情况", signs.Goal},
+		{"一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分", signs.Tree},
 		{"7|堤防加固工程|河道所|1000.00|998.50|98.5", 0},
 		{"姓名|职务|电话", 0},
 	} {

@@ -83,12 +83,3 @@ func (it *indicatorTable) headFields(t *document.Table, row int) (fields, names 
 	}
 	return fields, names
 }
-
-// rawRow joins the texts of a row that could not be told apart.
-func rawRow(l *rows.Line) string {
-	var out []string
-	for _, c := range l.Cells {
-		out = append(out, strings.TrimSpace(c.Text))
-	}
-	return strings.Join(out, " ")
-}

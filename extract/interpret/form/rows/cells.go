@@ -1,0 +1,44 @@
+package rows
+
+import (
+	"strings"
+
+	"selfeval/extract/document"
+)
+
+// This file finds cells by where they stand.
+
+// NextOther is the next filled cell behind one, nil where there is none.
+func NextOther(l *Line, c Cell) *document.Cell {
+	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
+		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" && v.Text != c.Text {
+			return v
+		}
+	}
+	return nil
+}
+
+// ReachesDown reports whether a cell is merged with that below it, or a converter left
+// that blank.
+func ReachesDown(l *Line, c Cell) bool {
+	below := l.T.Cell(l.Row+1, c.Col)
+	return below != nil && (below.Row == l.Row || strings.TrimSpace(below.Text) == "")
+}
+
+func ColumnsUnder(l *Line, c Cell) []int {
+	from, to := Under(l, c)
+	cols := make([]int, 0, to-from)
+	for col := from; col < to; col++ {
+		cols = append(cols, col)
+	}
+	return cols
+}
+
+// RawRow joins the texts of a row that could not be told apart.
+func RawRow(l *Line) string {
+	var out []string
+	for _, c := range l.Cells {
+		out = append(out, strings.TrimSpace(c.Text))
+	}
+	return strings.Join(out, " ")
+}
