@@ -41,9 +41,6 @@ func (it *indicatorTable) moved(t *document.Table) *indicatorTable {
 	return out
 }
 
-// levelWeights are the columns of weights that stand behind the tree's first levels.
-var levelWeights = [2]string{"weight1", "weight2"}
-
 // headWeight keeps the points that the head of all rows prints: 绩效指标（90分），
 // 预算执行情况（10分）.
 func (fr *reader) headWeight(c rows.Cell) (weight *report.Number) {
