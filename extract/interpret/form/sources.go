@@ -95,7 +95,7 @@ func (fr *reader) turned(l *rows.Line) bool {
 	}
 	fr.funds, fr.goal, fr.tasks = ft, nil, nil
 	before := len(fr.form.Funds)
-	for i := 1; i < len(lines); i++ {
+	for i := 1; i < len(lines) && fr.funds != nil; i++ { // a line that is none of money ends it
 		fr.fund(&lines[i])
 	}
 	if len(fr.form.Funds) == before+1 {
