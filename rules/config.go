@@ -74,13 +74,15 @@ func (c *Config) rules() []*Rule {
 // passes makes a pass for every enabled rule.
 func (c *Config) passes(ctx context.Context, r *report.Report) []*Pass {
 	index := &Index{report: r}
-	var out []*Pass
-	for _, rule := range c.rules() {
+	rules := c.rules()
+	made, out := make([]Pass, 0, len(rules)), make([]*Pass, 0, len(rules))
+	for _, rule := range rules {
 		s := c.setting(rule.ID, r.Department)
 		if s.Enabled != nil && !*s.Enabled {
 			continue
 		}
-		p := &Pass{Report: r, Rule: rule, Index: index, Context: ctx, severity: rule.Severity, params: s.Params}
+		made = append(made, Pass{Report: r, Rule: rule, Index: index, Context: ctx, severity: rule.Severity, params: s.Params})
+		p := &made[len(made)-1]
 		if s.Severity != "" {
 			p.severity = s.Severity
 		}

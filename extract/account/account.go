@@ -190,12 +190,15 @@ func (a *Account) see(blocks []document.Block) {
 
 // add keeps a spot that holds figures; -1 where it holds none.
 func (a *Account) add(s spot) int {
-	found := figuresIn(s.text)
-	if len(found) == 0 {
+	first := len(a.figures)
+	if a.figures = appendFigures(a.figures, s.text); len(a.figures) == first {
 		return -1
 	}
 	n := len(a.spots)
-	for _, f := range found {
+	s.figures = make([]int, len(a.figures)-first)
+	for i := range s.figures {
+		s.figures[i] = first + i
+		f := &a.figures[first+i]
 		f.spot = n
 		f.At = s.at
 		if s.block != nil {
@@ -203,11 +206,9 @@ func (a *Account) add(s spot) int {
 		} else {
 			f.Table = s.at.Table
 		}
-		if factor(s.text, &f) { // before it can be taken for a rate of 100 %
+		if factor(s.text, f) { // before it can be taken for a rate of 100 %
 			f.Fate, f.Kind = Explained, Formula
 		}
-		s.figures = append(s.figures, len(a.figures))
-		a.figures = append(a.figures, f)
 	}
 	a.spots = append(a.spots, s)
 	return n

@@ -12,9 +12,12 @@ import (
 // figuresIn finds the figures of a text: runs of digits with their point and
 // separators. It is simpler than what reads the record on purpose: what that one
 // overlooks must be seen here.
-func figuresIn(text string) (out []Figure) {
+func figuresIn(text string) []Figure { return appendFigures(nil, text) }
+
+// appendFigures adds the figures of a text to others.
+func appendFigures(out []Figure, text string) []Figure {
 	if !strings.ContainsAny(text, "0123456789") && !strings.ContainsRune(text, '０') && !strings.ContainsFunc(text, fullDigit) {
-		return nil
+		return out
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])

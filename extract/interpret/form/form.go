@@ -8,6 +8,7 @@ import (
 	"selfeval/extract/interpret/form/flat"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
+	"selfeval/extract/interpret/form/signs"
 	"selfeval/extract/interpret/paper"
 	"selfeval/extract/interpret/proposal"
 	"selfeval/internal/text/cjk"
@@ -28,13 +29,14 @@ type room struct {
 	labels.Teller
 	paper.Notes
 	claimed paper.Claims
+	shown   map[rowOf]signs.Evidence // by shows
 }
 
 // Read reads the forms (项目支出绩效自评表, 部门整体支出绩效自评表). A form
 // is read by its labels, wherever they stand; it may fill several tables, and a
 // table may hold several forms.
 func Read(p *paper.Paper, year string, taken paper.Claims) Result {
-	rd := &room{Reader: &columns.Reader{Paper: p, Year: year}, Teller: labels.Teller{Words: p.Vocab}, claimed: taken.Clone()}
+	rd := &room{Reader: &columns.Reader{Paper: p, Year: year}, Teller: labels.Teller{Words: p.Vocab}, claimed: taken.Clone(), shown: map[rowOf]signs.Evidence{}}
 	var forms []report.Form
 	for _, group := range rd.formGroups() {
 		run, ok := rd.run(group)

@@ -31,7 +31,7 @@ func (rd *room) formLines(group []*paper.Table) []rows.Line {
 		}
 		lines = append(lines, rows.OfParts(t, len(group) > 1)...)
 	}
-	rd.stitch(lines)
+	rows.Stitch(lines, rd.cut)
 	return rd.paragraphs(lines, end, to)
 }
 

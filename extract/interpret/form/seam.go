@@ -2,7 +2,6 @@ package form
 
 import (
 	"slices"
-	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
@@ -16,26 +15,6 @@ import (
 // This file joins what a page break cut: the lines of a row, and the name of a
 // group whose cell reaches over the break.
 
-// stitch joins heads and names that a page break cut in the middle of a row: 全年
-// （调整）预 above the break, 算数 below it. Rows of the tree are the form reader's.
-func (rd *room) stitch(lines []rows.Line) {
-	last := -1
-	for i := range lines {
-		l := &lines[i]
-		if l.T == nil && paper.Wordy(l.Text) {
-			last = -1 // more than a page number stands between
-		}
-		if l.T == nil || len(l.Cells) == 0 {
-			continue
-		}
-		if l.Seam && last >= 0 && rd.cut(&lines[last], l) {
-			take(&lines[last], l)
-			continue
-		}
-		last = i
-	}
-}
-
 // cut reports whether a row is the rest of the one before the break: every text
 // of it stands below one of that row, and the two make up a name.
 func (rd *room) cut(a, b *rows.Line) bool {
@@ -45,7 +24,7 @@ func (rd *room) cut(a, b *rows.Line) bool {
 	figures := slices.ContainsFunc(b.Cells, func(c rows.Cell) bool { return paper.Numeric(c.Text) })
 	whole := false
 	for _, c := range b.Cells {
-		above := over(a, b, c)
+		above := rows.Over(a, b, c)
 		if above == nil {
 			return false
 		}
@@ -62,33 +41,6 @@ func (rd *room) cut(a, b *rows.Line) bool {
 		}
 	}
 	return whole
-}
-
-// over is the cell of a row above a break that a cell below it goes on with.
-func over(l, b *rows.Line, c rows.Cell) *document.Cell {
-	col := c.Col + l.T.Cols - b.T.Cols
-	if col < 0 || col >= l.T.Cols {
-		return nil
-	}
-	return l.T.Cell(l.Row, col)
-}
-
-// take adds the texts of the row that goes on with a row to its cells.
-func take(l, b *rows.Line) {
-	for _, c := range b.Cells {
-		above := over(l, b, c)
-		if above != nil {
-			above.Text = cjk.Join(above.Text, c.Text)
-		}
-		c.Text = ""
-	}
-	b.Cells = nil
-	l.Cells = l.Cells[:0]
-	for i := range l.T.Cells {
-		if c := &l.T.Cells[i]; c.Row == l.Row && strings.TrimSpace(c.Text) != "" {
-			l.Cells = append(l.Cells, rows.Cell{Cell: c, Key: rows.Key(c.Text)})
-		}
-	}
 }
 
 // restOfRow reports whether the first row of a part is the rest of the row before

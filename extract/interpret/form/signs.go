@@ -1,6 +1,7 @@
 package form
 
 import (
+	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/form/signs"
 )
@@ -8,8 +9,30 @@ import (
 // This file tells what a line is, before anything of it is read: whether it shows a
 // title, a label, money, a goal or the heads of the tree of indicators.
 
-// shows finds what a line shows of a form.
+// rowOf is a row of a table. The grid that a paper's tables have is never changed: what
+// mends rows works on a copy.
+type rowOf struct {
+	table *document.Table
+	row   int
+}
+
+// shows finds what a line shows of a form, once for each row: it is asked where forms
+// are looked for and again where they are parted.
 func (rd *room) shows(l *rows.Line) signs.Evidence {
+	if l.T == nil {
+		return rd.look(l)
+	}
+	at := rowOf{l.T, l.Row}
+	e, ok := rd.shown[at]
+	if !ok {
+		e = rd.look(l)
+		rd.shown[at] = e
+	}
+	return e
+}
+
+// look looks at a line for what it shows.
+func (rd *room) look(l *rows.Line) signs.Evidence {
 	var e signs.Evidence
 	if _, ok := l.Title(); ok {
 		return signs.Title

@@ -27,7 +27,7 @@ func lineOf(row string) *rows.Line {
 }
 
 func emptyRoom() *room {
-	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, nil, lexicon.Default())}, Teller: labels.Teller{Words: lexicon.Default()}}
+	return &room{Reader: &columns.Reader{Paper: paper.New(context.Background(), &document.Document{}, nil, nil, lexicon.Default())}, Teller: labels.Teller{Words: lexicon.Default()}, shown: map[rowOf]signs.Evidence{}}
 }
 
 // TestShows tells lines of forms by what they show, and from those of other tables.

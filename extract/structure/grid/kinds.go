@@ -37,8 +37,8 @@ func (k Content) Empty() bool { return k == Blank || k == Unstated }
 
 const longText = 40 // characters that no name takes
 
-// KindOf tells what a text is.
-func (see *Sight) KindOf(text string) Content {
+// kindOf works out what a text is.
+func (see *Sight) kindOf(text string) Content {
 	t := printed.Parse(text)
 	switch t.Kind {
 	case printed.Blank:

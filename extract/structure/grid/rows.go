@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -18,12 +19,25 @@ func IsBlank(s string) bool { return strings.TrimSpace(s) == "" }
 // OwnCells lists the filled cells that start in a row.
 func OwnCells(t *document.Table, row int) []*document.Cell {
 	var out []*document.Cell
-	for c := 0; c < t.Cols; c++ {
-		if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Col == c && !IsBlank(cell.Text) {
-			out = append(out, cell)
-		}
+	for _, cell := range own(t, row) {
+		out = append(out, cell)
 	}
 	return out
+}
+
+// own goes through the filled cells that start in a row, counting them.
+func own(t *document.Table, row int) iter.Seq2[int, *document.Cell] {
+	return func(yield func(int, *document.Cell) bool) {
+		n := 0
+		for c := 0; c < t.Cols; c++ {
+			if cell := t.Cell(row, c); cell != nil && cell.Row == row && cell.Col == c && !IsBlank(cell.Text) {
+				if !yield(n, cell) {
+					return
+				}
+				n++
+			}
+		}
+	}
 }
 
 // Across returns the cell that fills a whole row, nil where several do. A row whose
@@ -68,7 +82,7 @@ func covered(t *document.Table, row int) int {
 // does. A row of column numbers is no data.
 func (see *Sight) DataRow(t *document.Table, row int) bool {
 	n := 0
-	for _, c := range OwnCells(t, row) {
+	for _, c := range own(t, row) {
 		if see.KindOf(c.Text).Figures() && !IsYear(c.Text) {
 			n++
 		}
@@ -80,7 +94,7 @@ func (see *Sight) DataRow(t *document.Table, row int) bool {
 // 甲 乙 1 2 3.
 func (see *Sight) NumberRow(t *document.Table, row int) bool {
 	next, count := 0, 0
-	for i, cell := range OwnCells(t, row) {
+	for i, cell := range own(t, row) {
 		text := cjk.Squeeze(cell.Text)
 		if i == 0 && see.HeadsNumbers(text) {
 			continue
@@ -126,14 +140,14 @@ func unitRow(t *document.Table, row int) bool {
 // cells, before any figure.
 func (see *Sight) TotalRow(t *document.Table, row int) (label string, ok bool) {
 	joined := ""
-	for i, c := range OwnCells(t, row) {
-		k := see.KindOf(c.Text)
-		if i > 2 || k.Figures() && i > 0 {
+	for i, c := range own(t, row) {
+		if i > 2 || i > 0 && see.KindOf(c.Text).Figures() {
 			break
 		}
-		joined += cjk.Squeeze(c.Text)
-		if see.IsTotal(c.Text) {
-			return cjk.Squeeze(c.Text), true
+		text := cjk.Squeeze(c.Text)
+		joined += text
+		if see.IsTotal(text) {
+			return text, true
 		}
 		if see.NamesTotal(joined) { // 合 | 计
 			return joined, true

@@ -40,6 +40,7 @@ type Labels struct {
 	// tails are the words after ~, and qualifiers what may stand before them.
 	tails      map[string]labelWord
 	qualifiers *qualifiers
+	recent     *recent // answers of late, nil before the words are indexed
 }
 
 // labelWord is one word of Labels, squeezed.
@@ -122,7 +123,7 @@ func (l *Labels) blank() error {
 
 // index makes the words ready for finding.
 func (l *Labels) index() {
-	l.exact, l.loose, l.tails = map[string][]labelWord{}, nil, map[string]labelWord{}
+	l.exact, l.loose, l.tails, l.recent = map[string][]labelWord{}, nil, map[string]labelWord{}, new(recent)
 	for field, words := range l.words {
 		for rank, word := range words {
 			text, tail := strings.CutPrefix(cjk.Squeeze(word), "~")
@@ -217,16 +218,21 @@ func (l *Labels) Find(label string) []Match {
 // that Find lists where it fits so, else "". Forms ask it of every cell, for which
 // one look at the words is enough.
 func (l *Labels) Exactly(label string) string {
-	return l.exactly(label, true)
-}
-
-// Listed is as Exactly, but for words after ~, which fit only as they stand.
-func (l *Labels) Listed(label string) string { return l.exactly(label, false) }
-
-func (l *Labels) exactly(label string, made bool) string {
 	if l.seen == nil || !mayStart(l.seen, label) {
 		return ""
 	}
+	return l.recent.of(asksExactly, label, func(label string) string { return l.exactly(label, true) })
+}
+
+// Listed is as Exactly, but for words after ~, which fit only as they stand.
+func (l *Labels) Listed(label string) string {
+	if l.seen == nil || !mayStart(l.seen, label) {
+		return ""
+	}
+	return l.recent.of(asksListed, label, func(label string) string { return l.exactly(label, false) })
+}
+
+func (l *Labels) exactly(label string, made bool) string {
 	squeezed, ok := labelText(label)
 	if !ok {
 		return ""
@@ -462,6 +468,10 @@ func (l *Labels) Heading(key string) string {
 	if key == "" || !maybeLetter(key) {
 		return ""
 	}
+	return l.recent.of(asksHeading, key, l.heading)
+}
+
+func (l *Labels) heading(key string) string {
 	// Few heads end in a letter: the expression need not see the others.
 	if last := key[len(key)-1]; last == '%' || last >= 'A' && last <= 'Z' {
 		if m := formulaMark.FindStringSubmatch(key); m != nil {

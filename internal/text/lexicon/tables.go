@@ -3,6 +3,7 @@ package lexicon
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
 )
@@ -35,7 +36,7 @@ type TableSigns struct {
 	grand      map[string]bool
 	sequence   map[string]bool
 	formLabels map[string]bool
-	bodies     []string
+	bodies     map[rune][]string // by their last character
 	notes      []string
 	among      Words
 	breaksOff  Words
@@ -45,7 +46,7 @@ type TableSigns struct {
 
 func newTableSigns(v *Vocabulary) *TableSigns {
 	s := &TableSigns{
-		words: &v.Tables, totals: setOf(v.Totals), totalEnds: v.Totals, grand: map[string]bool{}, sequence: map[string]bool{},
+		words: &v.Tables, totals: setOf(v.Totals), totalEnds: v.Totals, grand: map[string]bool{}, sequence: map[string]bool{}, bodies: map[rune][]string{},
 		formLabels: setOf(v.FormLabels), notes: v.Notes, among: v.Among, breaksOff: v.ColumnSigns.BreaksOff, isFormSum: v.IsFormSum,
 	}
 	for _, w := range v.Totals {
@@ -55,8 +56,8 @@ func newTableSigns(v *Vocabulary) *TableSigns {
 		s.sequence[strings.TrimPrefix(cjk.Squeeze(w), "=")] = true
 	}
 	for _, w := range slices.Concat(squeezedWords(v.Titles.Bodies), v.Tables.Offices) {
-		if !v.Tables.AlsoThings.Has(w) {
-			s.bodies = append(s.bodies, w)
+		if last, _ := utf8.DecodeLastRuneInString(w); !v.Tables.AlsoThings.Has(w) {
+			s.bodies[last] = append(s.bodies[last], w)
 		}
 	}
 	for _, w := range v.ColumnSigns.Letters {
@@ -196,7 +197,8 @@ func beforeBracket(head string) string {
 
 // NamesBody reports a squeezed text that ends as the names of public bodies do.
 func (s *TableSigns) NamesBody(key string) bool {
-	for _, w := range s.bodies {
+	last, _ := utf8.DecodeLastRuneInString(key)
+	for _, w := range s.bodies[last] {
 		if strings.HasSuffix(key, w) && key != w {
 			return true
 		}

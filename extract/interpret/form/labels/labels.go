@@ -47,12 +47,13 @@ func (tl Teller) joined(key string) []string {
 	if utf8.RuneCountInString(key) > lexicon.MaxLabel {
 		return nil
 	}
+	bare := lexicon.WithoutBrackets(key)
 	for _, j := range tl.Words.Joiners {
-		parts := strings.Split(lexicon.WithoutBrackets(key), j)
-		if len(parts) != 2 {
+		first, second, ok := strings.Cut(bare, j)
+		if !ok || strings.Contains(second, j) {
 			continue
 		}
-		a, b := tl.Words.FormFields.Exactly(parts[0]), tl.Words.FormFields.Exactly(parts[1])
+		a, b := tl.Words.FormFields.Exactly(first), tl.Words.FormFields.Exactly(second)
 		if a != "" && b != "" && a != b {
 			return []string{a, b}
 		}

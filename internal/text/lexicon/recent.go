@@ -1,0 +1,54 @@
+package lexicon
+
+import (
+	"hash/maphash"
+	"strings"
+	"sync/atomic"
+)
+
+// The labels of one paper are those of the next, and in one form each is asked for again
+// and again: what kind of line it stands in, which column it heads, what it labels. This
+// file keeps the last answers, so many and no more, whoever asked.
+
+// question is what was asked of a label.
+type question uint8
+
+const (
+	asksHeading question = iota
+	asksExactly
+	asksListed
+)
+
+// answer is what labels said of a text.
+type answer struct {
+	asked question
+	label string
+	field string
+}
+
+const (
+	answersKept = 512
+	longestKept = 120 // bytes of a label whose answer is kept
+)
+
+// recent holds the last answer for every place that a label may hash to. Answers never
+// change once a vocabulary is indexed, so that it does not matter whose is there.
+type recent struct {
+	slots [answersKept]atomic.Pointer[answer]
+}
+
+var recentSeed = maphash.MakeSeed()
+
+// of gives the field that was found for a label before, or finds it.
+func (c *recent) of(asked question, label string, find func(label string) string) string {
+	if c == nil || len(label) > longestKept {
+		return find(label)
+	}
+	at := &c.slots[(maphash.String(recentSeed, label)+uint64(asked)*0x9e3779b97f4a7c15>>7)%answersKept]
+	if a := at.Load(); a != nil && a.asked == asked && a.label == label {
+		return a.field
+	}
+	field := find(label)
+	at.Store(&answer{asked, strings.Clone(label), field}) // a label may be a piece of a whole paper
+	return field
+}
