@@ -168,6 +168,7 @@ func (t *table) lose(row int) {
 
 // see collects the figures of the reader's blocks.
 func (a *Account) see(blocks []document.Block) {
+	a.figures = make([]Figure, 0, digitRuns(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Table == nil {
@@ -186,6 +187,30 @@ func (a *Account) see(blocks []document.Block) {
 			}
 		}
 	}
+}
+
+// digitRuns is about how many figures there are to see.
+func digitRuns(blocks []document.Block) (n int) {
+	runs := func(text string) {
+		in := false
+		for i := range len(text) {
+			digit := text[i] >= '0' && text[i] <= '9' || in && (text[i] == '.' || text[i] == ',')
+			if digit && !in {
+				n++
+			}
+			in = digit
+		}
+	}
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil {
+			for k := range t.Cells {
+				runs(t.Cells[k].Text)
+			}
+		} else {
+			runs(blocks[i].Text)
+		}
+	}
+	return n
 }
 
 // add keeps a spot that holds figures; -1 where it holds none.

@@ -71,14 +71,20 @@ func (it *indicatorTable) count(fields ...string) (n int) {
 // figure, which no header does, or none of them is a head.
 func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 	for _, c := range l.Cells {
+		if !ok {
+			f := rd.treeWord(c.Key)
+			ok = f != "" && f != "other"
+		}
 		if paper.Numeric(c.Text) && !paper.IsYear(c.Text) {
 			return nil, false
 		}
-		h := tree.Head{Cell: c, Field: rd.Vocab.FormIndicators.Heading(c.Key)}
-		if rd.Vocab.FormIndicators.Listed(c.Key) == "" {
-			h.Field = cmp.Or(rd.Tree(c.Key), h.Field) // 年度完成目标值 only ends as a target
-		}
-		ok = ok || h.Field != "" && h.Field != "other"
+	}
+	if !ok {
+		return nil, false
+	}
+	hs = make([]tree.Head, 0, len(l.Cells))
+	for _, c := range l.Cells {
+		h := tree.Head{Cell: c, Field: rd.treeWord(c.Key)}
 		h.From, h.To = rows.Under(l, c)
 		switch h.Field {
 		case "weight", "score", "operator", "unit":
@@ -88,15 +94,22 @@ func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 	}
 	tree.Points(hs)
 	tree.Twins(hs)
-	if ok {
-		tree.Levels(l, hs, func(text string) bool { return rd.Vocab.FormGroups.Holds(rows.Key(text)) })
-	}
+	tree.Levels(l, hs, func(text string) bool { return rd.Vocab.FormGroups.Holds(rows.Key(text)) })
 	for i := 1; i < len(hs); i++ { // 指标 before 二级指标
 		if first := &hs[i-1]; hs[i].Field == "level2" && (first.Field == "" || first.Field == "head") && labels.Shaped(first.Key) && first.RowSpan == hs[i].RowSpan {
 			first.Field = "level1"
 		}
 	}
-	return hs, ok
+	return hs, true
+}
+
+// treeWord is the field of the tree that words give a head.
+func (rd *room) treeWord(key string) string {
+	field := rd.Vocab.FormIndicators.Heading(key)
+	if rd.Vocab.FormIndicators.Listed(key) != "" {
+		return field
+	}
+	return cmp.Or(rd.Tree(key), field) // 年度完成目标值 only ends as a target
 }
 
 // take lays the columns out by their heads; of two heads of one field the first counts.

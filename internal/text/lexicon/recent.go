@@ -27,7 +27,7 @@ type answer struct {
 }
 
 const (
-	answersKept = 512
+	answersKept = 1024
 	longestKept = 120 // bytes of a label whose answer is kept
 )
 
