@@ -163,9 +163,19 @@ func blankRows(p *grid.Part) int {
 	return n
 }
 
-// headerOnly reports whether a table consists of its header and nothing below.
+// headerOnly reports whether a table consists of its header and nothing below, or of no
+// more than the title of the group that opens it.
 func (w *whole) headerOnly() bool {
-	return len(w.parts) == 1 && w.Head > w.Lead && w.first().Body() == 0
+	p := w.first()
+	if len(w.parts) > 1 || w.Head == w.Lead {
+		return false
+	}
+	for r := p.Head; r < p.Rows; r++ {
+		if !grid.BlankRow(p.Table, r) && grid.Across(p.Table, r) == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // repeated counts the rows of a part, from row first on, that print the header of the
@@ -239,7 +249,7 @@ func unitOver(p *grid.Part) (string, report.Location) {
 
 // weighEnd looks at whether the table was complete.
 func (s *shaper) weighEnd(c *grid.Case, w *whole, p *grid.Part, skip int) {
-	weighLastRow(c, w)
+	weighLastRow(c, w, p)
 	if w.Form {
 		return
 	}
@@ -254,8 +264,12 @@ func (s *shaper) weighEnd(c *grid.Case, w *whole, p *grid.Part, skip int) {
 }
 
 // weighLastRow looks at whether the table ends with a total or a note.
-func weighLastRow(c *grid.Case, w *whole) {
+func weighLastRow(c *grid.Case, w *whole, p *grid.Part) {
 	last := w.last()
+	if w.totalFirst() && !holdsGrandTotal(p) {
+		c.Say(grid.Fair, p.At, "前一部分只有合计，各行在后", "the part before holds the total alone, and the rows follow")
+		return
+	}
 	for r := last.Rows - 1; r >= last.Head; r-- {
 		cells := grid.OwnCells(last.Table, r)
 		if len(cells) == 0 {
@@ -268,6 +282,27 @@ func weighLastRow(c *grid.Case, w *whole) {
 		}
 		break
 	}
+}
+
+// totalFirst reports a table that holds its total and nothing else as yet: it stands
+// above the rows that it sums.
+func (w *whole) totalFirst() bool {
+	p := w.first()
+	if len(w.parts) > 1 || w.Form || p.Body() != 1 || p.Head == p.Lead {
+		return false
+	}
+	label, ok := w.See.TotalRow(p.Table, p.Head)
+	return ok && w.See.IsGrandTotal(label)
+}
+
+// holdsGrandTotal reports a part that sums its own rows.
+func holdsGrandTotal(p *grid.Part) bool {
+	for r := p.Head; r < p.Rows; r++ {
+		if label, ok := p.See.TotalRow(p.Table, r); ok && p.See.IsGrandTotal(label) {
+			return true
+		}
+	}
+	return false
 }
 
 // weighCount compares how both count their rows.

@@ -49,7 +49,7 @@ func (rd *Reader) headerYear(heads []head) string {
 }
 
 // columnMatches lists the fields that the header cells over a column may name,
-// the likeliest first: the lowest cell speaks first, then all of them together.
+// the likeliest first: the lowest cell speaks first, then it and those above it together.
 func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
 	for len(s) > 1 && lexicon.OnlyUnit(s[len(s)-1]) {
 		s = s[:len(s)-1]
@@ -62,13 +62,16 @@ func (rd *Reader) columnMatches(s Stack) []lexicon.Match {
 	if len(s) == 1 {
 		return last
 	}
-	joined := words.Find(s.Joined())
 	if len(last) > 0 && last[0].Fit <= lexicon.FitBare {
 		// The cells above tell two columns of one name apart: 年初 and 调整后 over 预算数.
 		return words.Prefer(last, cjk.Squeeze(s.Joined()))
 	}
-	if len(joined) > 0 {
-		return joined
+	// Then the cells right above it: what stands over all the money (预算执行情况) says least
+	// of a column.
+	for n := len(s) - 2; n >= 0; n-- {
+		if joined := words.Find(s[n:].Joined()); len(joined) > 0 {
+			return words.Prefer(joined, cjk.Squeeze(s.Joined()))
+		}
 	}
 	if len(last) > 0 {
 		return last

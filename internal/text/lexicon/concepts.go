@@ -31,8 +31,9 @@ func (c Concepts) Last(names ...string) int {
 
 // composition takes heads apart by the words of its concepts.
 type composition struct {
-	of   map[string]string // word → concept
-	most int               // bytes of the longest
+	of     map[string]string // word → concept
+	most   int               // bytes of the longest
+	recent recent[Concepts]
 }
 
 func newComposition(words *Labels) *composition {
@@ -55,24 +56,31 @@ const formulaSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZ=/×÷*%+-"
 
 // Compose takes a head apart: nil where any of its characters belongs to no concept.
 // What stands in brackets is heeded where it is made of concepts too, and comes first,
-// since it says more of what stands before it: 预算数（年初）.
+// since it says more of what stands before it: 预算数（年初）. Callers must not change it.
 func (v *Vocabulary) Compose(head string) Concepts {
+	if v.composition == nil || !maybeLetter(head) {
+		return nil
+	}
+	return v.composition.recent.of(asksConcepts, head, v.composition.compose)
+}
+
+func (c *composition) compose(head string) Concepts {
 	key := withoutMark(StripUnit(cjk.Squeeze(head)))
-	if utf8.RuneCountInString(key) > mostConcept || v.composition == nil {
+	if utf8.RuneCountInString(key) > mostConcept {
 		return nil
 	}
 	bare := strings.TrimRight(WithoutBrackets(key), ":")
 	if cut := strings.TrimRight(bare, formulaSigns); cut != "" { // 执行率C=B/A
 		bare = cut
 	}
-	out := v.composition.parts(bare)
+	out := c.parts(bare)
 	if out == nil || bare == key {
 		return out
 	}
 	if from, to := strings.IndexAny(key, "([【"), strings.LastIndexAny(key, ")]】"); from >= 0 && to > from {
 		in := key[from:to]
 		_, n := utf8.DecodeRuneInString(in)
-		if more := v.composition.parts(in[n:]); more != nil {
+		if more := c.parts(in[n:]); more != nil {
 			return append(more, out...)
 		}
 	}
@@ -84,9 +92,15 @@ func (c *composition) parts(s string) Concepts {
 	type step struct{ words, from int }
 	best := make([]step, len(s)+1)
 	for i := 1; i <= len(s); i++ {
+		if i < len(s) && !utf8.RuneStart(s[i]) {
+			continue
+		}
 		for n := min(i, c.most); n > 0; n-- {
 			before := best[i-n]
-			if _, ok := c.of[s[i-n:i]]; !ok || i > n && before.words == 0 {
+			if !utf8.RuneStart(s[i-n]) || i > n && before.words == 0 {
+				continue
+			}
+			if _, ok := c.of[s[i-n:i]]; !ok {
 				continue
 			}
 			if best[i].words == 0 || before.words+1 < best[i].words {

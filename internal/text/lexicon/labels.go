@@ -40,7 +40,7 @@ type Labels struct {
 	// tails are the words after ~, and qualifiers what may stand before them.
 	tails      map[string]labelWord
 	qualifiers *qualifiers
-	recent     *recent // answers of late, nil before the words are indexed
+	recent     *recent[string] // answers of late, nil before the words are indexed
 }
 
 // labelWord is one word of Labels, squeezed.
@@ -123,7 +123,7 @@ func (l *Labels) blank() error {
 
 // index makes the words ready for finding.
 func (l *Labels) index() {
-	l.exact, l.loose, l.tails, l.recent = map[string][]labelWord{}, nil, map[string]labelWord{}, new(recent)
+	l.exact, l.loose, l.tails, l.recent = map[string][]labelWord{}, nil, map[string]labelWord{}, new(recent[string])
 	for field, words := range l.words {
 		for rank, word := range words {
 			text, tail := strings.CutPrefix(cjk.Squeeze(word), "~")

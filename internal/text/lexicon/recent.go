@@ -17,13 +17,14 @@ const (
 	asksHeading question = iota
 	asksExactly
 	asksListed
+	asksConcepts
 )
 
-// answer is what labels said of a text.
-type answer struct {
+// answer is what was said of a label.
+type answer[T any] struct {
 	asked question
 	label string
-	field string
+	said  T
 }
 
 const (
@@ -32,23 +33,24 @@ const (
 )
 
 // recent holds the last answer for every place that a label may hash to. Answers never
-// change once a vocabulary is indexed, so that it does not matter whose is there.
-type recent struct {
-	slots [answersKept]atomic.Pointer[answer]
+// change once a vocabulary is indexed, so that it does not matter whose is there, and
+// nobody may change one.
+type recent[T any] struct {
+	slots [answersKept]atomic.Pointer[answer[T]]
 }
 
 var recentSeed = maphash.MakeSeed()
 
-// of gives the field that was found for a label before, or finds it.
-func (c *recent) of(asked question, label string, find func(label string) string) string {
+// of gives what was found for a label before, or finds it.
+func (c *recent[T]) of(asked question, label string, find func(label string) T) T {
 	if c == nil || len(label) > longestKept {
 		return find(label)
 	}
 	at := &c.slots[(maphash.String(recentSeed, label)+uint64(asked)*0x9e3779b97f4a7c15>>7)%answersKept]
 	if a := at.Load(); a != nil && a.asked == asked && a.label == label {
-		return a.field
+		return a.said
 	}
-	field := find(label)
-	at.Store(&answer{asked, strings.Clone(label), field}) // a label may be a piece of a whole paper
-	return field
+	said := find(label)
+	at.Store(&answer[T]{asked, strings.Clone(label), said}) // a label may be a piece of a whole paper
+	return said
 }
