@@ -6,7 +6,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -84,6 +86,32 @@ func BenchmarkWhole(b *testing.B) {
 			whole(b, in)
 		})
 	}
+}
+
+// BenchmarkFixtures is every fixture in turn from its bytes to its findings: papers of all
+// kinds, where BenchmarkWhole has long tables.
+func BenchmarkFixtures(b *testing.B) {
+	var all []selfeval.Input
+	err := filepath.WalkDir("fixtures", func(path string, _ fs.DirEntry, err error) error {
+		switch filepath.Ext(path) {
+		case ".pdf", ".html", ".md":
+			data, err := os.ReadFile(path)
+			all = append(all, selfeval.Input{Name: path, Data: data})
+			return err
+		}
+		return err
+	})
+	if err != nil || len(all) == 0 {
+		b.Fatal(err, len(all))
+	}
+	b.ReportAllocs()
+	start := processorTime()
+	for b.Loop() {
+		for _, in := range all {
+			selfeval.Check(context.Background(), in, selfeval.Options{})
+		}
+	}
+	b.ReportMetric(float64((processorTime()-start).Microseconds())/float64(b.N)/float64(len(all)), "cpu-µs/doc")
 }
 
 // BenchmarkRows shows how the cost grows with the rows of a table.

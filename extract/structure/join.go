@@ -321,6 +321,8 @@ func (s *shaper) weighCount(c *grid.Case, w *whole, p *grid.Part, l *laid, skip 
 		c.Say(grid.Strong, p.At, "序号接续：%d、%d", "the count goes on: %d, %d", w.seq.Last, count.First)
 	case count.First == 1 && w.seq.Last > 1 && w.seq.Restarts:
 		c.Say(-grid.Weak, p.At, "序号重新从 1 起，但表中本来如此", "the count starts again, as it does within the table")
+	case count.First == 1 && w.startsGroup(p, skip):
+		c.Say(grid.Fair, p.At, "序号在下一组重新从 1 起", "the count starts again in the next group")
 	case count.First == 1 && w.seq.First == 1:
 		c.Say(-grid.Decisive, p.At, "序号重新从 1 起", "the count starts again from 1")
 	case count.First == w.seq.Last+2 || count.First == w.seq.Last:

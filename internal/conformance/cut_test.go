@@ -46,6 +46,26 @@ var sheets = []cutSheet{
 		"合计|||182.00|170.00|", "1|渠道清淤|河道所|100.00|90.00|98", "2|泵站检修|水文站|40.00|40.00|99", "3|水质监测|河道所|30.00|28.00|97", "4|节水宣传|水文站|12.00|12.00|96"}},
 	{"empty cells", []string{"序号|项目名称|实施单位|预算数|执行数|结余交回财政数|自评得分"}, []string{
 		"1|渠道清淤|河道所|100.00|90.00|10.00|98", "2|泵站检修|水文站|40.00|40.00||99", "3|水质监测|河道所|30.00|28.00|2.00|97", "4|节水宣传|水文站|12.00|12.00||96"}},
+	{"parts of a project", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分"}, []string{
+		"1|渠道清淤|河道所|100.00|90.00|98", "|其中：中央资金||60.00|60.00|", "|省级资金||40.00|30.00|", "2|泵站检修|水文站|40.00|40.00|99", "3|水质监测|河道所|30.00|28.00|97", "4|节水宣传|水文站|12.00|12.00|96"}},
+	{"subtotals of departments", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分"}, []string{
+		"1|渠道清淤|河道所|100.00|90.00|98", "2|泵站检修|河道所|40.00|40.00|99", "|小计||140.00|130.00|", "3|水质监测|水文站|30.00|28.00|97", "4|节水宣传|水文站|12.00|12.00|96", "|小计||42.00|40.00|", "|合计||182.00|170.00|"}},
+	{"Chinese numbers", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分"}, []string{
+		"一|渠道清淤|河道所|100.00|90.00|98", "二|泵站检修|水文站|40.00|40.00|99", "三|水质监测|河道所|30.00|28.00|97", "四|节水宣传|水文站|12.00|12.00|96"}},
+	{"groups that count anew", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分"}, []string{
+		"一、局本级|<|<|<|<|<", "1|渠道清淤|河道所|100.00|90.00|98", "2|泵站检修|河道所|40.00|40.00|99", "3|清淤二期|河道所|41.00|40.00|99", "二、下属单位|<|<|<|<|<", "1|水质监测|水文站|30.00|28.00|97", "2|节水宣传|水文站|12.00|12.00|96"}},
+	{"a row of column numbers", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分", "栏次|1|2|3|4|5"}, []string{
+		"1|渠道清淤|河道所|100.00|90.00|98", "2|泵站检修|水文站|40.00|40.00|99", "3|水质监测|河道所|30.00|28.00|97", "4|节水宣传|水文站|12.00|12.00|96", "合计|||182.00|170.00|"}},
+	{"a remark over several rows", []string{"序号|项目名称|预算数|执行数|自评得分|自评结果应用意见"}, []string{
+		"1|渠道清淤|100.00|90.00|98|继续安排", "2|泵站检修|40.00|40.00|99|^", "3|水质监测|30.00|28.00|97|^", "4|节水宣传|12.00|12.00|96|压减规模", "5|山洪预警|18.00|17.00|95|^"}},
+	{"merged on both sides", []string{"主管部门|序号|项目名称|预算数|执行数|自评得分|自评结果应用意见"}, []string{
+		"云溪县水利局|1|渠道清淤|100.00|90.00|98|继续安排", "^|2|泵站检修|40.00|40.00|99|^", "云溪县林业局|3|造林补助|30.00|28.00|97|^", "^|4|森林防火|12.00|12.00|96|压减规模", "^|5|林木管护|18.00|17.00|95|^"}},
+	{"a note below", []string{"序号|项目名称|实施单位|预算数|执行数|自评得分"}, []string{
+		"1|渠道清淤|河道所|100.00|90.00|98", "2|泵站检修|水文站|40.00|40.00|99", "3|水质监测|河道所|30.00|28.00|97", "合计|||170.00|158.00|", "注：预算数为调整后预算数。|<|<|<|<|<"}},
+	{"many columns", []string{"序号|主管部门|项目名称|资金性质|年初预算数|预算数（调整后）|执行数|执行率（%）|结余交回财政数|自评得分|自评等级"}, []string{
+		"1|水利局|渠道清淤|一般公共预算|90.00|100.00|90.00|90.00|10.00|98|优", "2|水利局|泵站检修|一般公共预算|40.00|40.00|40.00|100.00||99|优", "3|林业局|造林补助|政府性基金|30.00|30.00|27.00|90.00|3.00|97|优", "4|林业局|森林防火|一般公共预算|12.00|12.00|12.00|100.00||96|优"}},
+	{"scores under heads", []string{"序号|项目名称|预算数|执行数|自评得分|<|<", "^|^|^|^|产出|效益|总分"}, []string{
+		"1|渠道清淤|100.00|90.00|49|49|98", "2|泵站检修|40.00|40.00|50|49|99", "3|水质监测|30.00|28.00|49|48|97", "4|节水宣传|12.00|12.00|48|48|96"}},
 }
 
 const (
@@ -118,11 +138,17 @@ func cutHTML(s *cutSheet, cuts []int, again bool) selfeval.Input {
 	return selfeval.Input{Name: "a.html", Data: []byte(b.String() + "</body></html>")}
 }
 
-// cutPDF prints parts of a sheet on pages of their own, with lines around every cell.
-func cutPDF(s *cutSheet, cuts []int, again bool) selfeval.Input {
+// cutPDF prints parts of a sheet on pages of their own, with lines around every cell;
+// some of the pages are but pictures, which nobody can read.
+func cutPDF(s *cutSheet, cuts []int, again bool, pictures ...int) selfeval.Input {
 	f := testpdf.New()
 	font := f.CID("STSong-Light", "UniGB-UCS2-H", "GB1", "")
+	picture := f.Stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")
 	for i := range len(cuts) - 1 {
+		if slices.Contains(pictures, i) {
+			f.Page("", fmt.Sprintf("/XObject << /I %d 0 R >>", picture), "q 595 0 0 842 0 0 cm /I Do Q")
+			continue
+		}
 		var p strings.Builder
 		say := func(x, y float64, text string) {
 			u, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(text)
@@ -182,7 +208,8 @@ func said(t *testing.T, in selfeval.Input) (rows []string, found []string) {
 
 // TestTablesCutAnywhere prints every sheet as a page of HTML and as pages of a PDF, whole
 // and cut between any two of its rows, with the header again and without: the record says
-// the same, and nothing is found that the whole does not hold.
+// the same, and nothing is found that the whole does not hold. Nor is anything found where
+// the page of a row cannot be read.
 func TestTablesCutAnywhere(t *testing.T) {
 	for _, s := range sheets {
 		t.Run(s.name, func(t *testing.T) {
@@ -201,6 +228,11 @@ func TestTablesCutAnywhere(t *testing.T) {
 				}
 			}
 			check("whole", cutPDF(&s, []int{0, n}, false))
+			for at := 1; at < n-1; at++ {
+				if _, found := said(t, cutPDF(&s, []int{0, at, at + 1, n}, true, 1)); len(found) > 0 {
+					t.Errorf("the page of row %d is a picture: found %q", at+1, found)
+				}
+			}
 			for at := 1; at < n; at++ {
 				for _, again := range []bool{false, true} {
 					what := fmt.Sprintf("cut before row %d, header again %v", at+1, again)

@@ -146,17 +146,23 @@ func (p *Part) Fills(col, from, to int) bool {
 	return true
 }
 
-// TotalAlone reports a part whose only row with figures is a total.
+// TotalAlone reports a part that holds nothing but totals, of which one sums all, and the
+// notes below them.
 func (p *Part) TotalAlone() bool {
-	n := 0
+	totals, ends := 0, false
 	for r := p.Head; r < p.Rows; r++ {
 		if BlankRow(p.Table, r) {
 			continue
 		}
-		if _, ok := p.See.TotalRow(p.Table, r); !ok {
-			return false
+		label, ok := p.See.TotalRow(p.Table, r)
+		if !ok {
+			if cell := Across(p.Table, r); totals == 0 || cell == nil || !p.See.IsNote(cell.Text) {
+				return false
+			}
+			continue
 		}
-		n++
+		totals++
+		ends = ends || p.See.IsGrandTotal(label)
 	}
-	return n == 1
+	return totals == 1 || ends
 }

@@ -41,6 +41,7 @@ type Labels struct {
 	tails      map[string]labelWord
 	qualifiers *qualifiers
 	recent     *recent[string] // answers of late, nil before the words are indexed
+	outright   *recent[[]string]
 }
 
 // labelWord is one word of Labels, squeezed.
@@ -124,6 +125,7 @@ func (l *Labels) blank() error {
 // index makes the words ready for finding.
 func (l *Labels) index() {
 	l.exact, l.loose, l.tails, l.recent = map[string][]labelWord{}, nil, map[string]labelWord{}, new(recent[string])
+	l.outright = new(recent[[]string])
 	for field, words := range l.words {
 		for rank, word := range words {
 			text, tail := strings.CutPrefix(cjk.Squeeze(word), "~")
@@ -488,8 +490,15 @@ func (l *Labels) heading(key string) string {
 }
 
 // Fields are all fields that a label names outright, the likeliest first: a word that
-// stands under several is decided by what stands around it.
-func (l *Labels) Fields(label string) (out []string) {
+// stands under several is decided by what stands around it. Callers must not change them.
+func (l *Labels) Fields(label string) []string {
+	if !maybeLetter(label) {
+		return nil
+	}
+	return l.outright.of(asksFields, label, l.fields)
+}
+
+func (l *Labels) fields(label string) (out []string) {
 	for _, m := range l.Find(label) {
 		if m.Fit <= FitBare {
 			out = append(out, m.Field)

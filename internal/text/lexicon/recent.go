@@ -18,6 +18,7 @@ const (
 	asksExactly
 	asksListed
 	asksConcepts
+	asksFields
 )
 
 // answer is what was said of a label.
