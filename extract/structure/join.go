@@ -319,15 +319,26 @@ func (s *shaper) weighCount(c *grid.Case, w *whole, p *grid.Part, l *laid, skip 
 	case count.N == 0:
 	case count.First == w.seq.Last+1:
 		c.Say(grid.Strong, p.At, "序号接续：%d、%d", "the count goes on: %d, %d", w.seq.Last, count.First)
-	case count.First == 1 && w.seq.Last > 1 && w.seq.Restarts:
-		c.Say(-grid.Weak, p.At, "序号重新从 1 起，但表中本来如此", "the count starts again, as it does within the table")
-	case count.First == 1 && w.startsGroup(p, skip):
-		c.Say(grid.Fair, p.At, "序号在下一组重新从 1 起", "the count starts again in the next group")
-	case count.First == 1 && w.seq.First == 1:
-		c.Say(-grid.Decisive, p.At, "序号重新从 1 起", "the count starts again from 1")
+	case count.First == 1 && w.countsAnew(c, p, skip):
 	case count.First == w.seq.Last+2 || count.First == w.seq.Last:
 		c.Say(grid.Fair, p.At, "序号大致接续：%d、%d", "the count roughly goes on: %d, %d", w.seq.Last, count.First)
 	case count.First > w.seq.Last:
 		c.Say(grid.Weak, p.At, "序号更大：%d、%d", "the count is higher: %d, %d", w.seq.Last, count.First)
 	}
+}
+
+// countsAnew says what it means that a part counts from 1; false where that is no new
+// count, since the table's own did not begin so.
+func (w *whole) countsAnew(c *grid.Case, p *grid.Part, skip int) bool {
+	switch {
+	case w.seq.Last > 1 && w.seq.Restarts:
+		c.Say(-grid.Weak, p.At, "序号重新从 1 起，但表中本来如此", "the count starts again, as it does within the table")
+	case w.startsGroup(p, skip):
+		c.Say(grid.Fair, p.At, "序号在下一组重新从 1 起", "the count starts again in the next group")
+	case w.seq.First == 1:
+		c.Say(-grid.Decisive, p.At, "序号重新从 1 起", "the count starts again from 1")
+	default:
+		return false
+	}
+	return true
 }
