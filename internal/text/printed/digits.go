@@ -126,11 +126,13 @@ func (n *numeral) power() {
 	for ; digit(l.at(j)) && j < i+5; j++ {
 		e = 10*e + int(l.at(j)-'0')
 	}
-	if e > mostDigits || letter(l.at(j)) || digit(l.at(j)) {
-		return
-	}
+	written := 1 + e // digits of the figure written out
 	if l.at(i+1) == '-' {
+		written += n.out.decimals
 		e = -e
+	}
+	if written > mostDigits || letter(l.at(j)) || digit(l.at(j)) {
+		return
 	}
 	n.out.exponent += e
 	n.out.decimals -= e
