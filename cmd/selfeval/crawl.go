@@ -1,15 +1,20 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/app/isolate"
+	"selfeval/internal/app/safefile"
 	"selfeval/internal/service/crawl"
+	"selfeval/report"
 )
 
 // crawlFlags are what a crawl is told beside its sites file.
@@ -17,14 +22,27 @@ type crawlFlags struct {
 	contact string
 	delay   time.Duration
 	allow   []string
+	day     string
+	hosts   int
+	warc    string
+	format  choice
+	out     string
+	try     string
 }
 
 func (f *crawlFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.try, "try", "", "只看这个网址会给出什么，什么也不保存 · only show what this address would give, keep nothing")
 	c.Flags().StringVar(&f.contact, "contact", "", "写入 User-Agent 的联系方式，如邮箱或网址 · how the site can reach you, told in the User-Agent")
-	c.Flags().DurationVar(&f.delay, "delay", crawl.DefaultDelay, "每次答复之后间隔多久 · how long a host is left alone after each response")
+	c.Flags().DurationVar(&f.delay, "delay", crawl.DefaultDelay, "--try 时每次答复之后间隔多久 · with --try: how long a host is left alone after each response")
+	c.Flags().StringVar(&f.day, "day", "", "哪一天的爬取，默认今天 · which day's crawl, by default today's")
+	c.Flags().IntVar(&f.hosts, "hosts", 64, "同时访问的主机数 · hosts at once")
+	c.Flags().StringVar(&f.warc, "warc", "", "把取到的原样存入此目录的 WARC 文件 · keep what was fetched as WARC files in this folder")
+	f.format.flag(c, c.Flags(), "format", "输出格式 · form of the report")
+	c.Flags().StringVarP(&f.out, "output", "o", "", "写入文件 · write to a file")
 	// For sites of our own in tests: pairs of address and port, never a whole network.
 	c.Flags().StringArrayVar(&f.allow, "allow", nil, "")
 	_ = c.Flags().MarkHidden("allow")
+	_ = c.MarkFlagDirname("warc")
 }
 
 func (f *crawlFlags) fetcher(limits crawl.Limits) *crawl.Fetcher {
@@ -32,56 +50,148 @@ func (f *crawlFlags) fetcher(limits crawl.Limits) *crawl.Fetcher {
 }
 
 func crawlCommand(p *program) *cobra.Command {
-	var how crawlFlags
-	var try string
-	format := newChoice("text", "text", "json")
+	var in inputs
+	var at place
+	how := crawlFlags{format: newChoice("text", "text", "json")}
 	c := &cobra.Command{
-		Use:   "crawl --try URL",
-		Short: "看一个公开网页能给出什么：链接、附件、标题、结论 · what a disclosure page would give",
-		Long: `取一个网页（先看 robots.txt，守间隔），列出会跟进的翻页、附件和链接，什么也不保存。
-不连接内网、本机和保留地址，跳转和域名解析之后也不；不执行网页里的任何东西；网站防护拦下的不绕过。
-Fetches one page (robots.txt first, politely) and lists the paging, attachments and links
-that would be followed; nothing is kept. No private, loopback or reserved address is
-connected to, after redirects and name resolution either; nothing of a page is run; what a
-site's guard blocks is not evaded.`,
-		Example: "  selfeval crawl --try https://www.example.gov.cn/zwgk/jxzp/ --contact me@example.cn",
-		Args:    cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			if try == "" {
-				return usage{errors.New(p.say("请用 --try 指明网址", "name an address with --try"))}
-			}
+		Use:   "crawl SITES.yaml --workspace DIR",
+		Short: "从网站取公开的报告放入工作区，只取新的 · fetch what sites publish into a workspace, only what is new",
+		Long: `按网站文件（docs/crawl.md）取公开目录、文章和附件放入工作区，随后用 selfeval work 或 nightly 检查。
+先看 robots.txt，守间隔；不连接内网、本机和保留地址，跳转和域名解析之后也不；不执行网页里的任何东西；
+网站防护拦下的不绕过。中断后再运行即从原处继续；多台机器可同时运行（其他机器不写网站文件）。
+--try 只看一个网址会给出什么。
+Fetches lists, articles and attachments of a sites file (docs/crawl.md) into a workspace;
+selfeval work or nightly then checks them. robots.txt comes first, delays are kept; no
+private, loopback or reserved address is connected to, after redirects and name resolution
+either; nothing of a page is run; what a site's guard blocks is not evaded. A crawl that
+was cut short goes on where it was; several machines may share one (the others without a
+sites file). --try only shows what an address would give.`,
+		Example: `  selfeval crawl --try https://www.example.gov.cn/zwgk/jxzp/ --contact me@example.cn
+  selfeval crawl sites.yaml --workspace ws --warc warc/ && selfeval nightly --workspace ws`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
 			p.finishes.Store(true)
-			return p.tryPage(c, &how, try, format.value)
+			if how.try != "" {
+				if len(args) > 0 {
+					return usage{errors.New(p.say("--try 与网站文件不能同用", "--try goes without a sites file"))}
+				}
+				return p.tryPage(c.Context(), &how)
+			}
+			return p.crawl(c.Context(), &how, &at, &in, args)
 		},
 	}
+	at.flags(c)
 	how.flags(c)
-	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
-	c.Flags().StringVar(&try, "try", "", "只看这个网址会给出什么 · only show what this address would give")
+	in.settingFlags(c)
 	return c
 }
 
-// tryPage shows what an address would give.
-func (p *program) tryPage(c *cobra.Command, how *crawlFlags, address, format string) error {
-	f := how.fetcher(crawl.Limits{})
+// today is the day of the crawl where none is given.
+func (f *crawlFlags) today(p *program) error {
+	if f.day == "" {
+		f.day = time.Now().Format(time.DateOnly)
+	} else if _, err := time.Parse(time.DateOnly, f.day); err != nil {
+		return usage{errors.New(p.say("--day 应是日期，如 2026-12-31", "--day is a day such as 2026-12-31"))}
+	}
+	return nil
+}
+
+// crawl fetches what sites publish into a workspace.
+func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inputs, args []string) error {
+	if err := how.today(p); err != nil {
+		return err
+	}
+	var settings isolate.Settings
+	if _, _, err := in.settings(p, &settings); err != nil {
+		return err
+	}
+	var sites *crawl.Sites
+	if len(args) > 0 {
+		var err error
+		if sites, err = crawl.ReadSites(args[0]); err != nil {
+			return err
+		}
+		if how.contact == "" {
+			how.contact = sites.Contact
+		}
+	}
+	w, q, err := at.openQueue(ctx, p, sites != nil)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	f := how.fetcher(crawl.Limits{Bytes: settings.Limits.Bytes})
 	defer f.Close()
-	t, err := crawl.Try(c.Context(), f, address, how.delay)
+	c := &crawl.Crawl{W: w, Q: q, F: f, Day: how.day, Hosts: how.hosts}
+	if c.Settings, err = q.Settings(ctx, settings); err != nil {
+		return err
+	}
+	if how.warc != "" {
+		if c.Archive, err = crawl.NewWARC(how.warc, buildinfo.Long()); err != nil {
+			return err
+		}
+		defer c.Archive.Close()
+	}
+	if sites != nil {
+		if err := c.Begin(ctx, sites); err != nil {
+			return err
+		}
+	}
+	err = c.Run(ctx)
 	switch {
-	case c.Context().Err() != nil:
-		return exitOf(c.Context())
+	case ctx.Err() != nil:
+		return exitOf(ctx)
 	case err != nil:
 		return err
 	}
-	if format == "json" {
-		b, err := json.MarshalIndent(t, "", "  ")
-		if err == nil {
-			_, err = fmt.Fprintf(p.out, "%s\n", b)
-		}
-		return p.outputErrorOrNil(err)
+	rep, err := crawl.Tell(ctx, w, how.day)
+	if err != nil {
+		return err
 	}
-	return p.outputErrorOrNil(t.Text(p.out, p.language()))
+	return p.write(how.out, how.format.value, rep, rep.Text)
 }
 
-func (p *program) outputErrorOrNil(err error) error {
+// tryPage shows what an address would give.
+func (p *program) tryPage(ctx context.Context, how *crawlFlags) error {
+	f := how.fetcher(crawl.Limits{})
+	defer f.Close()
+	t, err := crawl.Try(ctx, f, how.try, how.delay)
+	switch {
+	case ctx.Err() != nil:
+		return exitOf(ctx)
+	case err != nil:
+		return err
+	}
+	return p.write(how.out, how.format.value, t, t.Text)
+}
+
+// write writes a report as text or JSON, to a file where one is named.
+func (p *program) write(path, format string, value any, text func(io.Writer, report.Lang) error) error {
+	var w io.Writer = p.out
+	var file *safefile.File
+	if path != "" && path != "-" {
+		f, err := safefile.Create(path)
+		if err != nil {
+			return p.outputError(err)
+		}
+		file, w = f, f
+	}
+	var err error
+	if format == "json" {
+		var b []byte
+		if b, err = json.MarshalIndent(value, "", "  "); err == nil {
+			_, err = fmt.Fprintf(w, "%s\n", b)
+		}
+	} else {
+		err = text(w, p.language())
+	}
+	switch {
+	case file == nil:
+	case err != nil:
+		file.Abort()
+	default:
+		err = file.Commit()
+	}
 	if err != nil {
 		return p.outputError(err)
 	}

@@ -38,3 +38,8 @@ func pause(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 }
+
+// backoff is how long a host is left alone after so many faults in a row.
+func backoff(delay time.Duration, faults int) time.Duration {
+	return min(delay<<min(faults, 12), time.Hour)
+}

@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"net/http"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ type rules struct {
 	all, none bool
 	rules     []rule
 	delay     time.Duration
+	text      string // as it came, in base64, to be kept for the night
 }
 
 type rule struct {
@@ -167,7 +169,9 @@ func (r *rules) permits(path string) bool {
 func robotsAnswer(r *Response) *rules {
 	switch {
 	case r.Verdict == OK && r.Kind != HTML:
-		return readRobots(r.Body)
+		rules := readRobots(r.Body)
+		rules.text = base64.StdEncoding.EncodeToString(r.Body[:min(len(r.Body), robotsBytes)])
+		return rules
 	case r.Status >= 400 && r.Status < 500 && r.Status != http.StatusTooManyRequests:
 		return &rules{all: true}
 	case r.Status == http.StatusOK && r.Kind == HTML, r.empty:

@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
@@ -66,6 +67,11 @@ const (
 	Other   Kind = "other"
 )
 
+// document reports whether bytes of this kind are an attachment to keep.
+func (k Kind) document() bool {
+	return k == PDF || k == Word || k == Excel || k == OFD || k == Archive
+}
+
 // ending is the ending of a name, empty where several are as good.
 func (k Kind) ending() string {
 	switch k {
@@ -125,12 +131,15 @@ func textKind(data []byte) Kind {
 	return Text
 }
 
+// guards are the answers by which sites keep programs out; 493 and 521 are no standard's.
+var guards = []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusPreconditionFailed, http.StatusTeapot, 493, 521}
+
 // judge tells from an answer what became of the visit.
 func (r *Response) judge(body []byte) {
 	switch s := r.Status; {
 	case s == http.StatusNotModified:
 		r.Verdict = Unchanged
-	case s == http.StatusForbidden || s == http.StatusPreconditionFailed || s == http.StatusUnauthorized || s == 418 || s == 493 || s == 521:
+	case slices.Contains(guards, s):
 		r.fail(Blocked, "网站以 %d 拒绝", "the site refuses with %d", s)
 	case s == http.StatusTooManyRequests || s == http.StatusServiceUnavailable:
 		r.Wait = retryAfter(r.Header, time.Now())

@@ -28,6 +28,8 @@ type Intake struct {
 	Settings string // digest of the settings to check with
 	Priority int
 	MaxBytes int64
+	// Also is done in the transaction that documents are taken in with; nil: nothing.
+	Also func(context.Context, *sql.Tx) error
 
 	chunk []arrival
 	bytes int64
@@ -101,8 +103,10 @@ func (in *Intake) Flush(ctx context.Context) error {
 			}
 			sums = append(sums, in.chunk[i].SHA256)
 		}
-		queued, err = in.Q.Enqueue(ctx, tx, in.Settings, in.Priority, sums)
-		return err
+		if queued, err = in.Q.Enqueue(ctx, tx, in.Settings, in.Priority, sums); err != nil || in.Also == nil {
+			return err
+		}
+		return in.Also(ctx, tx)
 	})
 	if err != nil {
 		return err

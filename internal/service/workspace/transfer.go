@@ -19,10 +19,10 @@ import (
 
 // tables are what a workspace holds, each after those that it points to. What waits and
 // who works is not carried over: it is enqueued anew.
-var tables = []string{"documents", "sources", "sightings", "roots", "settings", "checks", "results", "findings", "decisions", "runs"}
+var tables = []string{"documents", "sources", "sightings", "roots", "settings", "checks", "results", "findings", "decisions", "runs", "crawl_hosts", "crawl_pages"}
 
 // numbered are the tables whose rows have a number of the database's own.
-var numbered = []string{"sources", "sightings", "checks", "runs"}
+var numbered = []string{"sources", "sightings", "checks", "runs", "crawl_pages"}
 
 // archiveForm is the form of an exported workspace.
 const archiveForm = 1

@@ -151,6 +151,10 @@ func (w *Workspace) Tx(ctx context.Context, f func(*sql.Tx) error) error {
 	return diskFault(tx.Commit())
 }
 
+// Q writes a statement's $1, $2 … as the database takes them: for rooms that keep tables
+// of their own in the workspace.
+func (w *Workspace) Q(statement string) string { return w.q(statement) }
+
 // q writes a statement's $1, $2 … as the database takes them.
 func (e *engine) q(statement string) string {
 	if e.pool != nil {

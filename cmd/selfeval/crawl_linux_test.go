@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// published is a site of a few hundred pages that remembers what it was asked for.
+type published struct {
+	*httptest.Server
+	mu    sync.Mutex
+	asked map[string]int
+	open  int
+	most  int
+	last  time.Time
+	gap   time.Duration // the smallest between an answer and the next request
+}
+
+func publish(t *testing.T, pages, items int) *published {
+	s := &published{asked: map[string]int{}, gap: time.Hour}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.asked[r.URL.Path]++
+		s.open++
+		s.most = max(s.most, s.open)
+		if !s.last.IsZero() {
+			s.gap = min(s.gap, time.Since(s.last))
+		}
+		s.mu.Unlock()
+		defer func() {
+			s.mu.Lock()
+			s.open--
+			s.last = time.Now()
+			s.mu.Unlock()
+		}()
+		var p, i int
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/jx/"):
+			list(w, 0, pages, items)
+		case scan(r.URL.Path, "/jx/index_%d.html", &p):
+			list(w, p, pages, items)
+		case scan(r.URL.Path, "/jx/f%d_%d.pdf", &p, &i):
+			fmt.Fprintf(w, "%%PDF-1.4 %d %d", p, i)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func scan(path, form string, into ...any) bool {
+	n, err := fmt.Sscanf(path, form, into...)
+	return err == nil && n == len(into)
+}
+
+func list(w io.Writer, page, pages, items int) {
+	fmt.Fprint(w, `<html><head><title>绩效公开</title></head><body><ul>`)
+	for i := range items {
+		fmt.Fprintf(w, `<li><a href="/jx/f%d_%d.pdf">某局自评报告%d</a> 2024-03-05</li>`, page, i, i)
+	}
+	fmt.Fprintf(w, `</ul><script>createPageHTML(%d, %d, "index", "html")</script></body></html>`, pages, page)
+}
+
+// total counts what was asked for, and what twice.
+func (s *published) total() (all, twice int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for path, n := range s.asked {
+		if path == "/robots.txt" {
+			continue
+		}
+		all++
+		twice += n - 1
+	}
+	return all, twice
+}
+
+// Crawlers that are killed at any moment lose nothing and fetch nothing twice, except
+// what was on its way when they were killed; the site is left in peace all the while.
+func TestKilledCrawlersLoseAndDoubleNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("half a minute of killing")
+	}
+	const pages, items = 10, 20
+	s := publish(t, pages, items)
+	dir := t.TempDir()
+	sites := filepath.Join(dir, "sites.yaml")
+	if err := os.WriteFile(sites, []byte("contact: test@example.cn\nsites:\n- seeds: ["+s.URL+"/jx/]\n  delay: 25ms\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	o := &office{t: t, dir: dir, flags: []string{"-w", filepath.Join(dir, "ws")}}
+	allow := strings.TrimPrefix(s.URL, "http://")
+	const kills = 4
+	for i := range kills {
+		cmd := o.command("crawl", sites, "--allow", allow, "--day", "2026-01-01")
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+			if all, _ := s.total(); all >= (i+1)*pages*items/(kills+2) {
+				break
+			}
+			if time.Now().After(end) {
+				t.Fatal("the crawl does not go on")
+			}
+		}
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		_ = cmd.Wait()
+	}
+	out := o.run("crawl", sites, "--allow", allow, "--day", "2026-01-01", "--format", "json")
+	var rep struct {
+		Hosts []struct {
+			State   string
+			New     []string
+			Waiting int
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &rep); err != nil {
+		t.Fatal(err)
+	}
+	if h := rep.Hosts[0]; h.State != "done" || len(h.New) != pages*items || h.Waiting != 0 {
+		t.Errorf("%s, %d new, %d wait", h.State, len(h.New), h.Waiting)
+	}
+	all, twice := s.total()
+	if all != pages*items+pages || twice > kills {
+		t.Errorf("%d pages were asked for, %d times more than once", all, twice)
+	}
+	if s.most != 1 || s.gap < 24*time.Millisecond {
+		t.Errorf("%d requests at once, a gap of %v", s.most, s.gap)
+	}
+	t.Logf("%d pages, %d asked for again after %d kills, smallest gap %v", all, twice, kills, s.gap)
+	if st := o.status(); st.Documents != pages*items || st.Waiting != pages*items {
+		t.Errorf("%+v", st)
+	}
+}

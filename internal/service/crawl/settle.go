@@ -1,0 +1,200 @@
+package crawl
+
+import (
+	"context"
+	"database/sql"
+
+	"selfeval/internal/service/intake"
+	"selfeval/internal/service/queue"
+	"selfeval/internal/service/workspace"
+	"selfeval/report"
+)
+
+// What a visit found of the bytes of an address.
+const (
+	isNew     = "new"
+	changed   = "changed"
+	unchanged = "unchanged"
+	gone      = "gone"
+)
+
+// count writes down a request that is no page's.
+func (v *hostVisit) count(ctx context.Context, bytes int64) error {
+	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return v.f.spend(ctx, tx, v.h, bytes) })
+}
+
+// left writes down a page that was not asked for.
+func (v *hostVisit) left(ctx context.Context, s *settled) error {
+	s.doc = v.page.document
+	if v.c.Visited != nil {
+		defer v.c.Visited(v.page.url, s.verdict)
+	}
+	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return v.f.settle(ctx, tx, v.page, v.h.day, s) })
+}
+
+// settle writes down all that a visit leads to, in one transaction.
+func (v *hostVisit) settle(ctx context.Context, r *Response) error {
+	p := v.page
+	s := &settled{verdict: r.Verdict, said: r.Said, resp: r, doc: p.document}
+	var page *Page
+	switch r.Verdict {
+	case OK:
+		s.sha256 = workspace.Digest(r.Body)
+		switch p.sha256 {
+		case "":
+			s.change = isNew
+		case s.sha256:
+			s.change = unchanged
+		default:
+			s.change = changed
+		}
+		if r.Kind == HTML {
+			var err error
+			if page, err = ReadPage(r.URL, r.Body); err != nil {
+				page = &Page{}
+			}
+		}
+		v.promised(s)
+	case Unchanged:
+		s.change = unchanged
+	case Gone:
+		if p.document {
+			s.change, s.doc = gone, false
+			if err := v.c.W.Vanish(ctx, p.url); err != nil {
+				return err
+			}
+		}
+	case Failed:
+		s.due = p.tries+1 < pageTries
+	case Later:
+		s.due = p.tries+1 < laterTries
+	}
+	also := func(ctx context.Context, tx *sql.Tx) error {
+		if err := v.f.settle(ctx, tx, p, v.h.day, s); err != nil {
+			return err
+		}
+		if err := v.f.spend(ctx, tx, v.h, r.Bytes); err != nil {
+			return err
+		}
+		return v.lead(ctx, tx, r, page, s)
+	}
+	if a := v.arrival(r, page, s); a != nil {
+		s.doc = true
+		return v.deliver(ctx, *a, also)
+	}
+	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return also(ctx, tx) })
+}
+
+// promised holds what came against what a link promised: a page in place of a file says
+// that the file is not there.
+func (v *hostVisit) promised(s *settled) {
+	if attachmentEnding.MatchString(v.page.url) && s.resp.Kind == HTML {
+		s.verdict, s.change = Failed, ""
+		s.said = report.Text{ZH: "应是附件，来的是网页", EN: "a page came where a file was promised"}
+	}
+}
+
+// arrival is the document that a visit brought, nil where it brought none.
+func (v *hostVisit) arrival(r *Response, page *Page, s *settled) *workspace.Arrival {
+	if s.verdict != OK || s.change == unchanged && v.page.document {
+		return nil
+	}
+	if !r.Kind.document() && (page == nil || !page.Report) {
+		return nil
+	}
+	a := &workspace.Arrival{Name: r.Name, SHA256: s.sha256, Data: r.Body, Source: workspace.Source{
+		Kind: workspace.URLSource, Location: r.URL, Referrer: v.page.referrer, LinkText: plain(v.page.text), Published: v.page.posted}}
+	if page != nil && page.Published != "" {
+		a.Source.Published = page.Published
+	}
+	return a
+}
+
+func (v *hostVisit) deliver(ctx context.Context, a workspace.Arrival, also func(context.Context, *sql.Tx) error) error {
+	in := &intake.Intake{W: v.c.W, Q: v.c.Q, Settings: v.c.Settings, Priority: queue.Nightly, Also: also}
+	if err := in.Deliver(ctx, a); err != nil {
+		return err
+	}
+	return in.Flush(ctx)
+}
+
+// lead enters what a page leads to.
+func (v *hostVisit) lead(ctx context.Context, tx *sql.Tx, r *Response, page *Page, s *settled) error {
+	if r.Verdict == Moved {
+		return v.moved(ctx, tx, r)
+	}
+	if page == nil || s.verdict != OK || s.change == unchanged {
+		return nil
+	}
+	p, site := v.page, &v.h.site
+	news := 0
+	var further []*pageRow
+	for i := range page.Links {
+		l := &page.Links[i]
+		if !site.takes(l) {
+			continue
+		}
+		n := &pageRow{url: l.URL, kind: string(l.Kind), depth: p.depth, referrer: p.url, text: l.Text, posted: l.Published}
+		switch l.Kind {
+		case Next:
+			n.further = p.further + 1
+			further = append(further, n)
+			continue
+		case Frame:
+			n.text = page.Title
+		case Item:
+			n.depth++
+		}
+		if n.posted == "" && l.Kind != Item {
+			n.posted = page.Published
+		}
+		if n.depth > site.Depth {
+			continue
+		}
+		isNew, err := v.f.add(ctx, tx, n)
+		if err != nil {
+			return err
+		}
+		if isNew {
+			news++
+		}
+	}
+	return v.further(ctx, tx, further, news)
+}
+
+// further goes on through a list while it shows something new: where it does not, what
+// follows was seen before.
+func (v *hostVisit) further(ctx context.Context, tx *sql.Tx, pages []*pageRow, news int) error {
+	if news == 0 {
+		return nil
+	}
+	for _, n := range pages {
+		if n.further >= v.h.site.Pages {
+			continue
+		}
+		isNew, err := v.f.add(ctx, tx, n)
+		if err == nil && !isNew {
+			err = v.f.again(ctx, tx, n.url, v.h.day)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moved enters where an address leads, as a step of its own: politeness, robots.txt and
+// the bounds of the site hold there, too.
+func (v *hostVisit) moved(ctx context.Context, tx *sql.Tx, r *Response) error {
+	p := v.page
+	if p.hops >= mostHops || !v.h.site.takes(&Link{URL: r.Redirect, Wanted: true}) {
+		return nil
+	}
+	n := *p
+	n.url, n.hops = r.Redirect, p.hops+1
+	isNew, err := v.f.add(ctx, tx, &n)
+	if err == nil && !isNew {
+		err = v.f.again(ctx, tx, n.url, v.h.day)
+	}
+	return err
+}

@@ -1,0 +1,171 @@
+package crawl
+
+import (
+	"context"
+	"time"
+
+	"selfeval/report"
+)
+
+// The patience of a visit.
+const (
+	visitTime    = 10 * time.Minute // after which the job is handed back
+	longWait     = 30 * time.Second // waits that are longer are left to the queue
+	mostWait     = 2 * time.Hour    // a host that asks for more is left for the night
+	pageTries    = 3
+	laterTries   = 6
+	hostFaults   = 8 // in a row
+	hostBlocks   = 3
+	reserveExtra = time.Second
+)
+
+// visit visits a host until nothing is due there, it wants to be left alone for long, or
+// the process is to leave. It tells when to come again, 0: not in this night.
+func (c *Crawl) visit(ctx, leaving context.Context, host string) (time.Duration, error) {
+	f := frontier{c.W}
+	h, err := f.host(ctx, host)
+	if err != nil {
+		return 0, err
+	}
+	v := &hostVisit{c: c, f: f, h: h, gap: newGap(h.site.delay)}
+	for end := time.Now().Add(visitTime); h.state == open; {
+		if leaving.Err() != nil || time.Now().After(end) {
+			return time.Millisecond, nil
+		}
+		// Another machine's clock may be wrong: no wait is longer than the longest there is.
+		if wait := min(time.Until(h.calm), mostWait); wait > longWait {
+			return wait, nil
+		} else if wait > 0 && pause(leaving, wait) != nil {
+			return time.Millisecond, nil
+		}
+		if err := v.step(ctx); err != nil {
+			return 0, err
+		}
+	}
+	return 0, nil
+}
+
+// hostVisit is a visit to a host.
+type hostVisit struct {
+	c    *Crawl
+	f    frontier
+	h    *hostRow
+	gap  *gap
+	page *pageRow
+}
+
+// step makes one request, or closes the host for the night.
+func (v *hostVisit) step(ctx context.Context) error {
+	h := v.h
+	if h.pages >= int64(h.site.Budget.Pages) || h.bytes >= h.site.bytes {
+		return v.f.end(ctx, h, spent, report.Text{ZH: "本夜的限额已用完，其余留到下次", EN: "tonight's budget is used up, the rest is left for another night"})
+	}
+	page, err := v.f.next(ctx, h.host)
+	switch {
+	case err != nil:
+		return err
+	case page == nil:
+		return v.f.finish(ctx, h)
+	}
+	v.page = page
+	rules, asked, err := v.rules(ctx, page.url)
+	if err != nil || asked {
+		return err
+	}
+	v.gap.least(rules.delay)
+	if !rules.permits(pathOf(page.url)) {
+		return v.left(ctx, &settled{verdict: Robots})
+	}
+	if err := v.f.reserve(ctx, h.host, time.Now().Add(v.gap.delay+reserveExtra)); err != nil {
+		return err
+	}
+	r := v.c.F.Get(ctx, page.url, page.condition())
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	v.calm(r)
+	if v.c.Archive != nil {
+		if err := v.c.Archive.Put(r); err != nil {
+			return err
+		}
+	}
+	if err := v.settle(ctx, r); err != nil {
+		return err
+	}
+	if v.c.Visited != nil {
+		v.c.Visited(r.URL, r.Verdict)
+	}
+	return v.patience(ctx, r)
+}
+
+// condition is what is known of a page whose bytes came before.
+func (p *pageRow) condition() Condition {
+	if p.sha256 == "" {
+		return Condition{}
+	}
+	return Condition{p.etag, p.modified}
+}
+
+// rules gives the robots.txt of an address. Where it had to be asked for, that was the
+// step's request.
+func (v *hostVisit) rules(ctx context.Context, address string) (r *rules, asked bool, err error) {
+	origin := originOf(address)
+	if r, err = v.f.rules(ctx, origin, v.h.day); r != nil || err != nil {
+		return r, false, err
+	}
+	if err := v.f.reserve(ctx, v.h.host, time.Now().Add(v.gap.delay+reserveExtra)); err != nil {
+		return nil, false, err
+	}
+	var last *Response
+	r, err = v.c.F.robots(ctx, address, func(resp *Response) error {
+		last = resp
+		if resp.Verdict == Moved {
+			return v.gap.wait(ctx)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	v.calm(last)
+	if r.none {
+		// A site that cannot say what it permits is asked again, and left alone until then.
+		v.h.faults++
+		v.h.calm = time.Now().Add(max(last.Wait, backoff(v.gap.delay, v.h.faults)))
+		last.Verdict = Later
+	} else if err := v.f.putRules(ctx, origin, v.h.day, r); err != nil {
+		return nil, false, err
+	}
+	if err := v.count(ctx, last.Bytes); err != nil {
+		return nil, false, err
+	}
+	return r, true, v.patience(ctx, last)
+}
+
+// calm sets how long the host is left alone after a response.
+func (v *hostVisit) calm(r *Response) {
+	wait := v.gap.next()
+	switch r.Verdict {
+	case Blocked, Failed, Later:
+		v.h.faults++
+		wait = max(r.Wait, backoff(v.gap.delay, v.h.faults))
+	case Refused:
+	default:
+		v.h.faults = 0
+	}
+	v.h.calm = time.Now().Add(wait)
+}
+
+// patience closes a host that does not want us, or cannot answer.
+func (v *hostVisit) patience(ctx context.Context, r *Response) error {
+	h := v.h
+	switch {
+	case r.Verdict == Blocked && h.faults >= hostBlocks:
+		return v.f.end(ctx, h, blocked, report.Textf("连续 %d 次被拦下（%s），本夜不再访问", "blocked %d times in a row (%s): left alone for the night", h.faults, r.Said))
+	case r.Wait > mostWait:
+		return v.f.end(ctx, h, stopped, report.Textf("网站要求 %s 之后再来，留到下次", "the site asks to come again after %s: left for another night", r.Wait))
+	case h.faults >= hostFaults:
+		return v.f.end(ctx, h, stopped, report.Textf("连续 %d 次出错（%s），本夜不再访问", "%d faults in a row (%s): left alone for the night", h.faults, r.Said))
+	}
+	return nil
+}
