@@ -16,9 +16,6 @@ import (
 // TestClockStopsPDFium gives PDFium a page that it needs long for, and little time; the
 // engine must be of use to the next file.
 func TestClockStopsPDFium(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starting PDFium takes seconds without a compilation cache")
-	}
 	file := func(content string) []byte {
 		f := testpdf.New()
 		font := f.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")

@@ -89,21 +89,19 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (_ *File, er
 	return f, nil
 }
 
-// within does work that knows no clock. When the time is up the instance is stopped in
-// the middle of it and is of no more use, nor is the file.
+// within does work that knows no clock. When the time is up the engine ends the call it
+// is in, after which the instance is of no more use, nor is the file.
 func (f *File) within(ctx context.Context, work func() error) (err error) {
-	killed := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		f.instance.Kill()
-		close(killed)
-	})
+	until(f.instance, ctx)
 	defer func() {
-		if !stop() {
-			<-killed
-			f.closed = true
-			err = context.Cause(ctx)
-			recover() // what a stopped instance says of it is of no interest
+		if ctx.Err() == nil {
+			until(f.instance, context.Background())
+			return
 		}
+		f.closed = true
+		f.instance.Kill()
+		err = context.Cause(ctx)
+		recover() // what a stopped instance says of it is of no interest
 	}()
 	return work()
 }

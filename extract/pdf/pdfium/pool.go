@@ -2,8 +2,10 @@ package pdfium
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"sync"
 	"time"
@@ -29,7 +31,7 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 	cfg := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(memoryPages).
-		WithCloseOnContextDone(true) // so that Kill stops what runs
+		WithCloseOnContextDone(true) // so that the end of a context stops what runs
 	if dir, err := os.UserCacheDir(); err == nil {
 		// Without a cache folder the module is compiled anew, which is only slower.
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "selfeval", "wazero")); err == nil {
@@ -64,6 +66,10 @@ func start(ctx context.Context) (pdfium.Pdfium, error) {
 			wait = max(min(wait, time.Until(end)), time.Millisecond)
 		}
 		instance, err := pool.GetInstance(wait)
+		if err == nil && !clock(instance).CanSet() {
+			instance.Close()
+			err = errors.New("the engine takes no clock")
+		}
 		done <- started{instance, err}
 	}()
 	select {
@@ -77,4 +83,23 @@ func start(ctx context.Context) (pdfium.Pdfium, error) {
 		}()
 		return nil, context.Cause(ctx)
 	}
+}
+
+// clock is where an instance keeps the context of its calls. The library lets it be ended
+// by Kill alone, which writes what a call that goes on in another goroutine reads.
+func clock(instance pdfium.Pdfium) reflect.Value {
+	own, ok := instance.(interface{ GetImplementation() any })
+	if !ok {
+		return reflect.Value{}
+	}
+	v := reflect.Indirect(reflect.ValueOf(own.GetImplementation()))
+	if v.Kind() != reflect.Struct {
+		return reflect.Value{}
+	}
+	return v.FieldByName("Context")
+}
+
+// until lets the calls of an instance last until the context ends.
+func until(instance pdfium.Pdfium, ctx context.Context) {
+	clock(instance).Set(reflect.ValueOf(&ctx).Elem())
 }
