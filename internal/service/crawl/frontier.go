@@ -261,18 +261,6 @@ func (f frontier) putRules(ctx context.Context, origin, day string, r *rules) er
 }
 
 // opened are the hosts that are not done with.
-func (f frontier) opened(ctx context.Context) (hosts []string, err error) {
-	rows, err := f.w.DB().QueryContext(ctx, `SELECT host FROM crawl_hosts WHERE state = 'open'`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var h string
-		if err := rows.Scan(&h); err != nil {
-			return nil, err
-		}
-		hosts = append(hosts, h)
-	}
-	return hosts, rows.Err()
+func (f frontier) opened(ctx context.Context) ([]string, error) {
+	return f.w.Strings(ctx, `SELECT host FROM crawl_hosts WHERE state = 'open'`)
 }

@@ -7,16 +7,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
-	"github.com/riverqueue/river/rivertype"
 
 	"selfeval"
 	"selfeval/extract/document"
@@ -51,84 +48,28 @@ func (q *Queue) Run(ctx context.Context, opt Work) error {
 	if opt.JobTime == 0 {
 		opt.JobTime = jobTime
 	}
-	me, err := q.w.Join(ctx)
-	if err != nil {
-		return err
-	}
-	defer me.Leave()
 	k := &checker{q: q, opt: opt, leaving: ctx, checkers: map[string]isolate.Checker{}}
+	k.faults = faults{log: q.log, left: report.Text{ZH: "停止工作（未完成的文件仍在队列里）", EN: "what is not done still waits"}}
 	defer k.close()
-	workers := river.NewWorkers()
-	if err := river.AddWorkerSafely(workers, k); err != nil {
+	cfg := q.config(&k.faults)
+	cfg.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: opt.Jobs}}
+	cfg.FetchCooldown = 5 * time.Millisecond   // a free hand takes the next job at once
+	cfg.JobTimeout = opt.JobTime + time.Minute // the job itself ends in time
+	if err := river.AddWorkerSafely(cfg.Workers, k); err != nil {
 		return err
-	}
-	cfg := &river.Config{
-		ID: me.ID, Schema: q.schema(), Logger: q.log, Workers: workers,
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: opt.Jobs}},
-		FetchOnlyKnownKinds:  true,
-		FetchPollInterval:    q.poll(),
-		FetchCooldown:        5 * time.Millisecond,      // a free hand takes the next job at once
-		JobTimeout:           opt.JobTime + time.Minute, // the job itself ends in time
-		RescueStuckJobsAfter: rescueAfter,
-		MaxAttempts:          maxAttempts,
-		RetryPolicy:          retry{},
-		ErrorHandler:         k,
 	}
 	if opt.Clock != nil {
 		cfg.Test.Time = clock(opt.Clock)
 	}
-	client, err := river.NewClient(q.driver, cfg)
-	if err != nil {
-		return err
+	idle := func(ctx context.Context) (bool, error) {
+		n, err := q.w.Pending(ctx)
+		return n == 0, err
 	}
-	// River is stopped below and not by the context: jobs in hand are finished.
-	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
-		return err
+	if opt.Forever {
+		idle = nil
 	}
-	err = q.watch(ctx, k, opt.Forever)
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), opt.JobTime+time.Minute)
-	defer cancel()
-	return errors.Join(err, client.Stop(stop))
+	return q.run(ctx, cfg, &k.faults, idle, cfg.JobTimeout)
 }
-
-// poll is how often the queue is looked at where nobody calls.
-func (q *Queue) poll() time.Duration {
-	if q.w.Postgres() {
-		return time.Second
-	}
-	return 100 * time.Millisecond
-}
-
-// watch waits for the end of the work, and takes up what dead workers left.
-func (q *Queue) watch(ctx context.Context, k *checker, forever bool) error {
-	tick := time.NewTicker(250 * time.Millisecond)
-	defer tick.Stop()
-	for n := 0; ; n++ {
-		if n%8 == 0 {
-			if err := q.w.Dead(ctx, func(worker string) error { return q.takeUp(ctx, worker) }); err != nil && ctx.Err() == nil {
-				q.log.Warn("dead workers", "error", err)
-			}
-		}
-		waiting, err := q.w.Pending(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err == nil && waiting == 0 && !forever:
-			return nil
-		case !forever && k.faults.Load() >= maxFaults:
-			return k.fault()
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-	}
-}
-
-// maxFaults ends a run that is not to go on forever: so many jobs failed one after the
-// other for something that is no document's fault.
-const maxFaults = 8
 
 // checker works the jobs.
 type checker struct {
@@ -139,8 +80,7 @@ type checker struct {
 
 	mu       sync.Mutex
 	checkers map[string]isolate.Checker // by settings
-	faults   atomic.Int32               // in a row
-	last     error
+	faults   faults
 }
 
 // Work implements river.Worker.
@@ -196,7 +136,7 @@ func (k *checker) Work(ctx context.Context, job *river.Job[CheckArgs]) error {
 	if err != nil {
 		return err
 	}
-	k.faults.Store(0)
+	k.faults.none()
 	for _, c := range done {
 		k.told(c)
 	}
@@ -332,28 +272,6 @@ func (k *checker) close() {
 	for _, c := range k.checkers {
 		c.Close()
 	}
-}
-
-// HandleError implements river.ErrorHandler.
-func (k *checker) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
-	k.faults.Add(1)
-	k.mu.Lock()
-	k.last = err
-	k.mu.Unlock()
-	k.q.log.Warn("job failed, it is tried again", slog.Int64("job", job.ID), slog.Int("attempt", job.Attempt), slog.Any("error", err))
-	return nil
-}
-
-// HandlePanic implements river.ErrorHandler.
-func (k *checker) HandlePanic(ctx context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
-	return k.HandleError(ctx, job, fmt.Errorf("panic: %v\n%s", value, trace))
-}
-
-// fault is what keeps failing.
-func (k *checker) fault() error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return document.Errorf(report.Location{}, k.last, "连续 %d 次出错，停止工作（未完成的文件仍在队列里）", "stopped after %d faults in a row; what is not done still waits", maxFaults)
 }
 
 // clock is a time of day as River asks for it.

@@ -67,8 +67,8 @@ func openBlobs(ctx context.Context, location string, create bool) (*Blobs, error
 // Close lets go of the store.
 func (b *Blobs) Close() error { return b.bucket.Close() }
 
-// digest is the name of bytes.
-func digest(data []byte) string {
+// Digest is the name of bytes.
+func Digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
@@ -106,7 +106,7 @@ func (b *Blobs) get(ctx context.Context, kind, name string) ([]byte, error) {
 	if err != nil {
 		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
 	}
-	if len(data) > maxBlob || digest(data) != name {
+	if len(data) > maxBlob || Digest(data) != name {
 		return nil, &Broken{Name: key(kind, name), Where: b.where}
 	}
 	return data, nil
@@ -201,12 +201,12 @@ func (b *Blobs) NewPack() *Pack { return &Pack{enc: b.enc} }
 func (p *Pack) Add(frame []byte) Frame {
 	at := len(p.data)
 	p.data = p.enc.EncodeAll(frame, p.data)
-	return Frame{At: int64(at), Size: int64(len(p.data) - at), Digest: digest(p.data[at:])}
+	return Frame{At: int64(at), Size: int64(len(p.data) - at), Digest: Digest(p.data[at:])}
 }
 
 // PutPack writes a pack, and gives its name.
 func (b *Blobs) PutPack(ctx context.Context, p *Pack) (string, error) {
-	name := digest(p.data)
+	name := Digest(p.data)
 	return name, b.put(ctx, resultBlobs, name, p.data)
 }
 
@@ -228,7 +228,7 @@ func (b *Blobs) Frame(ctx context.Context, f Frame) ([]byte, error) {
 	if err != nil {
 		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
 	}
-	if digest(packed) != f.Digest {
+	if Digest(packed) != f.Digest {
 		return nil, &Broken{Name: name, Where: b.where}
 	}
 	d, err := unpackers()

@@ -28,7 +28,7 @@ func (w *Workspace) Decide(ctx context.Context, entries []baseline.Entry) error 
 
 // Decisions gives all of them.
 func (w *Workspace) Decisions(ctx context.Context) (*baseline.Baseline, error) {
-	bodies, err := w.strings(ctx, `SELECT entry FROM decisions ORDER BY fingerprint`)
+	bodies, err := w.Strings(ctx, `SELECT entry FROM decisions ORDER BY fingerprint`)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (w *Workspace) Finding(ctx context.Context, fingerprint string) (*baseline.
 
 // Fingerprints gives those of the newest results' findings, for suggestions.
 func (w *Workspace) Fingerprints(ctx context.Context, most int) ([]string, error) {
-	return w.strings(ctx, `SELECT DISTINCT f.fingerprint FROM findings f JOIN documents d ON d.check_id = f.check_id ORDER BY f.fingerprint LIMIT $1`, most)
+	return w.Strings(ctx, `SELECT DISTINCT f.fingerprint FROM findings f JOIN documents d ON d.check_id = f.check_id ORDER BY f.fingerprint LIMIT $1`, most)
 }
 
 // Undecide takes decisions back.

@@ -43,9 +43,6 @@ func newID() string {
 
 func version() string { return buildinfo.Version() }
 
-// Digest is the name of bytes.
-func Digest(data []byte) string { return digest(data) }
-
 // Holds reports whether the workspace holds a document.
 func (w *Workspace) Holds(ctx context.Context, sha256 string) (bool, error) {
 	var n int
@@ -124,29 +121,35 @@ func (w *Workspace) AddRoot(ctx context.Context, dir string) error {
 
 // Roots are the folders that a nightly run looks through.
 func (w *Workspace) Roots(ctx context.Context) ([]string, error) {
-	return w.strings(ctx, `SELECT location FROM roots ORDER BY location`)
+	return w.Strings(ctx, `SELECT location FROM roots ORDER BY location`)
 }
 
 // Present gives a page of the files under a folder that hold a document, after a location.
 func (w *Workspace) Present(ctx context.Context, root, after string, most int) ([]string, error) {
 	// A prefix is asked for by its bounds: LIKE would take % and _ in names for signs.
-	return w.strings(ctx, `SELECT location FROM sources WHERE kind = 'file' AND sha256 IS NOT NULL
+	return w.Strings(ctx, `SELECT location FROM sources WHERE kind = 'file' AND sha256 IS NOT NULL
 		AND location > $1 AND location >= $2 AND location < $3 ORDER BY location LIMIT $4`, after, root+"/", root+"0", most)
 }
 
-func (w *Workspace) strings(ctx context.Context, ask string, args ...any) ([]string, error) {
+// collect asks for rows, and has each scanned into a value of its own.
+func collect[T any](ctx context.Context, w *Workspace, ask string, scan func(*sql.Rows, *T) error, args ...any) ([]T, error) {
 	rows, err := w.reads.QueryContext(ctx, w.q(ask), args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []string
+	var out []T
 	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
+		var v T
+		if err := scan(rows, &v); err != nil {
 			return nil, err
 		}
-		out = append(out, s)
+		out = append(out, v)
 	}
 	return out, rows.Err()
+}
+
+// Strings asks for a column of texts.
+func (w *Workspace) Strings(ctx context.Context, ask string, args ...any) ([]string, error) {
+	return collect(ctx, w, ask, func(r *sql.Rows, s *string) error { return r.Scan(s) }, args...)
 }

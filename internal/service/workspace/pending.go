@@ -8,7 +8,7 @@ import (
 
 // PutSettings writes settings down, and gives their name.
 func (w *Workspace) PutSettings(ctx context.Context, body []byte) (string, error) {
-	name := digest(body)
+	name := Digest(body)
 	_, err := w.db.ExecContext(ctx, w.q(`INSERT INTO settings (digest, body, added) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`), name, string(body), now())
 	return name, err
 }
@@ -72,21 +72,10 @@ type Waiting struct {
 
 // Waiting gives those of a job's documents that still wait for it.
 func (w *Workspace) Waiting(ctx context.Context, settings string, job int64) ([]Waiting, error) {
-	rows, err := w.reads.QueryContext(ctx, w.q(`SELECT p.sha256, d.name, p.tries FROM pending p JOIN documents d ON d.sha256 = p.sha256
-		WHERE p.job = $1 AND p.settings = $2 ORDER BY d.added, d.sha256`), job, settings)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []Waiting
-	for rows.Next() {
-		var x Waiting
-		if err := rows.Scan(&x.SHA256, &x.Name, &x.Tries); err != nil {
-			return nil, err
-		}
-		out = append(out, x)
-	}
-	return out, rows.Err()
+	return collect(ctx, w, `SELECT p.sha256, d.name, p.tries FROM pending p JOIN documents d ON d.sha256 = p.sha256
+		WHERE p.job = $1 AND p.settings = $2 ORDER BY d.added, d.sha256`, func(r *sql.Rows, x *Waiting) error {
+		return r.Scan(&x.SHA256, &x.Name, &x.Tries)
+	}, job, settings)
 }
 
 // Trying counts, before a document is read, that its worker may go down over it; by -1
@@ -99,7 +88,7 @@ func (w *Workspace) Trying(ctx context.Context, settings, sha256 string, by int)
 // Outdated gives a page of the documents that sources hold and whose newest check is of
 // other settings or another program, after a digest.
 func (w *Workspace) Outdated(ctx context.Context, settings, program, after string, most int) ([]string, error) {
-	return w.strings(ctx, `SELECT d.sha256 FROM documents d WHERE d.sha256 > $1
+	return w.Strings(ctx, `SELECT d.sha256 FROM documents d WHERE d.sha256 > $1
 		AND EXISTS (SELECT 1 FROM sources s WHERE s.sha256 = d.sha256)
 		AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.id = d.check_id AND c.settings = $2 AND c.program = $3)
 		ORDER BY d.sha256 LIMIT $4`, after, settings, program, most)
@@ -113,7 +102,7 @@ func (w *Workspace) Pending(ctx context.Context) (n int, err error) {
 
 // NewestSettings are those of the newest check, nil where there is none.
 func (w *Workspace) NewestSettings(ctx context.Context) ([]byte, error) {
-	bodies, err := w.strings(ctx, `SELECT s.body FROM checks c JOIN settings s ON s.digest = c.settings ORDER BY c.id DESC LIMIT 1`)
+	bodies, err := w.Strings(ctx, `SELECT s.body FROM checks c JOIN settings s ON s.digest = c.settings ORDER BY c.id DESC LIMIT 1`)
 	if err != nil || len(bodies) == 0 {
 		return nil, err
 	}

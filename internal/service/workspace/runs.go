@@ -95,7 +95,7 @@ type Change struct {
 // document changed, and those whose document was checked anew.
 func (w *Workspace) Changes(ctx context.Context, run int64, after string, most int) ([]Change, error) {
 	// The last sighting and the last check that an earlier run told of, and those of now.
-	rows, err := w.reads.QueryContext(ctx, w.q(`
+	return collect(ctx, w, `
 		WITH told AS (
 			SELECT source FROM sightings WHERE run = $1
 			UNION SELECT g.source FROM checks c JOIN sightings g ON g.sha256 = c.sha256 WHERE c.run = $1
@@ -111,20 +111,9 @@ func (w *Workspace) Changes(ctx context.Context, run int64, after string, most i
 		FROM states t
 		LEFT JOIN checks b ON b.id = (SELECT max(c.id) FROM checks c WHERE c.sha256 = t.was AND c.run < $1)
 		LEFT JOIN checks n ON n.id = (SELECT max(c.id) FROM checks c WHERE c.sha256 = t.is_now AND c.run <= $1)
-		ORDER BY t.location`), run, after, most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []Change
-	for rows.Next() {
-		var c Change
-		if err := rows.Scan(&c.Location, &c.Before.SHA256, &c.Now.SHA256, &c.Before.Check, &c.Before.Program, &c.Before.Settings, &c.Now.Check, &c.Now.Program, &c.Now.Settings); err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, rows.Err()
+		ORDER BY t.location`, func(r *sql.Rows, c *Change) error {
+		return r.Scan(&c.Location, &c.Before.SHA256, &c.Now.SHA256, &c.Before.Check, &c.Before.Program, &c.Before.Settings, &c.Now.Check, &c.Now.Program, &c.Now.Settings)
+	}, run, after, most)
 }
 
 // Part is what was found in one report of a document.

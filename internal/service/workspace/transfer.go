@@ -236,7 +236,7 @@ func (w *Workspace) unpack(ctx context.Context, tx *sql.Tx, t *tar.Reader) error
 		case kind == "blobs":
 			of, name, _ := strings.Cut(rest, "/")
 			name = strings.ReplaceAll(name, "/", "")
-			if of != documentBlobs && of != resultBlobs || digest(data) != name {
+			if of != documentBlobs && of != resultBlobs || Digest(data) != name {
 				return &Broken{Name: h.Name, Where: w.where}
 			}
 			if err := w.Blobs.put(ctx, of, name, data); err != nil {

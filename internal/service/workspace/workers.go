@@ -124,7 +124,7 @@ func (me *Worker) hold(ctx context.Context, conn *sql.Conn) {
 // Dead gives the workers that are gone without leaving, and takes them out of the table
 // once taken has taken up what they left. One process at a time does so for a worker.
 func (w *Workspace) Dead(ctx context.Context, taken func(worker string) error) error {
-	ids, err := w.strings(ctx, `SELECT id FROM workers`)
+	ids, err := w.Strings(ctx, `SELECT id FROM workers`)
 	if err != nil {
 		return err
 	}
