@@ -30,7 +30,7 @@ var reports = &Table{
 		field("province", String, "所在省级行政区", "province of the department"),
 		field("prefecture", String, "所在地级行政区", "prefecture of the department"),
 		field("county", String, "所在县级行政区", "county of the department"),
-		one("place_from", "所在地依据", "what tells where it is", "department", "region", "title", "path"),
+		one("place_from", "所在地依据", "what tells where it is", "department", "region", "title", "path", "host"),
 		field("fiscal_year", Integer, "评价年度", "fiscal year"),
 		field("kind", String, "报告类型", "kind of report"),
 		field("unit", String, "汇总表单位", "unit of the summary table"),
