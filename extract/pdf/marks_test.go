@@ -102,6 +102,10 @@ func TestMarks(t *testing.T) {
 		{"tiles, transparent", plain + "q /T gs BT /F1 11 Tf " + tiles("1 0 0 1 %d %d Tm "+words+" Tj\n") + "ET Q", nil, "水印"},
 		{"tiles at an angle", plain + "BT /F1 9 Tf " + tiles(".87 .5 -.5 .87 %d %d Tm "+words+" Tj\n") + "ET", nil, "水印"},
 		{"one large mark", plain + "0.75 g BT /F1 40 Tf .87 .5 -.5 .87 100 500 Tm " + words + " Tj ET", nil, "水印"},
+		{"a seal's words through figures and lines", plain + ".85 .1 .1 rg\n" + shown(290, 654, 9, "青河县审核专用章") + "0 g\n", nil, "专用章"},
+		{"a seal's words on lines alone", plain + ".85 .1 .1 rg\n" + shown(262, 646, 9, "青河县审核专用章青河县审核") + "0 g\n", nil, "专用章"},
+		{"a seal's words around its edge", plain + ".85 .1 .1 rg BT /F1 9 Tf .87 .5 -.5 .87 330 640 Tm <9752> Tj .97 -.26 .26 .97 345 648 Tm <6cb3> Tj .5 -.87 .87 .5 360 640 Tm <53bf> Tj 1 0 0 1 345 625 Tm <7ae0> Tj ET 0 g\n", nil, "章"},
+		{"a red figure on the text beside it", ledger("", "1250.00", "386.5") + ".85 .1 .1 rg\n" + shown(302, 655, 10, "98.60") + "0 g\n", nil, ""},
 		{"grey text that repeats", "0.5 g\n" + ledger("优", "优", "优") + "0 g\n", []string{"优", "优", "优"}, ""},
 		{"digits apart", ledger("", "") +
 			"BT /F1 10 Tf 3.4 Tc 302 655 Td <0031003200350030002e00300030> Tj 0 -20 Td <00390036> Tj ET", []string{"1250.00", "96"}, ""},

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"slices"
+	"strings"
 
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
@@ -16,12 +17,19 @@ type between struct {
 	apart bool // headings or text part them
 	title string
 	unit  string
+	// cut says that the title is the end of the table's own: what of it the page before
+	// had no room for, as further columns.
+	cut   bool
 	again bool // the table's own title is printed again, or a line says that it goes on
 	note  bool
-	other int // further lines
-	at    report.Location
-	lines []int // blocks that belong to the table if it goes on: captions printed again, page numbers
+	other int             // further lines
+	at    report.Location // of the title
+	over  report.Location // of the unit
+	lines []int           // blocks that belong to the table if it goes on: captions printed again, page numbers
 }
+
+// leastTail is how many characters of a title tell that they are its end.
+const leastTail = 4
 
 // lookBetween tells what stands between a table and the next.
 func (s *shaper) lookBetween(w *whole, from, to int) (b between) {
@@ -55,12 +63,13 @@ func (s *shaper) lineBetween(b *between, w *whole, i int, text string) {
 		b.again = true
 		b.lines = append(b.lines, i)
 	case u != "" && grid.Runes(text) <= grid.MaxBetween:
-		b.unit = u
+		b.unit, b.over = u, k.At
 		b.lines = append(b.lines, i)
 	case s.see.IsNote(text):
 		b.note = true
 	case s.see.IsTitle(text):
 		b.title, b.at = k.Text, k.At
+		b.cut = w.Title != nil && grid.Runes(text) >= leastTail && strings.HasSuffix(cjk.Squeeze(w.Title.Text), text)
 	default:
 		b.other++
 	}

@@ -47,6 +47,9 @@ func (s *shaper) addColumns(w *whole, p *grid.Part, b *between) bool {
 	d.Evidence = c.Evidence
 	w.Did(grid.ColumnsJoined, d)
 	w.strips = append(w.strips, strip)
+	if w.Unit == "" && b.unit != "" { // it stands at the right, over the last columns
+		w.Unit, w.UnitAt = b.unit, b.over
+	}
 	s.takeLines(b)
 	return true
 }
@@ -55,7 +58,7 @@ func (s *shaper) addColumns(w *whole, p *grid.Part, b *between) bool {
 func (s *shaper) widens(w *whole, p *grid.Part, b *between) (c grid.Case) {
 	at := p.At
 	// The last part is the strip as far as the page before showed it.
-	if b.apart || b.title != "" || w.Form || !mayWiden(p, w.last().Rows) || len(w.strips) >= mostStrips {
+	if b.apart || b.title != "" && !b.cut || w.Form || !mayWiden(p, w.last().Rows) || len(w.strips) >= mostStrips {
 		c.Say(-grid.Decisive, at, "行数不同，或各有标题", "the rows differ, or each has a title")
 		return c
 	}

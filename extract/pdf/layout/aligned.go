@@ -15,13 +15,13 @@ import (
 
 // single reads elements that stand in one column, and finds the tables among
 // them that no line draws.
-func single(ctx context.Context, es []element, shades []stroke) []item {
+func single(ctx context.Context, es []element, drawn across) []item {
 	var out []item
-	a := &aligner{es: es, shades: shades, cut: make([]candidate, len(es)), budget: retries}
+	a := &aligner{es: es, drawn: drawn, cut: make([]candidate, len(es)), budget: retries}
 	for i := 0; i < len(es); {
-		if es[i].table != nil {
-			out = append(out, item{table: es[i].table})
-			i++
+		if t := es[i].table; t != nil {
+			out = append(out, item{table: t})
+			i += 1 + a.under(t, i+1)
 			continue
 		}
 		if ctx.Err() == nil {
@@ -42,9 +42,9 @@ func single(ctx context.Context, es []element, shades []stroke) []item {
 // aligner finds tables without lines: rows of stretches that stand below each other,
 // with figures.
 type aligner struct {
-	es     []element
-	shades []stroke
-	cut    []candidate // the lines of es, as far as they were looked at
+	es    []element
+	drawn across
+	cut   []candidate // the lines of es, as far as they were looked at
 	// budget is how many lines may still be read in vain. Without it, lines that look
 	// like cells and are none would be read once from each of them on.
 	budget int
@@ -101,7 +101,7 @@ func (a *aligner) at(i int) (int, *table) {
 		return 0, nil
 	}
 	bands := []float64{lines[0].top() + 1, lines[n-1].bottom() - 1}
-	l := inferShaded(slices.Clone(lines), bands, edgesWithin(a.shades, box))
+	l := inferShaded(slices.Clone(lines), bands, edgesWithin(a.drawn.shades, box), edgesWithin(a.drawn.lines, box))
 	if l != nil {
 		if t := l.table(0.6, "没有表线，行列按文字对齐推断"); convincing(l, t) {
 			t.lines, t.bands = lines, bands

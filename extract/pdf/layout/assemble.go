@@ -91,7 +91,7 @@ func continued(sheets []*Sheet) map[*table]bool {
 			again := slices.Equal(lead, caption) && t != nil && sameHeader(chain[0], t) || len(lead) == 1 && isContinuation(lead[0])
 			if t != nil && goesOn(chain[len(chain)-1], t) && (len(lead) == 0 || again) {
 				joined = true
-				s.items = s.items[len(lead):]
+				s.drop(len(lead))
 				follows[t] = true
 				chain = append(chain, t)
 			}
@@ -110,6 +110,14 @@ func continued(sheets []*Sheet) map[*table]bool {
 	}
 	finish()
 	return follows
+}
+
+// drop leaves out the first n items, a caption that is printed again.
+func (s *Sheet) drop(n int) {
+	for _, it := range s.items[:n] {
+		s.letters -= it.letters()
+	}
+	s.items = s.items[n:]
 }
 
 // leading gives the text of the lines above the first table of a sheet, if they

@@ -23,6 +23,7 @@ type lattice struct {
 	labels map[int32]over // labels over several columns of the header
 	foot   float64        // the height of the last line of a header with labels
 	edges  []float64      // heights at which a shade begins or ends, from the top
+	across []float64      // those of lines that are drawn, where they are no bands
 	// drawn says that the columns' edges are known from what is drawn.
 	drawn bool
 	// ruled says that drawn lines separate all rows.
@@ -65,9 +66,9 @@ func (t *lattice) how() string {
 }
 
 // inferShaded reads lines of which shades, by the heights of their edges, set
-// some rows apart.
-func inferShaded(lines []tline, bands, edges []float64) *lattice {
-	return (&lattice{edges: edges}).infer(lines, bands)
+// some rows apart, and some drawn lines too few to be bands.
+func inferShaded(lines []tline, bands, edges, drawn []float64) *lattice {
+	return (&lattice{edges: edges, across: drawn}).infer(lines, bands)
 }
 
 func (t *lattice) infer(lines []tline, bands []float64) *lattice {

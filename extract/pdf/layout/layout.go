@@ -116,7 +116,7 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	tables = append(tables, banded...)
 	begun, rows := findBegun(joints, grids, loose, rows)
 	tables = append(tables, begun...)
-	s.items = order(ctx, rows, tables, s.size, shades(p, grids))
+	s.items = order(ctx, rows, tables, s.size, across{shades(p, grids), loose})
 	s.adopt()
 	s.adoptHeads()
 	s.strays()

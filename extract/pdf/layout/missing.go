@@ -9,7 +9,7 @@ import "slices"
 
 // completed gives the grid with the lines that it lacks, itself where it lacks none.
 func (g *grid) completed() *grid {
-	for _, propose := range []func(*grid) []hypothesis{(*grid).hiddenColumns, (*grid).missingColumns, (*grid).halfLines, (*grid).severalInOne} {
+	for _, propose := range []func(*grid) []hypothesis{(*grid).hiddenColumns, (*grid).missingColumns, (*grid).shadeLines, (*grid).halfLines, (*grid).severalInOne} {
 		if hs := choose(propose(g)); len(hs) > 0 {
 			if n := g.with(hs); n != nil {
 				g = n
@@ -33,7 +33,7 @@ func (g *grid) with(hypotheses []hypothesis) *grid {
 	if n.nc() < 2 || !g.deal([]*grid{n}) {
 		return nil
 	}
-	n.added = slices.Concat(g.added, hypotheses)
+	n.added, n.shades = slices.Concat(g.added, hypotheses), g.shades
 	return n
 }
 

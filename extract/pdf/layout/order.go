@@ -41,7 +41,7 @@ const textGap = 1.1
 
 // order brings rows and tables into reading order: down the page, and where the
 // page has two columns of prose, first the left one.
-func order(ctx context.Context, rows []row, tables []*table, size float64, shades []stroke) []item {
+func order(ctx context.Context, rows []row, tables []*table, size float64, drawn across) []item {
 	if len(rows)+len(tables) == 0 {
 		return nil
 	}
@@ -71,14 +71,14 @@ func order(ctx context.Context, rows []row, tables []*table, size float64, shade
 			i += max(n, 1)
 			continue
 		}
-		out = append(out, single(ctx, es[plain:i], shades)...)
+		out = append(out, single(ctx, es[plain:i], drawn)...)
 		a, b := part(es[i:i+n], gutter)
 		out = append(out, column(a)...)
 		out = append(out, column(b)...)
 		i += n
 		plain = i
 	}
-	return append(out, single(ctx, es[plain:], shades)...)
+	return append(out, single(ctx, es[plain:], drawn)...)
 }
 
 // leftOf reports a table that stands to the left of o, at the same height.
@@ -99,7 +99,7 @@ func zone(es []element, left, right, size float64) (n int, gutter stroke, ok boo
 		free = next
 		n++
 	}
-	if n < 4 {
+	if n < 2 {
 		return n, stroke{}, false
 	}
 	gutter = free[0]
@@ -108,10 +108,19 @@ func zone(es []element, left, right, size float64) (n int, gutter stroke, ok boo
 			gutter = f
 		}
 	}
-	// Prose fills its column, one stretch a line; cells do not.
+	// Prose fills its column, one stretch a line; cells do not, but tables do.
 	var lines, segs [2]int
 	var wide [2]float64
 	for i := range es[:n] {
+		if t := es[i].table; t != nil {
+			k := 0
+			if t.box.X0 >= gutter.b-0.1 {
+				k = 1
+			}
+			lines[k], segs[k] = lines[k]+t.nr, segs[k]+t.nr
+			wide[k] += float64(t.nr) * (t.box.X1 - t.box.X0)
+			continue
+		}
 		var seen [2]bool
 		for _, s := range es[i].line.segs {
 			k := 0

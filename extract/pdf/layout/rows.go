@@ -28,8 +28,31 @@ func (t *lattice) split(lines []tline, numeric []bool, header, ruled bool, top, 
 	if n == 0 || n == len(rows) {
 		return rows
 	}
-	head := lines[:starts[n]]
-	return append(t.headerRows(head, top, (head[len(head)-1].bottom()+rows[n].top)/2), rows[n:]...)
+	head, rest := t.headEnds(lines[:starts[n]])
+	end := rows[n].top
+	if len(rest) > 0 {
+		end = rest[0].top()
+		rows = append([]lrow{{top: end, bottom: rest[len(rest)-1].bottom(), lines: rest}}, rows[n:]...)
+		n = 0
+	}
+	return append(t.headerRows(head, top, (head[len(head)-1].bottom()+end)/2), rows[n:]...)
+}
+
+// headEnds parts the lines above the first figures where a drawn line or a change of
+// colour ends the header: what stands below is the rest of a row that the page before
+// began, in fewer columns than the header names.
+func (t *lattice) headEnds(lines []tline) (head, rest []tline) {
+	for i := 1; i < len(lines); i++ {
+		upper, lower := mid(&lines[i-1]), mid(&lines[i])
+		if !heightBetween(t.edges, upper, lower) && !heightBetween(t.across, upper, lower) {
+			continue
+		}
+		named, others := flatten(lines[:i]), flatten(lines[i:])
+		if n := t.filled(&named); 3*n >= 2*(len(t.xs)-1) && t.filled(&others) < n {
+			return lines[:i:i], lines[i:]
+		}
+	}
+	return lines, nil
 }
 
 // oneRow reports lines between two drawn ones whose cells are all set in the middle

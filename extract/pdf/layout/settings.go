@@ -36,6 +36,7 @@ const (
 	likeNeighbours = 1.0 // the lines stand at the heights of the rows beside
 	stripsBelow    = 1.5 // the rows below have these columns
 	figuresBeside  = 1.5 // two figures beside each other, row after row
+	shadeEnds      = 3.0 // another colour begins over the whole row, between lines of its text
 )
 
 // Sizes of evidence.

@@ -7,6 +7,12 @@ import (
 	"selfeval/extract/pdf/page"
 )
 
+// across is what is drawn across a page outside the grids.
+type across struct {
+	shades []stroke // the edges of shaded areas
+	lines  []stroke
+}
+
 // shades gives the upper and lower edges of the shaded areas that lie outside the
 // grids: where rows are told apart by colour, their edges are lines between them.
 func shades(p *page.Page, grids []*grid) []stroke {

@@ -24,6 +24,7 @@ func Judge(ctx context.Context, p *page.Page) (err error) {
 	}()
 	straighten(c, p)
 	body := p.TextSize()
+	stamps(c, p)
 	watermarks(c, p, body)
 	fade(c, p, body)
 	strike(c, p)
