@@ -23,6 +23,7 @@ var ownWords = map[string]string{
 	"extract/pdf/layout/fill.go":          "why a grid was inferred",
 	"extract/pdf/layout/gapped.go":        "why columns were inferred",
 	"extract/pdf/layout/lattice_table.go": "why columns were inferred",
+	"extract/pdf/layout/under.go":         "why rows were inferred",
 }
 
 // speaks are the calls whose arguments are messages for people.
