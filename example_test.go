@@ -66,6 +66,6 @@ custom:
 		fmt.Println(f.Severity, f.Rule, f.Message)
 	}
 	// Output:
-	// warning execution-exceeds-budget 第2行“泵站维修”：执行数 153 万元 > 预算数 150 万元，超出 3 万元（2%）
-	// warning large-balance 第1行“河道清淤”：结余 60 万元
+	// warning execution-exceeds-budget 序号2“泵站维修”：执行数 153 万元，超过预算数 150 万元，多 3 万元（2%）
+	// warning large-balance 序号1“河道清淤”：结余 60 万元
 }

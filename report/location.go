@@ -64,24 +64,6 @@ func (t Text) In(lang Lang) string {
 	return t.ZH
 }
 
-// Textf formats both languages with the same arguments. An argument that is
-// itself said in both languages, such as a Text or a Location, is put in that of
-// the message.
-func Textf(zh, en string, args ...any) Text {
-	return Text{ZH: fmt.Sprintf(zh, in(ZH, args)...), EN: fmt.Sprintf(en, in(EN, args)...)}
-}
-
-func in(lang Lang, args []any) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		if t, ok := a.(interface{ In(Lang) string }); ok {
-			a = t.In(lang)
-		}
-		out[i] = a
-	}
-	return out
-}
-
 // Note tells of something a step could not read or had to leave out: a page
 // without text, a table with no known column, a row with too few cells. Lost
 // says that content may be missing from the record, which makes the document's

@@ -317,13 +317,13 @@ func (p *Pass) Row(pos int) Row { return Row{Pos: pos, Project: &p.Report.Projec
 // most is how many rows a message names.
 const most = 6
 
-// Labels names several rows: 第18行“…”、第19行“…”; of many, the first few and how
+// Labels names several rows: 序号18“…”、序号19“…”; of many, the first few and how
 // many there are.
 func (p *Pass) Labels(positions []int) report.Text {
 	var out report.Text
 	for i, n := range positions {
 		if i == most {
-			return report.Textf("%s等 %d 行", "%s … (%d rows)", out, len(positions))
+			return report.Textf("%s等 %d 个项目", "%s and others, %d in all", out, len(positions))
 		}
 		l := p.Row(n).Label()
 		if i > 0 {

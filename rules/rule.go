@@ -19,6 +19,8 @@ package rules
 //go:generate go run ../cmd/selfeval rules docs ../docs/rules
 
 import (
+	"unicode/utf8"
+
 	"selfeval/report"
 )
 
@@ -97,6 +99,7 @@ type Kind string
 const (
 	Money   Kind = "amount"  // an amount of money with its unit
 	Percent Kind = "percent" // a share or rate
+	Gap     Kind = "gap"     // a difference of two shares, in percentage points; written as a share is
 	Points  Kind = "points"  // a score or weight
 	Count   Kind = "count"   // a whole number: rows, projects, a sequence number, a year
 	Words   Kind = "text"
@@ -192,7 +195,17 @@ type Finding struct {
 	Over []int `json:"-"`
 }
 
-// Label names a row for a person: 第24行“…”.
+// Label names a row for a person by what the table prints: 序号24“…”, or the name alone.
 func (r Row) Label() report.Text {
-	return report.Textf("第%d行“%s”", "row %d “%s”", r.Pos, r.Project.Name)
+	if seq := r.Project.SeqPrinted; seq != "" && utf8.RuneCountInString(seq) <= longestSeq {
+		return report.Textf("序号%s“%s”", "no. %s “%s”", seq, r.Project.Name)
+	}
+	return r.Name()
 }
+
+// Name names a row for a person by its project's name alone.
+func (r Row) Name() report.Text { return report.Textf("“%s”", "“%s”", r.Project.Name) }
+
+// longestSeq is how many characters a number of a row has at most; what is longer is no
+// number that a person would look for.
+const longestSeq = 8

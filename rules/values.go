@@ -5,7 +5,7 @@ import "selfeval/report"
 // The values that many rules name.
 var (
 	BudgetValue     = Value{Key: "budget", Title: report.Text{ZH: "预算数", EN: "budget"}, Kind: Money, Field: "budget"}
-	ExecutedValue   = Value{Key: "executed", Title: report.Text{ZH: "执行数", EN: "executed"}, Kind: Money, Field: "executed"}
+	ExecutedValue   = Value{Key: "executed", Title: report.Text{ZH: "执行数", EN: "executed amount"}, Kind: Money, Field: "executed"}
 	ReturnedValue   = Value{Key: "returned", Title: report.Text{ZH: "交回数", EN: "returned"}, Kind: Money, Field: "returned"}
 	RateValue       = Value{Key: "rate", Title: report.Text{ZH: "执行率", EN: "rate"}, Kind: Percent, Field: "rate"}
 	ScoreValue      = Value{Key: "score", Title: report.Text{ZH: "得分", EN: "score"}, Kind: Points, Field: "score"}
@@ -23,8 +23,8 @@ func Term(key, zh, en string, terms map[string]report.Text) Value {
 // FieldTerms are the names of the fields of a row.
 var FieldTerms = map[string]report.Text{
 	"budget":   {ZH: "预算数", EN: "budget"},
-	"executed": {ZH: "执行数", EN: "executed"},
-	"returned": {ZH: "结余交回财政数", EN: "returned"},
+	"executed": {ZH: "执行数", EN: "executed amount"},
+	"returned": {ZH: "结余交回财政数", EN: "amount returned"},
 	"score":    {ZH: "得分", EN: "score"},
 
 	"conclusion.score": {ZH: "评价结论的得分", EN: "score of the conclusion"},

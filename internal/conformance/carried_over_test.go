@@ -36,7 +36,7 @@ func TestCarriedOver(t *testing.T) {
 		t.Errorf("the balance is explained: %v", d.Findings)
 	}
 	d = check(strings.Replace(table, "| 20.00 | 95", "| 12.00 | 95", 1))
-	if len(d.Findings) != 1 || d.Findings[0].Rule != "balance-not-returned" || !strings.Contains(d.Findings[0].Message, "共 8.00 万元（预算数 100.00 万元 − 执行数 80.00 万元 − 结转下年 12.00 万元）") {
+	if len(d.Findings) != 1 || d.Findings[0].Rule != "balance-not-returned" || !strings.Contains(d.Findings[0].Message, "共 8.00 万元（预算数 100.00 万元减执行数 80.00 万元、结转下年 12.00 万元）") {
 		t.Errorf("findings: %v", d.Findings)
 	}
 	// Money that came over from the year before is no balance of this one.

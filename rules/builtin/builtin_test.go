@@ -33,7 +33,7 @@ func TestDeclared(t *testing.T) {
 	if len(builtin.All()) < 42 {
 		t.Fatalf("%d rules: the families were not put together", len(builtin.All()))
 	}
-	kinds := []rules.Kind{rules.Money, rules.Percent, rules.Points, rules.Count, rules.Words}
+	kinds := []rules.Kind{rules.Money, rules.Percent, rules.Gap, rules.Points, rules.Count, rules.Words}
 	for _, r := range builtin.All() {
 		if !r.Arithmetic && len(r.Basis) == 0 {
 			t.Errorf("%s has no basis and does not say that it rests on arithmetic", r.ID)

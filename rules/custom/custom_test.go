@@ -105,10 +105,10 @@ func TestProjectRule(t *testing.T) {
 		t.Fatalf("%+v", res)
 	}
 	f := res.Findings[0]
-	if want := "第1行“道路”：执行率 70.0%，结余 30.00 万元，全表预算 100.30 万元，第 1 行"; f.Message != want {
+	if want := "“道路”：执行率 70.0%，结余 30.00 万元，全表预算 100.30 万元，第 1 行"; f.Message != want {
 		t.Errorf("%q, want %q", f.Message, want)
 	}
-	if want := "row 1 “道路”: balance 30.00 万元"; f.Text.EN != want {
+	if want := "“道路”: balance 30.00 万元"; f.Text.EN != want {
 		t.Errorf("%q, want %q", f.Text.EN, want)
 	}
 	if f.Values["balance"] != "30.00 万元" || f.Fingerprint == "" || f.Severity != rules.Warning || f.Projects[0] != 1 {

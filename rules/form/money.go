@@ -35,7 +35,7 @@ var executionScoreMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表中预算执行一行的得分应等于分值 × 执行率（执行率超过100%按100%计）。执行率取表中列示的或由金额算得的，与其中之一相符即可；得分按末位四舍五入或去尾都算相符。缺分值、得分，或既无执行率又无金额、或预算数为0时不作判断。", EN: "In a form the execution line's score is its weight × rate, a rate above 100% counting as 100%. The rate is the printed one or that of the amounts: either will do; a score rounded or cut off at its last digit counts as equal. Silent where weight or score is missing, or neither rate nor amounts are stated, or the budget is 0."},
 		Why:     report.Text{ZH: "预算执行率的得分按比例计算，没有裁量余地。", EN: "The execution line is scored in proportion; there is nothing to judge."},
-		Example: report.Text{ZH: "自评表“某项目”：执行得分 10 ≠ 分值 10 × 执行率 92% = 9.2", EN: "form “some project”: execution score 10 ≠ weight 10 × rate 92% = 9.2"},
+		Example: report.Text{ZH: "“河堤加固”自评表：预算执行得分 10 分，按分值 10 分、执行率 92%，应为 9.2 分，相差 0.8 分", EN: "form “河堤加固”: the execution line scores 10; its weight of 10 at the rate of 92% makes 9.2, a difference of 0.8"},
 		Caveat:  report.Text{ZH: "有的地方规定执行率达到某一水平即得满分，或分档计分；可用参数 full_score_rate 调整。", EN: "Some places give full score from a certain rate on, or score in bands; set full_score_rate."},
 		Advice:  report.Text{ZH: "按分值 × 执行率重新计算该行得分和总分。", EN: "Compute the line's score and the total anew."},
 	},
@@ -116,8 +116,8 @@ func executionScore(p *rules.Pass, pos int, f *report.Form) {
 	want := figures.Short(s.wants[0])
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: executionCells(x), Key: forms.Key(f),
-		Text: report.Textf("%s：执行得分 %s ≠ 分值 %s × 执行率 %s = %s", "%s: execution score %s ≠ weight %s × rate %s = %s",
-			forms.Label(pos, f), x.Score, x.Weight, figures.Money(rate, "%"), want),
+		Text: report.Textf("%s：预算执行得分 %s 分，按分值 %s 分、执行率 %s，应为 %s 分，相差 %s 分", "%s: the execution line scores %s; its weight of %s at the rate of %s makes %s, a difference of %s",
+			forms.Label(pos, f), x.Score, x.Weight, figures.Money(rate, "%"), want, figures.Short(s.score.Sub(s.wants[0]).Abs())),
 		Values: map[string]string{
 			"score": x.Score.String(), "weight": x.Weight.String(), "rate": figures.Money(rate, "%"), "computed": want.String(),
 			"difference": figures.Short(s.score.Sub(s.wants[0]).Abs()).String(),

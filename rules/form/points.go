@@ -30,7 +30,7 @@ var weightSumNot100Rule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表各指标分值与预算执行分值之和应为100；组标题印有分值的（产出指标（50分）），其下各指标分值之和应与之相等。有指标缺分值或设有加分项时不作判断；未印预算执行分值的，只在指标分值之和超过100时报；分值是占比（合计为1，或每组各为100）的不报。", EN: "The weights of a form's indicators and of its execution line make 100; where the head of a group prints its weight (产出指标（50分）), the indicators below it make that. Silent where an indicator has no weight or extra points are given; where the execution line's weight is not printed, only a sum above 100 is reported; silent where weights are shares (making 1, or 100 in every group)."},
 		Why:     report.Text{ZH: "分值之和不是100，总分就不是百分制的分数，不能与其他项目比较，也不能套用等级。", EN: "With other weights the total is no score out of a hundred: it compares with no other and fits no grade."},
-		Example: report.Text{ZH: "自评表“某项目”：指标分值之和 95 + 预算执行分值 10 = 105，不等于100", EN: "form “some project”: indicators 95 + execution 10 = 105, not 100"},
+		Example: report.Text{ZH: "“技能培训”自评表：“产出指标”标明 45 分，其下各指标分值相加为 50 分，相差 5 分", EN: "form “技能培训”: “产出指标” is headed 45 points, its indicators add up to 50, a difference of 5"},
 		Caveat:  report.Text{ZH: "加分项名称中没有“加分”字样的表会超过100。", EN: "A form whose extra points are not called 加分 exceeds 100."},
 		Advice:  report.Text{ZH: "对照批复的绩效目标核对各指标权重。", EN: "Check the weights against the approved indicators."},
 	},
@@ -52,7 +52,7 @@ var indicatorScoreSumMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表总分应等于预算执行得分与各指标得分之和；带小数的得分各按末位一半放宽。有指标缺得分，或预算执行有分值而无得分时不作判断；预算执行一行未印得分而差额可能就是它时不报；指标分值本身已合计100的，不含预算执行得分的和也算相符。", EN: "A form's total is the execution line's score plus those of the indicators; every score with decimals may be off by half its last digit. Silent where an indicator has no score, or the execution line a weight and no score; where the execution line's score is not printed and could be the difference; where the indicators' weights make 100 by themselves a sum without the execution line counts as equal."},
 		Why:     report.Text{ZH: "总分是各项得分相加的结果。", EN: "The total is the sum of its parts."},
-		Example: report.Text{ZH: "自评表“某项目”：总分 98.5 ≠ 各项得分之和 95.5，相差 3", EN: "form “some project”: total 98.5 ≠ sum of the scores 95.5, a difference of 3"},
+		Example: report.Text{ZH: "“技能培训”自评表：总分列为 98.5 分，各项得分相加为 95.5 分，相差 3 分", EN: "form “技能培训”: the total is given as 98.5, the scores add up to 95.5, a difference of 3"},
 		Caveat:  report.Text{ZH: "总分若另有加减分项而未列入表中，会有差额。", EN: "Points added or taken off outside the form make a difference."},
 		Advice:  report.Text{ZH: "逐项复核得分并重新加总。", EN: "Check every score and add them up again."},
 	},
@@ -73,7 +73,7 @@ var scoreExceedsWeightRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表每一指标（含预算执行）的得分不应超过其分值。分值是占比，或多数指标得分都高于分值（得分另按百分制打）时不作判断。", EN: "No indicator of a form, nor its execution line, scores more than its weight. Silent where weights are shares, or where most scores are above their weights, being out of another total."},
 		Why:     report.Text{ZH: "分值就是该指标的满分。", EN: "The weight is the most an indicator can get."},
-		Example: report.Text{ZH: "自评表“某项目”：指标“完工率”得分 12 > 分值 10", EN: "form “some project”: indicator “完工率” scores 12 > weight 10"},
+		Example: report.Text{ZH: "“技能培训”自评表：“年度资金总额”得分 11 分，高于分值 10 分，多 1 分", EN: "form “技能培训”: “年度资金总额” scores 11, more than its weight of 10, by 1"},
 		Caveat:  report.Text{ZH: "允许超额加分的表会误报。", EN: "A form that rewards more than is asked for is reported wrongly."},
 		Advice:  report.Text{ZH: "核对该指标的分值与得分是否填串列。", EN: "See whether weight and score were put in each other's column."},
 	},
@@ -110,7 +110,7 @@ func weightSum(p *rules.Pass, pos int, f *report.Form) {
 			most = decimal.Min(most, f.TotalWeight.Dec())
 		}
 		if sum.GreaterThan(most.Add(room)) {
-			fail(report.Textf("%s：指标分值之和 %s，超过%s", "%s: the indicators' weights make %s, more than %s", forms.Label(pos, f), sum, most),
+			fail(report.Textf("%s：指标分值相加为 %s 分，超过 %s 分，多 %s 分", "%s: the weights of the indicators add up to %s, more than %s, by %s", forms.Label(pos, f), sum, most, sum.Sub(most)),
 				map[string]string{"sum": sum.String(), "difference": sum.Sub(most).String()})
 			return
 		}
@@ -119,8 +119,8 @@ func weightSum(p *rules.Pass, pos int, f *report.Form) {
 		counts, known := executionCounts(f, line)
 		fine := !off(with) || !off(sum) && (!known || !counts)
 		if !fine {
-			fail(report.Textf("%s：指标分值之和 %s + 预算执行分值 %s = %s，不等于100", "%s: indicators %s + execution %s = %s, not 100",
-				forms.Label(pos, f), sum, line.Weight, with),
+			fail(report.Textf("%s：指标分值 %s 分，加预算执行分值 %s 分，合计 %s 分，与 100 分相差 %s 分", "%s: the indicators weigh %s and the execution %s, together %s and not 100, a difference of %s",
+				forms.Label(pos, f), sum, line.Weight, with, with.Sub(figures.Hundred).Abs()),
 				map[string]string{"indicators": sum.String(), "execution": line.Weight.String(), "sum": with.String(), "difference": with.Sub(figures.Hundred).Abs().String()})
 			return
 		}
@@ -128,8 +128,8 @@ func weightSum(p *rules.Pass, pos int, f *report.Form) {
 	groupWeights(f, func(g *report.GroupWeight, sum decimal.Decimal) {
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: rules.Places(g.At, g.Weight.At), Key: forms.Key(f, g.Name),
-			Text: report.Textf("%s：“%s”印有 %s 分，其下指标分值之和为 %s", "%s: “%s” prints %s points, its indicators make %s",
-				forms.Label(pos, f), g.Name, g.Weight, sum),
+			Text: report.Textf("%s：“%s”标明 %s 分，其下各指标分值相加为 %s 分，相差 %s 分", "%s: “%s” is headed %s points, its indicators add up to %s, a difference of %s",
+				forms.Label(pos, f), g.Name, g.Weight, sum, sum.Sub(g.Weight.Dec()).Abs()),
 			Values: map[string]string{"group": g.Weight.String(), "sum": sum.String(), "difference": sum.Sub(g.Weight.Dec()).Abs().String()},
 		})
 	})
@@ -173,7 +173,7 @@ func scoreSum(p *rules.Pass, pos int, f *report.Form) {
 	}
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: []report.Location{forms.Place(total, f.At)}, Key: forms.Key(f),
-		Text: report.Textf("%s：总分 %s ≠ 各项得分之和 %s，相差 %s", "%s: total %s ≠ sum of the scores %s, a difference of %s",
+		Text: report.Textf("%s：总分列为 %s 分，各项得分相加为 %s 分，相差 %s 分", "%s: the total is given as %s, the scores add up to %s, a difference of %s",
 			forms.Label(pos, f), total, want, total.Dec().Sub(want).Abs()),
 		Values: map[string]string{"total": total.String(), "sum": want.String(), "difference": total.Dec().Sub(want).Abs().String()},
 	})
@@ -219,7 +219,7 @@ func scoreExceedsWeight(p *rules.Pass, pos int, f *report.Form) {
 	add := func(name string, score, weight *report.Number, row report.Location) {
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: rules.Places(row, score.At, weight.At), Key: forms.Key(f, name),
-			Text: report.Textf("%s：“%s”得分 %s > 分值 %s", "%s: “%s” scores %s > weight %s", forms.Label(pos, f), name, score, weight),
+			Text: report.Textf("%s：“%s”得分 %s 分，高于分值 %s 分，多 %s 分", "%s: “%s” scores %s, more than its weight of %s, by %s", forms.Label(pos, f), name, score, weight, score.Dec().Sub(weight.Dec())),
 			Values: map[string]string{"score": score.String(), "weight": weight.String(),
 				"difference": score.Dec().Sub(weight.Dec()).String()},
 		})

@@ -32,7 +32,7 @@ var formSummaryMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "同一项目同时公开了自评表和汇总表一行时，比较两处的预算数、执行数和得分，单位先统一，以较粗一方末位的一半为容差。名称去空格和标点后完全相同、且两处各只有一个时才比较；汇总表预算数与自评表年初数或全年数之一相等即可。", EN: "Where both a form and a summary row of a project are published, compares budget, executed amount and score in one unit, within half the last digit of the coarser side. Only where the names are the same without spaces and punctuation, and each stands once; the row's budget may equal the form's initial or its adjusted one."},
 		Why:     report.Text{ZH: "同一项目的两份公开数字必须相同。", EN: "Two published figures of one project must be the same."},
-		Example: report.Text{ZH: "自评表“某项目”与汇总表第3行：执行数 95 万元 ≠ 93.5 万元", EN: "form “some project” and summary row 3: executed 95 万元 ≠ 93.5 万元"},
+		Example: report.Text{ZH: "“河堤 加固”与汇总表不一致：自评表的预算数为 500 万元，汇总表为 480 万元；自评表的执行数为 466 万元，汇总表为 456 万元；自评表的得分为 96，汇总表为 95", EN: "“河堤 加固” and the summary table differ: budget 500 ten thousand yuan in the form, 480 ten thousand yuan in the table; executed amount 466 ten thousand yuan in the form, 456 ten thousand yuan in the table; score 96 in the form, 95 in the table"},
 		Caveat:  report.Text{ZH: "汇总表若列复核后的得分，会与自评得分不同。", EN: "A summary of reviewed scores differs from the self-awarded ones."},
 		Advice:  report.Text{ZH: "查明以哪份为准，更正另一份。", EN: "Find out which is right and correct the other."},
 	},
@@ -46,9 +46,10 @@ type clashes struct {
 	values map[string]string
 }
 
+// add tells of one value that stands differently in the form and in the table.
 func (c *clashes) add(name report.Text, key, form, row string, at []report.Location) {
-	c.zh = append(c.zh, name.ZH+" "+form+" ≠ "+row)
-	c.en = append(c.en, name.EN+" "+form+" ≠ "+row)
+	clash := report.Textf("自评表的%s为 %s，汇总表为 %s", "%s %s in the form, %s in the table", name, form, row)
+	c.zh, c.en = append(c.zh, clash.ZH), append(c.en, clash.EN)
 	c.at = append(c.at, at...)
 	c.values[key+"_form"], c.values[key+"_summary"] = form, row
 }
@@ -73,7 +74,7 @@ func formSummary(p *rules.Pass) rules.Hooks {
 		}
 		p.Add(rules.Finding{
 			Forms: []int{pos}, Projects: []int{row.Pos}, At: c.at, Key: forms.Key(f),
-			Text: report.Textf("%s与汇总表第%d行：%s", "%s and summary row %d: %s", forms.Label(pos, f), row.Pos,
+			Text: report.Textf("%s与汇总表不一致：%s", "%s and the summary table differ: %s", row.Label(),
 				report.Text{ZH: strings.Join(c.zh, "；"), EN: strings.Join(c.en, "; ")}),
 			Values: c.values,
 		})
@@ -96,7 +97,7 @@ func (c *clashes) money(x *report.Fund, row *report.Project) {
 			append(rules.Cells(x.At, form), rules.Cells(row.At, b)...))
 	}
 	if sameAmount(x.Executed, row.Executed) == no {
-		c.add(report.Text{ZH: "执行数", EN: "executed"}, "executed", x.Executed.String(), row.Executed.String(),
+		c.add(report.Text{ZH: "执行数", EN: "executed amount"}, "executed", x.Executed.String(), row.Executed.String(),
 			append(rules.Cells(x.At, x.Executed), rules.Cells(row.At, row.Executed)...))
 	}
 }

@@ -30,7 +30,7 @@ var indicatorShortfallFullScoreRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "定量指标的实际完成值没有达到年度指标值，而得分等于分值。比较时识别 ≥、≤、= 及其文字写法、百分号、金额单位和万、亿；单位不同、定性、日期、区间不作判断；未印比较符号的，只在数量、质量、满意度指标和合格率、及时率一类比率中按“不少于”比较。", EN: "A quantitative indicator whose result misses its target and yet gets its full weight. Signs and their words, percentages, units of money, 万 and 亿 are understood; silent where units differ, and for judgements, dates and ranges. A target without a sign is taken as a minimum among indicators of quantity, quality and satisfaction, and for rates of something good, only."},
 		Why:     report.Text{ZH: "定量指标未完成的，应按完成比例计分。", EN: "A quantitative indicator that is missed gets the share that was reached."},
-		Example: report.Text{ZH: "自评表“某项目”：“验收合格率”实际 92% 未达目标 ≥95%，得分 10 为满分 10", EN: "form “some project”: “验收合格率” reached 92% of a target ≥95%, score 10 is the full 10"},
+		Example: report.Text{ZH: "“技能培训”自评表：“结业合格率”目标为“≥95%”，实际完成“92%”，未达目标而得分 20 分（分值 20 分）", EN: "form “技能培训”: “结业合格率” aims at “≥95%” and reached “92%”, short of the target, and yet scores 20 of 20"},
 		Caveat:  report.Text{ZH: "计分规则允许一定偏差仍得满分的会误报。", EN: "Rules that allow some deviation at full score are reported wrongly."},
 		Advice:  report.Text{ZH: "按完成比例重新计分，并说明偏差原因。", EN: "Score by the share reached, and give the reason."},
 	},
@@ -49,7 +49,7 @@ var indicatorMissingActualRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表印有“实际完成值”一栏，指标有得分而该栏空白（或“—”）。每张表一条。", EN: "The form prints a column for results, and an indicator has a score and nothing in it. One finding a form."},
 		Why:     report.Text{ZH: "没有完成值，得分没有依据。", EN: "A score without a result rests on nothing."},
-		Example: report.Text{ZH: "自评表“某项目”：1 项指标有得分而未填实际完成值：“培训人次”", EN: "form “some project”: 1 indicator with a score and no result: “培训人次”"},
+		Example: report.Text{ZH: "“技能培训”自评表：1 项指标有得分而没有填实际完成值：“培训人次”", EN: "form “技能培训”: 1 indicator with a score and no result: “培训人次”"},
 		Caveat:  report.Text{ZH: "完成值可能写在备注或偏差原因中。", EN: "The result may stand among the remarks."},
 		Advice:  report.Text{ZH: "补填实际完成值及佐证材料。", EN: "Fill in the result with its evidence."},
 	},
@@ -75,7 +75,7 @@ var deviationUnexplainedRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "自评表印有偏差原因一栏，指标得分低于分值而该栏空白或写“无”；或执行率低于90%而全表没有任何原因说明。指标就是预算执行率的，同样以90%为限。每张表各一条。", EN: "The form prints a column for reasons, and an indicator scores below its weight with nothing or 无 in it; or the execution rate is below 90% and the whole form gives no reason. An indicator that is the execution rate itself has the same limit. One finding each a form."},
 		Why:     report.Text{ZH: "偏离目标应分析原因、提出改进措施。", EN: "A deviation is to be explained, with what will be done about it."},
-		Example: report.Text{ZH: "自评表“某项目”：2 项指标扣分而未说明原因：“及时率”、“满意度”", EN: "form “some project”: 2 indicators lost points without a reason: “及时率”, “满意度”"},
+		Example: report.Text{ZH: "“技能培训”自评表：执行数 50 万元、预算数 100 万元，执行率 50%，低于 90%，全表未说明原因", EN: "form “技能培训”: 50 ten thousand yuan executed of a budget of 100 ten thousand yuan is 50%, below 90%, and the form gives no reason"},
 		Caveat:  report.Text{ZH: "原因可能写在随表的自评报告里。", EN: "The reasons may stand in the report beside the form."},
 		Advice:  report.Text{ZH: "补充偏差原因及改进措施。", EN: "Add the reasons and the measures."},
 	},
@@ -95,7 +95,7 @@ var targetCopiedAsActualRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "实际完成值与年度指标值连同比较符号一字不差（“≥95%”）：实测的结果是一个数，不会带“不低于”。数值相等而不带符号属正常，不报。每张表一条。", EN: "The result repeats the target with its sign (≥95%): what was measured is a figure and no “at least”. A result that equals the target without its sign is normal and not reported. One finding a form."},
 		Why:     report.Text{ZH: "照抄目标说明没有统计实际完成情况。", EN: "A copied target suggests that nothing was measured."},
-		Example: report.Text{ZH: "自评表“某项目”：3 项指标的实际完成值照抄了带符号的目标值：“合格率”（≥95%）…", EN: "form “some project”: 3 indicators repeat the target with its sign as the result: “合格率” (≥95%) …"},
+		Example: report.Text{ZH: "“技能培训”自评表：1 项指标的实际完成值与带符号的目标值相同，疑为照抄：“结业率”", EN: "form “技能培训”: 1 indicator with the target and its sign repeated as the result: “结业率”"},
 		Caveat:  report.Text{ZH: "个别单位习惯带符号填写实际值。", EN: "Some units write results with a sign by habit."},
 		Advice:  report.Text{ZH: "请单位填报实测数并附依据。", EN: "Ask for the measured figure and its evidence."},
 	},
@@ -113,8 +113,8 @@ func shortfall(p *rules.Pass, pos int, f *report.Form) {
 		}
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: rules.Places(in.At, in.Actual.At, in.Target.At, in.Score.At, in.Weight.At), Key: forms.Key(f, forms.IndicatorName(in)),
-			Text: report.Textf("%s：“%s”实际 %s 未达目标 %s，得分 %s 为满分 %s", "%s: “%s” reached %s of a target %s, score %s is the full %s",
-				forms.Label(pos, f), forms.IndicatorName(in), measureText(&in.Actual), measureText(&in.Target), in.Score, in.Weight),
+			Text: report.Textf("%s：“%s”目标为“%s”，实际完成“%s”，未达目标而得分 %s 分（分值 %s 分）", "%s: “%s” aims at “%s” and reached “%s”, short of the target, and yet scores %s of %s",
+				forms.Label(pos, f), forms.IndicatorName(in), measureText(&in.Target), measureText(&in.Actual), in.Score, in.Weight),
 			Values: map[string]string{"target": measureText(&in.Target), "actual": measureText(&in.Actual),
 				"score": in.Score.String(), "weight": in.Weight.String()},
 		})
@@ -247,8 +247,8 @@ func missingActual(p *rules.Pass, pos int, f *report.Form) {
 	}
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: forms.IndicatorPlaces(without), Key: forms.Key(f),
-		Text: report.Textf("%s：%d 项指标有得分而未填实际完成值：%s", "%s: %d indicators with a score and no result: %s",
-			forms.Label(pos, f), len(without), forms.IndicatorNames(without)),
+		Text: report.Textf("%s：%s 项指标有得分而没有填实际完成值：%s", "%s: %s with a score and no result: %s",
+			forms.Label(pos, f), figures.N(len(without), "indicator", "indicators"), forms.IndicatorNames(without)),
 		Values: map[string]string{"count": decimal.NewFromInt(int64(len(without))).String()},
 	})
 }
@@ -270,8 +270,8 @@ func unexplained(p *rules.Pass, pos int, f *report.Form) {
 	if len(without) > 0 && forms.NoReason(f.Remark) {
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: forms.IndicatorPlaces(without), Key: forms.Key(f),
-			Text: report.Textf("%s：%d 项指标扣分而未说明原因：%s", "%s: %d indicators lost points without a reason: %s",
-				forms.Label(pos, f), len(without), forms.IndicatorNames(without)),
+			Text: report.Textf("%s：%s 项指标扣分而未说明原因：%s", "%s: %s lost points without a reason: %s",
+				forms.Label(pos, f), figures.N(len(without), "indicator", "indicators"), forms.IndicatorNames(without)),
 			Values: map[string]string{"count": decimal.NewFromInt(int64(len(without))).String()},
 		})
 	}
@@ -302,7 +302,7 @@ func littleSpent(p *rules.Pass, pos int, f *report.Form) {
 	}
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: rules.Cells(x.At, x.Executed, x.Budget), Key: forms.Key(f, "execution"),
-		Text: report.Textf("%s：执行数 %s ÷ 预算数 %s = %s，低于 %s，全表未说明原因", "%s: executed %s ÷ budget %s = %s, below %s, and the form gives no reason",
+		Text: report.Textf("%s：执行数 %s、预算数 %s，执行率 %s，低于 %s，全表未说明原因", "%s: %s executed of a budget of %s is %s, below %s, and the form gives no reason",
 			forms.Label(pos, f), x.Executed, x.Budget, figures.Percent(e, x.Budget.Dec()), figures.Money(least, "%")),
 		Values: map[string]string{"budget": x.Budget.String(), "executed": x.Executed.String(), "rate": figures.Percent(e, x.Budget.Dec())},
 	})
@@ -330,8 +330,8 @@ func copied(p *rules.Pass, pos int, f *report.Form) {
 	}
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: forms.IndicatorPlaces(same), Key: forms.Key(f),
-		Text: report.Textf("%s：%d 项指标的实际完成值照抄了带符号的目标值：%s", "%s: %d indicators repeat the target with its sign as the result: %s",
-			forms.Label(pos, f), len(same), forms.IndicatorNames(same)),
+		Text: report.Textf("%s：%s 项指标的实际完成值与带符号的目标值相同，疑为照抄：%s", "%s: %s with the target and its sign repeated as the result: %s",
+			forms.Label(pos, f), figures.N(len(same), "indicator", "indicators"), forms.IndicatorNames(same)),
 		Values: map[string]string{"count": decimal.NewFromInt(int64(len(same))).String(), "actual": same[0].Actual.Raw},
 	})
 }

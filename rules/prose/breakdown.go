@@ -28,7 +28,7 @@ var breakdownSumMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "把正文中收入、支出、总投资和单笔资金及其下级的各组成项相加，与所属总数比较；各项先换算到同一单位。各项之和大于总数必报；小于总数时，只在列举看来完整（三项及以上，或基本支出与项目支出这类成对项目；不属于常用收支分类的，差额须在一成以内）且未用“含”“等”“主要包括”时报。去掉其中一项恰好相等的不报：该项可能是另一项的组成部分。", EN: "Adds the parts that the prose lists under revenue, expenditure, investment and single sums, at every level, in one unit. A sum above the whole is always reported; one below it only where the list looks complete (three parts, or a pair such as 基本支出 and 项目支出; parts of no usual classification must come within a tenth) and does not say that it is not (含, 等, 主要包括). Silent where leaving one part out makes it equal: that part may belong to another."},
 		Why:     report.Text{ZH: "部分之和必须等于整体。", EN: "The parts make up the whole."},
-		Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 其中3项之和 8652.5万元，相差 10万元", EN: "budgeted revenue 8642.5万元 ≠ sum of its 3 parts 8652.5万元, a difference of 10万元"},
+		Example: report.Text{ZH: "“基本支出”列为 1500 万元，其中 2 项相加为 1700 万元，相差 200 万元", EN: "“基本支出” is given as 1500 ten thousand yuan; its 2 parts add up to 1700 ten thousand yuan, a difference of 200 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "正文只列举部分组成项而未作说明时会误报。", EN: "A text that lists some of the parts without saying so is reported wrongly."},
 		Advice:  report.Text{ZH: "对照预算批复表核对各项数字和单位。", EN: "Check the figures and their units against the approved budget."},
 	},
@@ -50,7 +50,7 @@ var revenueExpenditureImbalanceRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "比较正文的预算收入总数与预算支出总数；任一未列示或未读懂、名称和标题都未称其为预算、或两者口径不同（年初、调整后、本年）时不作判断。决算收支允许有结转结余，不比较。", EN: "Compares the prose's total budgeted revenue with its total budgeted expenditure; silent where either is not stated or not understood, where neither name nor heading calls it budgeted, or where they are of different kinds (年初, 调整后, 本年). Final accounts may carry a balance over and are not compared."},
 		Why:     report.Text{ZH: "部门预算收支总计应当平衡。", EN: "A department's budget balances."},
-		Example: report.Text{ZH: "预算收入 8642.5万元 ≠ 预算支出 8542.5万元，相差 100万元", EN: "budgeted revenue 8642.5万元 ≠ budgeted expenditure 8542.5万元, a difference of 100万元"},
+		Example: report.Text{ZH: "预算收入 8642.5 万元，与预算支出 8542.5 万元不相等，相差 100.0 万元", EN: "the budgeted revenue of 8642.5 ten thousand yuan and the budgeted expenditure of 8542.5 ten thousand yuan are not equal, a difference of 100.0 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "收入若只写本年收入而支出含上年结转，会有差额；差额等于所列结转数，或支出多出的部分不超过文中另列的上年结转时不报。", EN: "Revenue of the year alone against expenditure from balances brought forward differs; silent where the difference is the balance that the text names, or where more is spent and the text names a balance brought forward that is as large."},
 		Advice:  report.Text{ZH: "核对两数的口径是否都含上年结转。", EN: "Check whether both figures include balances brought forward."},
 	},
@@ -108,7 +108,7 @@ func breakdowns(p *rules.Pass) {
 		if name == "" {
 			name = wholeInvestment
 		}
-		partsOf(p, "goal "+names.Key(g.Name), report.Textf("“%s”%s", "“%s” %s", g.Name, name), g.Investment, g.Parts, false)
+		partsOf(p, "goal "+names.Key(g.Name), report.Textf("“%s”的%s", "“%s”, the “%s”,", g.Name, name), g.Investment, g.Parts, false)
 	}
 }
 
@@ -128,8 +128,8 @@ func partsOf(p *rules.Pass, key string, name report.Text, whole *report.Amount, 
 	}
 	p.Add(rules.Finding{
 		Key: key, At: at,
-		Text: report.Textf("%s %s ≠ 其中%d项之和 %s，相差 %s", "%s %s ≠ sum of its %d parts %s, a difference of %s",
-			name, whole, len(parts), figures.Money(total, whole.Unit), figures.Money(over.Abs(), whole.Unit)),
+		Text: report.Textf("%s列为 %s，其中 %s 项相加为 %s，相差 %s", "%s is given as %s; its %s add up to %s, a difference of %s",
+			name, whole, figures.N(len(parts), "part", "parts"), figures.Money(total, whole.Unit), figures.Money(over.Abs(), whole.Unit)),
 		Values: map[string]string{"whole": whole.String(), "sum": figures.Money(total, whole.Unit), "difference": figures.Money(over.Abs(), whole.Unit)},
 	})
 }
@@ -162,7 +162,7 @@ func imbalance(p *rules.Pass) {
 	}
 	p.Add(rules.Finding{
 		Key: "budget", At: []report.Location{rev.At, exp.At},
-		Text:   report.Textf("预算收入 %s ≠ 预算支出 %s，相差 %s", "budgeted revenue %s ≠ budgeted expenditure %s, a difference of %s", rev, exp, figures.Money(diff.Abs(), rev.Unit)),
+		Text:   report.Textf("预算收入 %s，与预算支出 %s不相等，相差 %s", "the budgeted revenue of %s and the budgeted expenditure of %s are not equal, a difference of %s", rev, exp, figures.Money(diff.Abs(), rev.Unit)),
 		Values: map[string]string{"revenue": rev.String(), "expenditure": exp.String(), "difference": figures.Money(diff.Abs(), rev.Unit)},
 	})
 }

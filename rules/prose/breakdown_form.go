@@ -22,7 +22,7 @@ func breakdownForm(p *rules.Pass, pos int, f *report.Form) {
 	}{
 		{report.Text{ZH: "年初预算数", EN: "initial budget"}, "initial", func(x *report.Fund) *report.Amount { return x.Initial }},
 		{report.Text{ZH: "全年预算数", EN: "budget"}, "budget", func(x *report.Fund) *report.Amount { return x.Budget }},
-		{report.Text{ZH: "全年执行数", EN: "executed"}, "executed", func(x *report.Fund) *report.Amount { return x.Executed }},
+		{report.Text{ZH: "全年执行数", EN: "executed amount"}, "executed", func(x *report.Fund) *report.Amount { return x.Executed }},
 	} {
 		whole := column.of(total)
 		var rows []*report.Fund
@@ -55,8 +55,8 @@ func breakdownForm(p *rules.Pass, pos int, f *report.Form) {
 		}
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: rules.Cells(total.At, append([]*report.Amount{whole}, amounts(rows)...)...), Key: forms.Key(f, column.key),
-			Text: report.Textf("%s：%s “%s”%s ≠ 其中 %d 项之和 %s，相差 %s", "%s: %s “%s” %s ≠ sum of its %d parts %s, a difference of %s",
-				forms.Label(pos, f), column.name, total.Name, whole, len(rows), figures.Money(sum, whole.Unit), figures.Money(over.Abs(), whole.Unit)),
+			Text: report.Textf("%s：“%[3]s”的%[2]s列为 %[4]s，其中 %[5]s 项相加为 %[6]s，相差 %[7]s", "%s: the %s of “%s” is given as %s; its %s add up to %s, a difference of %s",
+				forms.Label(pos, f), column.name, total.Name, whole, figures.N(len(rows), "part", "parts"), figures.Money(sum, whole.Unit), figures.Money(over.Abs(), whole.Unit)),
 			Values: map[string]string{"whole": whole.String(), "sum": figures.Money(sum, whole.Unit), "difference": figures.Money(over.Abs(), whole.Unit)},
 		})
 	}

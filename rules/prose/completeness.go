@@ -23,7 +23,7 @@ var missingSectionRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "部门整体支出绩效自评报告通常有部门概况、收支情况、绩效目标、目标实现情况、评价结论、问题与改进措施。既无相应标题、又未读到相应内容的才报；全文标题少于三个（版式未能识别）时不作判断。", EN: "A department's report usually has its profile, revenue and expenditure, goals, their results, the conclusion, problems and measures. Reported where neither such a heading nor such content was found; silent where fewer than three headings were recognised."},
 		Why:     report.Text{ZH: "缺少的部分无法核对。", EN: "What is missing cannot be checked."},
-		Example: report.Text{ZH: "没有“评价结论”部分", EN: "there is no part on the conclusion (评价结论)"},
+		Example: report.Text{ZH: "全文未见“存在问题”部分", EN: "no part on the problems (“存在问题”) is seen"},
 		Caveat:  report.Text{ZH: "各地提纲不同，内容可能并入其他部分或附件。", EN: "Outlines differ; the content may stand elsewhere or in an annex."},
 		Advice:  report.Text{ZH: "对照当地提纲查看。", EN: "Compare with the local outline."},
 	},
@@ -42,7 +42,7 @@ var missingFieldRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "汇总表中其他各行都填的预算数、执行数、得分，某行空着；评价结论有得分而无等级或有等级而无得分（声明了等级划分时）。多数行都空的栏不作判断。", EN: "A row without the budget, executed amount or score that the other rows have; a conclusion with a score and no grade, or the other way round, where a scale is declared. Silent for a column that most rows leave blank."},
 		Why:     report.Text{ZH: "空缺的数字不能当作0。", EN: "A blank is not zero."},
-		Example: report.Text{ZH: "第7行“某项目”没有填执行数", EN: "row 7 “某项目” has no executed amount"},
+		Example: report.Text{ZH: "评价结论有得分（95 分）而没有等级", EN: "the conclusion gives a score of 95 points and no grade"},
 		Caveat:  report.Text{ZH: "该项目可能确无支出而以空格表示。", EN: "A blank may stand for nothing spent."},
 		Advice:  report.Text{ZH: "请部门补填。", EN: "Ask the department to fill it in."},
 	},
@@ -61,7 +61,7 @@ var missingFinalAccountsRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "有标题为决算的部分，却只读到预算收支，没有任何决算数字或表格。", EN: "There is a part on final accounts (决算), but it gives budget figures only and neither a final figure nor a table."},
 		Why:     report.Text{ZH: "没有决算数就不能看出预算执行得怎样。", EN: "Without final figures nobody sees how the budget was carried out."},
-		Example: report.Text{ZH: "“收入支出决算总体情况说明”只列出预算数字", EN: "“收入支出决算总体情况说明” gives budget figures only"},
+		Example: report.Text{ZH: "“收入支出决算总体情况”只列出预算数字，没有决算数", EN: "“收入支出决算总体情况” gives budget figures and no final ones"},
 		Caveat:  report.Text{ZH: "决算数可能在另一份公开文件中。", EN: "The final figures may be published elsewhere."},
 		Advice:  report.Text{ZH: "查同年部门决算公开。", EN: "Look at the department's published final accounts."},
 	},
@@ -86,7 +86,7 @@ func missingSection(p *rules.Pass) {
 		if headed || u.present(r) {
 			continue
 		}
-		p.Add(rules.Finding{Key: u.name.ZH, At: []report.Location{p.Title()}, Text: report.Textf("没有“%s”部分", "there is no part on %s", u.name), Values: map[string]string{"section": u.name.ZH}})
+		p.Add(rules.Finding{Key: u.name.ZH, At: []report.Location{p.Title()}, Text: report.Textf("全文未见“%s”部分", "no part on %s is seen", u.name), Values: map[string]string{"section": u.name.ZH}})
 	}
 }
 
@@ -129,9 +129,9 @@ func missingField(p *rules.Pass) {
 	}
 	switch {
 	case c.Score == nil && c.Grade != "":
-		p.Add(rules.Finding{Key: "conclusion.score", At: []report.Location{c.At}, Text: report.Textf("评价结论有等级“%s”而没有得分", "the conclusion gives the grade “%s” and no score", c.Grade), Values: map[string]string{"field": "conclusion.score"}})
+		p.Add(rules.Finding{Key: "conclusion.score", At: []report.Location{c.At}, Text: report.Textf("评价结论有等级“%s”而没有得分", "the conclusion gives a grade, “%s”, and no score", c.Grade), Values: map[string]string{"field": "conclusion.score"}})
 	case c.Score != nil && c.Grade == "":
-		p.Add(rules.Finding{Key: "conclusion.grade", At: rules.Cells(c.At, c.Score), Text: report.Textf("评价结论有得分 %s 而没有等级", "the conclusion gives the score %s and no grade", c.Score), Values: map[string]string{"field": "conclusion.grade"}})
+		p.Add(rules.Finding{Key: "conclusion.grade", At: rules.Cells(c.At, c.Score), Text: report.Textf("评价结论有得分（%s）而没有等级", "the conclusion gives a score of %s and no grade", c.Score), Values: map[string]string{"field": "conclusion.grade"}})
 	}
 }
 

@@ -27,7 +27,7 @@ var fiscalYearInconsistentRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "标题中的年度，与汇总表表头（如“至2022年底”）和正文“对某年度……开展绩效自评”中的年度比较。标题无年度时不作判断；正文写成次年的（开展评价的年份）不报。", EN: "Compares the title's year with that in the table's header (至2022年底) and where the text says which year's spending was evaluated. Silent where the title has no year, and where the text names the year after, in which the evaluation was done."},
 		Why:     report.Text{ZH: "年度不一致多为沿用上年文稿所致，数字也可能未更新。", EN: "Differing years show a text carried over from the year before, perhaps with its figures."},
-		Example: report.Text{ZH: "标题为2023年，表头“执行数（至2022年底）”为2022年", EN: "the title says 2023, the header “执行数（至2022年底）” 2022"},
+		Example: report.Text{ZH: "标题为 2023 年，正文“对2022年度项目开展自评”为 2022 年", EN: "the title is of 2023, the text “对2022年度项目开展自评” of 2022"},
 		Caveat:  report.Text{ZH: "一份报告评价多个年度时会误报。", EN: "A report on several years is reported wrongly."},
 		Advice:  report.Text{ZH: "核对各数字所属年度。", EN: "Check which year the figures belong to."},
 	},
@@ -48,7 +48,7 @@ var departmentNameInconsistentRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "标题中的部门名称，与表格说明行（主管部门、单位名称）和基本情况表中的名称比较。一个名称包含另一个、或是其简称的不报；机构层级不同的（如学校与教育局）不报。", EN: "Compares the department's name in the title with those in captions (主管部门, 单位名称) and in the staffing table. Silent where one name holds the other or abbreviates it, and where the bodies are of different kinds (a school and its bureau)."},
 		Why:     report.Text{ZH: "名称不一致多为套用其他部门文稿所致。", EN: "Another name shows a text taken over from another department."},
-		Example: report.Text{ZH: "标题为“临溪市水务局”，说明行为“临溪市林业局”", EN: "the title says “临溪市水务局”, the caption “临溪市林业局”"},
+		Example: report.Text{ZH: "标题为“临溪市水务局”，基本情况表为“临溪市民政局”", EN: "the title says “临溪市水务局”, the staffing table “临溪市民政局”"},
 		Caveat:  report.Text{ZH: "机构改革更名、或由上级局主管的下级局会误报。", EN: "A renamed department, or a bureau under another, is reported wrongly."},
 		Advice:  report.Text{ZH: "核对表格是否属于本部门。", EN: "Check whether the table is this department's own."},
 	},
@@ -69,7 +69,7 @@ var coverageMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "正文称全面开展、全覆盖或100%自评，而自评涉及资金（正文所称，否则为汇总表预算数之和）占正文所列项目支出的比例低于下限时报。", EN: "Where the text claims to cover everything (全面开展, 全覆盖, 100%), compares the funds evaluated (as declared, else the table's budgets) with the project expenditure that the prose states; reported below the limit."},
 		Why:     report.Text{ZH: "绩效管理应覆盖所有财政资金。", EN: "Performance management covers all public money."},
-		Example: report.Text{ZH: "正文称全面开展绩效自评，涉及资金 4000万元，占项目支出 6676.8万元的 59.91%", EN: "the text claims full coverage; the funds of 4000万元 are 59.91% of the project expenditure of 6676.8万元"},
+		Example: report.Text{ZH: "正文称全面开展绩效自评，而涉及资金 4000 万元只占项目支出 6676.8 万元的 59.91%", EN: "the text claims full coverage; the funds of 4000 ten thousand yuan are only 59.91% of the project expenditure of 6676.8 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "项目支出含结转或不纳入自评的资金（如涉密项目）时，比例会偏低。", EN: "Project expenditure with balances brought forward, or with funds exempt from evaluation, lowers the share."},
 		Advice:  report.Text{ZH: "核对未纳入自评的项目。", EN: "Ask which projects were left out."},
 	},
@@ -90,7 +90,7 @@ var documentNumberStyleRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "正文引用的发文字号，年份应当用六角括号“〔〕”括入。", EN: "The year in the number of an official document stands in the brackets 〔〕."},
 		Why:     report.Text{ZH: "规范书写便于检索所依据的文件。", EN: "In standard form the cited document can be found."},
-		Example: report.Text{ZH: "“鹿发【2019】8号”应作“鹿发〔2019〕8号”", EN: "“鹿发【2019】8号” is to be written “鹿发〔2019〕8号”"},
+		Example: report.Text{ZH: "文号“临发【2019】8号”应写作“临发〔2019〕8号”", EN: "the document number “临发【2019】8号” is to be written “临发〔2019〕8号”"},
 		Caveat:  report.Text{ZH: "转换工具可能改变了括号。", EN: "A converter may have changed the brackets."},
 		Advice:  report.Text{ZH: "无需处理，可在下次公开时更正。", EN: "Nothing to do now; correct it with the next publication."},
 	},
@@ -118,7 +118,7 @@ func fiscalYear(p *rules.Pass) {
 		}
 		p.Add(rules.Finding{
 			Key: m.Where + " " + m.Year.String(), At: []report.Location{title.At, m.At},
-			Text:   report.Textf("标题为%d年，%s“%s”为%d年", "the title says %d, %s “%s” %d", title.Year.Int(), where, m.Raw, m.Year.Int()),
+			Text:   report.Textf("标题为 %d 年，%s“%s”为 %d 年", "the title is of %d, %s “%s” of %d", title.Year.Int(), where, m.Raw, m.Year.Int()),
 			Values: map[string]string{"title": title.Year.String(), m.Where: m.Year.String()},
 		})
 	}
@@ -215,7 +215,7 @@ func coverage(p *rules.Pass) {
 	}
 	p.Add(rules.Finding{
 		Key: "coverage", At: rules.Places(report.Location{}, r.Claims[0].At, whole.At), Over: p.All(),
-		Text: report.Textf("正文称全面开展绩效自评，涉及资金 %s，只占项目支出 %s 的 %s", "the text claims full coverage; the funds of %s are only %[3]s of the project expenditure of %[2]s",
+		Text: report.Textf("正文称全面开展绩效自评，而涉及资金 %s只占项目支出 %s的 %s", "the text claims full coverage; the funds of %s are only %[3]s of the project expenditure of %[2]s",
 			figures.Money(v, whole.Unit), whole, figures.Percent(v, whole.Dec())),
 		Values: map[string]string{"funds": figures.Money(v, whole.Unit), "project_expenditure": whole.String(), "share": figures.Percent(v, whole.Dec())},
 	})
@@ -231,7 +231,7 @@ func documentNumbers(p *rules.Pass) {
 		seen[c.Raw] = true
 		p.Add(rules.Finding{
 			Key: c.Raw, At: []report.Location{c.At},
-			Text:   report.Textf("“%s”应作“%s”", "“%s” is to be written “%s”", c.Raw, c.Number),
+			Text:   report.Textf("文号“%s”应写作“%s”", "the document number “%s” is to be written “%s”", c.Raw, c.Number),
 			Values: map[string]string{"printed": c.Raw, "standard": c.Number},
 		})
 	}

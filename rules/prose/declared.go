@@ -25,7 +25,7 @@ var declaredTotalMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "比较正文所称自评涉及资金与汇总表预算数之和，容差为正文末位的半个单位。", EN: "Compares the funds the prose declares with the sum of the table's budgets, within half the prose's last printed digit."},
 		Why:     report.Text{ZH: "同一份报告的两处数字应当一致。", EN: "Two figures of one report agree."},
-		Example: report.Text{ZH: "正文称涉及资金 6676.8万元，表中预算数之和为 6776.8万元，相差 100万元", EN: "the text declares 6676.8万元, the budgets of the table add up to 6776.8万元, a difference of 100万元"},
+		Example: report.Text{ZH: "正文称自评涉及资金 600 万元，表中预算数相加为 700 万元，相差 100 万元", EN: "the text declares funds of 600 ten thousand yuan; the budgets of the table add up to 700 ten thousand yuan, a difference of 100 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "正文若按执行数表述（与执行数之和一致时不报）或只计部分项目，会有差异。", EN: "The text may count executed amounts (no finding then) or only some projects."},
 		Advice:  report.Text{ZH: "核对口径。", EN: "Check what was counted."},
 	},
@@ -46,7 +46,7 @@ var declaredCountMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "比较正文所称项目数与汇总表行数（没有汇总表时与自评表份数）。正文分列一级、二级项目数的，行数在两者之间即可。", EN: "Compares the number of projects the prose declares with the rows of the table (with the forms, where there is no table). Where the prose counts projects of two levels, any number of rows between them will do."},
 		Why:     report.Text{ZH: "少一行就是少公开一个项目。", EN: "A missing row is a project not published."},
-		Example: report.Text{ZH: "正文称 78 个项目，表中 77 行", EN: "the text declares 78 projects, the table has 77 rows"},
+		Example: report.Text{ZH: "正文称开展自评的项目为 3 个，实际列出 2 个，相差 1 个", EN: "the text declares 3 evaluated projects, the paper lists 2, a difference of 1"},
 		Caveat:  report.Text{ZH: "读取时漏行也会不符；读取不完整的文件不作判断。", EN: "A row lost in reading looks the same; silent where reading was incomplete."},
 		Advice:  report.Text{ZH: "对照原表数行。", EN: "Count the rows of the original."},
 	},
@@ -80,7 +80,7 @@ func declaredTotal(p *rules.Pass) {
 		Key:  "funds",
 		At:   rules.Places(d.At, d.Funds.At),
 		Over: p.All(),
-		Text: report.Textf("正文称自评涉及资金 %s，表中预算数之和为 %s，相差 %s", "the text declares funds of %s, the budgets of the table add up to %s, a difference of %s",
+		Text: report.Textf("正文称自评涉及资金 %s，表中预算数相加为 %s，相差 %s", "the text declares funds of %s; the budgets of the table add up to %s, a difference of %s",
 			d.Funds, figures.Money(s.Sum, d.Funds.Unit), figures.Money(diff, d.Funds.Unit)),
 		Values: map[string]string{"declared": d.Funds.String(), "sum": figures.Money(s.Sum, d.Funds.Unit), "difference": figures.Money(diff, d.Funds.Unit)},
 	})
@@ -108,7 +108,7 @@ func declaredCount(p *rules.Pass) {
 	p.Add(rules.Finding{
 		Key:  "count",
 		At:   rules.Places(d.At, d.ProjectCount.At),
-		Text: report.Textf("正文称开展自评的项目 %d 个，实际列出 %d 个", "the text declares %d evaluated projects, %d are listed", d.ProjectCount.Int(), rows),
+		Text: report.Textf("正文称开展自评的项目为 %s 个，实际列出 %s 个，相差 %s 个", "the text declares %s, the paper lists %s, a difference of %s", figures.N(d.ProjectCount.Int(), "evaluated project", "evaluated projects"), fmt.Sprint(rows), fmt.Sprint(max(rows-d.ProjectCount.Int(), d.ProjectCount.Int()-rows))),
 		Values: map[string]string{"declared": d.ProjectCount.String(), "listed": fmt.Sprint(rows),
 			"difference": fmt.Sprint(max(rows-d.ProjectCount.Int(), d.ProjectCount.Int()-rows))},
 	})

@@ -25,7 +25,7 @@ var targetNotReportedRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "年度总体绩效目标中的每个量化目标，在目标实现情况部分是否有对应的结果。正文谈到该目标并带有数字、但未能认定为结果的，不报。", EN: "Looks for the result of every quantified yearly target in the part on how the goals were met. Silent where the text speaks of the target with a figure that could not be read as its result."},
 		Why:     report.Text{ZH: "有目标而无结果，绩效无从评价。", EN: "Performance cannot be judged where results are left out."},
-		Example: report.Text{ZH: "年度目标“营业收入”1260亿元，全文未报告完成情况", EN: "the yearly target “营业收入” of 1260亿元 has no result anywhere in the report"},
+		Example: report.Text{ZH: "年度目标“营业收入”定为“1260 亿元”，全文未见完成情况", EN: "the yearly target “营业收入” of “1260 hundred million yuan” has no result anywhere in the report"},
 		Caveat:  report.Text{ZH: "结果写在图片、附件，或换了名称时会误报。", EN: "A result given in a picture, an annex or under another name is overlooked."},
 		Advice:  report.Text{ZH: "要求补充完成情况。", EN: "Ask for the result."},
 	},
@@ -46,7 +46,7 @@ var goalWithoutResultRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "分项绩效目标所列项目，在汇总表（或自评表）中按名称相似度寻找；去除年度、级次和“项目、工程、费用”等字样后比较，最相似的一项仍低于下限才报；相似度居中的不报。", EN: "Looks for each project goal among the rows (or forms) by the likeness of names, compared without years, levels and words like 项目, 工程, 费用. Reported only where even the most similar name stays below the limit; silent in between."},
 		Why:     report.Text{ZH: "设了目标的项目应当有自评结果。", EN: "A project with a goal has a result to show."},
-		Example: report.Text{ZH: "项目目标“某道路亮化工程”在汇总表中没有对应项目；最相近的是第42行“某绿化工程”（相似度 23%）", EN: "the goal “某道路亮化工程” has no row; the nearest is row 42 “某绿化工程” (23% alike)"},
+		Example: report.Text{ZH: "项目目标“苗圃温室大棚改造”在自评结果中未见对应的项目", EN: "no result of the project goal “苗圃温室大棚改造” is seen"},
 		Caveat:  report.Text{ZH: "项目改名或并入其他项目时会误报。", EN: "A project renamed or merged into another is reported wrongly."},
 		Advice:  report.Text{ZH: "查该项目是否取消、更名或漏评。", EN: "Find out whether the project was dropped, renamed or left out."},
 	},
@@ -72,7 +72,7 @@ var goalBudgetMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "项目目标写明“预算资金”“项目资金”等当年预算的，与汇总表中名称相同（相似度90%及以上且唯一）的项目的预算数比较。“总投资”可能跨年，不与当年预算比较。", EN: "Where a goal states the year's money for a project (预算资金, 项目资金), compares it with the budget of the one row of the same name (90% alike or more). A total investment (总投资) may span years and is never compared with a year's budget."},
 		Why:     report.Text{ZH: "同一项目的预算前后应一致。", EN: "One project has one budget."},
-		Example: report.Text{ZH: "项目目标“某项目”预算资金 120万元，第5行“某项目”预算数 150万元，相似度 100%，相差 30万元", EN: "the goal “某项目” states 预算资金 120万元, row 5 “某项目” a budget of 150万元 (100% alike), a difference of 30万元"},
+		Example: report.Text{ZH: "项目目标“河堤加固”的预算资金为 120 万元，汇总表“河堤加固”的预算数为 150 万元，相差 30 万元", EN: "the goal “河堤加固” gives “预算资金” as 120 ten thousand yuan, the summary table a budget of 150 ten thousand yuan for “河堤加固”, a difference of 30 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "年中调整预算会造成差异。", EN: "The budget may have been adjusted during the year."},
 		Advice:  report.Text{ZH: "核对调整文件。", EN: "Check the adjustment papers."},
 	},
@@ -87,7 +87,7 @@ func targetsReported(p *rules.Pass) {
 		}
 		p.Add(rules.Finding{
 			Key: names.Key(t.Name), At: rules.Cells(t.At, t.Target),
-			Text:   report.Textf("年度目标“%s”%s，全文未报告完成情况", "the yearly target “%s” of %s has no result anywhere in the report", t.Name, t.Target),
+			Text:   report.Textf("年度目标“%s”定为“%s”，全文未见完成情况", "the yearly target “%s” of “%s” has no result anywhere in the report", t.Name, t.Target),
 			Values: map[string]string{"name": t.Name, "target": t.Target.String()},
 		})
 	}
@@ -118,10 +118,22 @@ func nearestTo(p *rules.Pass, name string) (best nearest) {
 	case len(p.Report.Projects) > 0:
 		best.row, best.label = at+1, p.Row(at+1).Label()
 	default:
-		best.label = report.Textf("自评表“%s”", "the form “%s”", best.name)
+		best.label = report.Textf("“%s”自评表", "the form “%s”", best.name)
 	}
 	return best
 }
+
+// near names the nearest project where it is near enough to be meant.
+func (n *nearest) near() report.Text {
+	if n.like < worthNaming {
+		return report.Text{}
+	}
+	return report.Textf("，名称最相近的是%s", "; the nearest name is %s", n.label)
+}
+
+// worthNaming is how much like a goal's name, in percent, another is that a person would
+// compare with it.
+const worthNaming = 30
 
 func goalsHaveRows(p *rules.Pass) {
 	// One row or form is a sample, not a list in which something can be missing.
@@ -143,8 +155,7 @@ func goalsHaveRows(p *rules.Pass) {
 		}
 		p.Add(rules.Finding{
 			Key: names.Key(g.Name), At: []report.Location{g.At},
-			Text: report.Textf("项目目标“%s”在自评结果中没有对应项目；名称最相近的是%s（相似度 %d%%）", "the goal “%s” has no result; the nearest name is %s (%d%% alike)",
-				g.Name, n.label, n.like),
+			Text:   report.Textf("项目目标“%s”在自评结果中未见对应的项目%s", "no result of the project goal “%s” is seen%s", g.Name, n.near()),
 			Values: map[string]string{"name": g.Name, "nearest": n.name, "similarity": fmt.Sprintf("%d%%", n.like)},
 		})
 	}
@@ -171,8 +182,8 @@ func goalBudgets(p *rules.Pass) {
 		}
 		p.Add(rules.Finding{
 			Key: names.Key(g.Name), Projects: []int{n.row}, At: append(rules.Cells(g.At, g.Investment), rules.Cells(p.Report.Projects[n.row-1].At, b)...),
-			Text: report.Textf("项目目标“%s”%s %s，%s预算数 %s，相似度 %d%%，相差 %s", "the goal “%s” states %s %s, %s a budget of %s (%d%% alike), a difference of %s",
-				g.Name, g.InvestmentName, g.Investment, n.label, b, n.like, figures.Money(diff, g.Investment.Unit)),
+			Text: report.Textf("项目目标“%s”的%s为 %s，汇总表%s的预算数为 %s，相差 %s", "the goal “%s” gives “%s” as %s, the summary table a budget of %[5]s for %[4]s, a difference of %[6]s",
+				g.Name, g.InvestmentName, g.Investment, n.label, b, figures.Money(diff, g.Investment.Unit)),
 			Values: map[string]string{"name": g.Name, "row": n.name, "similarity": fmt.Sprintf("%d%%", n.like), "stated": g.Investment.String(), "budget": b.String(), "difference": figures.Money(diff, g.Investment.Unit)},
 		})
 	}

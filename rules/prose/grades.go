@@ -31,7 +31,7 @@ var gradeScaleBrokenRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "把文中声明的各等级分数段按高低排列：相邻两段应当首尾相接，既不重叠也不留空档。80-89、90-100 这类整数写法相差 1 分，80-89.99、90-100 这类小数写法相差末位的 1，都不算空档。只声明一个等级时不作判断。", EN: "Puts the declared bands in order: neighbours meet, neither overlapping nor leaving a gap. Bands in whole points (80-89, 90-100) may be one point apart, bands in hundredths (80-89.99, 90-100) one hundredth. Silent where one band alone is declared."},
 		Why:     report.Text{ZH: "有重叠或空档的划分，有的分数会有两个等级或没有等级。", EN: "With an overlap or a gap some score has two grades or none."},
-		Example: report.Text{ZH: "“良好”75至88与“优秀”85至100重叠", EN: "“良好” 75 to 88 overlaps “优秀” 85 to 100"},
+		Example: report.Text{ZH: "等级划分：“良好”75至88与“优秀”85至100重叠", EN: "grade scale: “良好” 75 to 88 overlaps “优秀” 85 to 100"},
 		Caveat:  report.Text{ZH: "文中只列部分等级时会报出空档。", EN: "A text that names only some of the grades shows a gap."},
 		Advice:  report.Text{ZH: "更正等级划分后重新定级。", EN: "Correct the scale and grade again."},
 	},
@@ -51,7 +51,7 @@ var gradeScoreMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "按文中声明的等级划分，核对最终得分应属的等级；文中没有声明时用参数给出的划分（默认优90、良80、中60、差0）。等级划分本身有问题、等级名称不在划分之内或满分不是100时不作判断。汇总表各行的自评等级同样核对：与文中划分、参数划分都不符才报；文中没有划分而三分之一以上的行不符时，视为另有本地划分，不报。", EN: "Works out the grade of the final score on the declared scale; where none is declared, on the scale of the parameter (优 90, 良 80, 中 60, 差 0). Silent where the scale is broken, the grade is none of the scale's, or full marks are not 100. A row of the summary table with a grade of its own is held against the same scale and the one of the parameter, and must fit neither; where no scale is declared and more than a third of the rows would be wrong, a local scale applies and nothing is said."},
 		Why:     report.Text{ZH: "等级由得分决定。", EN: "The grade follows from the score."},
-		Example: report.Text{ZH: "得分 84.5分，按文中划分应为“良好”，文中为“优秀”", EN: "a score of 84.5分 is “良好” on the declared scale; the text says “优秀”"},
+		Example: report.Text{ZH: "序号24“某项目”：得分 89.99 分，按通常划分应为“良”，表中为“优秀”", EN: "no. 24 “some project”: a score of 89.99 points is “良” on the usual scale; the table says “优秀”"},
 		Caveat:  report.Text{ZH: "文中未声明划分、而本地另有规定时会误报。", EN: "Where no scale is declared a local one may apply."},
 		Advice:  report.Text{ZH: "核对本地规定的等级划分。", EN: "Check the scale that applies locally."},
 	},
@@ -76,7 +76,7 @@ var finalScoreUnsupportedRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "最终得分应等于各项目得分的平均、按预算数加权的平均，或部门自评表的总分之一，容差为末位的半个单位且不小于0.05。得分不全、满分不是100、只有一个项目，或只有项目自评表而无汇总表时不作判断。", EN: "The final score should be the mean of the projects' scores, their mean weighted by budget, or the total of the department's form, within half its last digit and at least 0.05. Silent where a score is missing, full marks are not 100 or there is only one project."},
 		Why:     report.Text{ZH: "结论应当能由所列得分得出。", EN: "A conclusion follows from the scores shown."},
-		Example: report.Text{ZH: "最终得分 98.0分；12个项目平均 97.42分，按预算加权 96.9分", EN: "final score 98.0分; the mean of 12 projects is 97.42分, weighted by budget 96.9分"},
+		Example: report.Text{ZH: "最终得分 99 分，与所列 2 个项目的平均分 97.00 分、按预算加权的平均分 97.50 分均不一致，来源未见说明", EN: "the final score of 99 points is neither the mean of 2 projects, 97.00 points, nor their mean weighted by budget, 97.50 points; where it comes from is not said"},
 		Caveat:  report.Text{ZH: "部门整体得分常按另一套指标体系打分，未公开该表时会误报。", EN: "Departments often score themselves on indicators of their own; where that form is not published, this is reported wrongly."},
 		Advice:  report.Text{ZH: "要求提供打分表。", EN: "Ask for the scoring sheet."},
 	},
@@ -329,14 +329,17 @@ func finalScore(p *rules.Pass) {
 		return
 	}
 	values := map[string]string{"score": c.Score.String(), "mean": mean.Round(2).String()}
-	tail := report.Text{}
+	text := report.Textf("最终得分 %s，与所列 %s 个项目的平均分 %s不一致，来源未见说明", "the final score of %s is not the mean of %s, %s; where it comes from is not said",
+		c.Score, figures.N(len(rows), "project", "projects"), figures.Money(mean.Round(2), figures.Points))
 	if !weighted.IsZero() {
 		values["weighted_mean"] = weighted.Round(2).String()
-		tail = report.Textf("，按预算加权 %s分", ", weighted by budget %s分", weighted.Round(2))
+		text = report.Textf("最终得分 %s，与所列 %s 个项目的平均分 %s、按预算加权的平均分 %s均不一致，来源未见说明",
+			"the final score of %s is neither the mean of %s, %s, nor their mean weighted by budget, %s; where it comes from is not said",
+			c.Score, figures.N(len(rows), "project", "projects"), figures.Money(mean.Round(2), figures.Points), figures.Money(weighted.Round(2), figures.Points))
 	}
 	p.Add(rules.Finding{
 		Key: "score", At: rules.Places(c.At, c.Score.At), Over: p.All(),
-		Text:   report.Textf("最终得分 %s；%d个项目平均 %s分%s", "final score %s; the mean of %d projects is %s分%s", c.Score, len(rows), mean.Round(2), tail),
+		Text:   text,
 		Values: values,
 	})
 }

@@ -64,7 +64,7 @@ var usualSections = []usualSection{
 	}},
 	{report.Text{ZH: "绩效目标", EN: "the goals (绩效目标)"}, []string{"目标"}, func(r *report.Report) bool { return len(r.Targets)+len(r.Goals)+len(r.Forms) > 0 }},
 	{report.Text{ZH: "目标实现情况", EN: "how the goals were met (目标实现情况)"}, []string{"实现", "完成", "产出", "效益", "成效", "绩效分析", "指标分析", "结果", "履职"}, func(r *report.Report) bool { return len(r.Projects)+len(r.Forms) > 0 }},
-	{report.Text{ZH: "评价结论", EN: "the conclusion (评价结论)"}, []string{"结论", "结果", "等级", "得分", "评价情况", "自评情况"}, func(r *report.Report) bool { return r.Conclusion != nil }},
-	{report.Text{ZH: "存在问题", EN: "the problems (存在问题)"}, []string{"问题", "不足"}, func(r *report.Report) bool { return len(r.Problems) > 0 }},
-	{report.Text{ZH: "改进措施", EN: "the measures (改进措施)"}, []string{"措施", "建议", "改进", "下一步", "打算"}, func(r *report.Report) bool { return len(r.Measures) > 0 }},
+	{report.Text{ZH: "评价结论", EN: "the conclusion (“评价结论”)"}, []string{"结论", "结果", "等级", "得分", "评价情况", "自评情况"}, func(r *report.Report) bool { return r.Conclusion != nil }},
+	{report.Text{ZH: "存在问题", EN: "the problems (“存在问题”)"}, []string{"问题", "不足"}, func(r *report.Report) bool { return len(r.Problems) > 0 }},
+	{report.Text{ZH: "改进措施", EN: "the measures (“改进措施”)"}, []string{"措施", "建议", "改进", "下一步", "打算"}, func(r *report.Report) bool { return len(r.Measures) > 0 }},
 }

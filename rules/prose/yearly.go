@@ -29,7 +29,7 @@ var yearOverYearMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "对每一处“较上年增加（减少）”：增减额与其各组成项之和比较（列举看来完整时）；两年数字都有时，与两年之差比较；给出增长率时，与由增减额和当年数推算的增长率比较，允许末位差一。", EN: "For every stated change: its amount against the sum of its parts (where the list looks complete), against the difference of both years where both are stated, and the stated growth against the growth that follows from the amount and the year's figure, give or take one in its last digit."},
 		Why:     report.Text{ZH: "增减额、增长率和两年数字只有两个是独立的。", EN: "Of the amounts of two years, their difference and its rate only two are independent."},
-		Example: report.Text{ZH: "“收入决算”较2021年增加 100万元，当年 1000万元，应增长 11.11%，文中为 12.5%", EN: "\"收入决算\" rose by 100万元 over 2021 to 1000万元, which is 11.11%; the text says 12.5%"},
+		Example: report.Text{ZH: "“项目支出”较 2021 年增减 100 万元，其中 2 项相加为 90 万元，相差 10 万元", EN: "“项目支出” changed over 2021 by 100 ten thousand yuan; its 2 parts add up to 90 ten thousand yuan, a difference of 10 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "正文只列举部分组成项、或增长率另有口径（如可比口径）时会误报。", EN: "A text that lists some of the parts, or a rate on a comparable basis, is reported wrongly."},
 		Advice:  report.Text{ZH: "与上年报告的数字核对后重新计算。", EN: "Check last year's report and work the figures out again."},
 	},
@@ -57,15 +57,15 @@ func changeParts(p *rules.Pass, c *report.Change) {
 	}
 	p.Add(rules.Finding{
 		Key: "parts " + names.Key(c.Name), At: rules.Cells(c.At, append([]*report.Amount{c.Total}, amountsOf(c.Parts)...)...),
-		Text: report.Textf("“%s”较%s增减 %s ≠ 其中%d项之和 %s，相差 %s", "“%s” changed over %s by %s ≠ sum of its %d parts %s, a difference of %s",
-			c.Name, from(c), c.Total, len(c.Parts), figures.Money(total, c.Total.Unit), figures.Money(over.Abs(), c.Total.Unit)),
+		Text: report.Textf("“%s”较%s增减 %s，其中 %s 项相加为 %s，相差 %s", "“%s” changed over %s by %s; its %s add up to %s, a difference of %s",
+			c.Name, from(c), c.Total, figures.N(len(c.Parts), "part", "parts"), figures.Money(total, c.Total.Unit), figures.Money(over.Abs(), c.Total.Unit)),
 		Values: map[string]string{"change": c.Total.String(), "sum": figures.Money(total, c.Total.Unit), "difference": figures.Money(over.Abs(), c.Total.Unit)},
 	})
 }
 
 func from(c *report.Change) report.Text {
 	if c.FromYear.Known() {
-		return report.Textf("%d年", "%d", c.FromYear.Int())
+		return report.Textf(" %d 年", "%d", c.FromYear.Int())
 	}
 	return report.Text{ZH: "上年", EN: "the year before"}
 }
@@ -86,7 +86,7 @@ func changeYears(p *rules.Pass, c *report.Change) {
 	}
 	p.Add(rules.Finding{
 		Key: "years " + names.Key(c.Name), At: rules.Cells(c.At, c.Total, c.Base, c.Prior),
-		Text: report.Textf("“%s” %s 与上年 %s 之差为 %s，文中增减 %s", "“%s” %s less last year's %s is %s; the text says %s",
+		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增减 %s，文中列为 %s", "“%s” is %s after %s, a change of %s; the text says %s",
 			c.Name, c.Base, c.Prior, figures.Money(diff, c.Base.Unit), c.Total),
 		Values: map[string]string{"this_year": c.Base.String(), "last_year": c.Prior.String(), "difference": figures.Money(diff, c.Base.Unit), "stated": c.Total.String()},
 	})
@@ -130,7 +130,7 @@ func changeGrowth(p *rules.Pass, c *report.Change) {
 	want := diff.Mul(figures.Hundred).DivRound(prior, 2)
 	p.Add(rules.Finding{
 		Key: "growth " + names.Key(c.Name), At: rules.Places(c.At, append([]report.Location{c.At}, rules.Cells(c.At, c.Base, c.Prior, c.Total)...)...),
-		Text: report.Textf("“%s”当年 %s，上年 %s，应增长 %s%%，文中为 %s", "“%s” is %s after %s, a growth of %s%%; the text says %s",
+		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增长 %s%%，文中列为 %s", "“%s” is %s after %s, a growth of %s%%; the text says %s",
 			c.Name, c.Base, figures.Money(prior, c.Base.Unit), want, c.Growth),
 		Values: map[string]string{"this_year": c.Base.String(), "last_year": figures.Money(prior, c.Base.Unit), "growth": want.String() + "%", "stated": c.Growth},
 	})

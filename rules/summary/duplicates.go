@@ -22,7 +22,7 @@ var duplicateProjectRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "规范空格、全半角与标点后名称相同，且实施单位和分组也相同的项目。", EN: "Projects with the same name once spaces, widths and punctuation are normalised, of the same implementing unit and group."},
 		Why:     report.Text{ZH: "同一项目可能重复申报或重复统计。", EN: "One project may have been funded or counted twice."},
-		Example: report.Text{ZH: "第18行“党建工作经费”、第19行“党建工作经费”：项目名称相同", EN: "row 18 “党建工作经费”, row 19 “党建工作经费”: the same name"},
+		Example: report.Text{ZH: "序号1“2022 年镇级党建工作经费”、序号2“2022年镇级‘党建’工作经费”：项目名称相同", EN: "no. 1 “2022 年镇级党建工作经费”, no. 2 “2022年镇级‘党建’工作经费”: the same name"},
 		Caveat:  report.Text{ZH: "同一项目分次下达资金时，可能确为两笔。", EN: "Funds granted in two lots may rightly stand in two rows."},
 		Advice:  report.Text{ZH: "核对项目编码与预算批复，确为两笔的应在名称中区分。", EN: "Check project codes and budget papers; where there are two grants, their names should tell them apart."},
 	},
@@ -46,7 +46,7 @@ var identicalAmountsRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "名称不同的项目，预算数与执行数都相同，且执行数至少有 4 位有效数字（首尾的 0 不计）。", EN: "Projects of different names with the same budget and the same executed amount, which has at least four significant digits (leading and trailing zeros do not count)."},
 		Why:     report.Text{ZH: "精确到分的金额碰巧相同的可能很小，多为复制而未改。", EN: "Exact amounts hardly agree by chance; a row was likely copied and not changed."},
-		Example: report.Text{ZH: "第6行“甲项目”、第65行“乙项目”：预算数均为 6 万元，执行数均为 1.89615 万元", EN: "row 6 “project A”, row 65 “project B”: both have budget 6 万元 and executed 1.89615 万元"},
+		Example: report.Text{ZH: "序号5“管网工程（一期）”、序号6“管网工程（二期）”：预算数均为 6 万元，执行数均为 1.89615 万元", EN: "no. 5 “管网工程（一期）”, no. 6 “管网工程（二期）”: the same budget of 6 ten thousand yuan and the same executed amount of 1.89615 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "按统一标准安排、或一笔款平分到几个项目时，可能确实相同。", EN: "Projects funded by one standard, or one sum split evenly, may really agree."},
 		Advice:  report.Text{ZH: "核对各项目的支付凭证。", EN: "Check the payments of each."},
 	},
@@ -121,7 +121,7 @@ func identicalAmounts(p *rules.Pass) rules.Hooks {
 				b, e := p.Report.Projects[rows[0]-1].Budget, p.Report.Projects[rows[0]-1].Executed
 				p.Add(rules.Finding{
 					Projects: rows, At: amountCells(p, rows),
-					Text: report.Textf("%s：预算数均为 %s，执行数均为 %s", "%s: all have budget %s and executed %s",
+					Text: report.Textf("%s：预算数均为 %s，执行数均为 %s", "%s: the same budget of %s and the same executed amount of %s",
 						p.Labels(rows), b, e),
 					Values: map[string]string{"budget": b.String(), "executed": e.String()},
 				})

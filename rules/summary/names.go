@@ -23,7 +23,7 @@ var projectYearMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "项目名称写明的年份（20××年）都不是报告年度时报出。名称中只要有一个年份或起止年份含报告年度，或写明结转、尾款、续建、上年等，即不作判断；相差三年以上的（规划期等）也不作判断。", EN: "Reports a name whose years (20××年) are all other than the report's. Silent where one of them, or a span, holds the report's year, where the name tells of funds carried over, final payments and the like, and for years more than three off, as of plans."},
 		Why:     report.Text{ZH: "可能照搬上年表格，或把其他年度的项目列入本年。", EN: "The row may be copied from another year's table, or belong there."},
-		Example: report.Text{ZH: "第5行“2021年某项目”：名称为 2021 年，报告为 2022 年度", EN: "row 5 “2021年某项目”: named for 2021, the report is for 2022"},
+		Example: report.Text{ZH: "序号24“某项目”：名称中的年份为 2023 年，报告为 2022 年度", EN: "no. 24 “some project”: the name is of 2023, the report of 2022"},
 		Caveat:  report.Text{ZH: "上年安排、本年支付的项目可能沿用原名称。", EN: "A project granted in one year and paid in the next may keep its name."},
 		Advice:  report.Text{ZH: "核对项目的预算年度。", EN: "Check the budget year of the project."},
 	},
@@ -56,7 +56,7 @@ func projectYear(p *rules.Pass, row rules.Row) {
 	}
 	p.Add(rules.Finding{
 		Projects: []int{row.Pos},
-		Text: report.Textf("%s：名称为 %d 年，报告为 %d 年度", "%s: named for %d, the report is for %d",
+		Text: report.Textf("%s：名称中的年份为 %d 年，报告为 %d 年度", "%s: the name is of %d, the report of %d",
 			row.Label(), other, year),
 		Values: map[string]string{"stated": strconv.Itoa(other), "expected": strconv.Itoa(year)},
 	})

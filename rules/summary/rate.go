@@ -24,7 +24,7 @@ var executionRateMismatchRule = &rules.Rule{
 		rules.ExecutedValue,
 		rules.BudgetValue,
 		rules.Named("computed", "执行数 ÷ 预算数", "executed ÷ budget", rules.Percent),
-		rules.Difference(rules.Percent),
+		rules.Difference(rules.Gap),
 	},
 	CausedBy: []rules.Cause{{Rule: "unit-inconsistent"}},
 	Basis:    []rules.Basis{rules.Measures},
@@ -35,13 +35,20 @@ var executionRateMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
 		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
-		Example: report.Text{ZH: "第3行“某项目”：执行率 98%，而执行数 100 万元 ÷ 预算数 160 万元 = 62.5%", EN: "row 3 “some project”: rate 98%, but executed 100 万元 ÷ budget 160 万元 = 62.5%"},
+		Example: report.Text{ZH: "正文：所列执行率 98%，按执行数 100 万元、预算数 160 万元计算为 62.5%，相差 35.5 个百分点", EN: "prose: the rate is given as 98%; 100 ten thousand yuan executed of a budget of 160 ten thousand yuan make 62.5%, a difference of 35.5 percentage points"},
 		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
 		Advice:  report.Text{ZH: "查明执行率的分母，重新计算。", EN: "Find out what the rate was taken of, and compute it again."},
 	},
 	Row:   executionRateRow,
 	Form:  executionRateForm,
 	Check: executionRateProse,
+}
+
+// rateText is the sentence of a rate that its amounts do not make.
+func rateText(where report.Text, rate decimal.Decimal, executed, budget *report.Amount, want decimal.Decimal) report.Text {
+	return report.Textf("%s：所列执行率 %s，按执行数 %s、预算数 %s计算为 %s，相差 %s 个百分点",
+		"%s: the rate is given as %s; %s executed of a budget of %s make %s, a difference of %s percentage points",
+		where, figures.Money(rate, "%"), executed, budget, figures.Money(want, "%"), rate.Sub(want).Abs())
 }
 
 func executionRateRow(p *rules.Pass, row rules.Row) {
@@ -57,8 +64,7 @@ func executionRateRow(p *rules.Pass, row rules.Row) {
 	}
 	p.Add(rules.Finding{
 		Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, r, e, b),
-		Text: report.Textf("%s：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "%s: rate %s, but executed %s ÷ budget %s = %s",
-			row.Label(), figures.Money(r.Dec(), "%"), e, b, figures.Money(want, "%")),
+		Text: rateText(row.Label(), r.Dec(), e, b, want),
 		Values: map[string]string{
 			"rate": figures.Money(r.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": b.String(), "executed": e.String(),
 			"difference": figures.Money(r.Dec().Sub(want).Abs(), "%"),
@@ -86,7 +92,7 @@ func executionRateProse(p *rules.Pass) {
 		}
 		name := report.Text{}
 		if f.Name != "" {
-			name = report.Textf("“%s”", "“%s” ", f.Name)
+			name = report.Textf("“%s”", ", “%s”", f.Name)
 		}
 		proseRate(p, "funds "+names.Key(f.Name), name, f.At, f.Rate, f.Executed, of...)
 	}
@@ -115,8 +121,7 @@ func proseRate(p *rules.Pass, key string, name report.Text, at report.Location, 
 	}
 	p.Add(rules.Finding{
 		Key: key, At: rules.Cells(at, rate, spent, budget),
-		Text: report.Textf("正文：%s执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "prose: %srate %s, but executed %s ÷ budget %s = %s",
-			name, figures.Money(rate.Dec(), "%"), spent, budget, figures.Money(want, "%")),
+		Text: rateText(report.Textf("正文%s", "prose%s", name), rate.Dec(), spent, budget, want),
 		Values: map[string]string{
 			"rate": figures.Money(rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": budget.String(), "executed": spent.String(),
 			"difference": figures.Money(rate.Dec().Sub(want).Abs(), "%"),
@@ -181,8 +186,7 @@ func executionRateForm(p *rules.Pass, pos int, f *report.Form) {
 		}
 		p.Add(rules.Finding{
 			Forms: []int{pos}, At: rules.Places(x.At, x.Rate.At, x.Executed.At, whole.At), Key: forms.Key(f, x.Name),
-			Text: report.Textf("%s%s：执行率 %s，而执行数 %s ÷ 预算数 %s = %s", "%s%s: rate %s, but executed %s ÷ budget %s = %s",
-				forms.Label(pos, f), forms.FundLabel(x), figures.Money(x.Rate.Dec(), "%"), x.Executed, whole, figures.Money(want, "%")),
+			Text: rateText(report.Textf("%s%s", "%s%s", forms.Label(pos, f), forms.FundLabel(x)), x.Rate.Dec(), x.Executed, whole, want),
 			Values: map[string]string{
 				"rate": figures.Money(x.Rate.Dec(), "%"), "computed": figures.Money(want, "%"), "budget": whole.String(), "executed": x.Executed.String(),
 				"difference": figures.Money(x.Rate.Dec().Sub(want).Abs(), "%"),

@@ -25,7 +25,7 @@ var duplicateSequenceRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "同一组编号内，同一序号印了两次。从 1 重新开始、或换到另一个分组而序号变小时，视为新的一组。两行中有一行的序号已按前后行修正的，报在该行；否则报在后一行。", EN: "One number printed twice in one series. A series starts anew at 1, and where the number falls at another group. The finding is on the row whose number was repaired from its neighbours, else on the later row."},
 		Why:     report.Text{ZH: "序号重复说明表格经过手工增删，项目数和合计可能有误。", EN: "A doubled number tells of rows added or removed by hand; count and totals may be wrong."},
-		Example: report.Text{ZH: "第24行“某项目”：序号 23 与第23行“另一项目”重复，按前后行应为 24", EN: "row 24 “some project”: number 23 is also that of row 23 “another project”; its neighbours make it 24"},
+		Example: report.Text{ZH: "“丙”与“乙”的序号都是 2，按前后行应为 3", EN: "“丙” and “乙” have the same number 2; by its neighbours it should be 3"},
 		Caveat:  report.Text{ZH: "分组编号而不从 1 开始、又没有分组行的表可能误报。", EN: "Groups that neither start at 1 nor stand under a heading may be flagged."},
 		Advice:  report.Text{ZH: "对照原表逐行编号，核对项目数。", EN: "Number the rows of the original table and check the number of projects."},
 	},
@@ -45,7 +45,7 @@ var sequenceGapRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "同一组编号内，相邻两行的序号（修正后）跳过了若干号。没有序号的行按一行一号计。多数行并非逐一编号的表（如抽样）不作判断。", EN: "Two neighbouring rows of a series (after repair) skip a number; a row without one counts for one. Silent for tables mostly not numbered one by one, such as samples."},
 		Why:     report.Text{ZH: "可能删去了项目，或有行没有公开。", EN: "A project may have been removed or left unpublished."},
-		Example: report.Text{ZH: "第13行“某项目”：序号 14 之前缺少序号 13（前一行为 12）", EN: "row 13 “some project”: number 13 is missing before 14 (the row before has 12)"},
+		Example: report.Text{ZH: "“壬”的序号为 13，前一行为 9，中间缺少 10–12", EN: "“壬” has number 13, the row before has 9; missing: 10–12"},
 		Caveat:  report.Text{ZH: "读取时漏行也会造成不连续，请对照原文。", EN: "A row lost in reading looks the same; compare with the paper."},
 		Advice:  report.Text{ZH: "对照原表，查明缺号的项目是否撤销、合并或未公开。", EN: "Find out whether the missing project was cancelled, merged or not published."},
 	},
@@ -91,12 +91,12 @@ func duplicateSequence(p *rules.Pass) rules.Hooks {
 		var should report.Text
 		if repaired(bad.Project) {
 			values["expected"] = bad.Project.Seq.String()
-			should = report.Textf("，按前后行应为 %s", "; its neighbours make it %s", bad.Project.Seq)
+			should = report.Textf("，按前后行应为 %s", "; by its neighbours it should be %s", bad.Project.Seq)
 		}
 		p.Add(rules.Finding{
 			Projects: []int{bad.Pos},
 			At:       append(seqCell(bad), seqCell(other)...),
-			Text:     report.Textf("%s：序号 %d 与%s重复%s", "%s: number %d is also that of %s%s", bad.Label(), n, other.Label(), should),
+			Text:     report.Textf("%s与%s的序号都是 %d%s", "%s and %s have the same number %d%s", bad.Name(), other.Name(), n, should),
 			Values:   values,
 		})
 	}}
@@ -165,8 +165,8 @@ func addGap(p *rules.Pass, g step) {
 	p.Add(rules.Finding{
 		Projects: []int{g.pos},
 		At:       append(seqCell(row), seqCell(p.Row(g.pos-1))...),
-		Text: report.Textf("%s：序号 %d 之前缺少序号 %s（前一行为 %d）", "%s: before number %d, %s is missing (the row before has %d)",
-			row.Label(), g.is, missing, g.was),
+		Text: report.Textf("%s的序号为 %d，前一行为 %[4]d，中间缺少 %[3]s", "%s has number %d, the row before has %[4]d; missing: %[3]s",
+			row.Name(), g.is, missing, g.was),
 		Values: map[string]string{"printed": strconv.Itoa(g.is), "missing": missing},
 	})
 }

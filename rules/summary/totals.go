@@ -27,7 +27,7 @@ var totalRowMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "把合计、小计行的预算数、执行数、结余交回财政数与其所汇总各行之和比较，差额超过较粗一方末位数字的一半才报。有一行未读懂或单位不可比的列不作判断；空格表示未列示，有空格时只在各行之和已大于合计时才报。得分列可能是平均数，不作加总。", EN: "Compares budget, executed and returned of a total or subtotal row with the sum of its rows; a difference above half the last digit of the coarser side is reported. Silent for a column with a figure not understood or in a unit that cannot be compared; a blank is not stated, so with blanks only a sum above the total is reported. Scores are not summed: a total row may hold their mean."},
 		Why:     report.Text{ZH: "合计必须等于各行之和，否则至少有一个数不实，或有项目没有列出。", EN: "A total equals the sum of its rows; else a figure is wrong or a project is left out."},
-		Example: report.Text{ZH: "“合计”行执行数 6056.3405 万元 ≠ 12 行之和 6066.3405 万元，少列 10.0000 万元", EN: "row “合计”: executed 6056.3405 万元 ≠ sum of 12 rows 6066.3405 万元, too little by 10.0000 万元"},
+		Example: report.Text{ZH: "“合计”行的预算数列为 100.01 万元，所含 3 行相加为 99.99 万元，多列 0.02 万元", EN: "row “合计”: the budget is given as 100.01 ten thousand yuan; the sum of its 3 rows is 99.99 ten thousand yuan, too much by 0.02 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "表格只公开部分项目而合计为全部时会不符；由未四舍五入的数加总的合计，可能与各行之和差几个末位，可用参数 row_rounding 放宽。", EN: "A table that publishes some projects under the total of all differs; a total of unrounded figures may be a few last digits off: set row_rounding."},
 		Advice:  report.Text{ZH: "逐行核对并重新加总。", EN: "Go through the rows and add them up again."},
 	},
@@ -99,16 +99,16 @@ func addTotal(p *rules.Pass, t *report.Total, key string, name report.Text, whol
 	var hint report.Text
 	switch {
 	case diff.Abs().LessThanOrEqual(s.Drift) && whole.Dec().Exponent() < 0:
-		hint = report.Textf("；逐行四舍五入最多可累积 %s", "; rounding row by row can add up to %s", figures.Money(s.Drift, whole.Unit))
+		hint = report.Textf("（逐行四舍五入最多可累积 %s）", " (rounding row by row can add up to %s)", figures.Money(s.Drift, whole.Unit))
 	case tenThousandfold(whole.Dec(), s.Sum):
-		hint = report.Textf("；两者恰差一万倍，疑为元与万元之误", "; one is exactly ten thousand times the other: 元 taken for 万元?")
+		hint = report.Textf("（两者恰差一万倍，疑为元与万元混用）", " (one is exactly ten thousand times the other: a slip of the unit?)")
 	}
 	p.Add(rules.Finding{
 		Key:  t.Label + "|" + key,
 		At:   rules.Cells(t.At, whole),
 		Over: t.Rows,
-		Text: report.Textf("“%s”行%s %s ≠ %d 行之和 %s，%s %s%s", "row “%s”: %s %s ≠ sum of %d rows %s, %s by %s%s",
-			t.Label, name, whole, s.Stated, figures.Money(s.Sum, whole.Unit), more, figures.Money(diff.Abs(), whole.Unit), hint),
+		Text: report.Textf("“%s”行的%s列为 %s，所含 %s 行相加为 %s，%s %s%s", "row “%s”: the %s is given as %s; the sum of its %s is %s, %s by %s%s",
+			t.Label, name, whole, figures.N(s.Stated, "row", "rows"), figures.Money(s.Sum, whole.Unit), more, figures.Money(diff.Abs(), whole.Unit), hint),
 		Values: map[string]string{
 			"column": key, "stated": whole.String(), "sum": figures.Money(s.Sum, whole.Unit), "difference": figures.Money(diff.Abs(), whole.Unit),
 		},

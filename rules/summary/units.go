@@ -26,7 +26,7 @@ var unitInconsistentRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "三种情况：同一行执行数是预算数的 2000 至 10000 倍；一行预算数大于其余各行预算数之和的 10 倍，而缩小一万倍后与该行执行数相当；全表预算数之和是正文支出总额的 1000 至 15000 倍。都像是元与万元之误。", EN: "Three cases, all as if 元 were taken for 万元: executed is 2,000 to 10,000 times the budget of its row; a budget is above ten times all the others together and, divided by ten thousand, fits the executed amount beside it; the table's budgets add up to 1,000 to 15,000 times the expenditure stated in the prose."},
 		Why:     report.Text{ZH: "单位写错一处，合计与其他报告的汇总都会错一万倍。", EN: "One wrong unit puts every total made of it off by ten thousand."},
-		Example: report.Text{ZH: "第7行“某项目”：执行数 835000 万元是预算数 100 万元的 8350 倍，若以元计为 83.5 万元", EN: "row 7 “some project”: executed 835000 万元 is 8350 times the budget 100 万元; in 元 it would be 83.5 万元"},
+		Example: report.Text{ZH: "序号24“某项目”：执行数 835000 万元，是预算数 100 万元的 8350 倍，疑为单位误用，以元计则为 83.5 万元", EN: "no. 24 “some project”: the executed amount of 835000 ten thousand yuan is 8350 times the budget of 100 ten thousand yuan; taken in yuan it would be 83.5 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "预算极小而执行极大的行也可能是其他错误。", EN: "A tiny budget beside a huge executed amount may be another mistake."},
 		Advice:  report.Text{ZH: "对照原表的单位标注与拨款文件。", EN: "Compare the units printed on the original with the grant papers."},
 	},
@@ -67,7 +67,7 @@ func addUnit(p *rules.Pass, row rules.Row, large *report.Amount, of rules.Value,
 	u := smaller[large.Unit]
 	p.Add(rules.Finding{
 		Projects: []int{row.Pos}, At: rules.Cells(row.Project.At, large, small),
-		Text: report.Textf("%s：%s %s是%s %s的 %s 倍，若以%s计为 %s", "%s: %s %s is %[6]s times the %[4]s %[5]s; in %[7]s it would be %[8]s",
+		Text: report.Textf("%s：%s %s，是%s %s的 %s 倍，疑为单位误用，以%s计则为 %s", "%s: the %s of %s is %[6]s times the %[4]s of %[5]s; taken in %[7]s it would be %[8]s",
 			row.Label(), of.Title, large, beside.Title, small, times, u, figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)),
 		Values: map[string]string{of.Key: large.String(), beside.Key: small.String(), "expected": figures.Money(figures.Short(large.Dec().Shift(-4)), large.Unit)},
 	})
@@ -111,7 +111,7 @@ func tableUnit(p *rules.Pass) {
 	p.Add(rules.Finding{
 		Key: "table",
 		At:  []report.Location{p.Report.Projects[0].At, whole.At},
-		Text: report.Textf("汇总表预算数之和 %s是正文支出预算 %s的 %s 倍，若以%s计为 %s", "the budgets of the table add up to %s, %[3]s times the expenditure of %[2]s in the prose; in %[4]s they would be %[5]s",
+		Text: report.Textf("汇总表各行预算数相加为 %s，是正文支出预算 %s的 %s 倍，疑为单位误用，以%s计则为 %s", "the budgets of the table add up to %s, %[3]s times the expenditure of %[2]s in the prose; taken in %[4]s they would be %[5]s",
 			figures.Money(in, p.Report.Unit), whole, s.Sum.DivRound(yuan, 0), u, figures.Money(figures.Short(in.Shift(-4)), p.Report.Unit)),
 		Values: map[string]string{"sum": figures.Money(in, p.Report.Unit), "stated": whole.String(), "expected": figures.Money(figures.Short(in.Shift(-4)), p.Report.Unit)},
 	})

@@ -127,11 +127,8 @@ func item(f *rules.Finding, title string) Item {
 	for _, b := range f.Basis {
 		basis = append(basis, b.Document+b.Number)
 	}
-	return Item{Paper: title, Message: words.Replace(f.Text.In(report.ZH)), Place: strings.Join(at, "、"), Basis: strings.Join(basis, "；"), Ask: sentence(f.Advice), key: f.Fingerprint + f.ValuesDigest}
+	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "、"), Basis: strings.Join(basis, "；"), Ask: sentence(f.Advice), key: f.Fingerprint + f.ValuesDigest}
 }
-
-// words stand for the signs of a message where it is read aloud.
-var words = strings.NewReplacer(" > ", "大于", " < ", "小于", " ≠ ", "不等于", " ≥ ", "不小于", " ≤ ", "不大于")
 
 // sentence ends a text as a sentence ends.
 func sentence(s string) string {

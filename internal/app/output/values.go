@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"selfeval/internal/confirm"
 	"selfeval/report"
@@ -51,13 +52,22 @@ func (o *Options) values(f *rules.Finding) []value {
 		v := value{name: key, text: f.Values[key]}
 		if i := rank(key); i < len(declared) {
 			v.name = declared[i].Title.In(o.Lang)
-			if term, ok := declared[i].Terms[v.text]; ok {
-				v.text = term.In(o.Lang)
-			}
+			v.text = said(&declared[i], v.text).In(o.Lang)
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// said is a value for a person: what a code means, a gap in percentage points.
+func said(v *rules.Value, text string) report.Text {
+	if term, ok := v.Terms[text]; ok {
+		return term
+	}
+	if points, ok := strings.CutSuffix(text, "%"); ok && v.Kind == rules.Gap {
+		return report.Textf("%s 个百分点", "%s percentage points", points)
+	}
+	return report.Textf("%s", "%s", text)
 }
 
 // reread says in a few words what became of reading a finding's cells a second time; of

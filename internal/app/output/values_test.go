@@ -16,7 +16,7 @@ func TestValuesSayWhatThePagePrints(t *testing.T) {
 		"| 1 | 渠道维修 | 甲县水利局 | 100.5 | 90.25 | 98 |\n| 2 | 水库除险 | 甲县水利局 | 80 | 80 | 99 |\n| 合计 | | | 190.5 | 170.25 | |\n"
 	for lang, want := range map[report.Lang]string{
 		report.ZH: "栏目 预算数|合计行所列 190.5 万元|各行相加 180.5 万元|相差 10.0 万元",
-		report.EN: "column budget|total row says 190.5 万元|rows add up to 180.5 万元|difference 10.0 万元",
+		report.EN: "column budget|total row says 190.5 ten thousand yuan|rows add up to 180.5 ten thousand yuan|difference 10.0 ten thousand yuan",
 	} {
 		opt := Options{Lang: lang}
 		var got []string

@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"strconv"
+
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
@@ -31,6 +33,14 @@ func Percent(part, whole decimal.Decimal) string {
 		return ""
 	}
 	return part.Mul(Hundred).DivRound(whole, 2).String() + "%"
+}
+
+// N is a number of things, in English with their name: 1 row, 3 rows.
+func N(n int, one, many string) report.Text {
+	if n == 1 {
+		many = one
+	}
+	return report.Text{ZH: strconv.Itoa(n), EN: strconv.Itoa(n) + " " + many}
 }
 
 // Share is percent in brackets.

@@ -20,9 +20,9 @@ import (
 func Label(pos int, f *report.Form) report.Text {
 	switch {
 	case f.Project != "":
-		return report.Textf("自评表“%s”", "form “%s”", f.Project)
+		return report.Textf("“%s”自评表", "form “%s”", f.Project)
 	case f.Kind == report.KindDepartment && f.Department != "":
-		return report.Textf("“%s”整体自评表", "the form of “%s” as a whole", f.Department)
+		return report.Textf("“%s”整体支出自评表", "form of “%s” as a whole", f.Department)
 	}
 	return report.Textf("第%d张自评表", "form %d", pos)
 }
@@ -59,10 +59,10 @@ func IndicatorNames(ins []*report.Indicator) report.Text {
 	for i, in := range ins {
 		if i == most {
 			out := report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
-			return report.Textf("%s等 %d 项", "%s … (%d in all)", out, len(ins))
+			return report.Textf("%s等 %d 项", "%s and others, %d in all", out, len(ins))
 		}
-		zh = append(zh, "“"+IndicatorName(in)+"”")
-		en = append(en, "“"+IndicatorName(in)+"”")
+		name := report.Textf("“%s”", "“%s”", IndicatorName(in))
+		zh, en = append(zh, name.ZH), append(en, name.EN)
 	}
 	return report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
@@ -213,7 +213,7 @@ func FundLabel(x *report.Fund) report.Text {
 	if x.Name == "" {
 		return report.Text{}
 	}
-	return report.Textf("“%s”行", ", row “%s”", x.Name)
+	return report.Textf("的“%s”", ", row “%s”", x.Name)
 }
 
 // Place is where a number stands, otherwise another place.

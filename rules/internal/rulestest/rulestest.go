@@ -146,6 +146,7 @@ func rowOf(g *rules.Finding) int {
 var forms = map[rules.Kind]*regexp.Regexp{
 	rules.Money:   regexp.MustCompile(`^-?[0-9.]+( ?\S+)?$`),
 	rules.Percent: regexp.MustCompile(`^-?[0-9.]+%$`),
+	rules.Gap:     regexp.MustCompile(`^-?[0-9.]+%$`),
 	rules.Points:  regexp.MustCompile(`^-?[0-9.]+( 分)?$`),
 	rules.Count:   regexp.MustCompile(`^[0-9]+(–[0-9]+)?$`),
 	rules.Words:   regexp.MustCompile(`^\S`),
