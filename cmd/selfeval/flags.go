@@ -30,10 +30,23 @@ func (c *choice) Type() string   { return strings.Join(c.allowed, "|") }
 
 func (c *choice) Set(s string) error {
 	if !slices.Contains(c.allowed, s) {
-		return fmt.Errorf("可选 · one of: %s", strings.Join(c.allowed, ", "))
+		return notOneOf{s, c.allowed}
 	}
 	c.value = s
 	return nil
+}
+
+// notOneOf says that a word is none of a choice's.
+type notOneOf struct {
+	word    string
+	allowed []string
+}
+
+func (e notOneOf) Error() string { return "one of: " + strings.Join(e.allowed, ", ") }
+
+// said words it in the language of the run, with the word that was probably meant.
+func (e notOneOf) said(p *program) string {
+	return fmt.Sprintf(p.say("可选 %s", "one of %s"), strings.Join(e.allowed, p.say("、", ", "))) + suggest.Phrase(e.word, e.allowed, p.language())
 }
 
 // flag adds the choice to a set of flags, with completion of its words.
@@ -70,7 +83,9 @@ func (p *program) flagError(c *cobra.Command, err error) error {
 	}
 	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		why := e.Unwrap().Error()
-		if _, ours := e.GetFlag().Value.(*choice); !ours && e.GetFlag().Value.Type() != "size" {
+		if word, ours := errors.AsType[notOneOf](err); ours {
+			why = word.said(p)
+		} else if e.GetFlag().Value.Type() != "size" {
 			why = fmt.Sprintf(p.say("应为%s", "must be %s"), p.kindOfValue(e.GetFlag().Value.Type()))
 		}
 		return fmt.Errorf(p.say("选项 --%s 的值 %q 不对：%s", "the flag --%s does not take %q: %s"), e.GetFlag().Name, e.GetValue(), why)

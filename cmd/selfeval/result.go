@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"syscall"
 
 	"golang.org/x/term"
@@ -43,11 +44,21 @@ func (p *program) create(path string, format output.Format, opt output.Options, 
 	var err error
 	opt.Lang, opt.Quiet, opt.Version = p.language(), p.quiet, buildinfo.Version()
 	opt.Terminal, opt.Color = terminal, terminal && colourful(p.out)
+	opt.All = p.verbose || r.file != nil || isRegular(p.out)
+	if terminal {
+		opt.Width, _, _ = term.GetSize(int(p.out.Fd()))
+	}
 	r.writer, err = format.New(w, opt)
 	if err != nil && r.file != nil {
 		r.file.Abort()
 	}
 	return r, err
+}
+
+// isRegular reports whether a stream was directed into a file: who does that wants all.
+func isRegular(f *os.File) bool {
+	st, err := f.Stat()
+	return err == nil && st.Mode().IsRegular()
 }
 
 func (r *result) toFile() bool { return r.file != nil }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,9 +21,9 @@ func rulesCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "列出、解释、测试规则 · list, explain and test the rules",
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage{fmt.Errorf(p.say("没有这个命令：rules %s", "unknown command: rules %s"), args[0])}
+				return usage{errors.New(fmt.Sprintf(p.say("没有这个命令：rules %s", "unknown command: rules %s"), args[0]) + suggest.Phrase(args[0], names(c), p.language()))}
 			}
 			return nil
 		},

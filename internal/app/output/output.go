@@ -57,6 +57,8 @@ type Options struct {
 	Lang     report.Lang
 	Color    bool          // the output is a terminal that takes colour
 	Terminal bool          // the output is a terminal
+	Width    int           // columns of the terminal, 0: lines are not broken
+	All      bool          // write every document, however many there are
 	Quiet    bool          // leave out documents without findings, and the summary
 	Version  string        // of this program
 	Context  string        // all that results depend on beside the files

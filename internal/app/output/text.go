@@ -18,7 +18,11 @@ func init() {
 		Name: "text",
 		Doc:  report.Text{ZH: "给人读的文本（默认）", EN: "text for people (default)"},
 		New: func(w io.Writer, opt Options) (Writer, error) {
-			return &textWriter{w: w, opt: opt}, nil
+			t := &textWriter{w: w, opt: opt}
+			if !opt.All && !opt.Quiet {
+				t.brief = newBrief(opt)
+			}
+			return t, nil
 		},
 	})
 }
@@ -33,6 +37,11 @@ type textWriter struct {
 	names int
 	// begun says that the line of what applied is written.
 	begun bool
+	// held is the text of the first documents, until it is known whether there are so many
+	// that only a digest is written; brief is that digest, nil where all is written.
+	held    []string
+	brief   *brief
+	digests bool // there are so many
 }
 
 // begin writes what applied, once. It marks a result in a file, so that only a
@@ -59,6 +68,12 @@ func (t *textWriter) Document(d *selfeval.Document) error {
 	if t.opt.Quiet && d.Status != selfeval.Failed && len(d.Findings) == 0 {
 		return nil
 	}
+	if t.brief != nil {
+		t.brief.add(d)
+		if t.digests {
+			return nil
+		}
+	}
 	t.b.Reset()
 	t.begin()
 	t.head(d)
@@ -70,8 +85,23 @@ func (t *textWriter) Document(d *selfeval.Document) error {
 		t.tail(d)
 	}
 	t.b.WriteByte('\n')
+	if t.brief != nil {
+		return t.hold()
+	}
 	_, err := io.WriteString(t.w, t.b.String())
 	return err
+}
+
+// mostInFull is how many documents are written out where only a digest is asked for of
+// many.
+const mostInFull = 20
+
+// hold keeps what was written of a document, as long as all may still be written.
+func (t *textWriter) hold() error {
+	if t.held = append(t.held, t.b.String()); len(t.held) > mostInFull {
+		t.held, t.digests, t.begun = nil, true, false
+	}
+	return nil
 }
 
 // head names the document: path, department, year, size.
@@ -119,7 +149,6 @@ func (t *textWriter) finding(f *rules.Finding) {
 		line += "  " + clean(f.Title)
 	}
 	t.b.WriteString(line + "\n")
-	const indent = "           "
 	values := t.opt.values(f)
 	t.names = 10
 	if t.opt.Lang == report.EN {
@@ -128,7 +157,7 @@ func (t *textWriter) finding(f *rules.Finding) {
 	for _, v := range values {
 		t.names = max(t.names, cells(v.name))
 	}
-	t.b.WriteString(indent + clean(f.Message) + "\n")
+	hanging(&t.b, indent, len(indent), clean(f.Message), t.opt.Width)
 	if s := t.places(f.At); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
@@ -138,14 +167,19 @@ func (t *textWriter) finding(f *rules.Finding) {
 	for _, v := range values {
 		t.field(indent, v.name, clean(v.text))
 	}
-	if s := t.basis(f.Basis); s != "" {
+	if s := t.basis(f); s != "" {
 		t.field(indent, t.say("依据", "basis"), s)
+	}
+	if f.Advice != "" {
+		t.field(indent, t.say("建议", "advice"), f.Advice)
 	}
 }
 
+// indent is before what is said of a finding.
+const indent = "           "
+
 // below tells of what is folded under a finding.
 func (t *textWriter) below(f *folded) {
-	const indent = "           "
 	if len(f.Like) > 0 {
 		t.field(indent, t.say("同类", "likewise"), f.likeText().In(t.opt.Lang))
 	}
@@ -155,7 +189,7 @@ func (t *textWriter) below(f *folded) {
 }
 
 func (t *textWriter) field(indent, name, value string) {
-	t.b.WriteString(indent + t.color("2", pad(clean(name), t.names)) + " " + clean(value) + "\n")
+	hanging(&t.b, indent+t.color("2", pad(clean(name), t.names))+" ", len(indent)+max(t.names, cells(name))+1, clean(value), t.opt.Width)
 }
 
 func (t *textWriter) places(at []report.Location) string {
@@ -172,14 +206,14 @@ func (t *textWriter) places(at []report.Location) string {
 	return s
 }
 
-func (t *textWriter) basis(bs []rules.Basis) string {
+// basis are the passages that a finding rests on, or that it rests on arithmetic alone.
+func (t *textWriter) basis(f *rules.Finding) string {
 	var out []string
-	for _, b := range bs {
-		gap := " "
-		if strings.HasSuffix(b.Document, "》") && strings.HasPrefix(b.Number, "第") {
-			gap = ""
-		}
-		out = append(out, strings.TrimSpace(b.Document+gap+b.Number))
+	for _, b := range f.Basis {
+		out = append(out, b.String())
+	}
+	if r := t.opt.rule(f.Rule); len(out) == 0 && r != nil && r.Arithmetic {
+		return t.say("算术关系，或同一份报告前后应一致", "arithmetic, or the report's agreement with itself")
 	}
 	return strings.Join(out, t.say("；", "; "))
 }
@@ -192,11 +226,11 @@ func (t *textWriter) tail(d *selfeval.Document) {
 			if at := n.At.In(t.opt.Lang); at != "" {
 				s = at + ": " + s
 			}
-			t.b.WriteString("  " + pad(t.say("未读懂", "unread"), len("warning")) + "  " + s + "\n")
+			hanging(&t.b, "  "+pad(t.say("未读懂", "unread"), len("warning"))+"  ", len(indent), s, t.opt.Width)
 		}
 	}
 	for _, v := range d.Violations {
-		t.b.WriteString("  " + pad(t.say("不合规", "invalid"), len("warning")) + "  " + clean(v.Field) + "  " + clean(v.Message) + "\n")
+		hanging(&t.b, "  "+pad(t.say("不合规", "invalid"), len("warning"))+"  ", len(indent), clean(v.Field)+"  "+clean(v.Message), t.opt.Width)
 	}
 	var counts []string
 	if n := len(d.Fixes); n > 0 {
@@ -215,7 +249,7 @@ func (t *textWriter) tail(d *selfeval.Document) {
 		counts = append([]string{t.clean(d)}, counts...)
 	}
 	if s := wasRead(d).In(t.opt.Lang); s != "" {
-		t.b.WriteString("  " + s + "\n")
+		hanging(&t.b, "  ", 2, s, t.opt.Width)
 	}
 	if len(counts) > 0 {
 		t.b.WriteString("  " + strings.Join(counts, t.say("，", ", ")) + "\n")
@@ -236,7 +270,15 @@ func (t *textWriter) Close(s Summary) error {
 		return nil
 	}
 	t.b.Reset()
+	if !t.digests {
+		for _, text := range t.held {
+			t.b.WriteString(text)
+		}
+	}
 	t.begin()
+	if t.digests {
+		t.digest()
+	}
 	state := ""
 	if s.Interrupted {
 		state = t.say("已中断：", "interrupted: ")
