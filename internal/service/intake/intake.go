@@ -51,11 +51,12 @@ type arrival struct {
 	size int64
 }
 
-// The bounds of a chunk: enough that a job is worth its keep, and little enough that a
-// worker that goes down has little to do again.
+// The bounds of a chunk: enough that a job is worth its keep (short papers are checked in
+// a millisecond), and little enough that a worker that goes down has little to do again
+// and that several share a batch: some seconds of work.
 const (
-	chunkDocuments = 48
-	chunkBytes     = 32 << 20
+	chunkDocuments = 256
+	chunkBytes     = 1 << 20
 )
 
 // Deliver takes a document in. It is there for good once Flush has returned.

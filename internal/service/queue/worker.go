@@ -61,10 +61,7 @@ func (q *Queue) Run(ctx context.Context, opt Work) error {
 	if opt.Clock != nil {
 		cfg.Test.Time = clock(opt.Clock)
 	}
-	idle := func(ctx context.Context) (bool, error) {
-		n, err := q.w.Pending(ctx)
-		return n == 0, err
-	}
+	idle := q.w.Idle
 	if opt.Forever {
 		idle = nil
 	}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -102,14 +103,14 @@ func (b *Blobs) get(ctx context.Context, kind, name string) ([]byte, error) {
 		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxBlob+1))
-	if err != nil {
+	data := bytes.NewBuffer(make([]byte, 0, min(r.Size(), maxBlob)+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(r, maxBlob+1)); err != nil {
 		return nil, fault(err, "无法读取 %s", "%s cannot be read from", b.where)
 	}
-	if len(data) > maxBlob || Digest(data) != name {
+	if data.Len() > maxBlob || Digest(data.Bytes()) != name {
 		return nil, &Broken{Name: key(kind, name), Where: b.where}
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // Broken says that a blob is not what its name says, or not there.

@@ -26,13 +26,9 @@ func (w *Workspace) Needs(ctx context.Context, tx *sql.Tx, settings, program str
 	if len(sums) == 0 {
 		return nil, nil
 	}
-	args := []any{settings, program}
-	for _, s := range sums {
-		args = append(args, s)
-	}
-	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d WHERE d.sha256 IN (`+list(3, len(sums))+`)
+	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d WHERE `+w.among("d.sha256", 3)+`
 		AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.id = d.check_id AND c.settings = $1 AND c.program = $2)
-		AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.sha256 = d.sha256 AND p.settings = $1)`), args...)
+		AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.sha256 = d.sha256 AND p.settings = $1)`), settings, program, digests(sums))
 	if err != nil {
 		return nil, err
 	}
@@ -98,6 +94,12 @@ func (w *Workspace) Outdated(ctx context.Context, settings, program, after strin
 func (w *Workspace) Pending(ctx context.Context) (n int, err error) {
 	err = w.reads.QueryRowContext(ctx, `SELECT count(*) FROM pending`).Scan(&n)
 	return n, err
+}
+
+// Idle reports whether nothing waits.
+func (w *Workspace) Idle(ctx context.Context) (idle bool, err error) {
+	err = w.reads.QueryRowContext(ctx, `SELECT NOT EXISTS (SELECT 1 FROM pending)`).Scan(&idle)
+	return idle, err
 }
 
 // NewestSettings are those of the newest check, nil where there is none.

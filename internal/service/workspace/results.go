@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -39,28 +40,27 @@ func (w *Workspace) Save(ctx context.Context, tx *sql.Tx, settings, program stri
 			return err
 		}
 	}
-	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE settings = $1 AND sha256 IN (`+list(2, len(sums))+`)`), append([]any{settings}, sums...)...)
+	_, err = tx.ExecContext(ctx, w.q(`DELETE FROM pending WHERE settings = $1 AND `+w.among("sha256", 2)), settings, digests(sums))
 	return err
 }
 
 // unsaved holds the documents' rows until the transaction ends, and gives those whose
 // newest result is not of these settings and this program, by their digests, and the
 // digests of all.
-func (w *Workspace) unsaved(ctx context.Context, tx *sql.Tx, settings, program string, done []*Checked) (todo map[string]*Checked, sums []any, err error) {
+func (w *Workspace) unsaved(ctx context.Context, tx *sql.Tx, settings, program string, done []*Checked) (todo map[string]*Checked, sums []string, err error) {
 	todo = map[string]*Checked{}
 	for _, c := range done {
 		todo[c.SHA256] = c
 		sums = append(sums, c.SHA256)
 	}
-	in := list(1, len(sums))
 	if w.Postgres() {
 		// In one order, so that two who save the same documents do not wait for each other.
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM documents WHERE sha256 IN (`+in+`) ORDER BY sha256 FOR UPDATE`, sums...); err != nil {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM documents WHERE `+w.among("sha256", 1)+` ORDER BY sha256 FOR UPDATE`, digests(sums)); err != nil {
 			return nil, nil, err
 		}
 	}
-	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d JOIN checks c ON c.id = d.check_id WHERE d.sha256 IN (`+in+`)
-		AND c.settings = `+list(len(sums)+1, 1)+` AND c.program = `+list(len(sums)+2, 1)), append(slices.Clone(sums), settings, program)...)
+	rows, err := tx.QueryContext(ctx, w.q(`SELECT d.sha256 FROM documents d JOIN checks c ON c.id = d.check_id WHERE `+w.among("d.sha256", 1)+`
+		AND c.settings = $2 AND c.program = $3`), digests(sums), settings, program)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,8 +76,10 @@ func (w *Workspace) unsaved(ctx context.Context, tx *sql.Tx, settings, program s
 }
 
 func (w *Workspace) saveChecks(ctx context.Context, tx *sql.Tx, settings, program string, todo map[string]*Checked) error {
-	var sums []any
+	var sums []string
 	checks := newRows(`checks (sha256, settings, program, version, pack, at, size, digest, pages, took, made)`, 11)
+	checks.then = ` RETURNING sha256, id`
+	version, made := version(), now()
 	for _, sum := range slices.Sorted(maps.Keys(todo)) {
 		c := todo[sum]
 		pages := 0
@@ -85,42 +87,30 @@ func (w *Workspace) saveChecks(ctx context.Context, tx *sql.Tx, settings, progra
 			pages = max(pages, d.Pages)
 		}
 		sums = append(sums, sum)
-		checks.add(sum, settings, program, version(), c.Frame.Pack, c.Frame.At, c.Frame.Size, c.Frame.Digest, pages, c.Took.Microseconds(), now())
+		checks.add(sum, settings, program, version, c.Frame.Pack, c.Frame.At, c.Frame.Size, c.Frame.Digest, pages, c.Took.Microseconds(), made)
 	}
-	in := list(3, len(sums))
-	args := append([]any{settings, program}, sums...)
+	in, these := w.among("sha256", 3), digests(sums)
 	// A result of the same settings from before others were tried: it comes anew, with a
 	// number that says when.
-	if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM checks WHERE settings = $1 AND program = $2 AND sha256 IN (`+in+`)`), args...); err != nil {
+	if _, err := tx.ExecContext(ctx, w.q(`DELETE FROM checks WHERE settings = $1 AND program = $2 AND `+in), settings, program, these); err != nil {
 		return err
 	}
-	if err := checks.insert(ctx, w, tx); err != nil {
-		return err
-	}
-	of := `(SELECT c.id FROM checks c WHERE c.sha256 = documents.sha256 AND c.settings = $1 AND c.program = $2)`
-	if _, err := tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = `+of+` WHERE sha256 IN (`+in+`)`), args...); err != nil {
-		return err
-	}
-	rows, err := tx.QueryContext(ctx, w.q(`SELECT sha256, check_id FROM documents WHERE sha256 IN (`+list(1, len(sums))+`)`), sums...)
+	parts := newParts()
+	err := checks.each(ctx, w, tx, func(r *sql.Rows) error {
+		var sum string
+		var id int64
+		if err := r.Scan(&sum, &id); err != nil {
+			return err
+		}
+		return parts.add(id, todo[sum].Docs)
+	})
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	parts := newParts()
-	for rows.Next() {
-		var sum string
-		var id int64
-		if err := rows.Scan(&sum, &id); err != nil {
-			return err
-		}
-		if err := parts.add(id, todo[sum].Docs); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
+	of := `(SELECT c.id FROM checks c WHERE c.sha256 = documents.sha256 AND c.settings = $1 AND c.program = $2)`
+	if _, err := tx.ExecContext(ctx, w.q(`UPDATE documents SET check_id = `+of+` WHERE `+in), settings, program, these); err != nil {
 		return err
 	}
-	_ = rows.Close()
 	if err := parts.results.insert(ctx, w, tx); err != nil {
 		return err
 	}
@@ -190,24 +180,50 @@ func newRows(into string, width int) *rows { return &rows{into: into, width: wid
 func (r *rows) add(args ...any) { r.args = append(r.args, args...) }
 
 func (r *rows) insert(ctx context.Context, w *Workspace, tx *sql.Tx) error {
+	return r.each(ctx, w, tx, func(*sql.Rows) error { return nil })
+}
+
+// each inserts the rows, and calls f for whatever the statement gives back.
+func (r *rows) each(ctx context.Context, w *Workspace, tx *sql.Tx, f func(*sql.Rows) error) error {
 	const most = 60 // rows a statement: both databases take some thousand arguments
 	for len(r.args) > 0 {
 		n := min(most*r.width, len(r.args))
-		var b bytes.Buffer
-		b.WriteString("INSERT INTO " + r.into + " VALUES ")
-		for i := 0; i < n; i += r.width {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString("(" + list(i+1, r.width) + ")")
+		back, err := tx.QueryContext(ctx, r.statement(w, n), r.args[:n]...)
+		if err != nil {
+			return err
 		}
-		b.WriteString(r.then)
-		if _, err := tx.ExecContext(ctx, w.q(b.String()), r.args[:n]...); err != nil {
+		for back.Next() {
+			if err := f(back); err != nil {
+				_ = back.Close()
+				return err
+			}
+		}
+		if err := errors.Join(back.Err(), back.Close()); err != nil {
 			return err
 		}
 		r.args = r.args[n:]
 	}
 	return nil
+}
+
+// statement inserts so many arguments.
+func (r *rows) statement(w *Workspace, n int) string {
+	var b strings.Builder
+	b.WriteString("INSERT INTO " + r.into + " VALUES ")
+	// Where the database takes places without numbers they have none: SQLite looks through
+	// all numbers for each.
+	places := "(" + strings.TrimSuffix(strings.Repeat("?,", r.width), ",") + ")"
+	for i := 0; i < n; i += r.width {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if w.Postgres() {
+			places = "(" + list(i+1, r.width) + ")"
+		}
+		b.WriteString(places)
+	}
+	b.WriteString(r.then)
+	return b.String()
 }
 
 // Filter chooses among results. Empty fields choose everything.

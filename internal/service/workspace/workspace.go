@@ -11,6 +11,7 @@ package workspace
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -211,6 +212,21 @@ func vacant(dir string) error {
 
 // now is the time of day as the tables hold it.
 func now() int64 { return time.Now().UnixMilli() }
+
+// among is the condition that a column is one of many: those of argument $n, as digests
+// gives them. The statement is the same however many there are.
+func (e *engine) among(column string, n int) string {
+	if e.pool != nil {
+		return fmt.Sprintf(`%s = ANY (ARRAY(SELECT jsonb_array_elements_text($%d::text::jsonb)))`, column, n)
+	}
+	return fmt.Sprintf(`%s IN (SELECT value FROM json_each($%d))`, column, n)
+}
+
+// digests are many digests as one argument.
+func digests(sums []string) string {
+	b, _ := json.Marshal(sums)
+	return string(b)
+}
 
 // list writes n places for a statement's arguments, from $first on.
 func list(first, n int) string {
