@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"selfeval/internal/app/batch"
-	"selfeval/internal/app/isolate"
 	"selfeval/internal/service/intake"
 	"selfeval/internal/service/queue"
 	"selfeval/internal/text/safe"
@@ -35,19 +34,12 @@ selfeval work checks them.
 			}
 			p.finishes.Store(true)
 			ctx := c.Context()
-			var settings isolate.Settings
-			if _, _, err := in.settings(p, &settings); err != nil {
-				return err
-			}
-			w, q, err := at.openQueue(ctx, p, true)
+			d, err := at.openDesk(ctx, p, &in, true)
 			if err != nil {
 				return err
 			}
-			defer w.Close()
-			take := &intake.Intake{W: w, Q: q, Priority: queue.Person, MaxBytes: settings.Limits.Bytes}
-			if take.Settings, err = q.Settings(ctx, settings); err != nil {
-				return err
-			}
+			defer d.Close()
+			take := &intake.Intake{W: d.Workspace, Q: d.q, Settings: d.name, Priority: queue.Person, MaxBytes: d.settings.Limits.Bytes}
 			find := batch.Finder{Args: args, Lists: in.lists, Name: in.name, Skipped: func(path string) {
 				p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
 			}}
@@ -68,7 +60,7 @@ selfeval work checks them.
 			for _, a := range args {
 				if st, err := os.Stat(a); err == nil && st.IsDir() {
 					if a, err = filepath.Abs(a); err == nil {
-						err = w.AddRoot(ctx, a)
+						err = d.AddRoot(ctx, a)
 					}
 					if err != nil {
 						return err

@@ -2,19 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"selfeval/internal/app/buildinfo"
-	"selfeval/internal/app/isolate"
-	"selfeval/internal/app/safefile"
 	"selfeval/internal/service/crawl"
-	"selfeval/report"
 )
 
 // crawlFlags are what a crawl is told beside its sites file.
@@ -86,28 +80,14 @@ sites file). --try only shows what an address would give.`,
 	return c
 }
 
-// today is the day of the crawl where none is given.
-func (f *crawlFlags) today(p *program) error {
-	if f.day == "" {
-		f.day = time.Now().Format(time.DateOnly)
-	} else if _, err := time.Parse(time.DateOnly, f.day); err != nil {
-		return usage{errors.New(p.say("--day 应是日期，如 2026-12-31", "--day is a day such as 2026-12-31"))}
-	}
-	return nil
-}
-
 // crawl fetches what sites publish into a workspace.
 func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inputs, args []string) error {
-	if err := how.today(p); err != nil {
-		return err
-	}
-	var settings isolate.Settings
-	if _, _, err := in.settings(p, &settings); err != nil {
+	var err error
+	if how.day, err = p.day(how.day); err != nil {
 		return err
 	}
 	var sites *crawl.Sites
 	if len(args) > 0 {
-		var err error
 		if sites, err = crawl.ReadSites(args[0]); err != nil {
 			return err
 		}
@@ -115,17 +95,14 @@ func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inp
 			how.contact = sites.Contact
 		}
 	}
-	w, q, err := at.openQueue(ctx, p, sites != nil)
+	d, err := at.openDesk(ctx, p, in, sites != nil)
 	if err != nil {
 		return err
 	}
-	defer w.Close()
-	f := how.fetcher(crawl.Limits{Bytes: settings.Limits.Bytes})
+	defer d.Close()
+	f := how.fetcher(crawl.Limits{Bytes: d.settings.Limits.Bytes})
 	defer f.Close()
-	c := &crawl.Crawl{W: w, Q: q, F: f, Day: how.day, Hosts: how.hosts}
-	if c.Settings, err = q.Settings(ctx, settings); err != nil {
-		return err
-	}
+	c := &crawl.Crawl{W: d.Workspace, Q: d.q, F: f, Settings: d.name, Day: how.day, Hosts: how.hosts}
 	if how.warc != "" {
 		if c.Archive, err = crawl.NewWARC(how.warc, buildinfo.Long()); err != nil {
 			return err
@@ -144,11 +121,11 @@ func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inp
 	case err != nil:
 		return err
 	}
-	rep, err := crawl.Tell(ctx, w, how.day)
+	rep, err := crawl.Tell(ctx, d.Workspace, how.day)
 	if err != nil {
 		return err
 	}
-	return p.write(how.out, how.format.value, rep, rep.Text)
+	return p.writeReport(how.out, how.format.value, rep)
 }
 
 // tryPage shows what an address would give.
@@ -162,38 +139,5 @@ func (p *program) tryPage(ctx context.Context, how *crawlFlags) error {
 	case err != nil:
 		return err
 	}
-	return p.write(how.out, how.format.value, t, t.Text)
-}
-
-// write writes a report as text or JSON, to a file where one is named.
-func (p *program) write(path, format string, value any, text func(io.Writer, report.Lang) error) error {
-	var w io.Writer = p.out
-	var file *safefile.File
-	if path != "" && path != "-" {
-		f, err := safefile.Create(path)
-		if err != nil {
-			return p.outputError(err)
-		}
-		file, w = f, f
-	}
-	var err error
-	if format == "json" {
-		var b []byte
-		if b, err = json.MarshalIndent(value, "", "  "); err == nil {
-			_, err = fmt.Fprintf(w, "%s\n", b)
-		}
-	} else {
-		err = text(w, p.language())
-	}
-	switch {
-	case file == nil:
-	case err != nil:
-		file.Abort()
-	default:
-		err = file.Commit()
-	}
-	if err != nil {
-		return p.outputError(err)
-	}
-	return nil
+	return p.writeReport(how.out, how.format.value, t)
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,20 +22,17 @@ func decisionsCommand(p *program) *cobra.Command {
 
 func decisionsAcceptCommand(p *program) *cobra.Command {
 	var at place
-	var reason, by, until string
+	var how acceptance
 	c := &cobra.Command{
 		Use:   "accept FINGERPRINT… --workspace DIR --reason … --by …",
 		Short: "接受个别问题，数字变了会再列出 · accept findings; with other figures they come back",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if reason == "" || by == "" {
+			if !how.named() {
 				return usage{errors.New(p.say("--reason 与 --by 都要给出", "--reason and --by are both needed"))}
 			}
-			if _, err := time.Parse(time.DateOnly, until); until != "" && err != nil {
-				return usage{errors.New(p.say("--until 应是日期，如 2026-12-31", "--until is a day such as 2026-12-31"))}
-			}
-			if i := slices.IndexFunc(args, func(fp string) bool { return !baseline.ValidFingerprint(fp) }); i >= 0 {
-				return usage{fmt.Errorf(p.say("%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)"), args[i])}
+			if err := how.check(p, args); err != nil {
+				return err
 			}
 			w, err := at.open(c.Context(), p, false)
 			if err != nil {
@@ -55,7 +50,7 @@ func decisionsAcceptCommand(p *program) *cobra.Command {
 					return errors.New(fmt.Sprintf(p.say("工作区里没有指纹为 %s 的问题", "the workspace holds no finding %s"), fp) +
 						suggest.Phrase(fp, there, p.language()))
 				}
-				e.Reason, e.By, e.Until, e.Date = reason, by, until, startTime().Format(time.DateOnly)
+				how.sign(e)
 				entries = append(entries, *e)
 			}
 			if err := w.Decide(c.Context(), entries); err != nil {
@@ -66,9 +61,7 @@ func decisionsAcceptCommand(p *program) *cobra.Command {
 		},
 	}
 	at.flags(c)
-	c.Flags().StringVar(&reason, "reason", "", "理由 · why the finding is accepted")
-	c.Flags().StringVar(&by, "by", "", "姓名 · who accepts it")
-	c.Flags().StringVar(&until, "until", "", "有效期至 · the last day it holds")
+	how.flags(c)
 	return c
 }
 
@@ -116,10 +109,7 @@ func decisionsExportCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if out == "" || out == "-" {
-				return b.Write(p.out)
-			}
-			return writeBaseline(out, b)
+			return p.writeTo(out, b.Write)
 		},
 	}
 	at.flags(c)

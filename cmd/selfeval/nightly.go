@@ -2,16 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/app/isolate"
-	"selfeval/internal/app/safefile"
 	"selfeval/internal/service/night"
 )
 
@@ -38,29 +31,21 @@ gone since the last time, by cause (the paper, the program, the rules).`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			p.finishes.Store(true)
 			ctx := c.Context()
-			if day == "" {
-				day = time.Now().Format(time.DateOnly)
-			} else if _, err := time.Parse(time.DateOnly, day); err != nil {
-				return usage{errors.New(p.say("--day 应是日期，如 2026-12-31", "--day is a day such as 2026-12-31"))}
-			}
-			var settings isolate.Settings
-			if _, _, err := in.settings(p, &settings); err != nil {
+			var err error
+			if day, err = p.day(day); err != nil {
 				return err
 			}
-			w, q, err := at.openQueue(ctx, p, false)
+			d, err := at.openDesk(ctx, p, &in, false)
 			if err != nil {
 				return err
 			}
-			defer w.Close()
-			run := night.Run{W: w, Q: q, MaxBytes: settings.Limits.Bytes, Day: day}
-			if run.Settings, err = q.Settings(ctx, settings); err != nil {
-				return err
-			}
+			defer d.Close()
+			run := night.Run{W: d.Workspace, Q: d.q, Settings: d.name, MaxBytes: d.settings.Limits.Bytes, Day: day}
 			t := &tally{}
 			if !enqueueOnly {
 				run.Work = func(ctx context.Context) error {
 					defer t.tell(p)
-					return q.Run(ctx, p.work(how, t))
+					return d.q.Run(ctx, p.work(how, t))
 				}
 			}
 			n, begun, refused, err := run.Enqueue(ctx)
@@ -83,7 +68,7 @@ gone since the last time, by cause (the paper, the program, the rules).`,
 			case err != nil:
 				return err
 			}
-			if err := p.writeNight(rep, format.value, out); err != nil {
+			if err := p.writeReport(out, format.value, rep); err != nil {
 				return err
 			}
 			if rep.New(failOn.value) > 0 {
@@ -101,41 +86,4 @@ gone since the last time, by cause (the paper, the program, the rules).`,
 	c.Flags().StringVar(&day, "day", "", "哪一天的运行，默认今天 · which day's run, by default today's")
 	c.Flags().BoolVar(&enqueueOnly, "enqueue-only", false, "只排入队列，由别处的 selfeval work 检查 · only enqueue; selfeval work elsewhere does the work")
 	return c
-}
-
-// writeNight writes a night's report.
-func (p *program) writeNight(rep *night.Report, format, path string) error {
-	var w io.Writer = p.out
-	var file *safefile.File
-	if path != "" && path != "-" {
-		f, err := safefile.Create(path)
-		if err != nil {
-			return p.outputError(err)
-		}
-		file, w = f, f
-	}
-	err := func() error {
-		switch format {
-		case "json":
-			b, err := json.MarshalIndent(rep, "", "  ")
-			if err == nil {
-				_, err = fmt.Fprintf(w, "%s\n", b)
-			}
-			return err
-		case "html":
-			return rep.HTML(w, p.language())
-		}
-		return rep.Text(w, p.language())
-	}()
-	switch {
-	case file == nil:
-	case err != nil:
-		file.Abort()
-	default:
-		err = file.Commit()
-	}
-	if err != nil {
-		return p.outputError(err)
-	}
-	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/app/isolate"
 	"selfeval/internal/service/night"
 	"selfeval/internal/service/queue"
 )
@@ -20,20 +19,12 @@ selfeval work then checks it. Everything else is left alone.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			ctx := c.Context()
-			var settings isolate.Settings
-			if _, _, err := in.settings(p, &settings); err != nil {
-				return err
-			}
-			w, q, err := at.openQueue(ctx, p, false)
+			d, err := at.openDesk(ctx, p, &in, false)
 			if err != nil {
 				return err
 			}
-			defer w.Close()
-			name, err := q.Settings(ctx, settings)
-			if err != nil {
-				return err
-			}
-			n, err := night.Recheck(ctx, w, q, name, queue.Recheck)
+			defer d.Close()
+			n, err := night.Recheck(ctx, d.Workspace, d.q, d.name, queue.Recheck)
 			if err == nil {
 				p.told("%d 份待重查", "%d documents to be checked anew", n)
 			}

@@ -10,7 +10,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -25,7 +24,8 @@ import (
 )
 
 func baselineSuppressCommand(p *program) *cobra.Command {
-	var path, reason, by, until, result string
+	var path, result string
+	var how acceptance
 	var files []string
 	var asYAML bool
 	c := &cobra.Command{
@@ -40,14 +40,11 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 			"  selfeval baseline suppress --yaml --in 报告.pdf --reason 已核对支付凭证 --by 张三 0123456789abcdef >> selfeval.yaml",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if path == "" && !asYAML || reason == "" || by == "" {
+			if path == "" && !asYAML || !how.named() {
 				return usage{errors.New(p.say("--baseline（或 --yaml）、--reason 与 --by 都要给出", "--baseline (or --yaml), --reason and --by are all needed"))}
 			}
-			if _, err := time.Parse(time.DateOnly, until); until != "" && err != nil {
-				return usage{errors.New(p.say("--until 应是日期，如 2026-12-31", "--until is a day such as 2026-12-31"))}
-			}
-			if i := slices.IndexFunc(args, func(fp string) bool { return !baseline.ValidFingerprint(fp) }); i >= 0 {
-				return usage{fmt.Errorf(p.say("%q 不是问题的指纹（16 位十六进制数，见 --format json）", "%q is no fingerprint of a finding (16 hexadecimal digits, see --format json)"), args[i])}
+			if err := how.check(p, args); err != nil {
+				return err
 			}
 			if err := p.newGuard(path).check(result); err != nil {
 				return err
@@ -78,7 +75,7 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 				if !ok {
 					return k.unknown(p, fp)
 				}
-				e.Reason, e.By, e.Until, e.Date = reason, by, until, startTime().Format(time.DateOnly)
+				how.sign(&e)
 				entries = append(entries, e)
 			}
 			if asYAML {
@@ -90,11 +87,9 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 	f := c.Flags()
 	f.BoolVar(&asYAML, "yaml", false, "不写文件，打印供 selfeval.yaml 的 suppress 使用的条目 · write no file, print entries for suppress in selfeval.yaml")
 	f.StringVar(&path, "baseline", "", "基线文件 · baseline file")
-	f.StringVar(&reason, "reason", "", "理由 · why the finding is accepted")
-	f.StringVar(&by, "by", "", "姓名 · who accepts it")
-	f.StringVar(&until, "until", "", "有效期至 · the last day it holds")
 	f.StringVar(&result, "result", "", "含有该问题的检查结果（JSON）· a result of check in JSON that holds the finding")
 	f.StringArrayVar(&files, "in", nil, "含有该问题的报告 · a report that holds the finding")
+	how.flags(c)
 	_ = c.MarkFlagFilename("baseline", "json")
 	_ = c.MarkFlagFilename("result", "json", "jsonl")
 	return c

@@ -2,11 +2,10 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
-
-	"selfeval/internal/app/safefile"
 )
 
 func exportCommand(p *program) *cobra.Command {
@@ -25,18 +24,7 @@ func exportCommand(p *program) *cobra.Command {
 				return err
 			}
 			defer w.Close()
-			f, err := safefile.Create(out)
-			if err != nil {
-				return p.outputError(err)
-			}
-			if err := w.Export(c.Context(), f); err != nil {
-				f.Abort()
-				return p.outputError(err)
-			}
-			if err := f.Commit(); err != nil {
-				return p.outputError(err)
-			}
-			return nil
+			return p.writeTo(out, func(f io.Writer) error { return w.Export(c.Context(), f) })
 		},
 	}
 	at.flags(c)

@@ -53,6 +53,30 @@ func (pl *place) openQueue(ctx context.Context, p *program, create bool) (*works
 	return w, q, nil
 }
 
+// desk is an open workspace with its queue, and the settings to check with.
+type desk struct {
+	*workspace.Workspace
+	q        *queue.Queue
+	settings isolate.Settings
+	name     string // of the settings in the workspace
+}
+
+// openDesk opens the workspace, and writes the settings of the flags down in it.
+func (pl *place) openDesk(ctx context.Context, p *program, in *inputs, create bool) (d *desk, err error) {
+	d = &desk{}
+	if _, _, err := in.settings(p, &d.settings); err != nil {
+		return nil, err
+	}
+	if d.Workspace, d.q, err = pl.openQueue(ctx, p, create); err != nil {
+		return nil, err
+	}
+	if d.name, err = d.q.Settings(ctx, d.settings); err != nil {
+		d.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
 // slog is the program's log for libraries that write to slog.
 func (p *program) slog() *slog.Logger { return slog.New(&logHandler{p: p}) }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -14,8 +13,6 @@ import (
 
 	"github.com/nlnwa/gowarc/v3"
 
-	"selfeval/internal/app/isolate"
-	"selfeval/internal/service/queue"
 	"selfeval/internal/service/servicetest"
 	"selfeval/internal/service/workspace"
 	"selfeval/report"
@@ -25,29 +22,14 @@ import (
 type night struct {
 	t testing.TB
 	w *workspace.Workspace
-	q *queue.Queue
 	c *Crawl
 	s *site
 }
 
 func newNight(t testing.TB, s *site, opt workspace.Options) *night {
 	t.Helper()
-	ctx := t.Context()
-	opt.Create = true
-	w, err := workspace.Open(ctx, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(w.Close)
-	q, err := queue.Open(ctx, w, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings, err := q.Settings(ctx, isolate.Settings{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &night{t, w, q, &Crawl{W: w, Q: q, F: fetcher(t, s, Limits{Time: 5 * time.Second}), Settings: settings}, s}
+	o := servicetest.Open(t, opt)
+	return &night{t, o.W, &Crawl{W: o.W, Q: o.Q, F: fetcher(t, s, Limits{Time: 5 * time.Second}), Settings: o.Settings}, s}
 }
 
 // run crawls on a day and gives the report of its only host.

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"selfeval/internal/service/workspace"
@@ -118,7 +117,7 @@ var places = map[string]int{"seed": 0, string(Next): 1, string(Frame): 2, string
 func (f frontier) add(ctx context.Context, tx *sql.Tx, p *pageRow) (bool, error) {
 	n, err := f.exec(ctx, tx, `INSERT INTO crawl_pages (url, host, kind, place, depth, further, hops, referrer, link_text, published, due)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) ON CONFLICT (url) DO NOTHING`,
-		p.url, HostOf(p.url), p.kind, places[p.kind], p.depth, p.further, p.hops, p.referrer, plain(p.text), p.posted)
+		p.url, HostOf(p.url), p.kind, places[p.kind], p.depth, p.further, p.hops, p.referrer, workspace.Plain(p.text), p.posted)
 	if err == nil && n > 0 {
 		err = f.reopen(ctx, tx, HostOf(p.url))
 	}
@@ -183,13 +182,8 @@ func (f frontier) reopen(ctx context.Context, tx *sql.Tx, host string) error {
 // end closes a host for the night.
 func (f frontier) end(ctx context.Context, h *hostRow, state string, said report.Text) error {
 	h.state = state
-	_, err := f.w.DB().ExecContext(ctx, f.w.Q(`UPDATE crawl_hosts SET state = $1, said_zh = $2, said_en = $3 WHERE host = $4`), state, plain(said.ZH), plain(said.EN), h.host)
+	_, err := f.w.DB().ExecContext(ctx, f.w.Q(`UPDATE crawl_hosts SET state = $1, said_zh = $2, said_en = $3 WHERE host = $4`), state, workspace.Plain(said.ZH), workspace.Plain(said.EN), h.host)
 	return err
-}
-
-// plain is a text of a site's as any database takes it.
-func plain(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
 
 // stamp is a header by which a page is asked for on condition, empty where it is none

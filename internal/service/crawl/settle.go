@@ -103,7 +103,7 @@ func (v *hostVisit) arrival(r *Response, page *Page, s *settled) *workspace.Arri
 		return nil
 	}
 	a := &workspace.Arrival{Name: r.Name, SHA256: s.sha256, Data: r.Body, Source: workspace.Source{
-		Kind: workspace.URLSource, Location: r.URL, Referrer: v.page.referrer, LinkText: plain(v.page.text), Published: v.page.posted}}
+		Kind: workspace.URLSource, Location: r.URL, Referrer: v.page.referrer, LinkText: workspace.Plain(v.page.text), Published: v.page.posted}}
 	if page != nil && page.Published != "" {
 		a.Source.Published = page.Published
 	}

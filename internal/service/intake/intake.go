@@ -55,7 +55,7 @@ type arrival struct {
 // a millisecond), and little enough that a worker that goes down has little to do again
 // and that several share a batch: some seconds of work.
 const (
-	chunkDocuments = 256
+	chunkDocuments = 128
 	chunkBytes     = 1 << 20
 )
 

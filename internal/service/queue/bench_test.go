@@ -2,7 +2,6 @@ package queue_test
 
 import (
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/wire"
 	"selfeval/internal/service/queue"
+	"selfeval/internal/service/servicetest"
 	"selfeval/internal/service/workspace"
 )
 
@@ -22,30 +22,18 @@ func BenchmarkWork(b *testing.B) {
 		b.Fatal(err)
 	}
 	docs := selfeval.Check(b.Context(), selfeval.Input{Name: "a.md", Data: data}, selfeval.Options{NoConfirm: true})
-	w, err := workspace.Open(b.Context(), workspace.Options{Location: filepath.Join(b.TempDir(), "ws"), Create: true})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer w.Close()
-	q, err := queue.Open(b.Context(), w, slog.New(slog.DiscardHandler))
-	if err != nil {
-		b.Fatal(err)
-	}
-	settings, err := q.Settings(b.Context(), isolate.Settings{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	o := servicetest.Open(b, workspace.Options{Location: filepath.Join(b.TempDir(), "ws")})
 	var sums []string
 	for i := range b.N {
 		sums = append(sums, fmt.Sprintf("%d.md", i))
 	}
 	for len(sums) > 0 {
 		n := min(32, len(sums))
-		put(b, w, q, settings, sums[:n])
+		put(b, o, sums[:n])
 		sums = sums[n:]
 	}
 	b.ResetTimer()
-	err = q.Run(b.Context(), queue.Work{Jobs: 1, Checker: func(isolate.Settings, int) (isolate.Checker, error) {
+	err = o.Q.Run(b.Context(), queue.Work{Jobs: 1, Checker: func(isolate.Settings, int) (isolate.Checker, error) {
 		return checkerFunc(func(string) (out []*wire.Doc) {
 			for _, d := range docs {
 				out = append(out, wire.New(d))

@@ -72,46 +72,32 @@ func done(name string) []*wire.Doc {
 // office opens a workspace with n documents that wait, and gives its queue.
 func office(t *testing.T, opt workspace.Options, names ...string) (*workspace.Workspace, *queue.Queue) {
 	t.Helper()
-	ctx := t.Context()
-	opt.Create = true
-	w, err := workspace.Open(ctx, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(w.Close)
-	q, err := queue.Open(ctx, w, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings, err := q.Settings(ctx, isolate.Settings{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := servicetest.Open(t, opt)
 	for len(names) > 0 {
 		n := min(8, len(names)) // a few jobs of a few documents
-		put(t, w, q, settings, names[:n])
+		put(t, o, names[:n])
 		names = names[n:]
 	}
-	return w, q
+	return o.W, o.Q
 }
 
-func put(t testing.TB, w *workspace.Workspace, q *queue.Queue, settings string, names []string) {
+func put(t testing.TB, o *servicetest.Opened, names []string) {
 	t.Helper()
 	ctx := t.Context()
-	err := w.Tx(ctx, func(tx *sql.Tx) error {
+	err := o.W.Tx(ctx, func(tx *sql.Tx) error {
 		var sums []string
 		for _, name := range names {
 			data := []byte(name)
 			a := &workspace.Arrival{Name: name, SHA256: workspace.Digest(data), Source: workspace.Source{Kind: workspace.FileSource, Location: "/" + name}}
-			if err := w.Blobs.PutDocument(ctx, a.SHA256, data); err != nil {
+			if err := o.W.Blobs.PutDocument(ctx, a.SHA256, data); err != nil {
 				return err
 			}
-			if err := w.Arrive(ctx, tx, a, int64(len(data))); err != nil {
+			if err := o.W.Arrive(ctx, tx, a, int64(len(data))); err != nil {
 				return err
 			}
 			sums = append(sums, a.SHA256)
 		}
-		_, err := q.Enqueue(ctx, tx, settings, queue.Person, sums)
+		_, err := o.Q.Enqueue(ctx, tx, o.Settings, queue.Person, sums)
 		return err
 	})
 	if err != nil {

@@ -18,7 +18,7 @@ func (w *Workspace) Decide(ctx context.Context, entries []baseline.Entry) error 
 				return err
 			}
 			if _, err := tx.ExecContext(ctx, w.q(`INSERT INTO decisions (fingerprint, entry, decided) VALUES ($1, $2, $3)
-				ON CONFLICT (fingerprint) DO UPDATE SET entry = excluded.entry, decided = excluded.decided`), e.Fingerprint, plain(string(b)), now()); err != nil {
+				ON CONFLICT (fingerprint) DO UPDATE SET entry = excluded.entry, decided = excluded.decided`), e.Fingerprint, Plain(string(b)), now()); err != nil {
 				return err
 			}
 		}

@@ -135,10 +135,10 @@ func (p *parts) add(check int64, docs []*wire.Doc) error {
 		}
 		// A few fields are wanted of a result that may be long: it is not taken apart.
 		r := gjson.GetManyBytes(body, "cause", "error", "report.title", "report.department", "report.fiscal_year", "report.kind", "fixes.#", "reading", "findings", "notes.#", "violations.#")
-		text := func(i int) string { return plain(r[i].String()) }
+		text := func(i int) string { return Plain(r[i].String()) }
 		reading := ""
 		if r[7].IsObject() {
-			reading = plain(r[7].Raw)
+			reading = Plain(r[7].Raw)
 		}
 		p.results.add(check, d.Part, string(d.Status), text(0), text(1), text(2), text(3), text(4), text(5), d.Errors, d.Warnings, d.Infos, r[6].Int(), reading)
 		said := d.Texts[min(len(d.Texts), int(r[9].Int()+r[10].Int())):]
@@ -156,14 +156,14 @@ func (p *parts) add(check int64, docs []*wire.Doc) error {
 				}
 			}
 			p.findings.add(check, d.Part, i, f.Get("rule").String(), f.Get("severity").String(), f.Get("fingerprint").String(), f.Get("values_digest").String(),
-				plain(zh), plain(en), confirmed, f.Get("caused_by").String())
+				Plain(zh), Plain(en), confirmed, f.Get("caused_by").String())
 		}
 	}
 	return nil
 }
 
-// plain leaves out what a database on a server does not take in a text.
-func plain(s string) string {
+// Plain leaves out what a database on a server does not take in a text.
+func Plain(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 

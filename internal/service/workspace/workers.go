@@ -27,7 +27,7 @@ type Worker struct {
 // Join enters this process among the workers.
 func (w *Workspace) Join(ctx context.Context) (*Worker, error) {
 	host, _ := os.Hostname()
-	me := &Worker{ID: fmt.Sprintf("%s-%d-%s", plain(host), os.Getpid(), newID()), w: w}
+	me := &Worker{ID: fmt.Sprintf("%s-%d-%s", Plain(host), os.Getpid(), newID()), w: w}
 	if w.Postgres() {
 		held, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		me.stop = cancel
@@ -47,7 +47,7 @@ func (w *Workspace) Join(ctx context.Context) (*Worker, error) {
 			return nil, fault(err, "无法锁定工作区 %s", "the workspace %s cannot be locked", w.where)
 		}
 	}
-	_, err := w.db.ExecContext(ctx, w.q(`INSERT INTO workers (id, host, pid, started) VALUES ($1, $2, $3, $4)`), me.ID, plain(host), os.Getpid(), now())
+	_, err := w.db.ExecContext(ctx, w.q(`INSERT INTO workers (id, host, pid, started) VALUES ($1, $2, $3, $4)`), me.ID, Plain(host), os.Getpid(), now())
 	if err != nil {
 		me.Leave()
 		return nil, err
