@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -89,13 +90,19 @@ func nobody(t testing.TB) *syscall.Credential {
 	return nil
 }
 
+// freePort finds a port for a server that goes away and comes back. It is none that the
+// system gives to connections: one that tries to reach the server while it is away could
+// be given the server's own port, and keep it.
 func freePort(t testing.TB) int {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		port := 15000 + rand.N(15000)
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			_ = l.Close()
+			return port
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Fatal("no free port")
+	return 0
 }
 
 func (p *Postgres) command(name string, args ...string) *exec.Cmd {
@@ -109,7 +116,7 @@ func (p *Postgres) command(name string, args ...string) *exec.Cmd {
 // Start starts the server, and waits until it answers.
 func (p *Postgres) Start() {
 	p.t.Helper()
-	for until := time.Now().Add(time.Minute); ; {
+	for until := time.Now().Add(5 * time.Minute); ; {
 		p.cmd = p.command("postgres", "-D", filepath.Join(p.dir, "data"), "-p", strconv.Itoa(p.port), "-k", p.dir,
 			"-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "log_min_messages=fatal")
 		p.cmd.Stderr = &p.said

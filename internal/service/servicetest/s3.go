@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
@@ -25,7 +26,7 @@ func StartS3(t testing.TB) *S3 {
 	if err := backend.CreateBucket("papers"); err != nil {
 		t.Fatal(err)
 	}
-	s := &S3{t: t, address: "127.0.0.1:0", handler: gofakes3.New(backend).Server()}
+	s := &S3{t: t, address: fmt.Sprintf("127.0.0.1:%d", freePort(t)), handler: gofakes3.New(backend).Server()}
 	s.Start()
 	t.Cleanup(s.Kill)
 	return s
@@ -33,11 +34,16 @@ func StartS3(t testing.TB) *S3 {
 
 // Start lets the store answer, under the address that it had before.
 func (s *S3) Start() {
-	l, err := net.Listen("tcp", s.address)
-	if err != nil {
-		s.t.Fatal(err)
+	var l net.Listener
+	for until := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		var err error
+		if l, err = net.Listen("tcp", s.address); err == nil {
+			break
+		}
+		if time.Now().After(until) {
+			s.t.Fatal(err)
+		}
 	}
-	s.address = l.Addr().String()
 	s.server = &http.Server{Handler: s.handler}
 	go func(server *http.Server) { _ = server.Serve(l) }(s.server)
 }

@@ -26,13 +26,16 @@ func (w *Workspace) Status(ctx context.Context) (*Status, error) {
 	var took int64
 	err := w.reads.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM documents), (SELECT count(*) FROM sources), (SELECT count(*) FROM sources WHERE sha256 IS NULL),
-		(SELECT count(*) FROM documents WHERE check_id IS NOT NULL), (SELECT count(*) FROM pending), (SELECT count(*) FROM workers),
+		(SELECT count(*) FROM documents WHERE check_id IS NOT NULL), (SELECT count(*) FROM pending),
 		(SELECT coalesce(sum(pages), 0) FROM checks), (SELECT coalesce(sum(took), 0) FROM checks)`).
-		Scan(&s.Documents, &s.Sources, &s.Vanished, &s.Checked, &s.Waiting, &s.Workers, &s.Pages, &took)
+		Scan(&s.Documents, &s.Sources, &s.Vanished, &s.Checked, &s.Waiting, &s.Pages, &took)
 	if err != nil {
 		return nil, err
 	}
 	s.Seconds = float64(took) / 1e6
+	if s.Workers, err = w.Workers(ctx); err != nil {
+		return nil, err
+	}
 	newest := ` FROM documents d JOIN results r ON r.check_id = d.check_id`
 	for ask, into := range map[string]map[string]int{
 		`SELECT r.status, count(*)` + newest + ` GROUP BY r.status`:                                                   s.Statuses,

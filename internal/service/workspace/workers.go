@@ -164,8 +164,41 @@ func (w *Workspace) bury(ctx context.Context, id string, taken func(string) erro
 	return err
 }
 
-// Workers counts the processes at work.
+// Workers counts the processes at work: those whose lock is held. One that was killed
+// stays in the table until another buries it.
 func (w *Workspace) Workers(ctx context.Context) (n int, err error) {
-	err = w.reads.QueryRowContext(ctx, `SELECT count(*) FROM workers`).Scan(&n)
-	return n, err
+	ids, err := w.Strings(ctx, `SELECT id FROM workers`)
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		lives, err := w.lives(ctx, id)
+		if err != nil {
+			return 0, err
+		}
+		if lives {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// lives reports whether a worker's lock is held.
+func (w *Workspace) lives(ctx context.Context, id string) (held bool, err error) {
+	if w.Postgres() {
+		err = w.reads.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted
+			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			AND classid::bigint = $1 AND objid::bigint = $2)`, int64(uint32(lockClass)), int64(uint32(number(id)))).Scan(&held)
+		return held, err
+	}
+	path := filepath.Join(w.Dir, "workers", filepath.Base(id))
+	if _, err := os.Stat(path); err != nil {
+		return false, nil
+	}
+	l := flock.New(path)
+	free, err := l.TryRLock()
+	if err == nil && free {
+		_ = l.Unlock()
+	}
+	return err == nil && !free, nil
 }

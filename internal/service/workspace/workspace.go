@@ -34,7 +34,7 @@ type Options struct {
 	Blobs string
 	// Create makes a workspace where there is none.
 	Create bool
-	// Wait is how long to wait for a database that does not answer, 0: ten seconds.
+	// Wait is how long to wait for a database that does not answer, 0: half a minute.
 	Wait time.Duration
 }
 
@@ -82,7 +82,7 @@ func fault(cause error, zh, en string, args ...any) error {
 // program wrote, or a database that is not ours, is refused, and nothing is written.
 func Open(ctx context.Context, opt Options) (_ *Workspace, err error) {
 	if opt.Wait == 0 {
-		opt.Wait = 10 * time.Second
+		opt.Wait = 30 * time.Second
 	}
 	w := &Workspace{}
 	defer func() {
