@@ -13,34 +13,43 @@ import (
 
 // crawlFlags are what a crawl is told beside its sites file.
 type crawlFlags struct {
+	fetchFlags
+	day    string
+	hosts  int
+	warc   string
+	format choice
+	out    string
+	try    string
+}
+
+// fetchFlags are how single addresses are fetched.
+type fetchFlags struct {
 	contact string
 	delay   time.Duration
 	allow   []string
-	day     string
-	hosts   int
-	warc    string
-	format  choice
-	out     string
-	try     string
+}
+
+func (f *fetchFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.contact, "contact", "", "写入 User-Agent 的联系方式，如邮箱或网址 · how the site can reach you, told in the User-Agent")
+	c.Flags().DurationVar(&f.delay, "delay", crawl.DefaultDelay, "逐个取网址时，每次答复之后间隔多久（爬取的间隔写在网站文件里）· how long a host is left alone after each response, where single addresses are fetched")
+	// For sites of our own in tests: pairs of address and port, never a whole network.
+	c.Flags().StringArrayVar(&f.allow, "allow", nil, "")
+	_ = c.Flags().MarkHidden("allow")
+}
+
+func (f *fetchFlags) fetcher(limits crawl.Limits) *crawl.Fetcher {
+	return crawl.NewFetcher(crawl.Options{Contact: f.contact, Version: buildinfo.Version(), Allow: f.allow, Limits: limits})
 }
 
 func (f *crawlFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.try, "try", "", "只看这个网址会给出什么，什么也不保存 · only show what this address would give, keep nothing")
-	c.Flags().StringVar(&f.contact, "contact", "", "写入 User-Agent 的联系方式，如邮箱或网址 · how the site can reach you, told in the User-Agent")
-	c.Flags().DurationVar(&f.delay, "delay", crawl.DefaultDelay, "--try 时每次答复之后间隔多久 · with --try: how long a host is left alone after each response")
+	f.fetchFlags.flags(c)
 	c.Flags().StringVar(&f.day, "day", "", "哪一天的爬取，默认今天 · which day's crawl, by default today's")
 	c.Flags().IntVar(&f.hosts, "hosts", 64, "同时访问的主机数 · hosts at once")
 	c.Flags().StringVar(&f.warc, "warc", "", "把取到的原样存入此目录的 WARC 文件 · keep what was fetched as WARC files in this folder")
 	f.format.flag(c, c.Flags(), "format", "输出格式 · form of the report")
 	c.Flags().StringVarP(&f.out, "output", "o", "", "写入文件 · write to a file")
-	// For sites of our own in tests: pairs of address and port, never a whole network.
-	c.Flags().StringArrayVar(&f.allow, "allow", nil, "")
-	_ = c.Flags().MarkHidden("allow")
 	_ = c.MarkFlagDirname("warc")
-}
-
-func (f *crawlFlags) fetcher(limits crawl.Limits) *crawl.Fetcher {
-	return crawl.NewFetcher(crawl.Options{Contact: f.contact, Version: buildinfo.Version(), Allow: f.allow, Limits: limits})
 }
 
 func crawlCommand(p *program) *cobra.Command {

@@ -86,6 +86,47 @@ func (s *published) total() (all, twice int) {
 	return all, twice
 }
 
+// A person names single addresses: what each names is taken in, politely, and nothing
+// that it leads to.
+func TestAddURLs(t *testing.T) {
+	s := publish(t, 2, 3)
+	dir := t.TempDir()
+	o := &office{t: t, dir: dir, flags: []string{"-w", filepath.Join(dir, "ws")}}
+	allow := strings.TrimPrefix(s.URL, "http://")
+	o.run("add", s.URL+"/jx/f0_1.pdf", s.URL+"/jx/", s.URL+"/jx/f0_1.pdf", "--allow", allow, "--delay", "30ms")
+	if st := o.status(); st.Documents != 2 || st.Waiting != 2 {
+		t.Errorf("%+v", st)
+	}
+	if all, _ := s.total(); all != 2 || s.gap < 29*time.Millisecond || s.asked["/robots.txt"] != 1 {
+		t.Errorf("%v, a gap of %v", s.asked, s.gap)
+	}
+	for url, want := range map[string]string{
+		s.URL + "/missing.pdf":             "404",
+		"http://127.0.0.1:1/a.pdf":         "内网",
+		"http://169.254.169.254/latest/":   "内网",
+		"http://user:geheim@example.cn/a/": "不是 http",
+	} {
+		cmd := o.command("add", url, "--allow", allow, "--delay", "1ms")
+		out, err := cmd.CombinedOutput()
+		if cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), want) {
+			t.Errorf("%s: %v\n%s", url, err, out)
+		}
+	}
+	o.run("work")
+	var held struct {
+		Documents []struct {
+			Path   string
+			Source struct{ URL string }
+		}
+	}
+	if err := json.Unmarshal([]byte(o.run("results", "--format", "json")), &held); err != nil {
+		t.Fatal(err)
+	}
+	if len(held.Documents) != 2 || held.Documents[0].Source.URL != s.URL+"/jx/" {
+		t.Errorf("%+v", held)
+	}
+}
+
 // Crawlers that are killed at any moment lose nothing and fetch nothing twice, except
 // what was on its way when they were killed; the site is left in peace all the while.
 func TestKilledCrawlersLoseAndDoubleNothing(t *testing.T) {

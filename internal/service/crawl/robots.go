@@ -2,7 +2,6 @@ package crawl
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"net/http"
 	"strconv"
@@ -185,13 +184,12 @@ func robotsAnswer(r *Response) *rules {
 // robotsHops is how many redirects to a robots.txt are followed.
 const robotsHops = 5
 
-// robots fetches the robots.txt of an address's origin. between is called before every
-// further request.
-func (f *Fetcher) robots(ctx context.Context, address string, between func(*Response) error) (*rules, error) {
+// robots asks for the robots.txt of an address's origin.
+func robots(address string, get func(at string) (*Response, error)) (*rules, error) {
 	at := originOf(address) + "/robots.txt"
 	for range robotsHops {
-		r := f.Get(ctx, at, Condition{})
-		if err := between(r); err != nil {
+		r, err := get(at)
+		if err != nil {
 			return nil, err
 		}
 		if r.Verdict != Moved {

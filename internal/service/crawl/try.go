@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"selfeval/extract/document"
 	"selfeval/internal/text/safe"
 	"selfeval/report"
 )
@@ -28,56 +27,22 @@ type Trial struct {
 	Page    *Page         `json:"page,omitempty"`
 }
 
-// mostHops is how many redirects are followed from one address to the next.
-const mostHops = 5
-
 // Try visits one address, as politely as a crawl does, and keeps nothing.
 func Try(ctx context.Context, f *Fetcher, address string, delay time.Duration) (*Trial, error) {
-	at, ok := Address("", address)
-	if !ok {
-		return nil, document.Errorf(report.Location{}, nil, "不是 http 或 https 地址：%s", "not an http or https address: %s", address)
+	r, hops, delay, err := NewWalk(f, delay).visit(ctx, address)
+	if err != nil {
+		return nil, err
 	}
-	t := &Trial{URL: at}
-	gap := newGap(delay)
-	asked := map[string]*rules{}
-	for {
-		var err error
-		rules := asked[originOf(at)]
-		if rules == nil {
-			if rules, err = f.robots(ctx, at, func(*Response) error { return gap.wait(ctx) }); err != nil {
-				return nil, err
-			}
-			asked[originOf(at)] = rules
-			gap.least(rules.delay)
-		}
-		t.Delay = gap.delay.Seconds()
-		if !rules.permits(pathOf(at)) {
-			t.Verdict = Robots
-			return t, nil
-		}
-		r := f.Get(ctx, at, Condition{})
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if r.Verdict == Moved && len(t.Hops) < mostHops {
-			t.Hops = append(t.Hops, r.Redirect)
-			at = r.Redirect
-			if err := gap.wait(ctx); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		return t, t.fill(r)
+	t := &Trial{URL: r.URL, Hops: hops, Delay: delay.Seconds()}
+	if len(hops) > 0 {
+		t.URL, _ = Address("", address)
 	}
+	return t, t.fill(r)
 }
 
 func (t *Trial) fill(r *Response) (err error) {
 	t.Verdict, t.Status, t.Kind, t.Bytes, t.Took = r.Verdict, r.Status, r.Kind, r.Bytes, r.Took
 	t.ZH, t.EN = r.Said.ZH, r.Said.EN
-	if r.Verdict == Moved {
-		t.Verdict = Failed
-		t.ZH, t.EN = "跳转太多", "too many redirects"
-	}
 	if r.Verdict != OK {
 		return nil
 	}

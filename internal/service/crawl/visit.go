@@ -117,12 +117,14 @@ func (v *hostVisit) rules(ctx context.Context, address string) (r *rules, asked 
 		return nil, false, err
 	}
 	var last *Response
-	r, err = v.c.F.robots(ctx, address, func(resp *Response) error {
-		last = resp
-		if resp.Verdict == Moved {
-			return v.gap.wait(ctx)
+	r, err = robots(address, func(at string) (*Response, error) {
+		if last != nil {
+			if err := v.gap.wait(ctx); err != nil {
+				return nil, err
+			}
 		}
-		return nil
+		last = v.c.F.Get(ctx, at, Condition{})
+		return last, ctx.Err()
 	})
 	if err != nil {
 		return nil, false, err
