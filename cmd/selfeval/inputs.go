@@ -169,7 +169,7 @@ func (in *inputs) usage(p *program, args []string) error {
 	case len(args) == 0 && len(in.lists) == 0:
 		return usage{errors.New(p.say("没有给出要处理的文件", "no files given"))}
 	case slices.ContainsFunc(args, isURL):
-		return usage{errors.New(p.say("网址要先取回：用 selfeval add 或 crawl 放入工作区，或下载后再给出文件", "addresses are fetched first: by selfeval add or crawl into a workspace, or download them and name the files"))}
+		return usage{errors.New(p.say("网址要先取回：用 selfeval add 或 selfeval crawl 放入工作区，或下载后再给出文件", "addresses are fetched first: by selfeval add or crawl into a workspace, or download them and name the files"))}
 	case in.jobs < 0:
 		return usage{errors.New(p.say("--jobs 不能是负数", "--jobs cannot be negative"))}
 	case in.jobs == 0:

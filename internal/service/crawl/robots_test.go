@@ -83,7 +83,9 @@ func TestRobotsAnswers(t *testing.T) {
 			_, _ = w.Write([]byte(x.body))
 		})
 		s.text("/r2", "text/plain", "User-agent: *\nDisallow: /")
-		r, err := robots(s.URL+"/a", func(at string) (*Response, error) { return fetcher(t, s, Limits{}).Get(t.Context(), at, Condition{}), nil })
+		r, err := robots(s.URL+"/a", func(at string) (*Response, error) {
+			return fetcher(t, s, Limits{}).Get(t.Context(), at, Condition{}), nil
+		})
 		if err != nil || r.permits("/a") != x.permits {
 			t.Errorf("%s: %v %v", x.name, r, err)
 		}
