@@ -24,7 +24,14 @@ type handed struct {
 	spans map[cellKey]bool   // those of cells merged over columns
 	made  strings.Builder    // the cells that hold more than stood in their place
 	rows  map[string]cellKey // rows as they read from left to right, and where they stand first
+	lines map[cellKey]line   // where the cells of a row, by its table and number, went
 	logic []document.Block
+}
+
+// line is a row of a logical table.
+type line struct {
+	table *document.Table
+	row   int
 }
 
 // between finds the cells that did not reach the rooms of interpretation.
@@ -58,9 +65,9 @@ func (a *Account) handedOn(h *handed, t *document.Table) {
 	if len(gone) == 0 {
 		return
 	}
-	h.prepare(a.grids)
+	h.prepare(a)
 	for _, c := range gone {
-		if !h.copied(t, c) && !h.joined(c) {
+		if !h.copied(t, c) && !h.joined(c) && !h.beside(c) {
 			a.missing[t.Index] = append(a.missing[t.Index], c)
 		}
 	}
@@ -73,11 +80,11 @@ func (h *handed) has(c *document.Cell) bool {
 }
 
 // prepare lists what only the few cells that moved are compared with.
-func (h *handed) prepare(grids map[int]*document.Table) {
+func (h *handed) prepare(a *Account) {
 	if h.rows != nil {
 		return
 	}
-	h.rows = map[string]cellKey{}
+	h.rows, h.lines = map[string]cellKey{}, map[cellKey]line{}
 	for i := range h.logic {
 		t := h.logic[i].Table
 		if t == nil {
@@ -91,12 +98,43 @@ func (h *handed) prepare(grids map[int]*document.Table) {
 		}
 		for k := range t.Cells {
 			c := &t.Cells[k]
-			own := grids[c.At.Table]
+			h.lines[cellKey{table: c.At.Table, row: c.At.Row}] = line{t, c.Row}
+			own := a.grids[c.At.Table]
 			if own == nil || cjk.Squeeze(own.Text(c.At.Row-1, c.At.Column-1)) != cjk.Squeeze(c.Text) {
 				h.made.WriteString(cjk.Squeeze(c.Text) + "\n")
 			}
 		}
 	}
+	h.printed(a.tables, a.grids)
+}
+
+// printed lists the rows as the reader saw them, which parts beside each other made longer.
+func (h *handed) printed(tables []table, grids map[int]*document.Table) {
+	for _, own := range tables {
+		t := grids[own.index]
+		for row := range t.Rows {
+			text := rowText(t, row)
+			at := placeOf(t, row)
+			if first, ok := h.rows[text]; !ok || at.table < first.table {
+				h.rows[text] = at
+			}
+		}
+	}
+}
+
+// beside reports a cell that its row, of which the rest went on with the columns of an
+// earlier part, prints once more.
+func (h *handed) beside(c *document.Cell) bool {
+	l, ok := h.lines[cellKey{table: c.At.Table, row: c.At.Row}]
+	if !ok {
+		return false
+	}
+	for col := range l.table.Cols {
+		if o := l.table.Cell(l.row, col); o != nil && o.At.Table < c.At.Table && cjk.Squeeze(o.Text) == cjk.Squeeze(c.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports a cell whose text stands in one that was put together of several.

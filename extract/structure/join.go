@@ -23,6 +23,7 @@ type between struct {
 	again bool // the table's own title is printed again, or a line says that it goes on
 	note  bool
 	other int             // further lines
+	keys  int             // columns that the part repeats
 	at    report.Location // of the title
 	over  report.Location // of the unit
 	lines []int           // blocks that belong to the table if it goes on: captions printed again, page numbers
@@ -103,7 +104,10 @@ func (s *shaper) goesOn(w *whole, p *grid.Part, b *between) (c grid.Case, l *lai
 		c.Say(-grid.Decisive, at, "填报表的列数不同", "a form with other columns")
 	}
 	s.weighColumns(&c, w, p, l)
-	skip = s.weighHeader(&c, w, p, l)
+	if b.keys > 0 {
+		c.Say(grid.Fair, at, "前 %d 列逐行重印了表的前几列", "its first %d columns print the table's once more, row by row", b.keys)
+	}
+	skip = s.weighHeader(&c, w, p, l, b)
 	s.weighBetween(&c, w, p, b)
 	s.weighEnd(&c, w, p, skip)
 	s.weighCount(&c, w, p, l, skip)
@@ -136,14 +140,14 @@ func (s *shaper) weighColumns(c *grid.Case, w *whole, p *grid.Part, l *laid) {
 // weighHeader looks at what stands at the top of a part: the table's header once more,
 // a header of its own, an empty one, or rows at once. It returns how many rows only
 // repeat.
-func (s *shaper) weighHeader(c *grid.Case, w *whole, p *grid.Part, l *laid) (skip int) {
+func (s *shaper) weighHeader(c *grid.Case, w *whole, p *grid.Part, l *laid, b *between) (skip int) {
 	at := p.At
 	if w.Form || p.Form {
 		return 0 // a header may be the next form's: its rows are kept
 	}
 	empty := blankRows(p)
 	first := w.first()
-	if again := repeated(s.see, first.Table, p.Table, empty); again > 0 {
+	if again := repeated(s.see, first.Table, p.Table, empty, b.keys); again > 0 {
 		c.Say(grid.Strong-1, at, "重印了同一表头", "it prints the same header again")
 		return empty + again
 	}
@@ -189,17 +193,21 @@ func (w *whole) headerOnly() bool {
 
 // repeated counts the rows of a part, from row first on, that print the header of the
 // table once more. A row of fewer than three filled cells is a title, which two tables
-// may share.
-func repeated(see *grid.Sight, t, next *document.Table, first int) int {
+// may share; the columns that were left out of the part, keys, had heads as well.
+func repeated(see *grid.Sight, t, next *document.Table, first, keys int) int {
 	const deep = grid.MaxLead + grid.MaxLevels
+	most := next.Rows
+	if keys > 0 { // of one column, any text may stand in two rows
+		most = first + 1
+	}
 	for start := range min(t.Rows, deep) {
 		n, wide := 0, false
-		for first+n < next.Rows && start+n < t.Rows && !see.DataRow(t, start+n) {
+		for first+n < most && start+n < t.Rows && !see.DataRow(t, start+n) {
 			a, b := grid.OwnCells(t, start+n), grid.OwnCells(next, first+n)
 			if len(a) == 0 || grid.Written(t, start+n) != grid.Written(next, first+n) {
 				break
 			}
-			wide = wide || min(len(a), len(b)) >= 3
+			wide = wide || min(len(a), len(b))+keys >= 3
 			n++
 		}
 		if wide {

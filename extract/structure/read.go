@@ -82,8 +82,12 @@ func (s *shaper) parts(t *document.Table, block int) []*grid.Part {
 
 // extend joins a part to a table where it goes on with it.
 func (s *shaper) extend(w *whole, p *grid.Part, b *between) bool {
+	p, b.keys = w.withoutKeys(p)
 	if s.extendStrip(w, p, b) {
 		return true
+	}
+	if b.keys > 0 { // the same rows again, not further ones
+		return s.addColumns(w, p, b)
 	}
 	if g, ok := s.gather(w, p, w.lastBlock()); ok {
 		if c, l, skip := s.goesOn(w, g.Part, b); c.Sum() >= grid.Accept {

@@ -5,6 +5,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
+	"selfeval/internal/text/cjk"
 )
 
 // A table too wide for the page goes on with further columns on the next one: a strip
@@ -17,22 +18,136 @@ func (s *shaper) extendStrip(w *whole, p *grid.Part, b *between) bool {
 	if len(w.strips) == 0 {
 		return false
 	}
-	all := append([]*whole{w}, w.strips...)
-	slices.SortStableFunc(all, func(x, y *whole) int { return x.Rows - y.Rows })
-	for _, strip := range all {
-		if c, l, skip := s.goesOn(strip, p, b); c.Sum() >= grid.Accept {
-			s.append(strip, p, l, skip, &c)
-			s.takeLines(b)
-			return true
+	var all []*whole
+	if b.keys == 0 {
+		all = append(all, w)
+	}
+	for _, strip := range w.strips {
+		if strip.Rows < w.Rows {
+			all = append(all, strip)
 		}
 	}
-	return false
+	slices.SortStableFunc(all, func(x, y *whole) int { return x.Rows - y.Rows })
+	var best struct {
+		strip *whole
+		grid.Case
+		l    *laid
+		skip int
+	}
+	for _, strip := range all {
+		if c, l, skip := s.goesOn(strip, p, b); c.Sum() >= grid.Accept && (best.strip == nil || c.Sum() > best.Sum()) {
+			best.strip, best.Case, best.l, best.skip = strip, c, l, skip
+		}
+	}
+	if best.strip == nil {
+		return false
+	}
+	s.append(best.strip, p, best.l, best.skip, &best.Case)
+	s.takeLines(b)
+	return true
 }
 
 func (s *shaper) takeLines(b *between) {
 	for _, i := range b.lines {
 		s.taken[i] = true
 	}
+}
+
+// mate is the part of a table beside which another stands if it holds further columns:
+// the last one where the pages go over before they go down, the first, or where a strip
+// has come to, where they go down before they go over.
+func (w *whole) mate(p *grid.Part) *grid.Part {
+	ys := grid.RowsInPrint(p.Table)
+	for _, q := range w.mates() {
+		if q.Rows == p.Rows && (ys == nil || grid.Alike(grid.RowsInPrint(q.Table), ys)) {
+			return q
+		}
+	}
+	return w.last()
+}
+
+func (w *whole) mates() []*grid.Part {
+	out := []*grid.Part{w.last(), w.first()}
+	for _, x := range w.strips {
+		if n := len(x.parts); n < len(w.parts) {
+			out = append(out, w.parts[n])
+		}
+	}
+	return out
+}
+
+// withoutKeys leaves out the first columns of a part where they print those of the table
+// once more, row by row, as sheets do that repeat their first columns on every page: at
+// the same heights of another page. It tells how many they are.
+func (w *whole) withoutKeys(p *grid.Part) (*grid.Part, int) {
+	if w.Form || p.Form || p.Changed || p.Rows < leastKeyed {
+		return p, 0
+	}
+	ys := grid.RowsInPrint(p.Table)
+	for _, q := range w.mates() {
+		if p.At.Page == q.At.Page || ys != nil && !grid.Alike(grid.RowsInPrint(q.Table), ys) {
+			continue
+		}
+		n := 0
+		for n < min(p.Cols-1, q.Cols-1) && sameColumn(q, p, n) {
+			n++
+		}
+		if n > 0 && tellsRows(p, n) {
+			return from(p, n), n
+		}
+	}
+	return p, 0
+}
+
+// from is a part without its first n columns.
+func from(p *grid.Part, n int) *grid.Part {
+	t := *p.Table
+	t.Cells, t.Unlined = nil, nil
+	for _, c := range p.Cells {
+		if c.Col >= n {
+			t.Cells = append(t.Cells, c)
+		}
+	}
+	if len(t.Edges) > n {
+		t.Edges = t.Edges[n:]
+	}
+	k := &grid.Part{Table: grid.Squeezed(&t), See: p.See, Block: p.Block, Changed: true, Deeds: p.Deeds}
+	k.Look()
+	return k
+}
+
+// leastKeyed is how many rows with the same names tell that they are the same rows.
+const leastKeyed = 3
+
+// sameColumn reports that a column of two parts holds the same text in each row.
+func sameColumn(q, p *grid.Part, col int) bool {
+	if q.Rows != p.Rows {
+		return false
+	}
+	for r := range p.Rows {
+		a, b := q.Cell(r, col), p.Cell(r, col)
+		if a == nil || b == nil || a.Row != b.Row || a.RowSpan != b.RowSpan || a.ColSpan > 1 || b.ColSpan > 1 || !grid.Same(a.Text, b.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// tellsRows reports a column among the first n in which each row of the body has a text
+// of its own, or nearly.
+func tellsRows(p *grid.Part, n int) bool {
+	for col := range n {
+		texts := map[string]bool{}
+		for r := p.Head; r < p.Rows; r++ {
+			if c := p.Cell(r, col); !grid.IsBlank(c.Text) {
+				texts[cjk.Squeeze(c.Text)] = true
+			}
+		}
+		if 5*len(texts) >= 4*(p.Rows-p.Head) {
+			return true
+		}
+	}
+	return false
 }
 
 // addColumns takes a part for further columns of a table: the same rows under other
@@ -57,24 +172,27 @@ func (s *shaper) addColumns(w *whole, p *grid.Part, b *between) bool {
 // widens weighs whether a part holds further columns of a table.
 func (s *shaper) widens(w *whole, p *grid.Part, b *between) (c grid.Case) {
 	at := p.At
-	// The last part is the strip as far as the page before showed it.
-	if b.apart || b.title != "" && !b.cut || w.Form || !mayWiden(p, w.last().Rows) || len(w.strips) >= mostStrips {
+	last := w.mate(p)
+	if b.apart || b.title != "" && !b.cut || w.Form || !mayWiden(p, last.Rows) || len(w.strips) >= mostStrips {
 		c.Say(-grid.Decisive, at, "行数不同，或各有标题", "the rows differ, or each has a title")
 		return c
 	}
 	c.Say(grid.Fair, at, "行数相同：%d", "as many rows: %d", p.Rows)
-	weighHeights(&c, w.last(), p)
+	weighHeights(&c, last, p)
 	if unit, _ := unitOver(p); unit != "" || b.unit != "" && w.Unit != "" && b.unit != w.Unit {
 		c.Say(-grid.Decisive, at, "它有自己的单位", "it has a unit of its own")
 	}
-	if p.Head != w.last().Head {
+	if p.Head != last.Head {
 		c.Say(-grid.Fair, at, "表头的行数不同", "the headers differ in depth")
 	}
-	weighHeads(&c, w.last(), p)
+	weighHeads(&c, last, p)
+	if b.keys > 0 {
+		c.Say(grid.Strong, at, "前 %d 列逐行重印了表的前几列", "its first %d columns print the table's once more, row by row", b.keys)
+	}
 	if b.other == 0 && !b.note {
 		c.Say(grid.Weak, at, "紧接在后", "it follows at once")
 	}
-	weighTotals(&c, w.last(), p)
+	weighTotals(&c, last, p)
 	return c
 }
 

@@ -17,6 +17,7 @@ var wordless = []string{"extract", "normalize"}
 // ownWords are the files of these rooms that may hold words, each with the reason.
 var ownWords = map[string]string{
 	"extract/pdf/layout/aligned.go":       "why columns were inferred: Table.Reason has one language",
+	"extract/pdf/layout/adopt.go":         "why rows were inferred",
 	"extract/pdf/layout/begun.go":         "why columns were inferred",
 	"extract/pdf/layout/infer.go":         "why columns were inferred",
 	"extract/pdf/layout/banded.go":        "why columns were inferred",

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -13,7 +14,11 @@ import (
 func (s *Sheet) adopt() {
 	for i := 0; i < len(s.items); i++ {
 		t := s.items[i].table
-		if t == nil || !t.inferred || !t.ruled || t.nr == 0 {
+		if t != nil && !t.inferred {
+			i -= s.adoptDrawn(t, i)
+			continue
+		}
+		if t == nil || !t.ruled || t.nr == 0 {
 			continue
 		}
 		pitch := (t.box.Y1 - t.box.Y0) / float64(t.nr)
@@ -34,6 +39,45 @@ func (s *Sheet) adopt() {
 			}
 		}
 	}
+}
+
+// adoptDrawn gives a table that lines draw, item i, the row right above or below it that
+// the page's end has robbed of its line: figures in its columns, most of them filled. It
+// returns how many items went from before the table.
+func (s *Sheet) adoptDrawn(t *table, i int) (before int) {
+	if rows := s.robbed(t, i+1); rows != nil {
+		t.append(rows)
+		t.reason = cmp.Or(t.reason, rows.reason)
+		s.items = slices.Delete(s.items, i+1, i+2)
+	}
+	if rows := s.robbed(t, i-1); rows != nil {
+		rows.append(t)
+		t.reason = cmp.Or(t.reason, rows.reason)
+		t.cells, t.nr, t.box = rows.cells, rows.nr, rows.box
+		t.confidence, t.merged = rows.confidence, rows.merged
+		t.unlined = nil
+		s.items = slices.Delete(s.items, i-1, i)
+		return 1
+	}
+	return 0
+}
+
+// robbed reads item k as a row of t, nil where it is none.
+func (s *Sheet) robbed(t *table, k int) *table {
+	if k < 0 || k >= len(s.items) || s.items[k].line == nil || s.items[k].line.row == nil || t.quarters != 0 {
+		return nil
+	}
+	l := s.items[k].line
+	if max(l.box.Y0-t.box.Y1, t.box.Y0-l.box.Y1) > 0.8*l.size || !t.rowOf(l.row) {
+		return nil
+	}
+	line := newLine(l.row, tableGap)
+	lat := &lattice{xs: t.xs, drawn: true}
+	if lat.resplit(&line); !lat.holds(&line) || 3*lat.filled(&line) < 2*t.nc {
+		return nil
+	}
+	lat.rows = []lrow{{top: l.box.Y1, bottom: l.box.Y0, lines: []tline{line}}}
+	return lat.table(0.8, "表线之外的一行按文字位置归入")
 }
 
 // beside collects the lines that follow table t, item i, in the direction of step,

@@ -168,11 +168,39 @@ func (a *aligner) rows(i int) ([]tline, page.Box) {
 		}
 	}
 	// A last short line belongs to the table if it follows closer than its rows do.
-	for full > 0 && full < len(lines) && lines[full-1].base-lines[full].base < 0.75*pitch {
+	for full > 0 && full < len(lines) && (lines[full-1].base-lines[full].base < 0.75*pitch || goesOnUnder(lines[:full], &lines[full])) {
 		full++
 	}
 	full += lastRow(lines[full:])
 	return lines[:full], box
+}
+
+// goesOnUnder reports a short line that goes on with a cell of the line above, in another
+// column than the first: set to the same side, as close as the lines of wrapped cells are.
+func goesOnUnder(lines []tline, l *tline) bool {
+	above := &lines[len(lines)-1]
+	gap := above.base - l.base
+	if len(l.segs) != 1 || len(above.segs) < 2 || gap > 1.5*l.size {
+		return false
+	}
+	left := above.segs[0].x0
+	for i := 1; i < len(lines); i++ {
+		left = min(left, lines[i].segs[0].x0)
+		if d := lines[i-1].base - lines[i].base; d > 0.7*l.size && d < gap-0.5 {
+			return false // lines of a cell stand closer
+		}
+	}
+	s := &l.segs[0]
+	if s.x0 < left+l.size {
+		return false
+	}
+	for k := range above.segs {
+		o := &above.segs[k]
+		if s.x1 <= o.x1+0.1*l.size && (abs(s.x0-o.x0) < alignedWithin || abs(s.x0+s.x1-o.x0-o.x1) < 2*alignedWithin) {
+			return !isFigure(o.text()) && !isFigure(s.text())
+		}
+	}
+	return false
 }
 
 // lastRow counts the lines, each with one stretch, that make a row with a figure

@@ -149,3 +149,54 @@ func TestCaptionAgainIsNoLoss(t *testing.T) {
 		t.Errorf("pages %v are said to lack text", gaps.Absent)
 	}
 }
+
+// The header stands above the only line, drawn cell by cell.
+func TestHeaderAboveItsLine(t *testing.T) {
+	c := newCanvas()
+	c.text(300, 790, "单位：万元")
+	c.cells(776, bandXs, "序号", "项目名称", "预算数", "执行数", "得分")
+	for i := range len(bandXs) - 1 {
+		c.h(770, bandXs[i], bandXs[i+1])
+	}
+	c.cells(756, bandXs, "1", "东岸步道修缮", "120.50", "118.20", "96")
+	c.cells(736, bandXs, "2", "南桥照明", "80.00", "79.10", "98")
+	check(t, c, `
+单位：万元
+| 序号 | 项目名称 | 预算数 | 执行数 | 得分 |
+| 1 | 东岸步道修缮 | 120.50 | 118.20 | 96 |
+| 2 | 南桥照明 | 80.00 | 79.10 | 98 |
+`)
+}
+
+// The page begins with a row that lost the line above it.
+func TestRowRobbedOfItsLine(t *testing.T) {
+	c := newCanvas()
+	c.cells(783, bandXs, "1", "东岸步道修缮", "120.50", "118.20", "96")
+	c.grid(bandXs, []float64{780, 760, 740})
+	c.cells(766, bandXs, "2", "南桥照明", "80.00", "79.10", "98")
+	c.cells(746, bandXs, "3", "西渠清淤", "310.00", "300.00", "97")
+	bs := check(t, c, `
+| 1 | 东岸步道修缮 | 120.50 | 118.20 | 96 |
+| 2 | 南桥照明 | 80.00 | 79.10 | 98 |
+| 3 | 西渠清淤 | 310.00 | 300.00 | 97 |
+`)
+	if k := bs[0].Table; k.Confidence >= 1 || k.Reason == "" {
+		t.Errorf("nobody is told: %v %q", k.Confidence, k.Reason)
+	}
+}
+
+// The page ends within a cell of a table without lines of which every row wraps.
+func TestTableEndsInAWrappedCell(t *testing.T) {
+	c := newCanvas()
+	c.cells(780, bandXs, "序号", "项目名称", "预算数", "执行数", "得分")
+	y := 766.0
+	for i, name := range []string{"东岸步道", "南桥照明", "西渠清淤"} {
+		c.cells(y, bandXs, string(rune('1'+i)), name, "30.00", "29.00", "97")
+		c.text(84, y-13, "配套工程")
+		y -= 27
+	}
+	bs := c.blocks(t)
+	if len(bs) != 1 || bs[0].Table == nil || bs[0].Table.Text(3, 1) != "西渠清淤配套工程" {
+		t.Errorf("got\n%s", show(bs))
+	}
+}
