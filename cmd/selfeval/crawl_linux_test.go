@@ -7,12 +7,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"selfeval/internal/service/servicetest"
 )
 
 // published is a site of a few hundred pages that remembers what it was asked for.
@@ -128,39 +131,59 @@ func TestAddURLs(t *testing.T) {
 }
 
 // Crawlers that are killed at any moment lose nothing and fetch nothing twice, except
-// what was on its way when they were killed; the site is left in peace all the while.
+// what was on the wire when they were killed; the site is left in peace all the while.
 func TestKilledCrawlersLoseAndDoubleNothing(t *testing.T) {
 	if testing.Short() {
-		t.Skip("half a minute of killing")
+		t.Skip("a minute of killing")
 	}
-	const pages, items = 10, 20
+	for _, where := range []string{"folder", "server"} {
+		t.Run(where, func(t *testing.T) {
+			dir := t.TempDir()
+			o := embedded(t, dir)
+			if where == "server" {
+				o.flags = []string{"-w", servicetest.StartPostgres(t).Database("crawl"), "--blobs", filepath.Join(dir, "blobs")}
+			}
+			killedCrawlers(t, o)
+		})
+	}
+}
+
+func killedCrawlers(t *testing.T, o *office) {
+	const pages, items, kills = 10, 20, 6
 	s := publish(t, pages, items)
-	dir := t.TempDir()
-	sites := filepath.Join(dir, "sites.yaml")
+	sites := filepath.Join(o.dir, "sites.yaml")
 	if err := os.WriteFile(sites, []byte("contact: test@example.cn\nsites:\n- seeds: ["+s.URL+"/jx/]\n  delay: 25ms\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, dir: dir, flags: []string{"-w", filepath.Join(dir, "ws")}}
-	allow := strings.TrimPrefix(s.URL, "http://")
-	const kills = 4
-	for i := range kills {
-		cmd := o.command("crawl", sites, "--allow", allow, "--day", "2026-01-01")
+	crawl := func(args ...string) *exec.Cmd {
+		cmd := o.command(append([]string{"crawl", "--allow", strings.TrimPrefix(s.URL, "http://"), "--day", "2026-01-01"}, args...)...)
 		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-		if err := cmd.Start(); err != nil {
+		return cmd
+	}
+	begin := crawl(sites, "--hosts", "1") // makes the workspace
+	if err := begin.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s.until(t, 1)
+	running := []*exec.Cmd{begin}
+	for i := range kills {
+		other := crawl()
+		if err := other.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
-			if all, _ := s.total(); all >= (i+1)*pages*items/(kills+2) {
-				break
-			}
-			if time.Now().After(end) {
-				t.Fatal("the crawl does not go on")
-			}
+		running = append(running, other)
+		s.until(t, (i+1)*pages*items/(kills+2))
+		// In turn the older of two, and both.
+		for len(running) > i%2 {
+			_ = syscall.Kill(-running[0].Process.Pid, syscall.SIGKILL)
+			_ = running[0].Wait()
+			running = running[1:]
 		}
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
-		_ = cmd.Wait()
 	}
-	out := o.run("crawl", sites, "--allow", allow, "--day", "2026-01-01", "--format", "json")
+	for _, cmd := range running {
+		defer cmd.Wait()
+	}
+	out := o.run("crawl", sites, "--allow", strings.TrimPrefix(s.URL, "http://"), "--day", "2026-01-01", "--format", "json")
 	var rep struct {
 		Hosts []struct {
 			State   string
@@ -184,5 +207,18 @@ func TestKilledCrawlersLoseAndDoubleNothing(t *testing.T) {
 	t.Logf("%d pages, %d asked for again after %d kills, smallest gap %v", all, twice, kills, s.gap)
 	if st := o.status(); st.Documents != pages*items || st.Waiting != pages*items {
 		t.Errorf("%+v", st)
+	}
+}
+
+// until waits until so many pages were asked for.
+func (s *published) until(t *testing.T, pages int) {
+	t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		if all, _ := s.total(); all >= pages {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal("the crawl does not go on")
+		}
 	}
 }

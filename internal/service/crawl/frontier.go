@@ -40,6 +40,8 @@ type pageRow struct {
 	visited                string
 	etag, modified, sha256 string
 	document               bool
+	fetched                string // what came, where it is not settled yet
+	whole                  string // address of the page that this one is a part of
 }
 
 // frontier is the table of addresses, and that of hosts. A visit and all that it leads to
@@ -134,9 +136,9 @@ func (f frontier) again(ctx context.Context, tx *sql.Tx, url, day string) error 
 func (f frontier) next(ctx context.Context, host string) (*pageRow, error) {
 	p := &pageRow{}
 	var doc int
-	err := f.w.DB().QueryRowContext(ctx, f.w.Q(`SELECT id, url, kind, depth, further, hops, referrer, link_text, published, tries, visited, etag, modified, sha256, document
-		FROM crawl_pages WHERE host = $1 AND due = 1 ORDER BY tries, place, id LIMIT 1`), host).
-		Scan(&p.id, &p.url, &p.kind, &p.depth, &p.further, &p.hops, &p.referrer, &p.text, &p.posted, &p.tries, &p.visited, &p.etag, &p.modified, &p.sha256, &doc)
+	err := f.w.DB().QueryRowContext(ctx, f.w.Q(`SELECT id, url, kind, depth, further, hops, referrer, link_text, published, tries, visited, etag, modified, sha256, document, fetched, whole
+		FROM crawl_pages WHERE host = $1 AND due = 1 ORDER BY CASE fetched WHEN '' THEN 1 ELSE 0 END, tries, place, id LIMIT 1`), host).
+		Scan(&p.id, &p.url, &p.kind, &p.depth, &p.further, &p.hops, &p.referrer, &p.text, &p.posted, &p.tries, &p.visited, &p.etag, &p.modified, &p.sha256, &doc, &p.fetched, &p.whole)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -144,10 +146,15 @@ func (f frontier) next(ctx context.Context, host string) (*pageRow, error) {
 	return p, err
 }
 
-// reserve keeps a host calm for a while, before a request is made: also where its worker
-// is killed in the midst of it.
+// reserve keeps a host calm for a while, whoever comes next.
 func (f frontier) reserve(ctx context.Context, host string, until time.Time) error {
 	_, err := f.w.DB().ExecContext(ctx, f.w.Q(`UPDATE crawl_hosts SET calm = $1 WHERE host = $2`), until.UnixMilli(), host)
+	return err
+}
+
+// keep writes down what came of a request, before it is settled.
+func (f frontier) keep(ctx context.Context, page int64, fetched string) error {
+	_, err := f.w.DB().ExecContext(ctx, f.w.Q(`UPDATE crawl_pages SET fetched = $1 WHERE id = $2`), fetched, page)
 	return err
 }
 
@@ -222,7 +229,7 @@ func (f frontier) settle(ctx context.Context, tx *sql.Tx, p *pageRow, day string
 		etag, modified = "", "" // if it comes back, all of it is wanted
 	}
 	_, err := f.exec(ctx, tx, `UPDATE crawl_pages SET due = $1, tries = $2, visited = $3, verdict = $4, change = $5, said_zh = $6, said_en = $7,
-		etag = $8, modified = $9, sha256 = $10, document = $11 WHERE id = $12`,
+		etag = $8, modified = $9, sha256 = $10, document = $11, fetched = '' WHERE id = $12`,
 		due, tries, day, string(s.verdict), s.change, s.said.ZH, s.said.EN, etag, modified, sum, doc, p.id)
 	return err
 }

@@ -102,7 +102,7 @@ func (v *hostVisit) arrival(r *Response, page *Page, s *settled) *workspace.Arri
 	if !r.Kind.document() && (page == nil || !page.Report) {
 		return nil
 	}
-	a := &workspace.Arrival{Name: r.Name, SHA256: s.sha256, Data: r.Body, Source: workspace.Source{
+	a := &workspace.Arrival{Name: r.Name, SHA256: s.sha256, Size: int64(len(r.Body)), Source: workspace.Source{
 		Kind: workspace.URLSource, Location: r.URL, Referrer: v.page.referrer, LinkText: workspace.Plain(v.page.text), Published: v.page.posted}}
 	if page != nil && page.Published != "" {
 		a.Source.Published = page.Published

@@ -16,7 +16,6 @@ const (
 	laterTries   = 6
 	hostFaults   = 8 // in a row
 	hostBlocks   = 3
-	reserveExtra = time.Second
 )
 
 // visit visits a host until nothing is due there, it wants to be left alone for long, or
@@ -28,6 +27,9 @@ func (c *Crawl) visit(ctx, leaving context.Context, host string) (time.Duration,
 		return 0, err
 	}
 	v := &hostVisit{c: c, f: f, h: h, gap: newGap(h.site.delay)}
+	if err := v.begin(ctx); err != nil {
+		return 0, err
+	}
 	for end := time.Now().Add(visitTime); h.state == open; {
 		if leaving.Err() != nil || time.Now().After(end) {
 			return time.Millisecond, nil
@@ -43,6 +45,18 @@ func (c *Crawl) visit(ctx, leaving context.Context, host string) (time.Duration,
 		}
 	}
 	return 0, nil
+}
+
+// begin leaves a host alone for its delay where others have visited it: one that was killed
+// may have made a request that nobody knows of.
+func (v *hostVisit) begin(ctx context.Context) error {
+	if v.h.calm.UnixMilli() > 0 {
+		if again := time.Now().Add(v.gap.delay); again.After(v.h.calm) {
+			v.h.calm = again
+		}
+		return nil
+	}
+	return v.f.reserve(ctx, v.h.host, time.Now())
 }
 
 // hostVisit is a visit to a host.
@@ -68,6 +82,9 @@ func (v *hostVisit) step(ctx context.Context) error {
 		return v.f.finish(ctx, h)
 	}
 	v.page = page
+	if page.fetched != "" {
+		return v.resume(ctx)
+	}
 	rules, asked, err := v.rules(ctx, page.url)
 	if err != nil || asked {
 		return err
@@ -76,13 +93,18 @@ func (v *hostVisit) step(ctx context.Context) error {
 	if !rules.permits(pathOf(page.url)) {
 		return v.left(ctx, &settled{verdict: Robots})
 	}
-	if err := v.f.reserve(ctx, h.host, time.Now().Add(v.gap.delay+reserveExtra)); err != nil {
-		return err
-	}
 	r := v.c.F.Get(ctx, page.url, page.condition())
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	if err := v.keep(ctx, r); err != nil {
+		return err
+	}
+	return v.take(ctx, r)
+}
+
+// take settles what came.
+func (v *hostVisit) take(ctx context.Context, r *Response) error {
 	v.calm(r)
 	if v.c.Archive != nil {
 		if err := v.c.Archive.Put(r); err != nil {
@@ -112,9 +134,6 @@ func (v *hostVisit) rules(ctx context.Context, address string) (r *rules, asked 
 	origin := originOf(address)
 	if r, err = v.f.rules(ctx, origin, v.h.day); r != nil || err != nil {
 		return r, false, err
-	}
-	if err := v.f.reserve(ctx, v.h.host, time.Now().Add(v.gap.delay+reserveExtra)); err != nil {
-		return nil, false, err
 	}
 	var last *Response
 	r, err = robots(address, func(at string) (*Response, error) {

@@ -64,7 +64,7 @@ func (in *Intake) Deliver(ctx context.Context, a workspace.Arrival) error {
 	if a.SHA256 == "" {
 		a.SHA256 = workspace.Digest(a.Data)
 	}
-	size := int64(len(a.Data))
+	size := max(a.Size, int64(len(a.Data)))
 	if a.Data != nil {
 		held := slices.ContainsFunc(in.chunk, func(b arrival) bool { return b.SHA256 == a.SHA256 })
 		if !held {

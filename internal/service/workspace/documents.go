@@ -32,7 +32,8 @@ type Arrival struct {
 	Source Source
 	Name   string // by whose ending the format may be recognised
 	SHA256 string
-	Data   []byte // nil: the workspace holds it already
+	Data   []byte // nil: the blob store holds it already
+	Size   int64  // where Data is nil
 }
 
 func newID() string {

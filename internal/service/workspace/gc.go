@@ -41,7 +41,7 @@ func (w *Workspace) Sweep(ctx context.Context, keepRuns int, try bool) (s Swept,
 		return s, err
 	}
 	for kind, ask := range map[string]string{
-		documentBlobs: `SELECT count(*) FROM documents WHERE sha256 = $1`,
+		documentBlobs: `SELECT (SELECT count(*) FROM documents WHERE sha256 = $1) + (SELECT count(*) FROM crawl_pages WHERE sha256 = $1)`,
 		resultBlobs:   `SELECT count(*) FROM checks WHERE pack = $1`,
 	} {
 		err := w.Blobs.each(ctx, kind, func(b stored) error {
