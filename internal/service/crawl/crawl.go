@@ -9,6 +9,7 @@ package crawl
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"selfeval/internal/service/queue"
 	"selfeval/internal/service/workspace"
@@ -25,6 +26,15 @@ type Crawl struct {
 	Archive  *WARC
 	// Visited is told of every visit; nil: nobody.
 	Visited func(url string, v Verdict)
+	// Clock is the time of day, by which sites have their hours; nil: the machine's.
+	Clock func() time.Time
+}
+
+func (c *Crawl) now() time.Time {
+	if c.Clock != nil {
+		return c.Clock()
+	}
+	return time.Now()
 }
 
 // Begin enters the sites of a night and has them visited. Whoever calls it again, the

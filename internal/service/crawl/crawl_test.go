@@ -35,7 +35,13 @@ func newNight(t testing.TB, s *site, opt workspace.Options) *night {
 // run crawls on a day and gives the report of its only host.
 func (n *night) run(day, more string) *HostReport {
 	n.t.Helper()
-	sites, err := parseSites([]byte("sites:\n- seeds: [\"" + n.s.URL + "/jx/\"]\n  delay: 5ms\n  revisit_days: 1\n" + more))
+	return n.sites(day, "sites:\n- seeds: [\""+n.s.URL+"/jx/\"]\n  delay: 5ms\n  revisit_days: 1\n"+more)
+}
+
+// sites crawls what a sites file says, and gives the report of its first host.
+func (n *night) sites(day, src string) *HostReport {
+	n.t.Helper()
+	sites, err := parseSites([]byte(src))
 	if err != nil {
 		n.t.Fatal(err)
 	}

@@ -40,6 +40,7 @@ type Fetcher struct {
 	agent  string
 	limits Limits
 	client *http.Client
+	others map[uint16]*Fetcher // that speak other versions of TLS
 }
 
 // Options are what a fetcher is made with.
@@ -67,6 +68,21 @@ func NewFetcher(o Options) *Fetcher {
 	if contact == "" {
 		contact = "no contact given"
 	}
+	f := newFetcher(o, contact)
+	f.others = map[uint16]*Fetcher{o.MinTLS: f}
+	for _, v := range tlsVersions {
+		if v != o.MinTLS {
+			o.MinTLS = v
+			f.others[v] = newFetcher(o, contact)
+		}
+	}
+	return f
+}
+
+// speaking is the fetcher that speaks a version of TLS at least.
+func (f *Fetcher) speaking(least uint16) *Fetcher { return f.others[least] }
+
+func newFetcher(o Options, contact string) *Fetcher {
 	return &Fetcher{
 		agent:  fmt.Sprintf("%s/%s (%s)", Product, o.Version, printable(contact)),
 		limits: o.Limits,
@@ -81,7 +97,7 @@ func NewFetcher(o Options) *Fetcher {
 				TLSHandshakeTimeout:    20 * time.Second,
 				ResponseHeaderTimeout:  time.Minute,
 				MaxResponseHeaderBytes: 256 << 10,
-				TLSClientConfig:        &tls.Config{MinVersion: o.MinTLS},
+				TLSClientConfig:        tlsConfig(o.MinTLS),
 			},
 		},
 	}
@@ -98,7 +114,11 @@ func printable(s string) string {
 }
 
 // Close lets go of connections.
-func (f *Fetcher) Close() { f.client.CloseIdleConnections() }
+func (f *Fetcher) Close() {
+	for _, o := range f.others {
+		o.client.CloseIdleConnections()
+	}
+}
 
 // Condition is what is known of an address from before.
 type Condition struct{ ETag, Modified string }

@@ -100,7 +100,7 @@ func (f frontier) begin(ctx context.Context, tx *sql.Tx, s *Site, day string) er
 			return err
 		}
 	}
-	for _, seed := range s.Seeds {
+	for _, seed := range s.begins() {
 		p := &pageRow{url: seed, kind: "seed"}
 		if _, err := f.add(ctx, tx, p); err != nil {
 			return err

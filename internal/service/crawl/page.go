@@ -49,7 +49,9 @@ const (
 )
 
 // ReadPage finds what a page leads to. Nothing of it is run.
-func ReadPage(address string, body []byte) (*Page, error) {
+func ReadPage(address string, body []byte) (*Page, error) { return readPage(address, body, &look{}) }
+
+func readPage(address string, body []byte, look *look) (*Page, error) {
 	text, _, _ := charset.Decode(body)
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 	if err != nil {
@@ -62,10 +64,12 @@ func ReadPage(address string, body []byte) (*Page, error) {
 		}
 	}
 	p := &Page{Title: title(doc), Published: published(doc)}
-	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p}
+	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p, look: look}
 	f.gather(doc)
-	f.pagers(string(text))
-	p.judge(doc)
+	if look.next == nil {
+		f.pagers(string(text))
+	}
+	p.judge(doc, look)
 	return p, nil
 }
 
@@ -131,6 +135,7 @@ type finder struct {
 	base, at string
 	seen     map[string]int // place in the page's links
 	page     *Page
+	look     *look
 }
 
 func (f *finder) gather(doc *goquery.Document) {
@@ -150,9 +155,27 @@ func (f *finder) gather(doc *goquery.Document) {
 		default:
 			l.Kind = f.kind(to, l.Text)
 		}
+		f.chosen(s, &l)
 		f.add(l)
 		return len(f.page.Links) < mostLinks
 	})
+}
+
+// chosen corrects what a link seems to be by what the sites file says.
+func (f *finder) chosen(s *goquery.Selection, l *Link) {
+	look := f.look
+	if look.attachments != nil && l.Kind != Frame && look.attachments.MatchString(l.URL) {
+		l.Kind = Attachment
+	}
+	if look.next != nil && l.Kind != Frame {
+		switch {
+		case s.IsMatcher(look.next):
+			l.Kind = Next
+		case l.Kind == Next:
+			l.Kind = Item
+		}
+	}
+	l.Wanted = look.items != nil && l.Kind == Item && s.IsMatcher(look.items)
 }
 
 // add takes a link in. Of two to one address the one that says more counts.
@@ -241,7 +264,7 @@ const (
 
 // judge tells lists from articles, and marks the links that are followed: further pages,
 // attachments, frames, and what is called as reports and their places are.
-func (p *Page) judge(doc *goquery.Document) {
+func (p *Page) judge(doc *goquery.Document, look *look) {
 	dated, next := 0, false
 	linked := 0
 	for i := range p.Links {
@@ -251,7 +274,7 @@ func (p *Page) judge(doc *goquery.Document) {
 			dated++
 		}
 		linked += len([]rune(l.Text))
-		l.Wanted = l.Kind != Item || ofInterest.MatchString(l.Text)
+		l.Wanted = l.Wanted || l.Kind != Item || look.items == nil && ofInterest.MatchString(l.Text)
 	}
 	doc.Find("script, style, noscript, nav, header, footer, select").Remove()
 	text := squeeze(doc.Find("body").Text())

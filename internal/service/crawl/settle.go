@@ -48,12 +48,7 @@ func (v *hostVisit) settle(ctx context.Context, r *Response) error {
 		default:
 			s.change = changed
 		}
-		if r.Kind == HTML {
-			var err error
-			if page, err = ReadPage(r.URL, r.Body); err != nil {
-				page = &Page{}
-			}
-		}
+		page = v.h.site.read(r)
 		v.promised(s)
 	case Unchanged:
 		s.change = unchanged

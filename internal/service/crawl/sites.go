@@ -25,7 +25,7 @@ type Sites struct {
 // Site is where to begin at a site, and how far to go.
 type Site struct {
 	Name    string   `yaml:"name,omitempty" json:"name,omitempty" jsonschema:"description=给人看的名称 · for people"`
-	Seeds   []string `yaml:"seeds" json:"seeds" jsonschema:"minItems=1,description=从哪些网页开始，通常是公开目录 · pages to begin with; usually lists"`
+	Seeds   []string `yaml:"seeds,omitempty" json:"seeds,omitempty" jsonschema:"minItems=1,description=从哪些网页开始，通常是公开目录 · pages to begin with; usually lists"`
 	Hosts   []string `yaml:"hosts,omitempty" json:"hosts,omitempty" jsonschema:"description=还可以去的主机 · further hosts that may be visited"`
 	Follow  string   `yaml:"follow,omitempty" json:"follow,omitempty" jsonschema:"description=跟进文字合此正则的链接，代替内置的词 · follow links whose text fits instead of the words built in"`
 	Skip    string   `yaml:"skip,omitempty" json:"skip,omitempty" jsonschema:"description=不去合此正则的地址 · never visit addresses that fit"`
@@ -35,7 +35,17 @@ type Site struct {
 	Revisit *int     `yaml:"revisit_days,omitempty" json:"revisit_days,omitempty" jsonschema:"minimum=0,description=几天后再看已取过的文件，默认 7 · days after which documents are looked at again (7 by default)"`
 	Budget  Budget   `yaml:"budget,omitempty" json:"budget,omitzero"`
 
+	Items       string     `yaml:"items,omitempty" json:"items,omitempty" jsonschema:"description=列表中各条链接的 CSS 选择器，代替按文字判断 · CSS selector of a list's links, instead of judging their words"`
+	Next        string     `yaml:"next,omitempty" json:"next,omitempty" jsonschema:"description=翻页链接的 CSS 选择器 · CSS selector of the link to the next page"`
+	Attachments string     `yaml:"attachments,omitempty" json:"attachments,omitempty" jsonschema:"description=地址合此正则的是附件 · addresses that fit are attachments"`
+	JSON        []JSONList `yaml:"json,omitempty" json:"json,omitempty" jsonschema:"description=以 JSON 给出的列表 · lists that the site hands out as JSON"`
+	Hours       string     `yaml:"hours,omitempty" json:"hours,omitempty" jsonschema:"description=只在此时段访问，如 22:00-06:00 · visit only within these hours, local time"`
+	MinTLS      string     `yaml:"min_tls,omitempty" json:"min_tls,omitempty" jsonschema:"enum=1.0,enum=1.1,enum=1.2,enum=1.3,description=最低的 TLS 版本，默认 1.2 · least version of TLS (1.2 by default)"`
+
 	follow, skip *regexp.Regexp
+	look         look
+	hours        hours
+	minTLS       uint16
 	delay        time.Duration
 	bytes        int64
 }
@@ -95,8 +105,8 @@ const (
 
 // prepare fills in what is not given, and refuses what makes no sense.
 func (s *Site) prepare() (err error) {
-	if len(s.Seeds) == 0 {
-		return wrong("网站 %q 没有起点（seeds）", "site %q has no seeds", s.Name)
+	if len(s.Seeds)+len(s.JSON) == 0 {
+		return wrong("网站 %q 没有起点（seeds 或 json）", "site %q has no seeds (nor json)", s.Name)
 	}
 	for i, seed := range s.Seeds {
 		at, ok := Address("", seed)
@@ -104,9 +114,19 @@ func (s *Site) prepare() (err error) {
 			return wrong("不是 http 或 https 地址：%s", "not an http or https address: %s", seed)
 		}
 		s.Seeds[i] = at
-		if h := HostOf(at); !slices.Contains(s.Hosts, h) {
+	}
+	for i := range s.JSON {
+		if err := s.JSON[i].prepare(); err != nil {
+			return err
+		}
+	}
+	for _, seed := range s.begins() {
+		if h := HostOf(seed); !slices.Contains(s.Hosts, h) {
 			s.Hosts = append(s.Hosts, h)
 		}
+	}
+	if err := s.prepareLook(); err != nil {
+		return err
 	}
 	for i, h := range s.Hosts {
 		s.Hosts[i] = strings.ToLower(h)
@@ -135,11 +155,41 @@ func (s *Site) prepare() (err error) {
 	return err
 }
 
-func or(n, other int) int {
-	if n <= 0 {
+// begins are the addresses that a night begins with.
+func (s *Site) begins() []string {
+	out := slices.Clone(s.Seeds)
+	for i := range s.JSON {
+		at, _ := Address("", s.JSON[i].page(*s.JSON[i].First))
+		out = append(out, at)
+	}
+	return out
+}
+
+// prepareLook reads how and when the site is to be read.
+func (s *Site) prepareLook() (err error) {
+	if s.look.items, err = selector(s.Items); err != nil {
+		return err
+	}
+	if s.look.next, err = selector(s.Next); err != nil {
+		return err
+	}
+	if s.look.attachments, err = pattern(s.Attachments); err != nil {
+		return err
+	}
+	if s.hours, err = parseHours(s.Hours); err != nil {
+		return err
+	}
+	s.minTLS, err = tlsVersion(s.MinTLS)
+	return err
+}
+
+// or is the first of two that says something.
+func or[T int | string](v, other T) T {
+	var none T
+	if v <= none {
 		return other
 	}
-	return n
+	return v
 }
 
 func pattern(s string) (*regexp.Regexp, error) {

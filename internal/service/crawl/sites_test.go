@@ -79,6 +79,11 @@ func TestMistakesInSitesFiles(t *testing.T) {
 		"sites:\n- seeds: [http://a.cn]\n  deeth: 3":              "deeth",
 		"sites:\n- seeds: [http://a.cn]\n  delay: fast":           "such as 2s",
 		"sites:\n- seeds: [http://a.cn]\n  follow: '('":           "malformed pattern",
+		"sites:\n- seeds: [http://a.cn]\n  items: 'li['":          "malformed selector",
+		"sites:\n- seeds: [http://a.cn]\n  hours: night":          "such as 22:00",
+		"sites:\n- seeds: [http://a.cn]\n  min_tls: '0.9'":        "no version of TLS",
+		"sites:\n- json: [{url: 'http://a.cn/{page}'}]":           "where its links are",
+		"sites:\n- json: [{url: '{page}', link: a}]":              "not an http",
 		"sites:\n- seeds: [http://a.cn]\n  budget: {bytes: many}": "no number",
 	} {
 		_, err := parseSites([]byte(src))

@@ -9,13 +9,14 @@ import (
 
 // The patience of a visit.
 const (
-	visitTime    = 10 * time.Minute // after which the job is handed back
-	longWait     = 30 * time.Second // waits that are longer are left to the queue
-	mostWait     = 2 * time.Hour    // a host that asks for more is left for the night
-	pageTries    = 3
-	laterTries   = 6
-	hostFaults   = 8 // in a row
-	hostBlocks   = 3
+	visitTime  = 10 * time.Minute // after which the job is handed back
+	longWait   = 30 * time.Second // waits that are longer are left to the queue
+	mostWait   = 2 * time.Hour    // a host that asks for more is left for the night
+	mostClosed = 6 * time.Hour    // before a site's hours begin; beyond that the night is over
+	pageTries  = 3
+	laterTries = 6
+	hostFaults = 8 // in a row
+	hostBlocks = 3
 )
 
 // visit visits a host until nothing is due there, it wants to be left alone for long, or
@@ -26,13 +27,18 @@ func (c *Crawl) visit(ctx, leaving context.Context, host string) (time.Duration,
 	if err != nil {
 		return 0, err
 	}
-	v := &hostVisit{c: c, f: f, h: h, gap: newGap(h.site.delay)}
+	v := &hostVisit{c: c, f: f, h: h, gap: newGap(h.site.delay), fetch: c.F.speaking(h.site.minTLS)}
 	if err := v.begin(ctx); err != nil {
 		return 0, err
 	}
 	for end := time.Now().Add(visitTime); h.state == open; {
 		if leaving.Err() != nil || time.Now().After(end) {
 			return time.Millisecond, nil
+		}
+		if closed := h.site.hours.wait(c.now()); closed > mostClosed {
+			return 0, f.end(ctx, h, spent, report.Textf("不在访问时段（%s）内，其余留到下次", "outside of the site's hours (%s): the rest is left for another night", h.site.Hours))
+		} else if closed > 0 {
+			return closed, nil
 		}
 		// Another machine's clock may be wrong: no wait is longer than the longest there is.
 		if wait := min(time.Until(h.calm), mostWait); wait > longWait {
@@ -66,6 +72,8 @@ type hostVisit struct {
 	h    *hostRow
 	gap  *gap
 	page *pageRow
+
+	fetch *Fetcher
 }
 
 // step makes one request, or closes the host for the night.
@@ -93,7 +101,7 @@ func (v *hostVisit) step(ctx context.Context) error {
 	if !rules.permits(pathOf(page.url)) {
 		return v.left(ctx, &settled{verdict: Robots})
 	}
-	r := v.c.F.Get(ctx, page.url, page.condition())
+	r := v.fetch.Get(ctx, page.url, page.condition())
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -142,7 +150,7 @@ func (v *hostVisit) rules(ctx context.Context, address string) (r *rules, asked 
 				return nil, err
 			}
 		}
-		last = v.c.F.Get(ctx, at, Condition{})
+		last = v.fetch.Get(ctx, at, Condition{})
 		return last, ctx.Err()
 	})
 	if err != nil {
