@@ -96,6 +96,27 @@ type Origin struct {
 	Referrer  string `json:"referrer"`            // the page that leads to it
 	LinkText  string `json:"link_text"`           // what the link to it says
 	Published string `json:"published,omitempty"` // the day that its page gives
+	PageText  string `json:"page_text,omitempty"` // what the link to that page says
+	// Fills is what the paper leaves empty and the links say.
+	Fills *Fill `json:"fills,omitempty"`
+	// Attached are the attachments of the page that were fetched, where the document is a
+	// page; Resolved are those of the announcements that its reading did not find, and that
+	// point to them.
+	Attached []Attached `json:"attached,omitempty"`
+	Resolved []string   `json:"resolved,omitempty"`
+}
+
+// Fill is what links say of a paper.
+type Fill struct {
+	Title      string `json:"title,omitempty"`
+	FiscalYear string `json:"fiscal_year,omitempty"`
+}
+
+// Attached is a document that was fetched as a page's attachment.
+type Attached struct {
+	URL      string `json:"url"`
+	LinkText string `json:"link_text"`
+	SHA256   string `json:"sha256"`
 }
 
 // Note is a report.Note in the language of the run.

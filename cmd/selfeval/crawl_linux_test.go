@@ -130,6 +130,71 @@ func TestAddURLs(t *testing.T) {
 	}
 }
 
+// What links say of a paper and what its page holds beside it stand with its source, and
+// never in the record.
+func TestWhatLinksSay(t *testing.T) {
+	text := strings.Repeat("我局组织开展了项目支出绩效自评工作，成立工作小组，逐项核对资料，情况良好。", 20)
+	pages := map[string]string{
+		"/jx/":           `<html><body><ul><li><a href="a.html">云岭县水务局2023年度部门整体支出绩效自评报告</a> 2024-03-05</li></ul></body></html>`,
+		"/jx/a.html":     `<html><head><title>x</title></head><body><p>发布时间：2024-03-05</p><p>` + text + `</p><p>各项目自评情况详见附件。</p><p><a href="b.html.doc">附件1</a></p></body></html>`,
+		"/jx/b.html.doc": `{\rtf1 no more}`,
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, ok := pages[r.URL.Path]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		_, _ = io.WriteString(w, body)
+	}))
+	t.Cleanup(s.Close)
+	dir := t.TempDir()
+	o := embedded(t, dir)
+	sites := filepath.Join(dir, "sites.yaml")
+	if err := os.WriteFile(sites, []byte("sites:\n- seeds: ["+s.URL+"/jx/]\n  delay: 1ms\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	o.run("crawl", sites, "--allow", strings.TrimPrefix(s.URL, "http://"))
+	o.run("work")
+	var held struct {
+		Documents []struct {
+			Path, SHA256 string
+			Report       *struct{ Title, FiscalYear *string }
+			Reading      struct{ Announced []struct{ Found bool } }
+			Source       struct {
+				Published string
+				PageText  string `json:"page_text"`
+				Fills     *struct {
+					Title string
+					Year  string `json:"fiscal_year"`
+				}
+				Attached []struct{ URL, SHA256 string }
+				Resolved []string
+			}
+		}
+	}
+	out := o.run("results", "--format", "json")
+	if err := json.Unmarshal([]byte(out), &held); err != nil {
+		t.Fatal(err)
+	}
+	if len(held.Documents) != 2 {
+		t.Fatalf("%d documents\n%s", len(held.Documents), out)
+	}
+	page, file := held.Documents[0], held.Documents[1]
+	if got := page.Source; len(got.Attached) != 1 || got.Attached[0].SHA256 != file.SHA256 || len(got.Resolved) != 1 || !strings.Contains(got.Resolved[0], "详见附件") {
+		t.Errorf("%+v", got)
+	}
+	if len(page.Reading.Announced) == 0 || page.Reading.Announced[0].Found {
+		t.Errorf("the reading account knows of what it did not read: %+v", page.Reading)
+	}
+	if f := page.Source.Fills; f == nil || f.Year != "2023" || !strings.Contains(f.Title, "水务局") {
+		t.Errorf("%+v", f)
+	}
+	if page.Source.Published != "2024-03-05" || file.Source.PageText != "云岭县水务局2023年度部门整体支出绩效自评报告" {
+		t.Errorf("%+v", file.Source)
+	}
+}
+
 // Crawlers that are killed at any moment lose nothing and fetch nothing twice, except
 // what was on the wire when they were killed; the site is left in peace all the while.
 func TestKilledCrawlersLoseAndDoubleNothing(t *testing.T) {

@@ -8,13 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval"
 	"selfeval/internal/app/batch"
 	"selfeval/internal/app/buildinfo"
 	"selfeval/internal/app/dataset"
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/output"
 	"selfeval/internal/app/wire"
+	"selfeval/internal/service/beside"
 	"selfeval/internal/service/workspace"
 	"selfeval/internal/settings/baseline"
 	"selfeval/rules"
@@ -128,7 +128,11 @@ func (p *program) results(ctx context.Context, w *workspace.Workspace, filter wo
 
 // settle gives a result its source, and takes accepted findings out.
 func settle(found *workspace.Found, d *wire.Doc, accepted *baseline.Baseline) error {
-	if err := d.From(found.Source.Location, origin(found)); err != nil {
+	origin, err := beside.Origin(found, d)
+	if err != nil {
+		return err
+	}
+	if err := d.From(found.Source.Location, origin); err != nil {
 		return err
 	}
 	if len(accepted.Entries) == 0 || d.Errors+d.Warnings+d.Infos == 0 {
@@ -144,14 +148,6 @@ func settle(found *workspace.Found, d *wire.Doc, accepted *baseline.Baseline) er
 	}
 	*d = *wire.New(doc)
 	return nil
-}
-
-// origin is where a document was fetched, nil for a file.
-func origin(f *workspace.Found) *selfeval.Origin {
-	if f.Source.Kind != workspace.URLSource {
-		return nil
-	}
-	return &selfeval.Origin{URL: f.Source.Location, FetchedAt: f.FetchedAt.Format(time.RFC3339), Referrer: f.Source.Referrer, LinkText: f.Source.LinkText, Published: f.Source.Published}
 }
 
 // appliedIn says what the newest results of a workspace went by.

@@ -242,6 +242,8 @@ type Found struct {
 	Source    Source
 	FetchedAt time.Time
 	SHA256    string
+	PageText  string     // what the link to the source's page says
+	Attached  []Attached // the attachments of the source, where it is a page
 	Docs      []*wire.Doc // those parts of the document that the filter chose
 }
 
@@ -275,6 +277,64 @@ func (w *Workspace) Each(ctx context.Context, filter Filter, f func(*Found) erro
 		}
 		after = page[len(page)-1].Source.Location
 	}
+}
+
+// Attached is what a page's attachment holds.
+type Attached struct{ URL, Text, SHA256 string }
+
+// besides gives the attachments of sources that are pages, and what the links to their
+// pages say.
+func (w *Workspace) besides(ctx context.Context, found []foundPage) error {
+	at := map[string][]*foundPage{}
+	var pages, referrers []string
+	for i := range found {
+		s := &found[i].Source
+		if s.Kind != URLSource {
+			continue
+		}
+		pages = append(pages, s.Location)
+		at[s.Location] = append(at[s.Location], &found[i])
+		if s.Referrer != "" {
+			referrers = append(referrers, s.Referrer)
+		}
+	}
+	if len(pages) == 0 {
+		return nil
+	}
+	type attached struct {
+		page string
+		Attached
+	}
+	all, err := collect(ctx, w, `SELECT s.referrer, s.location, s.link_text, s.sha256 FROM sources s JOIN crawl_pages p ON p.url = s.location
+		WHERE p.kind = 'attachment' AND s.sha256 IS NOT NULL AND `+w.among("s.referrer", 1)+` ORDER BY s.id`, func(r *sql.Rows, a *attached) error {
+		return r.Scan(&a.page, &a.URL, &a.Text, &a.SHA256)
+	}, digests(pages))
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		for _, p := range at[a.page] {
+			p.Attached = append(p.Attached, a.Attached)
+		}
+	}
+	if len(referrers) == 0 {
+		return nil
+	}
+	type page struct{ url, text string }
+	texts, err := collect(ctx, w, `SELECT url, link_text FROM crawl_pages WHERE `+w.among("url", 1), func(r *sql.Rows, p *page) error {
+		return r.Scan(&p.url, &p.text)
+	}, digests(referrers))
+	if err != nil {
+		return err
+	}
+	said := map[string]string{}
+	for _, p := range texts {
+		said[p.url] = p.text
+	}
+	for i := range found {
+		found[i].PageText = said[found[i].Source.Referrer]
+	}
+	return nil
 }
 
 type foundPage struct {
@@ -345,5 +405,9 @@ func (w *Workspace) page(ctx context.Context, f Filter, after string) ([]foundPa
 		p.parts = map[int]bool{part: true}
 		out = append(out, p)
 	}
-	return out, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	_ = rows.Close()
+	return out, w.besides(ctx, out)
 }
