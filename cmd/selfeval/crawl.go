@@ -55,7 +55,7 @@ func (f *crawlFlags) flags(c *cobra.Command) {
 func crawlCommand(p *program) *cobra.Command {
 	var in inputs
 	var at place
-	how := crawlFlags{format: newChoice("text", "text", "json")}
+	how := crawlFlags{format: newChoice("text", "text", "json", "html")}
 	c := &cobra.Command{
 		Use:   "crawl SITES.yaml --workspace DIR",
 		Short: "从网站取公开的报告放入工作区，只取新的 · fetch what sites publish into a workspace, only what is new",

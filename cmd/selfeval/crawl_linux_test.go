@@ -180,6 +180,17 @@ func TestWhatLinksSay(t *testing.T) {
 	if len(held.Documents) != 2 {
 		t.Fatalf("%d documents\n%s", len(held.Documents), out)
 	}
+	for format, want := range map[string]string{"html": "<td>" + strings.TrimPrefix(s.URL, "http://"), "text": "请求 4 次", "json": `"requests": 4`} {
+		for _, command := range []string{"crawl", "nightly"} {
+			args := []string{command, "--format", format}
+			if command == "crawl" {
+				args = append(args, sites, "--allow", strings.TrimPrefix(s.URL, "http://"))
+			}
+			if got := o.run(args...); !strings.Contains(got, want) {
+				t.Errorf("%v: no %q in\n%.2000s", args, want, got)
+			}
+		}
+	}
 	page, file := held.Documents[0], held.Documents[1]
 	if got := page.Source; len(got.Attached) != 1 || got.Attached[0].SHA256 != file.SHA256 || len(got.Resolved) != 1 || !strings.Contains(got.Resolved[0], "详见附件") {
 		t.Errorf("%+v", got)

@@ -64,6 +64,9 @@ func (n *night) sites(day, src string) *HostReport {
 	if err := rep.Text(io.Discard, report.ZH); err != nil {
 		n.t.Error(err)
 	}
+	if err := rep.HTML(io.Discard, report.EN); err != nil {
+		n.t.Error(err)
+	}
 	return &rep.Hosts[0]
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"selfeval/internal/app/batch"
 	"selfeval/internal/app/buildinfo"
+	"selfeval/internal/service/crawl"
 	"selfeval/internal/service/intake"
 	"selfeval/internal/service/queue"
 	"selfeval/internal/service/workspace"
@@ -35,6 +36,8 @@ type Report struct {
 	Findings  Findings     `json:"findings"`
 	Statuses  []StatusMove `json:"statuses"` // documents that are read otherwise than before
 	Refused   []string     `json:"refused"`  // files and folders that could not be read
+	// Crawl is what the day's crawl fetched, nil where there was none.
+	Crawl *crawl.Report `json:"crawl,omitempty"`
 }
 
 // Documents are the sources by what became of them.
@@ -172,6 +175,12 @@ func (r *Run) Finish(ctx context.Context, n *workspace.Night, refused []string) 
 		return nil, err
 	}
 	rep.Refused = append(rep.Refused, refused...)
+	if rep.Crawl, err = crawl.Tell(ctx, r.W, r.Day); err != nil {
+		return nil, err
+	}
+	if len(rep.Crawl.Hosts) == 0 {
+		rep.Crawl = nil
+	}
 	body, err := json.Marshal(rep)
 	if err != nil {
 		return nil, err

@@ -162,8 +162,13 @@ func (rep *Report) Text(out io.Writer, lang report.Lang) error {
 	paths("变化的报告", "changed documents", d.Changed)
 	paths("消失的报告", "documents that are gone", d.Vanished)
 	paths("读不了的文件和目录", "files and folders that could not be read", rep.Refused)
-	_, err := io.WriteString(out, b.String())
-	return err
+	if _, err := io.WriteString(out, b.String()); err != nil || rep.Crawl == nil {
+		return err
+	}
+	if _, err := io.WriteString(out, "\n"); err != nil {
+		return err
+	}
+	return rep.Crawl.Text(out, lang)
 }
 
 //go:embed page.html
