@@ -242,8 +242,8 @@ type Found struct {
 	Source    Source
 	FetchedAt time.Time
 	SHA256    string
-	PageText  string     // what the link to the source's page says
-	Attached  []Attached // the attachments of the source, where it is a page
+	PageText  string      // what the link to the source's page says
+	Attached  []Attached  // the attachments of the source, where it is a page
 	Docs      []*wire.Doc // those parts of the document that the filter chose
 }
 
