@@ -95,7 +95,7 @@ func (f frontier) begin(ctx context.Context, tx *sql.Tx, s *Site, day string) er
 			day = excluded.day`, h, string(body), day); err != nil {
 			return err
 		}
-		if _, err := f.exec(ctx, tx, `UPDATE crawl_pages SET due = 1, tries = 0 WHERE host = $1 AND due = 0 AND sha256 <> '' AND (document = 1 OR change = 'gone')
+		if _, err := f.exec(ctx, tx, `UPDATE crawl_pages SET due = 1, tries = 0 WHERE host = $1 AND due = 0 AND sha256 <> '' AND (document = 1 OR change = 'gone' OR whole <> '')
 			AND visited < $2 AND visited <= $3`, h, day, before); err != nil {
 			return err
 		}
@@ -117,9 +117,9 @@ var places = map[string]int{"seed": 0, string(Next): 1, string(Frame): 2, string
 
 // add enters an address that was found, once. It reports whether it is new.
 func (f frontier) add(ctx context.Context, tx *sql.Tx, p *pageRow) (bool, error) {
-	n, err := f.exec(ctx, tx, `INSERT INTO crawl_pages (url, host, kind, place, depth, further, hops, referrer, link_text, published, due)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) ON CONFLICT (url) DO NOTHING`,
-		p.url, HostOf(p.url), p.kind, places[p.kind], p.depth, p.further, p.hops, p.referrer, workspace.Plain(p.text), p.posted)
+	n, err := f.exec(ctx, tx, `INSERT INTO crawl_pages (url, host, kind, place, depth, further, hops, referrer, link_text, published, whole, due)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) ON CONFLICT (url) DO NOTHING`,
+		p.url, HostOf(p.url), p.kind, places[p.kind], p.depth, p.further, p.hops, p.referrer, workspace.Plain(p.text), p.posted, p.whole)
 	if err == nil && n > 0 {
 		err = f.reopen(ctx, tx, HostOf(p.url))
 	}
@@ -211,6 +211,7 @@ type settled struct {
 	resp    *Response
 	sha256  string
 	doc     bool
+	whole   bool // it completed the page that it is a part of
 }
 
 func (f frontier) settle(ctx context.Context, tx *sql.Tx, p *pageRow, day string, s *settled) error {

@@ -57,12 +57,7 @@ func readPage(address string, body []byte, look *look) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := address
-	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
-		if b, ok := Address(address, href); ok {
-			base = b
-		}
-	}
+	base := baseOf(address, doc)
 	p := &Page{Title: title(doc), Published: published(doc)}
 	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p, look: look}
 	f.gather(doc)
@@ -71,6 +66,16 @@ func readPage(address string, body []byte, look *look) (*Page, error) {
 	}
 	p.judge(doc, look)
 	return p, nil
+}
+
+// baseOf is what a page's addresses are seen from.
+func baseOf(address string, doc *goquery.Document) string {
+	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+		if b, ok := Address(address, href); ok {
+			return b
+		}
+	}
+	return address
 }
 
 // title is what a page is called: by the meta that sites of government carry, by its

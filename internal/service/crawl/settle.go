@@ -59,23 +59,41 @@ func (v *hostVisit) settle(ctx context.Context, r *Response) error {
 				return err
 			}
 		}
+		if p.whole != "" && p.sha256 != "" {
+			s.change = gone // the page that it is a part of lacks it now
+		}
 	case Failed:
 		s.due = p.tries+1 < pageTries
 	case Later:
 		s.due = p.tries+1 < laterTries
 	}
+	var parts []*pageRow
+	if page != nil && s.verdict == OK && s.change != unchanged {
+		parts = v.parts(page)
+	}
 	also := func(ctx context.Context, tx *sql.Tx) error {
 		if err := v.f.settle(ctx, tx, p, v.h.day, s); err != nil {
 			return err
 		}
+		if s.whole {
+			if _, err := v.f.exec(ctx, tx, `UPDATE crawl_pages SET document = 1 WHERE url = $1`, p.whole); err != nil {
+				return err
+			}
+		}
 		if err := v.f.spend(ctx, tx, v.h, r.Bytes); err != nil {
+			return err
+		}
+		if err := v.enterParts(ctx, tx, parts); err != nil {
 			return err
 		}
 		return v.lead(ctx, tx, r, page, s)
 	}
-	if a := v.arrival(r, page, s); a != nil {
-		s.doc = true
-		return v.deliver(ctx, *a, also)
+	arrivals, err := v.arrivals(ctx, r, page, s, parts)
+	if err != nil {
+		return err
+	}
+	if len(arrivals) > 0 {
+		return v.deliver(ctx, arrivals, also)
 	}
 	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return also(ctx, tx) })
 }
@@ -105,10 +123,33 @@ func (v *hostVisit) arrival(r *Response, page *Page, s *settled) *workspace.Arri
 	return a
 }
 
-func (v *hostVisit) deliver(ctx context.Context, a workspace.Arrival, also func(context.Context, *sql.Tx) error) error {
+// arrivals are the documents that a visit brought: what came, or the page that it
+// completes.
+func (v *hostVisit) arrivals(ctx context.Context, r *Response, page *Page, s *settled, parts []*pageRow) (out []workspace.Arrival, err error) {
+	p := v.page
+	one := v.arrival(r, page, s)
+	if p.whole != "" && r.Kind.document() && one != nil { // a file in a frame stands for itself
+		out, s.doc = append(out, *one), true
+		one = nil
+	}
+	if came := s.verdict == OK || s.verdict == Unchanged; p.whole != "" || came && (len(parts) > 0 || p.document) {
+		if one, err = v.assemble(ctx, r, one, s, parts); err != nil {
+			return nil, err
+		}
+	}
+	if one != nil {
+		s.doc, s.whole = s.doc || p.whole == "", p.whole != ""
+		out = append(out, *one)
+	}
+	return out, nil
+}
+
+func (v *hostVisit) deliver(ctx context.Context, arrivals []workspace.Arrival, also func(context.Context, *sql.Tx) error) error {
 	in := &intake.Intake{W: v.c.W, Q: v.c.Q, Settings: v.c.Settings, Priority: queue.Nightly, Also: also}
-	if err := in.Deliver(ctx, a); err != nil {
-		return err
+	for _, a := range arrivals {
+		if err := in.Deliver(ctx, a); err != nil {
+			return err
+		}
 	}
 	return in.Flush(ctx)
 }
@@ -126,10 +167,10 @@ func (v *hostVisit) lead(ctx context.Context, tx *sql.Tx, r *Response, page *Pag
 	var further []*pageRow
 	for i := range page.Links {
 		l := &page.Links[i]
-		if !site.takes(l) {
+		if !site.takes(l) || v.partOf(page, l) {
 			continue
 		}
-		n := &pageRow{url: l.URL, kind: string(l.Kind), depth: p.depth, referrer: p.url, text: l.Text, posted: l.Published}
+		n := &pageRow{url: l.URL, kind: string(l.Kind), depth: p.depth, referrer: or(p.whole, p.url), text: l.Text, posted: l.Published}
 		switch l.Kind {
 		case Next:
 			n.further = p.further + 1

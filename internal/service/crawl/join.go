@@ -1,0 +1,264 @@
+package crawl
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/maphash"
+	"slices"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"selfeval/internal/text/charset"
+)
+
+// piece is a part of a page as it came.
+type piece struct {
+	url  string
+	kind LinkKind // Frame, or Next for a further page of the article
+	body []byte
+}
+
+// The bounds of a page that is joined.
+const (
+	mostPieces  = 30
+	mostOfWhole = 16 << 20
+)
+
+// join makes one page of a page and its parts: a frame takes the place of its element, and
+// further pages of an article follow where the article ends, without what every page of
+// the site has. The same parts give the same bytes. nil: they cannot be joined.
+func join(url string, main []byte, pieces []piece) []byte {
+	size := len(main)
+	for _, p := range pieces {
+		size += len(p.body)
+	}
+	if size > mostOfWhole {
+		return nil
+	}
+	doc := parsed(main)
+	if doc == nil {
+		return nil
+	}
+	for _, p := range pieces {
+		part := parsed(p.body)
+		if part == nil {
+			return nil
+		}
+		placed := false
+		if p.kind == Frame {
+			placed = framed(url, doc, p.url, part)
+		} else {
+			placed = goesOn(doc, part)
+		}
+		if !placed {
+			return nil
+		}
+	}
+	var out bytes.Buffer
+	out.WriteString("<!doctype html>\n<meta charset=\"utf-8\">\n")
+	if err := html.Render(&out, doc); err != nil {
+		return nil
+	}
+	return out.Bytes()
+}
+
+// parsed is a page as a tree, without what says how it is written: that is UTF-8 now.
+func parsed(body []byte) *html.Node {
+	text, _, _ := charset.Decode(body)
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	doc.Find("meta[charset], meta[http-equiv=content-type i]").Remove()
+	root := doc.Get(0)
+	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type == html.DoctypeNode {
+			root.RemoveChild(n)
+			break
+		}
+	}
+	return root
+}
+
+// framed puts a frame's page in the place of the frame.
+func framed(url string, doc *html.Node, frame string, part *html.Node) bool {
+	d := goquery.NewDocumentFromNode(doc)
+	base := baseOf(url, d)
+	placed := false
+	d.Find("iframe[src], frame[src]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if to, ok := Address(base, s.AttrOr("src", "")); !ok || to != frame {
+			return true
+		}
+		n := s.Get(0)
+		box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+		moveBody(box, part)
+		if n.DataAtom == atom.Frame { // a frameset shows no text: the page gets a body
+			if set := s.Closest("frameset"); set.Length() > 0 {
+				n = s.ParentsFiltered("frameset").Last().Get(0)
+				n.Data, n.DataAtom, n.Attr = "body", atom.Body, nil
+				s.Get(0).Parent.RemoveChild(s.Get(0))
+				n.AppendChild(box)
+				placed = true
+			}
+			return false
+		}
+		n.Parent.InsertBefore(box, n)
+		n.Parent.RemoveChild(n)
+		placed = true
+		return false
+	})
+	return placed
+}
+
+// moveBody moves what a page shows into a box.
+func moveBody(box, part *html.Node) {
+	body := goquery.NewDocumentFromNode(part).Find("body").First()
+	if body.Length() == 0 {
+		return
+	}
+	for n := body.Get(0).FirstChild; n != nil; n = body.Get(0).FirstChild {
+		body.Get(0).RemoveChild(n)
+		box.AppendChild(n)
+	}
+}
+
+// goesOn lets an article go on with its next page. What both pages have, as the site's
+// head and foot, is no part of either.
+func goesOn(doc, part *html.Node) bool {
+	a, b := bodyOf(doc), bodyOf(part)
+	if a == nil || b == nil {
+		return false
+	}
+	seed := maphash.MakeSeed()
+	inA, inB := weigh(a, seed), weigh(b, seed)
+	strip(b, inB, inA)
+	at := article(a, inA, inB)
+	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	for n := b.FirstChild; n != nil; n = b.FirstChild {
+		b.RemoveChild(n)
+		box.AppendChild(n)
+	}
+	at.AppendChild(box)
+	return true
+}
+
+// weighed is what a node holds.
+type weighed struct {
+	sum   uint64 // tells it and all in it from others
+	text  int    // length of its text
+	leads bool   // it holds a link or a script
+}
+
+// weights are those of all nodes of a page, and the sums that occur there.
+type weights struct {
+	seed maphash.Seed
+	of   map[*html.Node]weighed
+	sums map[uint64]bool
+}
+
+// weigh goes through a page once.
+func weigh(n *html.Node, seed maphash.Seed) *weights {
+	w := &weights{seed, map[*html.Node]weighed{}, map[uint64]bool{}}
+	w.node(n)
+	return w
+}
+
+func (w *weights) node(n *html.Node) weighed {
+	var h maphash.Hash
+	h.SetSeed(w.seed)
+	var v weighed
+	switch n.Type {
+	case html.TextNode:
+		text := squeeze(n.Data)
+		v.text = len(text)
+		_, _ = h.WriteString(text)
+	case html.ElementNode:
+		_, _ = h.WriteString("<" + n.Data)
+		for _, a := range n.Attr {
+			_, _ = h.WriteString(" " + a.Key + "=" + a.Val)
+			v.leads = v.leads || n.DataAtom == atom.A && a.Key == "href"
+		}
+		v.leads = v.leads || n.DataAtom == atom.Script
+		_ = h.WriteByte('>')
+	}
+	var b [8]byte
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		in := w.node(c)
+		v.text += in.text
+		v.leads = v.leads || in.leads
+		if c.Type == html.ElementNode || in.text > 0 {
+			binary.LittleEndian.PutUint64(b[:], in.sum)
+			_, _ = h.Write(b[:])
+		}
+	}
+	v.sum = h.Sum64()
+	w.of[n] = v
+	if n.Type == html.ElementNode {
+		w.sums[v.sum] = true
+	}
+	return v
+}
+
+// article is where a page's article stands: as deep as most of what the other page does not
+// have stands within one element.
+func article(body *html.Node, own, other *weights) *html.Node {
+	for at := body; ; {
+		var longest *html.Node
+		most, all := -1, 0
+		for c := at.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode || other.sums[own.of[c].sum] {
+				continue
+			}
+			n := own.of[c].text
+			all += n
+			if n > most {
+				longest, most = c, n
+			}
+		}
+		if longest == nil || !holds(longest) || most < 2*(all-most) {
+			return at
+		}
+		at = longest
+	}
+}
+
+// holds reports whether an element is a box of others: an article goes on within it.
+func holds(n *html.Node) bool {
+	return slices.Contains([]atom.Atom{atom.Div, atom.Article, atom.Section, atom.Main, atom.Body, atom.Td, atom.Tr, atom.Tbody, atom.Table, atom.Form, atom.Center}, n.DataAtom)
+}
+
+func bodyOf(doc *html.Node) *html.Node {
+	if b := goquery.NewDocumentFromNode(doc).Find("body").First(); b.Length() > 0 {
+		return b.Get(0)
+	}
+	return nil
+}
+
+// strip takes out of a page what another has, too, where it is the site's and not the
+// article's: what leads elsewhere, and scripts. Equal words, as a caption or a unit that
+// stands on both pages, stay.
+func strip(n *html.Node, own, other *weights) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.ElementNode {
+			switch w := own.of[c]; {
+			case other.sums[w.sum] && (w.leads || furnishes(c)):
+				n.RemoveChild(c)
+			case holds(c):
+				strip(c, own, other)
+			}
+		}
+		c = next
+	}
+}
+
+// furnishes reports whether an element is of a site's head, foot or sides by its name.
+func furnishes(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Style, atom.Nav, atom.Header, atom.Footer, atom.Noscript, atom.Iframe, atom.H1:
+		return true
+	}
+	return false
+}
