@@ -40,6 +40,7 @@ type Report struct {
 	Unread        []Unread        `json:"unread,omitempty"`
 	Mentions      []YearMention   `json:"year_mentions,omitempty"`
 	Claims        []CoverageClaim `json:"claims,omitempty"`
+	Restated      []Restatement   `json:"restated,omitempty"`
 	Citations     []Citation      `json:"citations,omitempty"`
 	Departments   []NameMention   `json:"department_mentions,omitempty"`
 
@@ -324,6 +325,13 @@ type YearMention struct {
 
 // CoverageClaim is a sentence that claims to cover all projects or all funds.
 type CoverageClaim struct {
+	Raw string   `json:"raw"`
+	At  Location `json:"at"`
+}
+
+// Restatement is a sentence that tells of restated figures (追溯调整), of another scope, of
+// transferred units or of corrections: last year's figures need not be those published.
+type Restatement struct {
 	Raw string   `json:"raw"`
 	At  Location `json:"at"`
 }

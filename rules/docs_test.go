@@ -65,7 +65,7 @@ func TestRulesComplete(t *testing.T) {
 				t.Errorf("%s: default of %s: %v", r.ID, p.Name, err)
 			}
 		}
-		if r.Row == nil && r.Form == nil && r.Check == nil && r.Begin == nil {
+		if r.Row == nil && r.Form == nil && r.Check == nil && r.Begin == nil && r.Prior == nil && r.Beside == nil && r.Listed == nil {
 			t.Errorf("%s never runs", r.ID)
 		}
 		for _, lang := range []report.Lang{report.ZH, report.EN} {

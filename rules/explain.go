@@ -114,11 +114,12 @@ func (n Needs) text() report.Text {
 		{n.Row, report.Text{ZH: "汇总表各行", EN: "rows of the summary table"}},
 		{n.Form, report.Text{ZH: "自评表", EN: "forms"}},
 		{n.Check, report.Text{ZH: "整份报告", EN: "the report as a whole"}},
+		{n.Other, report.Text{ZH: "与之比较的报告", EN: "the papers compared with"}},
 	}
 	switch {
 	case n.All() == 0:
 		return report.Text{}
-	case n == Whole(n.Row):
+	case n.Row == n.Form && n.Form == n.Check && n.Other == 0:
 		return n.Row.text()
 	}
 	var out report.Text

@@ -59,10 +59,17 @@ func (p Part) text() report.Text {
 // Needs says what must have been read whole before a hook may speak, for each of a
 // rule's hooks; End, which Begin returns, is asked for as Check is. A count, a total, a
 // mean, a gap or something missing can be told only of a part that was read whole.
-type Needs struct{ Row, Form, Check Part }
+type Needs struct {
+	Row, Form, Check Part
+	// Other is what must have been read whole of the papers that a report is compared
+	// with; Single says that each of them may be compared by itself, whatever became of
+	// the others.
+	Other  Part
+	Single bool
+}
 
 // Whole is the need of a rule all of whose hooks need the same parts.
-func Whole(p Part) Needs { return Needs{p, p, p} }
+func Whole(p Part) Needs { return Needs{Row: p, Form: p, Check: p} }
 
 // All is what the hooks need taken together.
 func (n Needs) All() Part { return n.Row | n.Form | n.Check }

@@ -24,10 +24,12 @@ type Pass struct {
 	hooks    hooks
 	broken   Part // parts of the paper that were not read whole
 	reading  *report.Reading
-	gaps     *gaps // of a prose of which but some figures were not read
-	need     Part  // of the hook that is running
-	lacks    Part  // what hooks need that was not read whole: they are not called
-	speaks   bool  // a hook is called
+	gaps     *gaps    // of a prose of which but some figures were not read
+	Names    []string // keys by which the department is known, where reports are compared
+	need     Part     // of the hook that is running
+	lacks    Part     // what hooks need that was not read whole: they are not called
+	speaks   bool     // a hook is called
+	other    *Paper   // one of those to compare with that was not read whole
 	findings []Finding
 	fault    any // what the rule panicked with
 }
@@ -36,6 +38,9 @@ type Pass struct {
 // filled in by the engine where the rule left them empty.
 func (p *Pass) Add(f Finding) {
 	f.Rule, f.Severity = p.Rule.ID, p.severity
+	if f.Mild {
+		f.Severity = Info
+	}
 	if f.Basis == nil {
 		f.Basis = p.Rule.Basis
 	}

@@ -86,6 +86,13 @@ type Rule struct {
 	Form  func(*Pass, int, *report.Form) // position 1-based
 	Check func(*Pass)
 	Begin func(*Pass) Hooks
+
+	// Hooks of rules that compare a report with others of its department (see Across):
+	// with those of the year before, with other files of the same year.
+	Prior  func(*Pass, []*Paper)
+	Beside func(*Pass, []*Paper)
+	// Listed is for lists with a row a department, as a finance bureau publishes them.
+	Listed func(*Pass, []*Paper)
 }
 
 // Cause names the findings that may lie behind another rule's: those of a rule that
@@ -177,6 +184,8 @@ type Finding struct {
 	Basis    []Basis           `json:"basis"`
 	At       []report.Location `json:"at"`               // the cells that are compared, or where something is missing
 	Advice   string            `json:"advice,omitempty"` // what to do, in the language of the run
+	// Against is where the other side of the comparison stands, in other documents.
+	Against []Counterpart `json:"against,omitempty"`
 	// CausedBy is the fingerprint of the finding of which this one is a consequence.
 	CausedBy *string `json:"caused_by" jsonschema:"nullable"`
 	// Confirmed says whether a second reading of the cells agreed; null without one.
@@ -190,6 +199,8 @@ type Finding struct {
 	// so that the fingerprint survives new rows and another file format. Without
 	// it the engine takes the names of Projects and Forms.
 	Key string `json:"-"`
+	// Mild is set on what weighs no more than an info, whatever else its rule finds.
+	Mild bool `json:"-"`
 	// Over are the rows that a finding about none of them adds up (1-based): what is
 	// wrong with one of them may be its cause, and they are read again to confirm it.
 	Over []int `json:"-"`

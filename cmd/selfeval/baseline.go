@@ -63,6 +63,8 @@ that an existing file holds are kept where the figures are the same.
 		},
 	}
 	in.flags(c)
+	in.compare = newComparing()
+	in.compare.flags(c)
 	return c
 }
 

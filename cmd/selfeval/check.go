@@ -5,6 +5,7 @@ import (
 
 	"selfeval/internal/app/isolate"
 	"selfeval/internal/app/output"
+	"selfeval/internal/app/wire"
 	"selfeval/rules"
 )
 
@@ -39,6 +40,7 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 			}
 			var stale staleEntries
 			in.seen = stale.see
+			in.compare.accepted = func(fps []string) { stale.see(&wire.Doc{Head: wire.Head{Accepted: fps}}) }
 			sum, err := in.run(c.Context(), p, args, f, settings)
 			if err == nil {
 				stale.tell(p, in.allAccepted)
@@ -55,6 +57,8 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 		},
 	}
 	in.flags(c)
+	in.compare = newComparing()
+	in.compare.flags(c)
 	show.flags(c)
 	format.flag(c, c.Flags(), "format", "输出格式，默认看 -o 的扩展名 · form of the output, by default as the ending of -o says")
 	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")

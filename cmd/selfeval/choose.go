@@ -58,6 +58,11 @@ func (f *filter) flags(c *cobra.Command) {
 	c.Flags().StringSliceVar(&f.years, "year", nil, "只列出这些年度的报告 · show reports of these years")
 }
 
+// filterOf shows the reports of one year.
+func filterOf(year string) *filter {
+	return &filter{severity: newChoice("info", "info"), years: []string{year}}
+}
+
 // check refuses rules that do not exist, and names near ones. Rules of the user's own
 // stand in the configuration.
 func (f *filter) check(p *program, configuration string) error {

@@ -27,6 +27,7 @@ import (
 	"selfeval/internal/app/wire"
 	"selfeval/internal/settings/baseline"
 	"selfeval/internal/settings/config"
+	"selfeval/rules/builtin"
 )
 
 // inputs are the flags of every command that reads files.
@@ -51,6 +52,7 @@ type inputs struct {
 	unbound                      int                // those of them that hold whatever the figures become
 	allAccepted                  *baseline.Baseline // with those of the configuration and those that hold no more
 	seen                         func(*wire.Doc)    // told of every document; nil: nobody
+	compare                      *comparing         // nil: reports are not compared with each other
 }
 
 const inputsHelp = `
@@ -149,6 +151,9 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 	defer opt.Checker.Close()
 	defer opt.Progress.Close()
 	opt.Sources = g.sources(opt.Sources)
+	if format, err = in.comparing(ctx, p, args, format, cfg, settings); err != nil {
+		return sum, err
+	}
 	out, err := p.create(in.output, format, output.Options{Custom: cfg.Rules.Custom, Run: applied, Context: depends(settings)}, opt.Progress)
 	if err != nil {
 		return sum, err
@@ -159,8 +164,28 @@ func (in *inputs) run(ctx context.Context, p *program, args []string, format out
 		err = g.err
 	}
 	err = out.finish(sum, err)
+	sum = total(out.writer, sum)
 	opt.Progress.Close()
 	return sum, in.told(ctx, p, opt.Metrics, out, sum, err)
+}
+
+// comparing puts the comparison of reports before a format, where it is wanted.
+func (in *inputs) comparing(ctx context.Context, p *program, args []string, format output.Format, cfg *config.Config, settings isolate.Settings) (output.Format, error) {
+	if in.compare == nil || settings.Raw || settings.NoRules {
+		return format, nil
+	}
+	if err := in.compare.read(); err != nil {
+		return format, err
+	}
+	many := len(in.lists) > 0 || len(args) > 1 || len(args) == 1 && !isFile(args[0])
+	if !in.compare.wanted(many, format.Name == "jsonl" || in.shard != "") {
+		return format, nil
+	}
+	own := *cfg.Rules
+	if own.Registry == nil {
+		own.Registry = builtin.Registry()
+	}
+	return in.compare.wrap(ctx, p, format, &own, in.allAccepted), nil
 }
 
 // usage tells what makes no sense before anything is done.

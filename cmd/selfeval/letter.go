@@ -51,7 +51,7 @@ takes the results that are there. Letters that were edited are not written over.
 					return err
 				}
 				defer w.Close()
-				_, err = p.results(c.Context(), w, filter, f, "")
+				_, err = p.results(c.Context(), w, filter, f, "", in.compare)
 				if err == nil && c.Context().Err() != nil {
 					err = exitOf(c.Context())
 				}
@@ -68,6 +68,8 @@ takes the results that are there. Letters that were edited are not written over.
 		},
 	}
 	in.flags(c)
+	in.compare = newComparing()
+	in.compare.flags(c)
 	at.flags(c)
 	fl := c.Flags()
 	fl.StringVar(&accepted, "baseline", "", "基线文件：其中已接受的问题不写 · baseline: leave out the findings accepted in it")

@@ -18,12 +18,14 @@ import (
 	"selfeval/internal/service/workspace"
 	"selfeval/internal/settings/baseline"
 	"selfeval/rules"
+	"selfeval/rules/builtin"
 )
 
 func resultsCommand(p *program) *cobra.Command {
 	var at place
 	var filter workspace.Filter
 	var out, since, tables string
+	compare := newComparing()
 	format := newChoice("text", formatNames()...)
 	failOn := newChoice("none", "error", "warning", "info", "none")
 	severity := newChoice("", "", "error", "warning", "info")
@@ -62,7 +64,7 @@ Writes the newest result of every report in the forms of selfeval check, or with
 				}
 				f = output.Dataset(tables, []dataset.Format{kind}, dataset.Options{Version: buildinfo.Version(), Created: startTime().UTC().Format(time.RFC3339)})
 			}
-			sum, err := p.results(ctx, w, filter, f, out)
+			sum, err := p.results(ctx, w, filter, f, out, compare)
 			switch {
 			case err != nil:
 				return err
@@ -75,6 +77,7 @@ Writes the newest result of every report in the forms of selfeval check, or with
 		},
 	}
 	at.flags(c)
+	compare.flags(c)
 	format.flag(c, c.Flags(), "format", "输出格式 · form of the output")
 	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的问题时退出码为 1 · exit with 1 if there are findings this heavy")
 	fl := c.Flags()
@@ -92,7 +95,7 @@ Writes the newest result of every report in the forms of selfeval check, or with
 }
 
 // results writes what a filter chooses.
-func (p *program) results(ctx context.Context, w *workspace.Workspace, filter workspace.Filter, f output.Format, path string) (sum output.Summary, err error) {
+func (p *program) results(ctx context.Context, w *workspace.Workspace, filter workspace.Filter, f output.Format, path string, compare *comparing) (sum output.Summary, err error) {
 	decisions, err := w.Decisions(ctx)
 	if err != nil {
 		return sum, err
@@ -103,6 +106,9 @@ func (p *program) results(ctx context.Context, w *workspace.Workspace, filter wo
 		return sum, err
 	}
 	run.Accepted = len(today.Entries)
+	if f, filter, err = p.comparingIn(ctx, w, f, filter, today, compare); err != nil {
+		return sum, err
+	}
 	out, err := p.create(path, f, output.Options{Run: run}, nil)
 	if err != nil {
 		return sum, err
@@ -123,7 +129,58 @@ func (p *program) results(ctx context.Context, w *workspace.Workspace, filter wo
 	if sum.Interrupted {
 		err = nil
 	}
-	return sum, out.finish(sum, err)
+	err = out.finish(sum, err)
+	return total(out.writer, sum), err
+}
+
+// comparingIn puts the comparison of reports before a format, where it is wanted. Last
+// year's papers are read with those of the year that was asked for.
+func (p *program) comparingIn(ctx context.Context, w *workspace.Workspace, f output.Format, filter workspace.Filter, today *baseline.Baseline, compare *comparing) (output.Format, workspace.Filter, error) {
+	if compare == nil {
+		return f, filter, nil
+	}
+	if err := compare.read(); err != nil {
+		return f, filter, err
+	}
+	if !compare.wanted(true, f.Name == "jsonl") {
+		return f, filter, nil
+	}
+	cfg, err := p.rulesIn(ctx, w)
+	if err != nil {
+		return f, filter, err
+	}
+	if filter.Year != "" {
+		show := filterOf(filter.Year)
+		f, filter.Year = show.wrap(f), ""
+	}
+	return compare.wrap(ctx, p, f, cfg, today), filter, nil
+}
+
+// rulesIn are the rules that the newest results of a workspace went by.
+func (p *program) rulesIn(ctx context.Context, w *workspace.Workspace) (*rules.Config, error) {
+	cfg := &rules.Config{}
+	body, err := w.NewestSettings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if body != nil {
+		var s isolate.Settings
+		if err := json.Unmarshal(body, &s); err != nil {
+			return nil, err
+		}
+		opt, err := s.Options()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", w, err)
+		}
+		if opt.Rules != nil {
+			own := *opt.Rules
+			cfg = &own
+		}
+	}
+	if cfg.Registry == nil {
+		cfg.Registry = builtin.Registry()
+	}
+	return cfg, nil
 }
 
 // settle gives a result its source, and takes accepted findings out.

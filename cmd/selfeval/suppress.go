@@ -64,6 +64,7 @@ figures, reason, name and date are kept; when the figures change, it comes back.
 			}
 			if len(files) > 0 {
 				in := newInputs()
+				in.compare = newComparing()
 				if _, err := in.run(c.Context(), p, files, output.Format{Name: "known", New: k.open}, isolate.Settings{}); err != nil {
 					return err
 				}

@@ -127,7 +127,7 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
 		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Funds: said.Funds, Targets: said.Targets, Goals: said.Goals,
 		Declared: said.Declared, Claims: said.Claims, Conclusion: said.Conclusion,
-		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Unread: said.Unread,
+		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Restated: said.Restated, Unread: said.Unread,
 	}
 	return r, slices.Concat(p.Notes, identity.Close(all), forms.Notes, list.Notes, leftover(p, said.Claimed, len(list.Projects) > 0))
 }

@@ -4,12 +4,13 @@ package builtin
 
 import (
 	"selfeval/rules"
+	"selfeval/rules/across"
 	"selfeval/rules/form"
 	"selfeval/rules/prose"
 	"selfeval/rules/summary"
 )
 
-var registry, errRegistry = rules.NewRegistry(summary.Rules, form.Rules, prose.Rules)
+var registry, errRegistry = rules.NewRegistry(summary.Rules, form.Rules, prose.Rules, across.Rules)
 
 // Registry holds the built-in rules.
 func Registry() *rules.Registry { return registry }

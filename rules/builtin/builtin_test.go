@@ -16,7 +16,7 @@ import (
 func cases(t *testing.T) []*rulestest.Case {
 	t.Helper()
 	var out []*rulestest.Case
-	for _, family := range []string{"summary", "form", "prose"} {
+	for _, family := range []string{"summary", "form", "prose", "across"} {
 		for _, file := range rulestest.Files(filepath.Join("..", family, "testdata")) {
 			cs, err := rulestest.Load(file)
 			if err != nil {
@@ -30,7 +30,7 @@ func cases(t *testing.T) []*rulestest.Case {
 
 // TestDeclared asks every rule for what the engine, the outputs and the pages live by.
 func TestDeclared(t *testing.T) {
-	if len(builtin.All()) < 42 {
+	if len(builtin.All()) < 49 {
 		t.Fatalf("%d rules: the families were not put together", len(builtin.All()))
 	}
 	kinds := []rules.Kind{rules.Money, rules.Percent, rules.Gap, rules.Points, rules.Count, rules.Words}

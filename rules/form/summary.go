@@ -92,11 +92,11 @@ func (c *clashes) money(x *report.Fund, row *report.Project) {
 	if !form.Known() {
 		form = x.Initial
 	}
-	if sameAmount(form, b) == no && sameAmount(x.Initial, b) != yes {
+	if figures.Same(form, b) == figures.No && figures.Same(x.Initial, b) != figures.Yes {
 		c.add(report.Text{ZH: "预算数", EN: "budget"}, "budget", form.String(), b.String(),
 			append(rules.Cells(x.At, form), rules.Cells(row.At, b)...))
 	}
-	if sameAmount(x.Executed, row.Executed) == no {
+	if figures.Same(x.Executed, row.Executed) == figures.No {
 		c.add(report.Text{ZH: "执行数", EN: "executed amount"}, "executed", x.Executed.String(), row.Executed.String(),
 			append(rules.Cells(x.At, x.Executed), rules.Cells(row.At, row.Executed)...))
 	}
@@ -115,29 +115,4 @@ func (c *clashes) score(f *report.Form, row *report.Project) {
 		c.add(report.Text{ZH: "得分", EN: "score"}, "score", f.TotalScore.String(), report.Plain(s.Dec()),
 			append(rules.Places(f.At, f.TotalScore.At), rules.Cells(row.At, s)...))
 	}
-}
-
-// answer is yes, no, or that it cannot be told.
-type answer uint8
-
-const (
-	unknown answer = iota
-	yes
-	no
-)
-
-// sameAmount compares two amounts within half the last digit of the coarser.
-func sameAmount(a, b *report.Amount) answer {
-	v, ok := a.In(figures.UnitOf(b))
-	if !ok || !b.Known() {
-		return unknown
-	}
-	room := figures.Tolerance(b.Unit, a, b)
-	if a.HalfDigitIn(b.Unit).Equal(b.HalfDigit()) {
-		room = decimal.Zero
-	}
-	if v.Sub(b.Dec()).Abs().LessThanOrEqual(room) {
-		return yes
-	}
-	return no
 }

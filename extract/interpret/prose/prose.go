@@ -21,6 +21,7 @@ type Result struct {
 	Goals         []report.Goal
 	Declared      *report.Declared
 	Claims        []report.CoverageClaim
+	Restated      []report.Restatement
 	Conclusion    *report.Conclusion
 	Problems      []string
 	Measures      []string
@@ -55,7 +56,7 @@ func (rd *room) readConclusion() {
 func Read(o *outline.Outline, known identity.Identity, taken paper.Claims) Result {
 	rd := &room{Outline: o, known: known, claimed: taken.Clone(), used: map[*sentence.Fact]bool{}, taken: map[conclude.Place]bool{}}
 	for _, read := range []func(){
-		rd.readBudget, rd.readAccounts, rd.readTargets, rd.readGoals, rd.readDeclared,
+		rd.readBudget, rd.readAccounts, rd.readTargets, rd.readGoals, rd.readDeclared, rd.readRestated,
 		rd.readConclusion, rd.readFunds, rd.readProblems, rd.readCitations, rd.readUnread,
 	} {
 		if o.Ctx.Err() != nil {

@@ -121,6 +121,7 @@ func (t *textWriter) digest() {
 	t.b.WriteByte('\n')
 	hanging(&t.b, "", 0, t.say("以上为汇总。逐份列出全部问题：加 -v，或写入文件（-o 结果.txt、结果.html、结果.xlsx）",
 		"This is a digest. All findings, paper by paper: -v, or a file (-o result.txt, result.html, result.xlsx)"), t.opt.Width)
+	t.b.WriteByte('\n')
 }
 
 func (t *textWriter) departmentLines(all []*tally) {

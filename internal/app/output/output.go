@@ -148,6 +148,8 @@ type Summary struct {
 	// the endings of their names.
 	SkippedKinds map[string]int `json:"skipped_kinds,omitempty"`
 	Interrupted  bool           `json:"interrupted,omitempty"` // stopped before all inputs were done
+	// Across is what the reports say together, nil where they were not compared.
+	Across *Across `json:"across,omitempty"`
 }
 
 // Add counts a document.

@@ -161,6 +161,9 @@ func (t *textWriter) finding(f *rules.Finding) {
 	if s := t.places(f.At); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
+	for _, x := range f.Against {
+		t.field(indent, t.say("对照", "against"), strings.TrimSpace(clean(x.Document)+"  "+t.places(x.At)))
+	}
 	if s := t.opt.reread(f); s != "" {
 		t.field(indent, t.say("复读", "reread"), s)
 	}
@@ -279,6 +282,7 @@ func (t *textWriter) Close(s Summary) error {
 	if t.digests {
 		t.digest()
 	}
+	t.acrossLines(s.Across)
 	state := ""
 	if s.Interrupted {
 		state = t.say("已中断：", "interrupted: ")

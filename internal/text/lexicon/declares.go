@@ -18,5 +18,6 @@ type DeclaredWords struct {
 	Funds      Words `yaml:"funds"`    // what the funds evaluated are called
 	Involved   Words `yaml:"involved"` // 涉及
 	Claims     Words `yaml:"claims"`   // claims to cover everything
+	Restated   Words `yaml:"restated"` // 追溯调整: last year's figures are not those published
 	NotYet     Words `yaml:"not_yet"`  // 逐步: an aim, not a claim
 }

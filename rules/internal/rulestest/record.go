@@ -14,6 +14,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
+	"selfeval/rules"
 )
 
 // readRecords reads a fixture of records: one YAML document a case, with
@@ -22,6 +23,9 @@ import (
 //	rules: [the only rules that run; without it the one that the file is named after]
 //	param: rule-id parameter value
 //	report: the record in its JSON names
+//	prior: [records of the year before]
+//	beside: [records of other files of the same year]
+//	lists: [records of the same year with a row a department]
 //	want: [expected findings; none for a case that must be silent]
 //
 // A figure is written as it is printed, with its unit: 120.50 万元, 98.5%, 95 分; a
@@ -80,6 +84,12 @@ func readRecord(base string, body ast.Node) (*Case, error) {
 			param = text(v)
 		case "report":
 			return fill(v, "report", reflect.ValueOf(c.Report).Elem())
+		case "prior":
+			return papers(v, &c.Papers.Prior, 2021)
+		case "beside":
+			return papers(v, &c.Papers.Beside, 2022)
+		case "lists":
+			return papers(v, &c.Papers.Lists, 2022)
 		case "want":
 			return items(v, func(n ast.Node) error {
 				ws, err := wants(text(n), anywhere, line(n))
@@ -106,7 +116,19 @@ func readRecord(base string, body ast.Node) (*Case, error) {
 		}
 	}
 	c.Report.Init()
+	c.Papers.Names = []string{rules.NameKey(c.Report.Department)}
 	return c, nil
+}
+
+// papers reads the records that a report is compared with.
+func papers(n ast.Node, out *[]*rules.Paper, year int) error {
+	return items(n, func(v ast.Node) error {
+		x := &rules.Paper{Path: fmt.Sprintf("另一份%d.md", len(*out)+1), Report: &report.Report{Department: "测试局"}}
+		x.Report.FiscalYear.Set(year)
+		x.Report.Init()
+		*out = append(*out, x)
+		return fill(v, "paper", reflect.ValueOf(x.Report).Elem())
+	})
 }
 
 func line(n ast.Node) int { return n.GetToken().Position.Line }

@@ -32,6 +32,8 @@ type Case struct {
 	Config rules.Config
 	Report *report.Report
 	Wants  []Want
+	// Papers are those that the report is compared with.
+	Papers rules.Papers
 }
 
 // Want is an expected finding.
@@ -100,6 +102,15 @@ func (c *Case) Check(t *testing.T, reading *report.Reading) rules.Result {
 	res, err := rules.Check(t.Context(), c.Report, reading, &c.Config)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(c.Papers.Prior)+len(c.Papers.Beside)+len(c.Papers.Lists) > 0 {
+		across, err := rules.Across(t.Context(), c.Report, reading, c.Papers, &c.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Findings = append(res.Findings, across.Findings...)
+		res.Withheld = append(res.Withheld, across.Withheld...)
+		res.Notes = append(res.Notes, across.Notes...)
 	}
 	return res
 }
