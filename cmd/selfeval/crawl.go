@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -62,23 +61,21 @@ func crawlCommand(p *program) *cobra.Command {
 		Long: `按网站文件（docs/crawl.md）取公开目录、文章和附件放入工作区，随后用 selfeval work 或 nightly 检查。
 先看 robots.txt，守间隔；不连接内网、本机和保留地址，跳转和域名解析之后也不；不执行网页里的任何东西；
 网站防护拦下的不绕过。中断后再运行即从原处继续；多台机器可同时运行（其他机器不写网站文件）。
---try 只看一个网址会给出什么。
+--try 只看一个网址会给出什么；同时给出网站文件的，按其中的选择器来读。
 Fetches lists, articles and attachments of a sites file (docs/crawl.md) into a workspace;
 selfeval work or nightly then checks them. robots.txt comes first, delays are kept; no
 private, loopback or reserved address is connected to, after redirects and name resolution
 either; nothing of a page is run; what a site's guard blocks is not evaded. A crawl that
 was cut short goes on where it was; several machines may share one (the others without a
-sites file). --try only shows what an address would give.`,
+sites file). --try only shows what an address would give, read by the selectors of a sites file
+where one is named, too.`,
 		Example: `  selfeval crawl --try https://www.example.gov.cn/zwgk/jxzp/ --contact me@example.cn
   selfeval crawl sites.yaml --workspace ws --warc warc/ && selfeval nightly --workspace ws`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			p.finishes.Store(true)
 			if how.try != "" {
-				if len(args) > 0 {
-					return usage{errors.New(p.say("--try 与网站文件不能同用", "--try goes without a sites file"))}
-				}
-				return p.tryPage(c.Context(), &how)
+				return p.tryPage(c.Context(), &how, args)
 			}
 			return p.crawl(c.Context(), &how, &at, &in, args)
 		},
@@ -95,14 +92,9 @@ func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inp
 	if how.day, err = p.day(how.day); err != nil {
 		return err
 	}
-	var sites *crawl.Sites
-	if len(args) > 0 {
-		if sites, err = crawl.ReadSites(args[0]); err != nil {
-			return err
-		}
-		if how.contact == "" {
-			how.contact = sites.Contact
-		}
+	sites, err := how.sites(args)
+	if err != nil {
+		return err
 	}
 	d, err := at.openDesk(ctx, p, in, sites != nil)
 	if err != nil {
@@ -137,11 +129,27 @@ func (p *program) crawl(ctx context.Context, how *crawlFlags, at *place, in *inp
 	return p.writeReport(how.out, how.format.value, rep)
 }
 
+// sites reads the sites file, nil where none is named.
+func (f *crawlFlags) sites(args []string) (*crawl.Sites, error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	s, err := crawl.ReadSites(args[0])
+	if err == nil && f.contact == "" {
+		f.contact = s.Contact
+	}
+	return s, err
+}
+
 // tryPage shows what an address would give.
-func (p *program) tryPage(ctx context.Context, how *crawlFlags) error {
+func (p *program) tryPage(ctx context.Context, how *crawlFlags, args []string) error {
+	sites, err := how.sites(args)
+	if err != nil {
+		return err
+	}
 	f := how.fetcher(crawl.Limits{})
 	defer f.Close()
-	t, err := crawl.Try(ctx, f, how.try, how.delay)
+	t, err := crawl.Try(ctx, f, how.try, how.delay, sites)
 	switch {
 	case ctx.Err() != nil:
 		return exitOf(ctx)

@@ -49,6 +49,20 @@ sites:
 	}
 }
 
+// An address is tried by what the sites file says of its site.
+func TestTryBySelectors(t *testing.T) {
+	s := newSite(t)
+	s.html("/jx/", `<html><body><b><a href="n1.html">水务局</a></b><a href="n2.html">绩效</a></body></html>`)
+	sites, err := parseSites([]byte("sites:\n- {seeds: [\"" + s.URL + "\"], items: b a, delay: 1ms}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Try(t.Context(), fetcher(t, s, Limits{}), s.URL+"/jx/", time.Millisecond, sites)
+	if err != nil || len(r.Page.Links) != 2 || !r.Page.Links[0].Wanted || r.Page.Links[1].Wanted {
+		t.Errorf("%+v %v", r.Page, err)
+	}
+}
+
 // Lists that a site hands out as JSON are gone through page by page while they show
 // something new, and their items are documents with title and day.
 func TestJSONLists(t *testing.T) {

@@ -78,7 +78,7 @@ func TestTry(t *testing.T) {
 	s.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /内部/")
 	s.html("/jx/", directory("云岭县绩效公开", 0, 6, `<a href="index_1.html">下一页</a><a href="http://169.254.169.254/x.pdf">附件.pdf</a>`))
 	f := fetcher(t, s, Limits{})
-	r, err := Try(t.Context(), f, s.URL+"/jx/", 200*time.Millisecond)
+	r, err := Try(t.Context(), f, s.URL+"/jx/", 200*time.Millisecond, nil)
 	if err != nil || r.Verdict != OK || !r.Page.List {
 		t.Fatalf("%+v %v", r, err)
 	}
@@ -89,7 +89,7 @@ func TestTry(t *testing.T) {
 	if err := r.Text(&b, report.ZH); err != nil || !strings.Contains(b.String(), "列表") || !strings.Contains(b.String(), "t0_5.html") {
 		t.Errorf("%v\n%s", err, b.String())
 	}
-	if r, err = Try(t.Context(), f, s.URL+"/内部/a", time.Millisecond); err != nil || r.Verdict != Robots {
+	if r, err = Try(t.Context(), f, s.URL+"/内部/a", time.Millisecond, nil); err != nil || r.Verdict != Robots {
 		t.Errorf("%+v %v", r, err)
 	}
 	if slices.Contains(s.asked(), "/%E5%86%85%E9%83%A8/a") {

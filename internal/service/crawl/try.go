@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,9 +28,11 @@ type Trial struct {
 	Page    *Page         `json:"page,omitempty"`
 }
 
-// Try visits one address, as politely as a crawl does, and keeps nothing.
-func Try(ctx context.Context, f *Fetcher, address string, delay time.Duration) (*Trial, error) {
-	r, hops, delay, err := NewWalk(f, delay).visit(ctx, address)
+// Try visits one address, as politely as a crawl does, and keeps nothing. The page is read
+// as its site's entry in a sites file says; nil: as any page.
+func Try(ctx context.Context, f *Fetcher, address string, delay time.Duration, sites *Sites) (*Trial, error) {
+	site := sites.of(address)
+	r, hops, delay, err := NewWalk(f.speaking(site.minTLS), max(delay, site.delay)).visit(ctx, address)
 	if err != nil {
 		return nil, err
 	}
@@ -37,20 +40,29 @@ func Try(ctx context.Context, f *Fetcher, address string, delay time.Duration) (
 	if len(hops) > 0 {
 		t.URL, _ = Address("", address)
 	}
-	return t, t.fill(r)
+	t.fill(r, site)
+	return t, nil
 }
 
-func (t *Trial) fill(r *Response) (err error) {
+func (t *Trial) fill(r *Response, site *Site) {
 	t.Verdict, t.Status, t.Kind, t.Bytes, t.Took = r.Verdict, r.Status, r.Kind, r.Bytes, r.Took
 	t.ZH, t.EN = r.Said.ZH, r.Said.EN
-	if r.Verdict != OK {
-		return nil
+	if r.Verdict == OK {
+		t.Name, t.Page = r.Name, site.read(r)
 	}
-	t.Name = r.Name
-	if r.Kind == HTML {
-		t.Page, err = ReadPage(r.URL, r.Body)
+}
+
+// of is the entry of a sites file that an address belongs to, or one that says nothing.
+func (s *Sites) of(address string) *Site {
+	at, _ := Address("", address)
+	if s != nil {
+		for i := range s.Sites {
+			if slices.Contains(s.Sites[i].Hosts, HostOf(at)) {
+				return &s.Sites[i]
+			}
+		}
 	}
-	return err
+	return &Site{minTLS: tlsVersions[""]}
 }
 
 // Text writes a trial for a person.
