@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"testing"
@@ -77,6 +78,40 @@ func TestAMigrationInterrupted(t *testing.T) {
 			if s := o.status(); s.Documents != 3 || s.Waiting != 3 {
 				t.Errorf("killed after %v: %+v", wait, s)
 			}
+		}
+	}
+}
+
+// Database and store are spoken to over TLS, with what the environment and files say of
+// passwords and certificates; a certificate that nobody vouches for is refused, and no
+// password is ever shown.
+func TestServersOverTLS(t *testing.T) {
+	const password = "sehr-geheim"
+	dir := corpus(t, 3)
+	pg, s3 := servicetest.StartPostgres(t), servicetest.StartS3(t)
+	pg.Database("papers")
+	root := pg.RequireTLS(password)
+	store, bundle := s3.StartTLS()
+	passwords := filepath.Join(dir, "pgpass")
+	if err := os.WriteFile(passwords, []byte("*:*:*:*:"+password+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := "postgres://selfeval@" + pg.Address() + "/papers?sslmode=verify-full"
+	o := &office{t: t, dir: dir, flags: []string{"-w", at, "--blobs", store}, env: append(s3.Env(), "PGPASSFILE="+passwords, "PGSSLROOTCERT="+root, "AWS_CA_BUNDLE="+bundle)}
+	o.run("add", "in")
+	o.run("work")
+	o.complete(3)
+	for name, env := range map[string][]string{
+		"a database that nobody vouches for": append(s3.Env(), "PGPASSFILE="+passwords, "PGSSLROOTCERT="+bundle, "AWS_CA_BUNDLE="+bundle),
+		"a store that nobody vouches for":    append(s3.Env(), "PGPASSFILE="+passwords, "PGSSLROOTCERT="+root),
+		"a wrong password":                   append(s3.Env(), "PGPASSWORD="+password+"er", "PGPASSFILE=/nowhere", "PGSSLROOTCERT="+root, "AWS_CA_BUNDLE="+bundle),
+	} {
+		other := *o
+		other.env = env
+		cmd := other.command("status", "--log-level", "debug")
+		out, err := cmd.CombinedOutput()
+		if err == nil || bytes.Contains(out, []byte(password)) {
+			t.Errorf("%s: %v\n%s", name, err, out)
 		}
 	}
 }

@@ -29,6 +29,7 @@ type Postgres struct {
 	as   *syscall.Credential // the server refuses to run as root
 	cmd  *exec.Cmd
 	said bytes.Buffer
+	more []string // further settings
 }
 
 // StartPostgres starts a server, or skips the test where there is none on the machine.
@@ -117,8 +118,8 @@ func (p *Postgres) command(name string, args ...string) *exec.Cmd {
 func (p *Postgres) Start() {
 	p.t.Helper()
 	for until := time.Now().Add(5 * time.Minute); ; {
-		p.cmd = p.command("postgres", "-D", filepath.Join(p.dir, "data"), "-p", strconv.Itoa(p.port), "-k", p.dir,
-			"-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "log_min_messages=fatal")
+		p.cmd = p.command("postgres", append([]string{"-D", filepath.Join(p.dir, "data"), "-p", strconv.Itoa(p.port), "-k", p.dir,
+			"-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "log_min_messages=fatal"}, p.more...)...)
 		p.cmd.Stderr = &p.said
 		if err := p.cmd.Start(); err != nil {
 			p.t.Fatal(err)

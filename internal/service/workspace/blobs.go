@@ -42,7 +42,7 @@ func openBlobs(ctx context.Context, location string, create bool) (*Blobs, error
 		if u, perr := url.Parse(location); perr == nil {
 			b.where = u.Scheme + "://" + u.Host
 		}
-		b.bucket, err = blob.OpenBucket(ctx, location)
+		b.bucket, err = blob.OpenBucket(ctx, compatible(location))
 		if err == nil {
 			var ok bool
 			if ok, err = b.bucket.IsAccessible(ctx); err == nil && !ok {
@@ -63,6 +63,25 @@ func openBlobs(ctx context.Context, location string, create bool) (*Blobs, error
 	}
 	b.enc, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
 	return b, err
+}
+
+// compatible asks for no checksums of Amazon's own behind a body where the store is another:
+// some keep them as part of it. Whatever is read is held against its digest here.
+func compatible(location string) string {
+	u, err := url.Parse(location)
+	if err != nil || u.Scheme != "s3" {
+		return location
+	}
+	q := u.Query()
+	if q.Has("endpoint") {
+		for _, name := range []string{"request_checksum_calculation", "response_checksum_validation"} {
+			if !q.Has(name) {
+				q.Set(name, "when_required")
+			}
+		}
+	}
+	u.RawQuery = q.Encode()
+	return u.String()
 }
 
 // Close lets go of the store.
