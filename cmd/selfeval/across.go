@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -32,7 +34,7 @@ func (x *comparing) flags(c *cobra.Command) {
 }
 
 // read reads the list of departments.
-func (x *comparing) read() error {
+func (x *comparing) read(p *program) error {
 	if x.departments == "" || x.list != nil {
 		return nil
 	}
@@ -41,6 +43,9 @@ func (x *comparing) read() error {
 		return err
 	}
 	x.list, err = across.ParseList(x.departments, data)
+	if f, ok := errors.AsType[*across.Fault](err); ok {
+		err = fmt.Errorf("%s: %s", x.departments, f.In(p.language()))
+	}
 	return err
 }
 

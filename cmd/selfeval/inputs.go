@@ -174,7 +174,7 @@ func (in *inputs) comparing(ctx context.Context, p *program, args []string, form
 	if in.compare == nil || settings.Raw || settings.NoRules {
 		return format, nil
 	}
-	if err := in.compare.read(); err != nil {
+	if err := in.compare.read(p); err != nil {
 		return format, err
 	}
 	many := len(in.lists) > 0 || len(args) > 1 || len(args) == 1 && !isFile(args[0])

@@ -139,7 +139,7 @@ func (p *program) comparingIn(ctx context.Context, w *workspace.Workspace, f out
 	if compare == nil {
 		return f, filter, nil
 	}
-	if err := compare.read(); err != nil {
+	if err := compare.read(p); err != nil {
 		return f, filter, err
 	}
 	if !compare.wanted(true, f.Name == "jsonl") {

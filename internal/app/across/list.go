@@ -3,7 +3,6 @@ package across
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -52,12 +51,16 @@ func ParseList(name string, data []byte) (*List, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
 	case len(l.Departments) == 0:
-		return nil, fmt.Errorf("%s: %w", name, errors.New(emptyList))
+		return nil, fmt.Errorf("%s: %w", name, &Fault{report.Text{ZH: "没有部门名称", EN: "no names of departments"}})
 	}
 	return l, nil
 }
 
-const emptyList = "没有部门名称 · no names of departments"
+// Fault is what is wrong with a list.
+type Fault struct{ report.Text }
+
+// Error implements error.
+func (f *Fault) Error() string { return f.ZH }
 
 func (l *List) lines(text string) error {
 	for n, line := range strings.Split(text, "\n") {
@@ -133,7 +136,7 @@ func (l *List) entry(e any) error {
 		case "aliases", "alias", "former", "别名", "简称", "曾用名", "原名":
 			aliases = append(aliases, texts(v)...)
 		default:
-			return fmt.Errorf("%q: name, aliases, former · 名称、别名、曾用名", key)
+			return &Fault{report.Textf("不认识“%s”，可用：名称、别名、简称、曾用名", "“%s” is not known: name, aliases, former", key)}
 		}
 	}
 	return l.add(name, aliases)
@@ -160,7 +163,7 @@ func (l *List) add(name string, aliases []string) error {
 	for _, n := range append([]string{name}, aliases...) {
 		key := rules.NameKey(n)
 		if was := l.byKey[key]; was != nil && was.key != d.key {
-			return errors.New(report.Textf("“%s”既是“%s”又是“%s”", "“%s” is both “%s” and “%s”", n, was.Name, name).ZH)
+			return &Fault{report.Textf("“%s”既是“%s”又是“%s”", "“%s” is both “%s” and “%s”", n, was.Name, name)}
 		}
 		if key != "" {
 			l.byKey[key] = d

@@ -2,11 +2,13 @@ package letter
 
 import (
 	"archive/zip"
+	"bytes"
 	_ "embed"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -32,14 +34,13 @@ const (
 	section = `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`
 )
 
-// Docx writes a letter as a Word document.
-func (l *Letter) Docx(out io.Writer, opt *Options) error {
+// WriteTemplate writes the form that letters have without a template, for an office to edit.
+func WriteTemplate(out io.Writer) error {
 	z := zip.NewWriter(out)
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", typesPart}, {"_rels/.rels", rootPart}, {"word/_rels/document.xml.rels", relsPart},
-		{"word/styles.xml", stylesPart}, {"word/footer1.xml", footerPart}, {"word/document.xml", l.document(opt)},
+		{"word/styles.xml", stylesPart}, {"word/footer1.xml", footerPart}, {"word/document.xml", formPart()},
 	} {
-		// One time for all parts: the same letter is the same bytes.
 		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
 			return err
@@ -51,11 +52,32 @@ func (l *Letter) Docx(out io.Writer, opt *Options) error {
 	return z.Close()
 }
 
-func (l *Letter) document(opt *Options) string {
+// usual is the template of letters where none is given.
+var usual = sync.OnceValues(func() (*Template, error) {
+	var b bytes.Buffer
+	if err := WriteTemplate(&b); err != nil {
+		return nil, err
+	}
+	return ReadTemplate(b.Bytes())
+})
+
+// Docx writes a letter as a Word document, by the template that was given.
+func (l *Letter) Docx(out io.Writer, opt *Options) error {
+	t := opt.Template
+	if t == nil {
+		var err error
+		if t, err = usual(); err != nil {
+			return err
+		}
+	}
+	return t.Fill(out, l, opt)
+}
+
+func formPart() string {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`)
-	for _, p := range l.paragraphs(opt) {
+	for _, p := range form {
 		fmt.Fprintf(&b, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr>%s</w:p>`, p.Style, run(p.Text))
 	}
 	fmt.Fprintf(&b, `<w:p><w:pPr><w:pStyle w:val="%s"/><w:pageBreakBefore/></w:pPr>%s</w:p>`, annexStyle, run("附件　复核问题清单"))
@@ -81,9 +103,7 @@ func (l *Letter) document(opt *Options) string {
 		b.WriteString(`</w:tr>`)
 	}
 	row(annexHeads, true)
-	for _, r := range l.annex() {
-		row(r, false)
-	}
+	row([]string{"《序号》", "《问题》", "《位置》", "《依据》", ""}, false)
 	b.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>` + section + `</w:body></w:document>`)
 	return b.String()
 }

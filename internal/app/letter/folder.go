@@ -53,7 +53,10 @@ func (w *writer) Close(s output.Summary) error {
 	}
 	var files []string
 	for _, n := range names {
-		files = append(files, n+".docx", n+".html")
+		files = append(files, n+".docx")
+		if w.opt.Template == nil {
+			files = append(files, n+".html")
+		}
 	}
 	if err := w.folder.CheckAll(files); err != nil {
 		w.folder.Abort()
@@ -76,6 +79,9 @@ func (w *writer) Close(s output.Summary) error {
 
 func (w *writer) write(path string, l *Letter) error {
 	for ending, print := range map[string]func(io.Writer, *Options) error{".docx": l.Docx, ".html": l.HTML} {
+		if ending == ".html" && w.opt.Template != nil {
+			continue
+		}
 		f, err := os.Create(path + ending)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ package letter
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ type Options struct {
 	Deadline string    // the day by which to answer, 2006-01-02; empty: left to be filled in
 	// Severity is the lightest severity that a letter names.
 	Severity rules.Severity
+	// Template is an office's own, nil for the usual form. Letters by it are Word documents
+	// only: a page would not have its words.
+	Template *Template
 }
 
 // Letter is what is written to one department.
@@ -124,10 +128,40 @@ func item(f *rules.Finding, title string) Item {
 			at = append(at, s)
 		}
 	}
+	for _, x := range f.Against {
+		at = append(at, "对照“"+path.Base(strings.ReplaceAll(x.Document, `\`, "/"))+"”"+placesOf(x.At))
+	}
 	for _, b := range f.Basis {
 		basis = append(basis, b.Document+b.Number)
 	}
-	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "、"), Basis: strings.Join(basis, "；"), Ask: sentence(f.Advice), key: f.Fingerprint + f.ValuesDigest}
+	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "、"), Basis: strings.Join(basis, "；"), Ask: ask(f.Advice), key: f.Fingerprint + f.ValuesDigest}
+}
+
+// placesOf are places in one phrase.
+func placesOf(at []report.Location) string {
+	var out []string
+	for _, l := range at[:min(len(at), places)] {
+		if s := l.In(report.ZH); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// ask puts advice to the department itself.
+func ask(advice string) string {
+	for _, lead := range []string{"请单位说明", "请单位", "要求"} {
+		if rest, ok := strings.CutPrefix(advice, lead); ok {
+			if lead == "请单位说明" {
+				return "请说明：" + sentence(rest)
+			}
+			return "请" + sentence(rest)
+		}
+	}
+	if advice == "" {
+		return ""
+	}
+	return "请予说明，并" + sentence(strings.TrimPrefix(advice, "请"))
 }
 
 // sentence ends a text as a sentence ends.

@@ -52,7 +52,7 @@ func TestALetterNamesEachProblemOnce(t *testing.T) {
 		text = append(text, p.Text)
 	}
 	all := strings.Join(text, "\n")
-	for _, want := range []string{"关于东山县林业局绩效自评报告的复核意见", "东山县林业局：", "发现的1个问题", "一、数字或结论不能同时成立的", "执行数 52.00 万元，超过预算数 50.00 万元", "位置：", "依据：", "请说明：", "2026年12月31日前", "某县财政局", "2026年11月25日"} {
+	for _, want := range []string{"关于东山县林业局绩效自评报告的复核意见", "东山县林业局：", "发现的1个问题", "一、数字或结论不能同时成立的", "执行数 52.00 万元，超过预算数 50.00 万元", "位置：", "依据：", "请予说明，并核对预算调整文件", "2026年12月31日前", "某县财政局", "2026年11月25日"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in\n%s", want, all)
 		}

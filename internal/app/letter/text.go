@@ -26,33 +26,52 @@ type paragraph struct {
 	Text  string
 }
 
-// numerals are the numbers of heads.
-var numerals = []string{"一", "二", "三", "四", "五"}
+// form is a letter's text with the placeholders of a template, without its annex: what
+// letters are made of where an office has no template of its own.
+var form = []paragraph{
+	{titleStyle, "《标题》"},
+	{toStyle, "《部门》："},
+	{bodyStyle, "我们对你单位公开的《报告》进行了核对，现将发现的《问题数》个问题函告如下。所列位置以公开文件为准。"},
+	{headStyle, "一、数字或结论不能同时成立的"},
+	{bodyStyle, "《严重问题》"},
+	{headStyle, "二、需要核实或补充的"},
+	{bodyStyle, "《核实问题》"},
+	{headStyle, "三、有关要求"},
+	{bodyStyle, "请对照原始凭证逐项核实，填写附件“情况说明”一栏；确属填报错误的，请更正后重新公开。书面说明请于《期限》前报送。"},
+	{bodyStyle, "附件：复核问题清单"},
+	{signStyle, "《落款》"},
+	{signStyle, "《日期》"},
+}
 
 // paragraphs are a letter's text, without its annex.
-func (l *Letter) paragraphs(opt *Options) []paragraph {
-	out := []paragraph{
-		{titleStyle, l.title()},
-		{toStyle, l.Department + "："},
-		{bodyStyle, l.opening()},
+func (l *Letter) paragraphs(opt *Options) (out []paragraph) {
+	lists, values := l.lists(), l.values(opt)
+	for _, p := range form {
+		name := strings.Trim(p.Text, "《》")
+		items, isList := lists[name]
+		switch {
+		case isList && len(items) == 0:
+			out = out[:len(out)-1] // its heading
+		case isList:
+			for i := range items {
+				out = append(out, paragraph{p.Style, items[i].text(i + 1)})
+			}
+		default:
+			out = append(out, paragraph{p.Style, between.ReplaceAllStringFunc(p.Text, func(s string) string {
+				if v, ok := values[strings.Trim(s, "《》")]; ok {
+					return v
+				}
+				return s
+			})})
+		}
 	}
 	n := 0
-	part := func(head string, items []Item) {
-		if len(items) == 0 {
-			return
-		}
-		out = append(out, paragraph{headStyle, numerals[n] + "、" + head})
-		n++
-		for i, it := range items {
-			out = append(out, paragraph{bodyStyle, it.text(i + 1)})
+	for i := range out {
+		if out[i].Style == headStyle {
+			out[i].Text = head.ReplaceAllString(out[i].Text, numerals[n]+"、")
+			n++
 		}
 	}
-	part("数字或结论不能同时成立的", l.Must)
-	part("需要核实或补充的", l.Look)
-	out = append(out, paragraph{headStyle, numerals[n] + "、有关要求"},
-		paragraph{bodyStyle, "请对照原始凭证逐项核实，填写附件“情况说明”一栏；确属填报错误的，请更正后重新公开。书面说明请于" + deadline(opt.Deadline) + "前报送。"},
-		paragraph{bodyStyle, "附件：复核问题清单"},
-		paragraph{signStyle, from(opt.From)}, paragraph{signStyle, chineseDay(opt.Date)})
 	return out
 }
 
@@ -66,12 +85,13 @@ func (l *Letter) title() string {
 	return first + last
 }
 
-func (l *Letter) opening() string {
+// papers are the titles of the papers that the letter is about.
+func (l *Letter) papers() string {
 	papers := "《" + strings.Join(l.Papers[:min(3, len(l.Papers))], "》《") + "》"
 	if len(l.Papers) > 3 {
 		papers += fmt.Sprintf("等%d份报告", len(l.Papers))
 	}
-	return fmt.Sprintf("我们对你单位公开的%s进行了核对，现将发现的%d个问题函告如下。所列位置以公开文件为准。", papers, len(l.Must)+len(l.Look))
+	return papers
 }
 
 func (it *Item) text(n int) string {
@@ -87,9 +107,17 @@ func (it *Item) text(n int) string {
 		s += "依据：" + sentence(it.Basis)
 	}
 	if it.Ask != "" {
-		s += "请说明：" + it.Ask
+		s += it.Ask
 	}
 	return s
+}
+
+// whole is a problem with the paper that it is in, where the letter is about several.
+func (it *Item) whole() string {
+	if it.Paper != "" {
+		return "《" + it.Paper + "》" + sentence(it.Message)
+	}
+	return sentence(it.Message)
 }
 
 // deadline is a day in a sentence; one that was not given is left to be filled in.
@@ -120,11 +148,7 @@ var annexHeads = []string{"序号", "问题", "位置", "依据", "情况说明"
 // annex are the rows of the annex.
 func (l *Letter) annex() (rows [][]string) {
 	for i, it := range l.Items() {
-		message := sentence(it.Message)
-		if it.Paper != "" {
-			message = "《" + it.Paper + "》" + message
-		}
-		rows = append(rows, []string{fmt.Sprint(i + 1), message, it.Place, it.Basis, ""})
+		rows = append(rows, []string{fmt.Sprint(i + 1), it.whole(), it.Place, it.Basis, ""})
 	}
 	return rows
 }
