@@ -264,13 +264,15 @@ func (f *finder) pagers(text string) {
 // The signs of a page that says something itself.
 const (
 	articleRunes = 400
-	listItems    = 5
+	listItems    = 5 // with a day beside them
+	listNames    = 3 // that are no words of a menu
+	nameRunes    = 9
 )
 
 // judge tells lists from articles, and marks the links that are followed: further pages,
 // attachments, frames, and what is called as reports and their places are.
 func (p *Page) judge(doc *goquery.Document, look *look) {
-	dated, next := 0, false
+	dated, named, next := 0, 0, false
 	linked := 0
 	for i := range p.Links {
 		l := &p.Links[i]
@@ -278,12 +280,15 @@ func (p *Page) judge(doc *goquery.Document, look *look) {
 		if l.Kind == Item && l.Published != "" {
 			dated++
 		}
+		if l.Kind == Item && len([]rune(l.Text)) >= nameRunes {
+			named++
+		}
 		linked += len([]rune(l.Text))
 		l.Wanted = l.Wanted || l.Kind != Item || look.items == nil && ofInterest.MatchString(l.Text)
 	}
 	doc.Find("script, style, noscript, nav, header, footer, select").Remove()
 	text := squeeze(doc.Find("body").Text())
 	own := len([]rune(text)) - linked
-	p.List = dated >= listItems || next && own < articleRunes
+	p.List = dated >= listItems || next && own < articleRunes && named >= listNames
 	p.Report = !p.List && own >= articleRunes && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
 }

@@ -102,6 +102,26 @@ func TestPagedArticlesAndFramesAreOneDocument(t *testing.T) {
 	}
 }
 
+// An article whose pages are short is one, too, and so is one whose paging a script draws.
+func TestShortPagesOfAnArticle(t *testing.T) {
+	s := newSite(t)
+	s.html("/jx/", `<html><body><ul><li><a href="a.html">柳林县林业局2023年度绩效自评报告</a></li></ul></body></html>`)
+	part := func(i int) string {
+		return `<html><head><title>柳林县林业局2023年度绩效自评报告</title></head><body><div><a href="/">首页</a><a href="/zw/">政务公开</a></div><div id=c><p>` + prose[:300] + `绩效自评</p></div>
+<script>createPageHTML(4, ` + string(rune('0'+i)) + `, "a", "html");</script></body></html>`
+	}
+	s.html("/jx/a.html", part(0))
+	for i := 1; i < 4; i++ {
+		s.html("/jx/a_"+string(rune('0'+i))+".html", strings.Replace(part(i), prose[:3], string(rune('0'+i)), 1))
+	}
+	n := newNight(t, s, workspace.Options{Location: filepath.Join(t.TempDir(), "ws")})
+	n.run("2026-03-01", "")
+	a, documents := n.held(s.URL + "/jx/a.html")
+	if documents != 1 || strings.Count(a, "绩效自评</p>") != 4 {
+		t.Errorf("%d documents\n%s\n%v", documents, a, s.asked())
+	}
+}
+
 func TestJoinIsTheSameEveryTime(t *testing.T) {
 	pieces := []piece{{"http://a.example.cn/a_1.html", Next, []byte(chapter(1, 2, "<p>二</p>"))}}
 	main := []byte(chapter(0, 2, "<p>一</p>"))
