@@ -113,7 +113,7 @@ func (f frontier) begin(ctx context.Context, tx *sql.Tx, s *Site, day string) er
 }
 
 // places are the order in which kinds are visited: what tells of news first.
-var places = map[string]int{"seed": 0, string(Next): 1, string(Frame): 2, string(Item): 2, string(Attachment): 3}
+var places = map[string]int{"seed": 0, string(Next): 1, string(Refresh): 1, string(Frame): 2, string(Item): 2, string(Attachment): 3}
 
 // add enters an address that was found, once. It reports whether it is new.
 func (f frontier) add(ctx context.Context, tx *sql.Tx, p *pageRow) (bool, error) {

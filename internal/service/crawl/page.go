@@ -30,6 +30,7 @@ const (
 	Next       LinkKind = "next"       // a further page of the same list
 	Attachment LinkKind = "attachment" // a file
 	Frame      LinkKind = "frame"      // a part of the page itself
+	Refresh    LinkKind = "refresh"    // where a page sends its readers on
 	Item       LinkKind = "item"       // any other page
 )
 
@@ -61,6 +62,7 @@ func readPage(address string, body []byte, look *look) (*Page, error) {
 	p := &Page{Title: title(doc), Published: published(doc)}
 	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p, look: look}
 	f.gather(doc)
+	f.refresh(doc)
 	if look.next == nil {
 		f.pagers(string(text))
 	}
@@ -163,6 +165,17 @@ func (f *finder) gather(doc *goquery.Document) {
 		f.chosen(s, &l)
 		f.add(l)
 		return len(f.page.Links) < mostLinks
+	})
+}
+
+// refresh is where a page sends its readers by itself, as many a front page does.
+func (f *finder) refresh(doc *goquery.Document) {
+	doc.Find("meta[http-equiv=refresh i]").Each(func(_ int, s *goquery.Selection) {
+		if m := refreshes.FindStringSubmatch(s.AttrOr("content", "")); m != nil {
+			if to, ok := Address(f.base, m[1]); ok {
+				f.add(Link{URL: to, Kind: Refresh, Text: f.page.Title})
+			}
+		}
 	})
 }
 

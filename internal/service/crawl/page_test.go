@@ -71,6 +71,19 @@ func TestArticle(t *testing.T) {
 	}
 }
 
+// A front page that only sends its readers on is followed.
+func TestRefresh(t *testing.T) {
+	for content, want := range map[string][]string{
+		"0;url=index.html": {"index.html"}, "0; URL='./list/'": {"list/"}, `3;url="/zw/a.html"`: {"http://a.example.cn/zw/a.html"},
+		"300": nil, "0;url=javascript:alert(1)": nil, "0;url=http://169.254.169.254/": {"http://169.254.169.254/"}, // refused as it is dialled
+	} {
+		p, err := ReadPage("http://a.example.cn/jx/", []byte(`<html><head><META HTTP-EQUIV="Refresh" CONTENT="`+strings.ReplaceAll(content, `"`, "&quot;")+`"></head><body></body></html>`))
+		if got := links(p, Refresh, true); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v %v", content, got, err)
+		}
+	}
+}
+
 // Try goes through robots.txt and redirects with the gap between requests, as the site
 // sees it, and stops where it is told to.
 func TestTry(t *testing.T) {
