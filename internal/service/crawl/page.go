@@ -146,15 +146,21 @@ type finder struct {
 }
 
 func (f *finder) gather(doc *goquery.Document) {
-	doc.Find("a[href], area[href], link[rel=next], iframe[src], frame[src]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	doc.Find("a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		tag := goquery.NodeName(s)
-		ref := s.AttrOr("href", s.AttrOr("src", ""))
+		ref := s.AttrOr("href", s.AttrOr("src", s.AttrOr("data", "")))
 		to, ok := Address(f.base, ref)
 		if !ok || neverAsked.MatchString(to) {
 			return true
 		}
+		if file, ok := shownBy(to); ok {
+			f.add(Link{URL: file, Kind: Attachment, Text: said(s), Published: beside(s)})
+			return len(f.page.Links) < mostLinks
+		}
 		l := Link{URL: to, Text: said(s), Published: beside(s)}
 		switch {
+		case tag == "embed" || tag == "object":
+			l.Kind = Attachment
 		case tag == "frame" || tag == "iframe":
 			l.Kind = Frame
 		case tag == "link":
@@ -166,6 +172,20 @@ func (f *finder) gather(doc *goquery.Document) {
 		f.add(l)
 		return len(f.page.Links) < mostLinks
 	})
+}
+
+// shownBy is the file that a viewer's address names: viewer.html?file=/a.pdf.
+func shownBy(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || !viewer.MatchString(u.Path) {
+		return "", false
+	}
+	for _, name := range []string{"file", "url", "src", "pdf", "path"} {
+		if v := u.Query().Get(name); attachmentEnding.MatchString(v) {
+			return Address(address, v)
+		}
+	}
+	return "", false
 }
 
 // refresh is where a page sends its readers by itself, as many a front page does.

@@ -71,6 +71,21 @@ func TestArticle(t *testing.T) {
 	}
 }
 
+// Files that a page shows within itself are attachments: embedded, or by a viewer.
+func TestFilesShownInThePage(t *testing.T) {
+	for src, want := range map[string]string{
+		`<embed src="P0123.pdf" type="application/pdf">`:                                              "P0123.pdf",
+		`<object data="/u/a.pdf"></object>`:                                                           "http://a.example.cn/u/a.pdf",
+		`<iframe src="/js/pdfjs/web/viewer.html?file=%2Fu%2F%E8%87%AA%E8%AF%84.pdf#page=1"></iframe>`: "http://a.example.cn/u/%E8%87%AA%E8%AF%84.pdf",
+		`<a href="/pdfviewer?url=../u/b.pdf&x=1">附件</a>`:                                              "http://a.example.cn/u/b.pdf",
+	} {
+		p, err := ReadPage("http://a.example.cn/jx/", []byte(`<html><body>`+src+`</body></html>`))
+		if got := links(p, Attachment, true); err != nil || !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: %v %v", src, got, err)
+		}
+	}
+}
+
 // A front page that only sends its readers on is followed.
 func TestRefresh(t *testing.T) {
 	for content, want := range map[string][]string{

@@ -15,6 +15,9 @@ var ofReports = regexp.MustCompile(`绩效|自评|评价报告|评价结果`)
 // onward are the words of links to the next page of a list.
 var onward = regexp.MustCompile(`^[\s\[【(（]*(下一?页|后一?页|下页|下一頁|next( page)?|[>›»]{1,2}|下一篇列表)[\s\]】)）>›»]*$`)
 
+// viewer is a page that shows a file which its address names.
+var viewer = regexp.MustCompile(`(?i)(viewer?|preview|pdfjs|show|online)[^/]*(\.\w+)?$`)
+
 // refreshes is what a page says of where it sends its readers.
 var refreshes = regexp.MustCompile(`(?i)^\s*\d{1,3}(?:\.\d*)?\s*[;,]\s*url\s*=\s*['"]?([^'"\s]+)`)
 
