@@ -43,25 +43,23 @@ var aYear = regexp.MustCompile(`(20\d\d)\s*年`)
 
 // fill says what the paper leaves empty and the links to it say.
 func fill(o *selfeval.Origin, body []byte) {
-	r := gjson.GetManyBytes(body, "report", "report.title", "report.fiscal_year")
-	if !r[0].IsObject() {
+	r := gjson.GetManyBytes(body, "report.title", "report.fiscal_year")
+	said := o.LinkText // the one that names a year says more
+	if !aTitle.MatchString(said) || !aYear.MatchString(said) && aYear.MatchString(o.PageText) {
+		said = o.PageText
+	}
+	if !aTitle.MatchString(said) {
 		return
 	}
-	for _, said := range []string{o.LinkText, o.PageText} {
-		if !aTitle.MatchString(said) {
-			continue
-		}
-		var f selfeval.Fill
-		if r[1].String() == "" {
-			f.Title = titled(said)
-		}
-		if y := aYear.FindStringSubmatch(said); y != nil && r[2].String() == "" {
-			f.FiscalYear = y[1]
-		}
-		if f != (selfeval.Fill{}) {
-			o.Fills = &f
-			return
-		}
+	var f selfeval.Fill
+	if r[0].String() == "" {
+		f.Title = titled(said)
+	}
+	if y := aYear.FindStringSubmatch(said); y != nil && r[1].String() == "" {
+		f.FiscalYear = y[1]
+	}
+	if f != (selfeval.Fill{}) {
+		o.Fills = &f
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/maphash"
+	"regexp"
 	"slices"
 
 	"github.com/PuerkitoBio/goquery"
@@ -41,11 +42,17 @@ func join(url string, main []byte, pieces []piece) []byte {
 	if doc == nil {
 		return nil
 	}
+	parts := map[string]bool{url: true}
+	for _, p := range pieces {
+		parts[p.url] = p.kind != Frame
+	}
+	unturn(url, doc, parts)
 	for _, p := range pieces {
 		part := parsed(p.body)
 		if part == nil {
 			return nil
 		}
+		unturn(p.url, part, parts)
 		placed := false
 		if p.kind == Frame {
 			placed = framed(url, doc, p.url, part)
@@ -133,7 +140,7 @@ func goesOn(doc, part *html.Node) bool {
 	}
 	seed := maphash.MakeSeed()
 	inA, inB := weigh(a, seed), weigh(b, seed)
-	strip(b, inB, inA)
+	strip(b, article(b, inB, inA), inB, inA)
 	at := article(a, inA, inB)
 	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	for n := b.FirstChild; n != nil; n = b.FirstChild {
@@ -236,19 +243,22 @@ func bodyOf(doc *html.Node) *html.Node {
 	return nil
 }
 
-// strip takes out of a page what another has, too, where it is the site's and not the
-// article's: what leads elsewhere, and scripts. Equal words, as a caption or a unit that
-// stands on both pages, stay.
-func strip(n *html.Node, own, other *weights) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if c.Type == html.ElementNode {
-			switch w := own.of[c]; {
-			case other.sums[w.sum] && (w.leads || furnishes(c)):
-				n.RemoveChild(c)
-			case holds(c):
-				strip(c, own, other)
+// strip takes out of a page what another has, too, and what stands around the article at,
+// not in it. Equal words within it, as a caption or a unit that stands on both pages, stay.
+func strip(body, at *html.Node, own, other *weights) {
+	for n := at; n != nil && n != body; n = n.Parent {
+		for c := n.Parent.FirstChild; c != nil; {
+			next := c.NextSibling
+			if c != n && c.Type == html.ElementNode && other.sums[own.of[c].sum] {
+				n.Parent.RemoveChild(c)
 			}
+			c = next
+		}
+	}
+	for c := at.FirstChild; c != nil; {
+		next := c.NextSibling
+		if w := own.of[c]; c.Type == html.ElementNode && other.sums[w.sum] && (w.leads || furnishes(c)) {
+			at.RemoveChild(c)
 		}
 		c = next
 	}
@@ -261,4 +271,23 @@ func furnishes(n *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// turning is what is left of a paging without its links.
+var turning = regexp.MustCompile(`^[\s\d|/\[\]【】()（）,，:：.…<>«»‹›第共页上下一首末尾前后跳转到至条]*$`)
+
+// unturn takes the links between parts out of one of them, and what is left of a paging.
+func unturn(url string, doc *html.Node, parts map[string]bool) {
+	d := goquery.NewDocumentFromNode(doc)
+	base := baseOf(url, d)
+	d.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
+		if to, ok := Address(base, s.AttrOr("href", "")); !ok || !parts[to] || !turning.MatchString(s.Text()) {
+			return
+		}
+		box := s.Parent()
+		s.Remove()
+		if goquery.NodeName(box) != "body" && turning.MatchString(box.Text()) {
+			box.Remove()
+		}
+	})
 }

@@ -182,7 +182,7 @@ func (v *hostVisit) lead(ctx context.Context, tx *sql.Tx, r *Response, page *Pag
 			n.depth++
 		}
 		if n.posted == "" && l.Kind != Item {
-			n.posted = page.Published
+			n.posted = or(page.Published, p.posted) // what the list says of the page, at least
 		}
 		if n.depth > site.Depth {
 			continue

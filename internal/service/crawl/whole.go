@@ -63,7 +63,7 @@ func (v *hostVisit) parts(page *Page) (out []*pageRow) {
 			continue
 		}
 		out = append(out, &pageRow{url: l.URL, kind: string(l.Kind), depth: p.depth, further: p.further + 1, referrer: or(p.whole, p.url),
-			text: page.Title, posted: page.Published, whole: or(p.whole, p.url)})
+			text: page.Title, posted: or(page.Published, p.posted), whole: or(p.whole, p.url)})
 	}
 	return out
 }
