@@ -21,15 +21,11 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 	}
 	slices.Sort(counts)
 	k := counts[len(counts)*3/4]
-	type event struct {
-		x float64
-		d int
-	}
 	n := 0
 	for i := range lines {
-		n += 2 * len(lines[i].segs)
+		n += len(lines[i].segs)
 	}
-	events := make([]event, 0, n)
+	starts, ends := make([]float64, 0, n), make([]float64, 0, n)
 	voters, size := 0, 0.0
 	for i := range lines {
 		if 10*len(lines[i].segs) < 6*k {
@@ -38,18 +34,11 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 		voters++
 		size += lines[i].size
 		for _, s := range lines[i].segs {
-			events = append(events, event{s.x0, 1}, event{s.x1, -1})
+			starts, ends = append(starts, s.x0), append(ends, s.x1)
 		}
 	}
-	slices.SortFunc(events, func(a, b event) int {
-		switch {
-		case a.x < b.x:
-			return -1
-		case a.x > b.x:
-			return 1
-		}
-		return b.d - a.d
-	})
+	slices.Sort(starts)
+	slices.Sort(ends)
 	size /= float64(voters)
 	allow := voters / 12 // a line that runs over does not close a strip
 	if strict {
@@ -59,9 +48,21 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 	// In a strip that few lines reach into, the edge lies where fewest do.
 	in, fewest, wide, at := false, 0, 0.0, 0.0
 	begun := false // the few lines that start further left open no column
-	for i, e := range events[:len(events)-1] {
-		depth += e.d
-		gap := events[i+1].x - e.x
+	for i, j := 0, 0; j < len(ends)-1; {
+		x := ends[j]
+		if i < len(starts) && starts[i] <= x {
+			x = starts[i]
+			depth++
+			i++
+		} else {
+			depth--
+			j++
+		}
+		next := ends[j]
+		if i < len(starts) {
+			next = min(next, starts[i])
+		}
+		gap := next - x
 		if depth > allow {
 			if in && at > 0 {
 				edges = append(edges, at)
@@ -76,7 +77,7 @@ func columnEdges(lines []tline, x0, x1 float64, strict bool, narrowest float64) 
 			in, fewest = true, depth
 		}
 		if gap > narrowest*size && (at == 0 || depth < fewest || depth == fewest && gap > wide) {
-			fewest, wide, at = depth, gap, e.x+gap/2
+			fewest, wide, at = depth, gap, x+gap/2
 		}
 	}
 	return append(edges, x1)
@@ -108,7 +109,7 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	}
 	// Where wrapped cells are set in the middle of their rows, a column's text may
 	// stand on lines that have little else: all lines together show most columns.
-	every := hairEdges(columnEdges(everyLine(lines, fineGap), x0-1, x1+1, true, fineGap), lines)
+	every := hairEdges(strips(lines, x0-1, x1+1, fineGap), lines)
 	most := func(xs []float64) []float64 {
 		if len(every) > len(xs) {
 			return every
@@ -119,8 +120,8 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 	if head < len(all) && len(all) > 2 {
 		body = columnEdges(all[head:], x0-1, x1+1, false, fineGap)
 	}
-	xs := columnEdges(all, x0-1, x1+1, true, fineGap)
 	if full > 1 {
+		xs := columnEdges(all, x0-1, x1+1, true, fineGap)
 		// A header with one stretch a column, and all rows agree.
 		for _, g := range groups {
 			if len(g) > 0 {
@@ -131,7 +132,7 @@ func chooseColumns(lines []tline, groups [][]tline, full int) []float64 {
 			}
 		}
 	}
-	xs = columnEdges(all, x0-1, x1+1, false, fineGap)
+	xs := columnEdges(all, x0-1, x1+1, false, fineGap)
 	if len(body) >= len(xs) {
 		return most(body)
 	}

@@ -19,12 +19,15 @@ func hairEdges(xs []float64, lines []tline) []float64 {
 		xs = append(xs, x)
 		slices.Sort(xs)
 	}
-	touch := everyLine(lines, touchGap)
+	var touch []tline
 	near := func(x float64) bool {
 		k := xs[nearest(xs, x)]
+		if touch == nil {
+			touch = everyLine(lines, touchGap)
+		}
 		return abs(k-x) < lines[0].size || white(touch, min(k, x), max(k, x))
 	}
-	for _, x := range columnEdges(everyLine(lines, hairGap), xs[0], xs[n], true, hairGap) {
+	for _, x := range strips(lines, xs[0], xs[n], hairGap) {
 		if near(x) {
 			continue
 		}
@@ -44,7 +47,7 @@ func hairEdges(xs []float64, lines []tline) []float64 {
 		}
 	}
 	apart := spaced(lines)
-	for _, x := range columnEdges(touch, xs[0], xs[n], true, touchGap) {
+	for _, x := range strips(lines, xs[0], xs[n], touchGap) {
 		if near(x) || touching(lines, x, apart) < 3 {
 			continue
 		}

@@ -28,12 +28,17 @@ func newLine(r row, gap float64) tline {
 	}
 	start := 0
 	for i := 1; i <= len(r); i++ {
-		if i == len(r) || r[i].box.X0-r[i-1].box.X1 > gap*min(r[i].size, r[i-1].size) || closeFigures(&r[i-1], &r[i]) {
+		if i == len(r) || cuts(&r[i-1], &r[i], gap) {
 			l.segs = append(l.segs, seg{r[start:i:i], r[start].box.X0, r[i-1].box.X1})
 			start = i
 		}
 	}
 	return l
+}
+
+// cuts reports a gap that ends a stretch.
+func cuts(a, b *mark, gap float64) bool {
+	return b.box.X0-a.box.X1 > gap*min(b.size, a.size) || closeFigures(a, b)
 }
 
 // closeFigures reports the gap between two figures, or a figure and a word: narrower
