@@ -56,6 +56,7 @@ type Account struct {
 	pages   map[int]bool             // spots that are the numbers of pages
 	home    map[int]part             // table index → the part of the record that it was read into
 	firsts  map[int]int              // table index → its first row that is in the record
+	over    map[[2]int][]int32       // by table and column, the words over each row
 	missing map[int][]*document.Cell // table index → cells that were lost on the way to the rooms
 }
 

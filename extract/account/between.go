@@ -1,7 +1,6 @@
 package account
 
 import (
-	"slices"
 	"strings"
 
 	"selfeval/extract/document"
@@ -156,7 +155,17 @@ func (h *handed) copied(t *document.Table, c *document.Cell) bool {
 	}
 	first, ok := h.rows[rowText(t, c.Row)]
 	earlier := first.table < c.At.Table || first.table == c.At.Table && first.row < c.At.Row
-	return ok && earlier && !slices.ContainsFunc(t.Cells, func(o document.Cell) bool { return o.Row == c.Row && o.Text != "" && h.has(&o) })
+	return ok && earlier && !h.reaches(t, c.Row)
+}
+
+// reaches reports a row of which something still stands in its place.
+func (h *handed) reaches(t *document.Table, row int) bool {
+	for col := range t.Cols {
+		if o := t.Cell(row, col); o != nil && o.Row == row && o.Text != "" && h.has(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // rowText is a row as one reads it.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"selfeval/extract/document"
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
 )
@@ -234,13 +235,33 @@ func (a *Account) oneCell(from, to *spot) bool {
 	if t == nil {
 		return false
 	}
-	for row := from.row - 2; row >= 0; row-- { // the rows above, from 0
-		head := t.Text(row, from.column-1)
-		if wordy(head) {
-			return head == t.Text(row, to.column-1)
-		}
+	rows := a.wordsOver(t, from.at.Table, from.column-1)
+	if from.row < 2 || from.row-2 >= len(rows) || rows[from.row-2] < 0 {
+		return false
 	}
-	return false
+	row := int(rows[from.row-2])
+	return t.Text(row, from.column-1) == t.Text(row, to.column-1)
+}
+
+// wordsOver gives, for each row of a column, the last row down to it that holds words
+// there, -1 where none does. Each column is looked through once.
+func (a *Account) wordsOver(t *document.Table, table, col int) []int32 {
+	key := [2]int{table, col}
+	if rows, ok := a.over[key]; ok {
+		return rows
+	}
+	rows, last := make([]int32, t.Rows), int32(-1)
+	for r := range rows {
+		if wordy(t.Text(r, col)) {
+			last = int32(r)
+		}
+		rows[r] = last
+	}
+	if a.over == nil {
+		a.over = map[[2]int][]int32{}
+	}
+	a.over[key] = rows
+	return rows
 }
 
 func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

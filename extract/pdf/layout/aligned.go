@@ -114,9 +114,10 @@ func (a *aligner) at(i int) (int, *table) {
 
 // failed notes that n lines from i on make no table, and what it took to know that.
 func (a *aligner) failed(i, n, cost int) {
-	if a.end != i+n {
-		a.end, a.step = i+n, 1
+	if i >= a.end {
+		a.step = 1
 	}
+	a.end = max(a.end, i+n)
 	if a.budget -= cost; a.budget <= 0 {
 		a.next = i + a.step
 		a.step *= 2
@@ -138,7 +139,7 @@ func (a *aligner) rows(i int) ([]tline, page.Box) {
 	full, pitch := 0, 0.0 // lines up to the last that has several stretches
 	for k := range es {
 		p := a.line(i + k)
-		if p == nil {
+		if p == nil || k == mostLines {
 			break
 		}
 		l := p.tline

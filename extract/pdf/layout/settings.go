@@ -91,6 +91,9 @@ const (
 	// vain: all of them, from every line on, where a page has 50 lines, as printed
 	// pages have.
 	retries = 1250
+	// mostLines is more lines than a page of 200 inches has, the highest that readers
+	// show; in between the clock is looked at.
+	mostLines = 2000
 	// mostJoints is more columns than a table has.
 	mostJoints = 100
 )

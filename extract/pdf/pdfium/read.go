@@ -159,7 +159,9 @@ func (r *reading) object(o references.FPDF_PAGEOBJECT, m page.Matrix, depth int)
 	}
 	switch kind.Type {
 	case enums.FPDF_PAGEOBJ_PATH:
-		r.path(o, r.matrix(o).Mul(m))
+		if len(r.page.Glyphs)+r.page.Undecoded > 0 { // lines without text are no table
+			r.path(o, r.matrix(o).Mul(m))
+		}
 	case enums.FPDF_PAGEOBJ_IMAGE:
 		r.page.Pictures = append(r.page.Pictures, r.matrix(o).Mul(m).Box(0, 0, 1, 1))
 	case enums.FPDF_PAGEOBJ_FORM:
