@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,7 @@ type Page struct {
 	Published string `json:"published,omitempty"`
 	List      bool   `json:"list"`   // leads to others rather than say something itself
 	Report    bool   `json:"report"` // says something that a report would
+	Stuck     bool   `json:"stuck"`  // goes on only by a script, which is not run
 	Links     []Link `json:"links"`
 }
 
@@ -67,6 +69,7 @@ func readPage(address string, body []byte, look *look) (*Page, error) {
 		f.pagers(string(text))
 	}
 	p.judge(doc, look)
+	p.Stuck = !p.leads(Next) && turnsByScript(doc)
 	return p, nil
 }
 
@@ -186,6 +189,25 @@ func shownBy(address string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// leads reports whether a page leads to something of a kind.
+func (p *Page) leads(k LinkKind) bool {
+	return slices.ContainsFunc(p.Links, func(l Link) bool { return l.Kind == k && l.Wanted })
+}
+
+// turnsByScript reports whether a page has a way to the next one that only a script takes.
+func turnsByScript(doc *goquery.Document) bool {
+	return doc.Find("a, button, input[type=button i], span[onclick], li[onclick], div[onclick]").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		text := s.Text()
+		if goquery.NodeName(s) == "input" {
+			text = s.AttrOr("value", "")
+		}
+		href := strings.ToLower(strings.TrimSpace(s.AttrOr("href", "")))
+		disabled := strings.Contains(s.AttrOr("class", ""), "disabled") || s.Is("[disabled]")
+		return !disabled && onward.MatchString(strings.ToLower(text)) && (href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(href, "javascript:")) &&
+			(href != "" || s.Is("[onclick], button, input, a"))
+	}).Length() > 0
 }
 
 // refresh is where a page sends its readers by itself, as many a front page does.

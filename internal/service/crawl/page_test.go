@@ -2,11 +2,13 @@ package crawl
 
 import (
 	"bytes"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"selfeval/internal/service/workspace"
 	"selfeval/report"
 )
 
@@ -68,6 +70,32 @@ func TestArticle(t *testing.T) {
 	}
 	if a, f := links(p, Attachment, true), links(p, Frame, true); len(a) != 2 || len(f) != 1 {
 		t.Errorf("%v %v", a, f)
+	}
+}
+
+// A list that goes on only by a script, and a front page that shows nothing before one is
+// run, are told: silence would mean that all was fetched.
+func TestWhatCannotBeFollowedIsTold(t *testing.T) {
+	for body, want := range map[string]bool{
+		`<a href="javascript:__doPostBack('next','')">下一页</a>`: true, `<a href="#" onclick="go(2)">下页</a>`: true, `<button onclick="n()">下一页</button>`: true,
+		`<input type=button value="下一页" onclick="p(2)">`: true, `<span onclick="p(2)">&gt;</span>`: true,
+		`<a href="javascript:;" class="disabled">下一页</a>`: false, `<a href="index_1.html">下一页</a><a href="javascript:go()">下一页</a>`: false, `<a href="javascript:top()">返回顶部</a>`: false, `<span>下一页</span>`: false,
+	} {
+		p, err := ReadPage("http://a.example.cn/jx/", []byte(`<html><body><a href="a.html">某局绩效自评报告公开</a>`+body+`</body></html>`))
+		if err != nil || p.Stuck != want {
+			t.Errorf("%s: %v %v", body, p.Stuck, err)
+		}
+	}
+	s := newSite(t)
+	s.html("/jx/", directory("目录", 0, 6, `<a href="javascript:turn(2)">下一页</a>`))
+	h := newNight(t, s, workspace.Options{Location: filepath.Join(t.TempDir(), "ws")}).run("2026-03-01", "")
+	if len(h.Remarks) != 1 || !strings.Contains(h.Remarks[0].EN, "script") {
+		t.Errorf("%+v", h)
+	}
+	s.html("/jx/", `<html><body><div id=app></div><a href="/lx/">联系我们</a><script src=app.js></script></body></html>`)
+	h = newNight(t, s, workspace.Options{Location: filepath.Join(t.TempDir(), "ws")}).run("2026-03-01", "")
+	if len(h.Remarks) != 1 || !strings.Contains(h.Remarks[0].EN, "seed") {
+		t.Errorf("%+v", h)
 	}
 }
 

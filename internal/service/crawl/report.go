@@ -32,6 +32,7 @@ type HostReport struct {
 	Unchanged int       `json:"unchanged"` // pages and files
 	Waiting   int       `json:"waiting"`   // due, and left for another night
 	Troubles  []Trouble `json:"troubles"`
+	Remarks   []Trouble `json:"remarks"` // pages that were fetched, and lead to what could not be followed
 }
 
 // Trouble is an address that gave nothing.
@@ -52,7 +53,7 @@ func Tell(ctx context.Context, w *workspace.Workspace, day string) (*Report, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		h := HostReport{New: []string{}, Changed: []string{}, Gone: []string{}, Troubles: []Trouble{}}
+		h := HostReport{New: []string{}, Changed: []string{}, Gone: []string{}, Troubles: []Trouble{}, Remarks: []Trouble{}}
 		if err := rows.Scan(&h.Host, &h.State, &h.ZH, &h.EN, &h.Requests, &h.Bytes, &h.Waiting); err != nil {
 			return nil, err
 		}
@@ -89,6 +90,9 @@ func (h *HostReport) pages(ctx context.Context, w *workspace.Workspace, day stri
 }
 
 func (h *HostReport) take(t Trouble, change string, doc bool) {
+	if t.Verdict == OK && t.ZH != "" {
+		h.Remarks = append(h.Remarks, t)
+	}
 	switch {
 	case change == gone:
 		h.Gone = append(h.Gone, t.URL)
@@ -134,6 +138,7 @@ func (rep *Report) Text(out io.Writer, lang report.Lang) error {
 		list(say("新增", "new"), len(h.New), func(i int) string { return h.New[i] })
 		list(say("变化", "changed"), len(h.Changed), func(i int) string { return h.Changed[i] })
 		list(say("消失", "gone"), len(h.Gone), func(i int) string { return h.Gone[i] })
+		list("！", len(h.Remarks), func(i int) string { return h.Remarks[i].URL + " " + say(h.Remarks[i].ZH, h.Remarks[i].EN) })
 		list("×", len(h.Troubles), func(i int) string {
 			t := &h.Troubles[i]
 			return t.URL + " " + t.Verdict.Word().In(lang) + " " + say(t.ZH, t.EN)

@@ -3,6 +3,7 @@ package crawl
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"selfeval/internal/service/intake"
 	"selfeval/internal/service/queue"
@@ -49,6 +50,7 @@ func (v *hostVisit) settle(ctx context.Context, r *Response) error {
 			s.change = changed
 		}
 		page = v.h.site.read(r)
+		s.said = v.remark(page)
 		v.promised(s)
 	case Unchanged:
 		s.change = unchanged
@@ -96,6 +98,19 @@ func (v *hostVisit) settle(ctx context.Context, r *Response) error {
 		return v.deliver(ctx, arrivals, also)
 	}
 	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return also(ctx, tx) })
+}
+
+// remark says of a page that came whole what cannot be followed there: silence would mean
+// that all of it was.
+func (v *hostVisit) remark(page *Page) report.Text {
+	switch {
+	case page == nil:
+	case page.Stuck && (page.List || v.page.kind == "seed"):
+		return report.Text{ZH: "翻页要靠脚本，没有再往后取：请在网站文件中写 next 或 json", EN: "goes on by a script only, what follows was not fetched: name it by next or json in the sites file"}
+	case v.page.kind == "seed" && !page.Report && !slices.ContainsFunc(page.Links, func(l Link) bool { return v.h.site.takes(&l) }):
+		return report.Text{ZH: "起点没有可跟进的链接，列表可能由脚本生成：请用 --try 查看，或在网站文件中写 items 或 json", EN: "a seed without links to follow; a script may draw the list: look with --try, or name it by items or json in the sites file"}
+	}
+	return report.Text{}
 }
 
 // promised holds what came against what a link promised: a page in place of a file says

@@ -97,6 +97,9 @@ func (t *Trial) page(b *strings.Builder, p *Page, say func(zh, en string) string
 		what = say("文章，正文可能是报告", "article, may be a report itself")
 	}
 	fmt.Fprintf(b, say("标题：%s\n网页：%s %s\n", "title: %s\npage: %s %s\n"), safe.Line(p.Title), what, p.Published)
+	if p.Stuck {
+		fmt.Fprintln(b, say("翻页要靠脚本，不能跟进", "goes on by a script only, which is not run"))
+	}
 	heads := map[LinkKind]string{Next: say("翻页", "paging"), Attachment: say("附件", "attachments"), Frame: say("框架", "frames"), Refresh: say("自动转到", "sends its readers to"), Item: say("要跟进的链接", "links to follow")}
 	for _, kind := range []LinkKind{Refresh, Next, Attachment, Frame, Item} {
 		n := 0
