@@ -172,6 +172,9 @@ func TestCalendars(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, directory("目录", 0, 6, `<table><tr><td>`+more.String()+`<a href="?m=`+m+`1">下一月</a><a href="?m=`+m+`2">下一页</a></table>`))
 	})
+	s.put("/empty/", func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, `<html><body><p>没有数据</p><a href="?p=1`+r.URL.RawQuery+`">下一页</a></body></html>`)
+	})
 	s.put("/trap/", func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `<html><body><a href="%s0/">绩效自评</a><a href="%s1/">绩效评价报告</a></body></html>`, r.URL.Path, r.URL.Path)
 	})
@@ -184,6 +187,11 @@ func TestCalendars(t *testing.T) {
 		t.Errorf("%d requests: %+v", len(s.asked()), h)
 	}
 	t.Logf("%d requests", len(s.asked()))
+	s.forget()
+	n = newNight(t, s, workspace.Options{Location: filepath.Join(t.TempDir(), "ws1")})
+	if n.sites("2026-03-01", "sites:\n- seeds: [\""+s.URL+"/empty/\"]\n  delay: 1ms\n"); len(s.asked()) > 3 {
+		t.Errorf("an empty list that leads on: %v", s.asked())
+	}
 	s.forget()
 	n = newNight(t, s, workspace.Options{Location: filepath.Join(t.TempDir(), "ws2")})
 	s.mu.Lock()

@@ -277,7 +277,7 @@ func (f *finder) kind(to, text string) LinkKind {
 	switch {
 	case onward.MatchString(strings.ToLower(text)):
 		return Next
-	case attachmentEnding.MatchString(to), attachmentEnding.MatchString(text), attachmentSign.MatchString(to) && text != "":
+	case attachmentEnding.MatchString(to), attachmentEnding.MatchString(text), attachmentSign.MatchString(to) && text != "", attachmentWord.MatchString(text):
 		return Attachment
 	case digitsOnly.MatchString(text) && f.sibling(to):
 		return Next

@@ -105,6 +105,7 @@ func TestFilesShownInThePage(t *testing.T) {
 		`<embed src="P0123.pdf" type="application/pdf">`:                                              "P0123.pdf",
 		`<object data="/u/a.pdf"></object>`:                                                           "http://a.example.cn/u/a.pdf",
 		`<iframe src="/js/pdfjs/web/viewer.html?file=%2Fu%2F%E8%87%AA%E8%AF%84.pdf#page=1"></iframe>`: "http://a.example.cn/u/%E8%87%AA%E8%AF%84.pdf",
+		`<a href="fj.html">附件1</a>`:                                                                   "fj.html",
 		`<a href="/pdfviewer?url=../u/b.pdf&x=1">附件</a>`:                                              "http://a.example.cn/u/b.pdf",
 	} {
 		p, err := ReadPage("http://a.example.cn/jx/", []byte(`<html><body>`+src+`</body></html>`))

@@ -23,6 +23,9 @@ func (v *hostVisit) partOf(page *Page, l *Link) bool {
 	case Frame:
 		return v.page.whole == ""
 	case Next:
+		if v.page.whole == "" && (v.page.kind == "seed" || v.page.kind == string(Next)) {
+			return false // where a list is gone through
+		}
 		return furtherPage(or(v.page.whole, v.page.url), l.URL)
 	}
 	return false

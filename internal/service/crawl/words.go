@@ -37,6 +37,9 @@ var attachmentEnding = regexp.MustCompile(`(?i)\.(pdf|docx?|xlsx?|wps|et|ofd|rtf
 // attachmentSign is an address that hands out files whatever they are called.
 var attachmentSign = regexp.MustCompile(`(?i)(download|attach|fileid=|file_id=|downfile|getfile)`)
 
+// attachmentWord is the text of a link to an annex, whatever it is kept as.
+var attachmentWord = regexp.MustCompile(`^[\s（(【\[]*附[件表]`)
+
 // pictures and the like are never asked for.
 var neverAsked = regexp.MustCompile(`(?i)\.(jpe?g|png|gif|bmp|svg|webp|ico|css|js|mp[34]|avi|wmv|flv|apk|exe|iso|dmg|msi|swf|woff2?|ttf)(?:$|[?&#;])`)
 
