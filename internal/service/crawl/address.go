@@ -19,6 +19,10 @@ const mostOfAddress = 2000
 // escape is a percent-encoded octet, which may be written in two ways.
 var escape = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
 
+// session is what some servers put behind a path to know a visitor by: every visit would
+// be given other addresses for the same pages.
+var session = regexp.MustCompile(`(?i);jsessionid=[^?/;]*`)
+
 // Address normalises an address, seen from a page's own where it is relative. What is not
 // http or https, too long, or has a password in it is refused.
 func Address(base, ref string) (string, bool) {
@@ -38,6 +42,9 @@ func Address(base, ref string) (string, bool) {
 	}
 	u.SetHash("")
 	out := escape.ReplaceAllStringFunc(u.Href(true), strings.ToUpper)
+	if bare := session.ReplaceAllString(out, ""); bare != out {
+		return Address("", bare)
+	}
 	return out, len(out) <= mostOfAddress
 }
 

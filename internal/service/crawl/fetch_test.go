@@ -150,6 +150,7 @@ func TestAddress(t *testing.T) {
 		"HTTP://WWW.Yunling.Example.CN:80/公开/": "http://www.yunling.example.cn/%E5%85%AC%E5%BC%80/",
 		"//www.yunling.example.cn/%e5%85%ac":   "http://www.yunling.example.cn/%E5%85%AC",
 		`\\www.yunling.example.cn\x`:           "http://www.yunling.example.cn/x",
+		"/a.jsp;jsessionid=0A1B.node2?id=7":    "http://www.yunling.example.cn/a.jsp?id=7",
 		"javascript:alert(1)":                  "",
 		"file:///etc/passwd":                   "",
 		"http://u:p@yunling.example.cn/":       "",
