@@ -113,6 +113,7 @@ func (w *walker) frame(n *html.Node) {
 		return
 	}
 	w.frames++
+	w.lacking = w.lacking || attr(n, "data-part") == "missing" // whoever joined the page could not fetch it
 	if strings.HasPrefix(source, "data:") {
 		source = "data:"
 	}

@@ -92,7 +92,7 @@ func (w *walker) tellScripts() (notes []report.Note) {
 	}
 	if w.frames > 0 {
 		notes = append(notes, report.Note{Text: report.Textf(
-			"网页中嵌入的 %d 个框架或文件未读取", "%d frames or files shown in the page were not read", w.frames), Lost: w.whole && !tables && w.shown() < 3*muchText})
+			"网页中嵌入的 %d 个框架或文件未读取", "%d frames or files shown in the page were not read", w.frames), Lost: w.lacking || w.whole && !tables && w.shown() < 3*muchText})
 	}
 	return notes
 }

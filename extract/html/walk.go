@@ -30,6 +30,7 @@ type walker struct {
 	parts     []document.Part // by table, what its element says of its part in a widget
 	whole     bool            // a page is read, not a fragment
 	frames    int             // frames that were not followed
+	lacking   bool            // one of them is a part that could not be fetched
 	data      int             // scripts that hold data of a table
 	unescaped int             // how often the text was escaped
 	built     int             // tables that scripts would put into the page

@@ -18,7 +18,7 @@ import (
 type piece struct {
 	url  string
 	kind LinkKind // Frame, or Next for a further page of the article
-	body []byte
+	body []byte   // nil: it is missing
 }
 
 // The bounds of a page that is joined.
@@ -48,18 +48,7 @@ func join(url string, main []byte, pieces []piece) []byte {
 	}
 	unturn(url, doc, parts)
 	for _, p := range pieces {
-		part := parsed(p.body)
-		if part == nil {
-			return nil
-		}
-		unturn(p.url, part, parts)
-		placed := false
-		if p.kind == Frame {
-			placed = framed(url, doc, p.url, part)
-		} else {
-			placed = goesOn(doc, part)
-		}
-		if !placed {
+		if !set(url, doc, &p, parts) {
 			return nil
 		}
 	}
@@ -69,6 +58,34 @@ func join(url string, main []byte, pieces []piece) []byte {
 		return nil
 	}
 	return out.Bytes()
+}
+
+// set puts a part where it belongs. In the place of one that is missing stands a frame
+// that nobody opened: whoever reads the page is told of it.
+func set(url string, doc *html.Node, p *piece, parts map[string]bool) bool {
+	if p.body == nil {
+		at := bodyOf(doc)
+		if p.kind == Frame {
+			if f := frameOf(url, doc, p.url); f != nil {
+				f.Attr = append(f.Attr, missing)
+			}
+			return true
+		}
+		if at == nil {
+			return false
+		}
+		at.AppendChild(&html.Node{Type: html.ElementNode, Data: "iframe", DataAtom: atom.Iframe, Attr: []html.Attribute{{Key: "src", Val: p.url}, missing}})
+		return true
+	}
+	part := parsed(p.body)
+	if part == nil {
+		return false
+	}
+	unturn(p.url, part, parts)
+	if p.kind == Frame {
+		return framed(url, doc, p.url, part)
+	}
+	return goesOn(doc, part)
 }
 
 // parsed is a page as a tree, without what says how it is written: that is UTF-8 now.
@@ -89,34 +106,45 @@ func parsed(body []byte) *html.Node {
 	return root
 }
 
-// framed puts a frame's page in the place of the frame.
-func framed(url string, doc *html.Node, frame string, part *html.Node) bool {
+// missing marks a frame for a part that could not be fetched: the reader of pages knows it.
+var missing = html.Attribute{Key: "data-part", Val: "missing"}
+
+// frameOf is the element that shows a frame, nil where there is none.
+func frameOf(url string, doc *html.Node, frame string) (n *html.Node) {
 	d := goquery.NewDocumentFromNode(doc)
 	base := baseOf(url, d)
-	placed := false
 	d.Find("iframe[src], frame[src]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if to, ok := Address(base, s.AttrOr("src", "")); !ok || to != frame {
-			return true
+		if to, ok := Address(base, s.AttrOr("src", "")); ok && to == frame {
+			n = s.Get(0)
 		}
-		n := s.Get(0)
-		box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-		moveBody(box, part)
-		if n.DataAtom == atom.Frame { // a frameset shows no text: the page gets a body
-			if set := s.Closest("frameset"); set.Length() > 0 {
-				n = s.ParentsFiltered("frameset").Last().Get(0)
-				n.Data, n.DataAtom, n.Attr = "body", atom.Body, nil
-				s.Get(0).Parent.RemoveChild(s.Get(0))
-				n.AppendChild(box)
-				placed = true
-			}
+		return n == nil
+	})
+	return n
+}
+
+// framed puts a frame's page in the place of the frame.
+func framed(url string, doc *html.Node, frame string, part *html.Node) bool {
+	n := frameOf(url, doc, frame)
+	if n == nil {
+		return false
+	}
+	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	moveBody(box, part)
+	at := n
+	if n.DataAtom == atom.Frame { // a frameset shows no text: the page gets a body
+		for at = n.Parent; at != nil && at.Parent != nil && at.Parent.DataAtom == atom.Frameset; at = at.Parent {
+		}
+		if at == nil {
 			return false
 		}
-		n.Parent.InsertBefore(box, n)
+		at.Data, at.DataAtom, at.Attr = "body", atom.Body, nil
 		n.Parent.RemoveChild(n)
-		placed = true
-		return false
-	})
-	return placed
+		at.AppendChild(box)
+		return true
+	}
+	n.Parent.InsertBefore(box, n)
+	n.Parent.RemoveChild(n)
+	return true
 }
 
 // moveBody moves what a page shows into a box.

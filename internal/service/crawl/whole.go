@@ -133,7 +133,7 @@ func (v *hostVisit) assemble(ctx context.Context, r *Response, alone *workspace.
 			p.sha256 = s.sha256
 		}
 	}
-	news, whole := false, true
+	news := false
 	for i := range rows {
 		p := &rows[i]
 		if p.url == v.page.url {
@@ -142,7 +142,6 @@ func (v *hostVisit) assemble(ctx context.Context, r *Response, alone *workspace.
 		if p.due == 1 {
 			return nil, nil // there is more to come
 		}
-		whole = whole && (p.ok() || p.verdict == string(Moved))
 		news = news || p.visited == v.h.day && (p.change == isNew || p.change == changed || p.change == gone)
 	}
 	for _, n := range parts {
@@ -153,7 +152,7 @@ func (v *hostVisit) assemble(ctx context.Context, r *Response, alone *workspace.
 	if !news {
 		return nil, nil
 	}
-	return v.joined(ctx, r, rows, whole)
+	return v.joined(ctx, r, rows)
 }
 
 func settledTonight(rows []partRow, url, day string) bool {
@@ -165,9 +164,9 @@ func settledTonight(rows []partRow, url, day string) bool {
 	return false
 }
 
-// joined reads the parts and makes one document of them. Where one is missing the page
-// stands by itself, and its reading says what it lacks.
-func (v *hostVisit) joined(ctx context.Context, r *Response, rows []partRow, whole bool) (*workspace.Arrival, error) {
+// joined reads the parts and makes one document of them. Where one is missing, its reading
+// says so.
+func (v *hostVisit) joined(ctx context.Context, r *Response, rows []partRow) (*workspace.Arrival, error) {
 	main := &rows[0]
 	body, err := v.bytes(ctx, r, main)
 	if err != nil || body == nil {
@@ -179,21 +178,20 @@ func (v *hostVisit) joined(ctx context.Context, r *Response, rows []partRow, who
 		if p.verdict == string(Moved) {
 			continue
 		}
-		b, err := v.bytes(ctx, r, p)
-		if err != nil {
-			return nil, err
+		var b []byte
+		if p.ok() {
+			if b, err = v.bytes(ctx, r, p); err != nil {
+				return nil, err
+			}
 		}
-		if b == nil || KindOf(b) != HTML {
-			whole = whole && b != nil // a file in a frame stands for itself
-			continue
+		if b != nil && KindOf(b) != HTML {
+			continue // a file in a frame stands for itself
 		}
 		pieces = append(pieces, piece{p.url, LinkKind(p.kind), b})
 	}
-	one := body
-	if whole {
-		if j := join(main.url, body, pieces); j != nil {
-			one = j
-		}
+	one := join(main.url, body, pieces)
+	if one == nil {
+		one = body
 	}
 	page, err := readPage(main.url, one, &v.h.site.look)
 	if err != nil || !page.Report {

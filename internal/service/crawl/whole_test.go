@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"selfeval"
 	"selfeval/internal/service/workspace"
 )
 
@@ -97,11 +98,16 @@ func TestPagedArticlesAndFramesAreOneDocument(t *testing.T) {
 		t.Errorf("%d documents", documents)
 	}
 
-	// A part is gone: the page stands by itself, and its reading says that it ends early.
+	// A part is gone: what is there is joined, and whoever reads it is told what is not.
 	s.put("/jx/a_1.html", http.NotFound)
 	n.run("2026-03-07", "")
-	if a, _ = n.held(s.URL + "/jx/a.html"); strings.Contains(a, "96.5分") || !strings.Contains(a, "一、概况") {
+	a, _ = n.held(s.URL + "/jx/a.html")
+	if !strings.Contains(a, "96.5分") || strings.Contains(a, "121.50") || !strings.Contains(a, "一、概况") {
 		t.Errorf("%s", a)
+	}
+	docs := selfeval.Check(t.Context(), selfeval.Input{Name: "a.html", Data: []byte(a)}, selfeval.Options{NoConfirm: true})
+	if docs[0].Status != selfeval.Partial {
+		t.Errorf("a page that lacks a part is %s: %v", docs[0].Status, docs[0].Notes)
 	}
 }
 
