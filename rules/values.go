@@ -27,6 +27,8 @@ var FieldTerms = map[string]report.Text{
 	"returned": {ZH: "结余交回财政数", EN: "amount returned"},
 	"score":    {ZH: "得分", EN: "score"},
 
+	"carried_in": {ZH: "上年结转", EN: "carried over from last year"},
+
 	"conclusion.score": {ZH: "评价结论的得分", EN: "score of the conclusion"},
 	"conclusion.grade": {ZH: "评价结论的等级", EN: "grade of the conclusion"},
 }

@@ -150,24 +150,26 @@ func bare(s string) string {
 	}, counting.ReplaceAllString(s, ""))
 }
 
-// likeness is how much two texts have in common, in percent of their runs of three
-// characters (Dice).
-func likeness(a, b string) decimal.Decimal {
-	runs := func(s string) (map[[3]rune]int, int) {
-		rs, out := []rune(s), map[[3]rune]int{}
-		for i := 0; i+3 <= len(rs); i++ {
-			out[[3]rune(rs[i:i+3])]++
-		}
-		return out, max(0, len(rs)-2)
-	}
-	x, n := runs(a)
-	y, m := runs(b)
-	if n == 0 || m == 0 {
+// likeness is how much of a text stands in another one, in percent of its different runs
+// of three characters: what is said twice counts once.
+func likeness(text, before string) decimal.Decimal {
+	here, there := runs(text), runs(before)
+	if len(here) == 0 || len(there) == 0 {
 		return decimal.Zero
 	}
 	common := 0
-	for k, c := range x {
-		common += min(c, y[k])
+	for run := range here {
+		if there[run] {
+			common++
+		}
 	}
-	return figures.Short(decimal.NewFromInt(int64(200*common)).DivRound(decimal.NewFromInt(int64(n+m)), 1))
+	return figures.Short(decimal.NewFromInt(int64(100*common)).DivRound(decimal.NewFromInt(int64(len(here))), 1))
+}
+
+func runs(s string) map[[3]rune]bool {
+	rs, out := []rune(s), map[[3]rune]bool{}
+	for i := 0; i+3 <= len(rs); i++ {
+		out[[3]rune(rs[i:i+3])] = true
+	}
+	return out
 }

@@ -27,7 +27,7 @@ var priorYearMismatchRule = &rules.Rule{
 	Doc: rules.Doc{
 		What:    report.Text{ZH: "把本年报告所列的上年数（上年收入、支出，由当年数和增减额得出的上年数）、上年结转资金、上年自评得分，与同一部门上年公开的报告对照。只比较名称相同、单位可比的数；上年报告中同名的数有一个相符就不作判断。报告说明了追溯调整、口径变化、机构划转、更正的，两份报告任一份未读全的，不作判断。", EN: "Compares last year's figures as this year's paper states them (revenue and expenditure, or what this year's figure and the change make), money carried over and last year's score with the paper that the same department published last year. Only figures of the same name in comparable units; one that agrees is enough. Silent where the paper tells of restated figures, another scope, transferred units or corrections, and where either paper was not read whole."},
 		Why:     report.Text{ZH: "同一个数两年公开的不一样，至少有一处不实，或者改了而没有说明。", EN: "The same figure published twice and differently: one of them is not true, or was changed without a word."},
-		Example: report.Text{ZH: "“河堤加固”：本报告所列上年数为 30 万元，上年公开的报告为 22 万元，相差 8 万元", EN: "“河堤加固”: last year's figure is given as 30 ten thousand yuan; the paper of last year says 22 ten thousand yuan, a difference of 8 ten thousand yuan"},
+		Example: report.Text{ZH: "“上年结转”列为 150 万元，上年公开的报告结转下年为 122.20 万元，相差 27.80 万元", EN: "“上年结转” is given as 150 ten thousand yuan; the paper of last year carries over 122.20 ten thousand yuan, a difference of 27.80 ten thousand yuan"},
 		Caveat:  report.Text{ZH: "上年数可能经过追溯调整、会计差错更正或口径变化，而说明写在别处。", EN: "Last year's figure may have been restated or be of another scope, which is said elsewhere."},
 		Advice:  report.Text{ZH: "请单位说明上年数的来源；经过调整的，注明调整依据和口径。", EN: "Ask where last year's figure comes from; where it was restated, why and in which scope."},
 	},
@@ -44,6 +44,8 @@ type figure struct {
 	at        []report.Location
 	room      decimal.Decimal // by how much it may be off beside the rounding of what is printed
 	paper     *rules.Paper    // nil: the report itself
+	worked    bool            // out of this year's figure and the change
+	project   bool            // of one project
 }
 
 func priorYear(p *rules.Pass, prior []*rules.Paper) {
@@ -107,10 +109,27 @@ func addPrior(p *rules.Pass, f, x *figure) {
 	}
 	p.Add(rules.Finding{
 		Key: f.key, Basis: basis, At: f.at, Against: []rules.Counterpart{x.paper.Against(x.at...)},
-		Text: report.Textf("“%s”：本报告所列上年数为 %s，上年公开的报告为 %s，相差 %s",
-			"“%s”: last year's figure is given as %s; the paper of last year says %s, a difference of %s", f.name, f.amount, x.amount, diff),
+		Text:   priorText(f, x, diff),
 		Values: map[string]string{"name": f.name, "stated": f.amount.String(), "published": x.amount.String(), "difference": diff},
 	})
+}
+
+// priorText is the sentence: what this year's paper states, what makes it so, or what was
+// carried over, and what last year's says.
+func priorText(f, x *figure, diff string) report.Text {
+	switch {
+	case strings.HasPrefix(f.key, carried) && f.project:
+		return report.Textf("“%s”：上年结转资金列为 %s，上年公开的报告结转下年为 %s，相差 %s",
+			"“%s”: %s is given as carried over from last year; the paper of last year carries over %s, a difference of %s", f.name, f.amount, x.amount, diff)
+	case strings.HasPrefix(f.key, carried):
+		return report.Textf("“%s”列为 %s，上年公开的报告结转下年为 %s，相差 %s",
+			"“%s” is given as %s; the paper of last year carries over %s, a difference of %s", f.name, f.amount, x.amount, diff)
+	case f.worked:
+		return report.Textf("“%s”：按本报告的当年数和增减额计算，上年为 %s，上年公开的报告为 %s，相差 %s",
+			"“%s”: this year's figure and the change make last year's %s; the paper of last year says %s, a difference of %s", f.name, f.amount, x.amount, diff)
+	}
+	return report.Textf("“%s”：本报告所列上年数为 %s，上年公开的报告为 %s，相差 %s",
+		"“%s”: last year's figure is given as %s; the paper of last year says %s, a difference of %s", f.name, f.amount, x.amount, diff)
 }
 
 // collect gathers figures under their names.
@@ -120,6 +139,25 @@ func (c *collect) add(kind, name string, a *report.Amount, room decimal.Decimal,
 	if a.Known() {
 		c.out = append(c.out, figure{key: kind + figureName(name), name: name, amount: a, at: rules.Places(a.At, at...), room: room})
 	}
+}
+
+// project adds money that was carried over into a project.
+func (c *collect) project(name string, a *report.Amount) {
+	if a.Known() {
+		c.add(carried, projectName(name), a, decimal.Zero, a.At)
+		c.out[len(c.out)-1].name, c.out[len(c.out)-1].project = name, true
+	}
+}
+
+// spoken adds what is said of one sum under the names by which a change speaks of it.
+func (c *collect) spoken(f *report.Funds) {
+	if f.Name == "" {
+		return
+	}
+	c.add("", f.Name, f.Amount, decimal.Zero, atOf(f.Amount))
+	c.add("", f.Name+spentWord, f.Executed, decimal.Zero, atOf(f.Executed))
+	c.add("", f.Name+spentWord+accountsWord, f.Executed, decimal.Zero, atOf(f.Executed))
+	c.add("", f.Name+budgetWord, f.Budget, decimal.Zero, atOf(f.Budget))
 }
 
 // ownFigures are the figures of a report's own year, by the names under which the next
@@ -132,6 +170,7 @@ func ownFigures(r *report.Report) []figure {
 		if f.Year == "" || f.Year == r.FiscalYear.String() {
 			c.add("budget ", f.Name, f.Budget, decimal.Zero, atOf(f.Budget))
 			c.add("executed ", f.Name, f.Executed, decimal.Zero, atOf(f.Executed))
+			c.spoken(f)
 			c.add(carried, f.Name, f.CarriedOut, decimal.Zero, atOf(f.CarriedOut))
 		}
 	}
@@ -183,19 +222,37 @@ func lastYears(r *report.Report, year string) []figure {
 			c.add("budget ", f.Name, f.Budget, decimal.Zero, atOf(f.Budget))
 			c.add("executed ", f.Name, f.Executed, decimal.Zero, atOf(f.Executed))
 		case "":
-			c.add(carried, f.Name, f.CarriedIn, decimal.Zero, atOf(f.CarriedIn))
+			c.intoSum(f)
 		}
 	}
 	carriedInto(r, &c)
-	if s := r.Conclusion; s != nil {
-		for i := range s.Others {
-			if o := &s.Others[i]; o.Year == year && figures.InPoints(o.Score) && !foreignScore.MatchString(o.Name) && ownScored(o.Name) {
-				c.add("score ", "", o.Score, decimal.Zero, o.Score.At)
-				c.out[len(c.out)-1].name = o.Name
-			}
+	c.scores(r, year)
+	return c.out
+}
+
+// intoSum adds money that was carried over into one sum.
+func (c *collect) intoSum(f *report.Funds) {
+	if !f.CarriedIn.Known() {
+		return
+	}
+	c.add(carried, f.Name, f.CarriedIn, decimal.Zero, f.CarriedIn.At)
+	last := &c.out[len(c.out)-1]
+	if last.project = f.Name != ""; !last.project {
+		last.name = rules.FieldTerms["carried_in"].ZH
+	}
+}
+
+// scores adds last year's score of the self-evaluation.
+func (c *collect) scores(r *report.Report, year string) {
+	if r.Conclusion == nil {
+		return
+	}
+	for i := range r.Conclusion.Others {
+		if o := &r.Conclusion.Others[i]; o.Year == year && figures.InPoints(o.Score) && !foreignScore.MatchString(o.Name) && ownScored(o.Name) {
+			c.add("score ", "", o.Score, decimal.Zero, o.Score.At)
+			c.out[len(c.out)-1].name = o.Name
 		}
 	}
-	return c.out
 }
 
 // budgetsOf are a report's budget and its final accounts.
@@ -212,6 +269,7 @@ func changed(r *report.Report, x *report.Change, c *collect) {
 		c.add("", x.Name, x.Prior, decimal.Zero, x.Prior.At)
 	} else if prior, room := workedOut(r, x); prior != nil {
 		c.add("", x.Name, prior, room, x.At, x.Total.At)
+		c.out[len(c.out)-1].worked = true
 	}
 }
 
@@ -252,7 +310,7 @@ func carriedInto(r *report.Report, c *collect) {
 		}
 		for k := range f.Funds {
 			if x := &f.Funds[k]; carriedIn.MatchString(x.Name) {
-				c.add(carried, projectName(f.Project), x.Budget, decimal.Zero, atOf(x.Budget))
+				c.project(f.Project, x.Budget)
 			}
 		}
 	}

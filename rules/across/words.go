@@ -11,6 +11,9 @@ import (
 var fillers = strings.NewReplacer("本年度", "", "本年", "", "当年", "", "全年", "", "上年度", "", "上年", "", "本部门", "", "部门", "", "单位", "",
 	"我局", "", "全局", "", "总额", "", "总计", "", "合计", "", "共计", "", "总体", "", "情况", "", "金额", "", "数额", "", "资金", "", "安排", "", "完成", "", "实际", "")
 
+// The words by which a name says of which side a figure is.
+const spentWord, accountsWord, budgetWord = "支出", "决算", "预算"
+
 // sides tell what kind of figure a name is of, in whatever order it has them.
 var sides = []string{"预算", "决算", "收入", "支出"}
 

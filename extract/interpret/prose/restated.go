@@ -17,7 +17,8 @@ func (rd *room) readRestated() {
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		for _, s := range p.Sentences() {
-			if !lexicon.HoldsAny(cjk.Squeeze(p.Text[s.Start:s.End]), rd.Vocab.Declared.Restated) {
+			text, w := cjk.Squeeze(p.Text[s.Start:s.End]), &rd.Vocab.Declared
+			if !lexicon.HoldsAny(text, w.Restated) && !(lexicon.HoldsAny(text, w.Reorganised) && lexicon.HoldsAny(text, w.Compared)) {
 				continue
 			}
 			rd.out.Restated = append(rd.out.Restated, report.Restatement{Raw: strings.TrimSpace(p.Text[s.Start:s.End]), At: rd.Locate(p, s.Start, s.End)})

@@ -19,5 +19,8 @@ type DeclaredWords struct {
 	Involved   Words `yaml:"involved"` // 涉及
 	Claims     Words `yaml:"claims"`   // claims to cover everything
 	Restated   Words `yaml:"restated"` // 追溯调整: last year's figures are not those published
-	NotYet     Words `yaml:"not_yet"`  // 逐步: an aim, not a claim
+	// Reorganised tells the same where it stands with Compared in one sentence.
+	Reorganised Words `yaml:"reorganised"`
+	Compared    Words `yaml:"compared"`
+	NotYet      Words `yaml:"not_yet"` // 逐步: an aim, not a claim
 }
