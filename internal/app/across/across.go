@@ -61,7 +61,7 @@ func Wrap(inner output.Writer, opt Options) (*Writer, error) {
 // Document implements output.Writer.
 func (w *Writer) Document(d *selfeval.Document) error {
 	n := len(w.entries)
-	e := entry{path: d.Path, part: d.Part}
+	e := entry{}
 	if r := d.Report; r != nil && (d.Status == selfeval.OK || d.Status == selfeval.Partial) {
 		e.year, e.subject = 0, subjectOf(r)
 		e.projects, e.forms, e.list = len(r.Projects) > 0, len(r.Forms) > 0, listsDepartments(r)

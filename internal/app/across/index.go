@@ -20,8 +20,6 @@ type entry struct {
 	projects bool   // it has a summary table
 	forms    bool
 	list     bool // its rows are departments
-	path     string
-	part     int
 }
 
 // yearRun is a year in a path or a name.

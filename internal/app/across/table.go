@@ -117,21 +117,11 @@ func (x *row) figures(r *report.Report) {
 }
 
 // rateOf is a department's execution rate in percent: of the one total of its summary
-// table, of its form as a whole, or of what its prose says; nil where none is known.
+// table, of its form as a whole, of what its prose says, or of all rows of the summary;
+// nil where none is known.
 func rateOf(r *report.Report) *decimal.Decimal {
-	of := func(budget, executed *report.Amount) *decimal.Decimal {
-		if !budget.Known() || !budget.Dec().IsPositive() {
-			return nil
-		}
-		v, ok := executed.In(budget.Unit)
-		if !ok {
-			return nil
-		}
-		rate := v.Shift(2).DivRound(budget.Dec(), 2)
-		return &rate
-	}
 	if len(r.Totals) == 1 {
-		if rate := of(r.Totals[0].Budget, r.Totals[0].Executed); rate != nil {
+		if rate := percent(r.Totals[0].Budget, r.Totals[0].Executed); rate != nil {
 			return rate
 		}
 	}
@@ -141,14 +131,48 @@ func rateOf(r *report.Report) *decimal.Decimal {
 		}
 		for k := range r.Forms[i].Funds {
 			if f := &r.Forms[i].Funds[k]; f.Total {
-				return of(f.Budget, f.Executed)
+				return percent(f.Budget, f.Executed)
 			}
 		}
 	}
 	if x := r.Budget.Execution; x != nil {
-		return of(x.Budget, x.Executed)
+		if rate := percent(x.Budget, x.Executed); rate != nil {
+			return rate
+		}
 	}
-	return nil
+	return rowsRate(r)
+}
+
+// percent is executed of a budget in percent, nil where they cannot be compared.
+func percent(budget, executed *report.Amount) *decimal.Decimal {
+	if !budget.Known() || !budget.Dec().IsPositive() {
+		return nil
+	}
+	v, ok := executed.In(budget.Unit)
+	if !ok {
+		return nil
+	}
+	rate := v.Shift(2).DivRound(budget.Dec(), 2)
+	return &rate
+}
+
+// rowsRate is that of all rows of the summary table, where each states both.
+func rowsRate(r *report.Report) *decimal.Decimal {
+	var budget, executed decimal.Decimal
+	unit := ""
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		if i == 0 && p.Budget.Known() {
+			unit = p.Budget.Unit
+		}
+		b, ok1 := p.Budget.In(unit)
+		e, ok2 := p.Executed.In(unit)
+		if !ok1 || !ok2 {
+			return nil
+		}
+		budget, executed = budget.Add(b), executed.Add(e)
+	}
+	return percent(&report.Amount{Value: &budget, Unit: unit}, &report.Amount{Value: &executed, Unit: unit})
 }
 
 func (x *row) shown() output.AcrossFigures {

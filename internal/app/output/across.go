@@ -124,6 +124,9 @@ func (t *textWriter) missingLines(a *Across) {
 	t.b.WriteByte('\n')
 }
 
+// rankColumns are how wide the columns of the ranking are.
+var rankColumns = [3]int{16, 24, 24}
+
 // rankLines put the departments of the newest year beside each other, with the year before
 // in brackets.
 func (t *textWriter) rankLines(a *Across) {
@@ -142,17 +145,19 @@ func (t *textWriter) rankLines(a *Across) {
 	}
 	slices.SortStableFunc(of, func(x, y *AcrossDepartment) int { return x.Ranks.Findings - y.Ranks.Findings })
 	t.b.WriteString(t.color("1", fmt.Sprintf(t.say("%s年度各部门（括号内为上年；问题重的在前，执行率、得分附名次）", "Departments in %s (the year before in brackets; most serious findings first, places by rate and score)"), clean(year))) + "\n")
+	t.b.WriteString(t.color("2", "  "+pad(t.say("错误/警告", "errors/warnings"), rankColumns[0])+" "+pad(t.say("执行率（名次）", "rate (place)"), rankColumns[1])+" "+
+		pad(t.say("得分（名次）", "score (place)"), rankColumns[2])+" "+t.say("部门", "department")) + "\n")
 	for _, d := range of[:min(len(of), departmentShown)] {
 		var last AcrossFigures
 		was := func(string) string { return "" }
 		if d.Last != nil {
 			last = *d.Last
-			was = func(s string) string { return "(" + nothing(s) + ")" }
+			was = func(s string) string { return " (" + nothing(s) + ")" }
 		}
 		cols := []string{
-			pad(fmt.Sprintf("%d/%d%s", d.Findings.Error, d.Findings.Warning, was(fmt.Sprintf("%d/%d", last.Findings.Error, last.Findings.Warning))), 14),
-			pad(ranked(d.Rate, d.Ranks.Rate)+was(last.Rate), 22),
-			pad(ranked(d.Score, d.Ranks.Score)+was(last.Score), 22),
+			pad(fmt.Sprintf("%d/%d%s", d.Findings.Error, d.Findings.Warning, was(fmt.Sprintf("%d/%d", last.Findings.Error, last.Findings.Warning))), rankColumns[0]),
+			pad(t.ranked(d.Rate, d.Ranks.Rate)+was(last.Rate), rankColumns[1]),
+			pad(t.ranked(d.Score, d.Ranks.Score)+was(last.Score), rankColumns[2]),
 		}
 		lead := "  " + strings.Join(cols, " ") + " "
 		hanging(&t.b, lead, cells(lead), clean(d.Name), t.opt.Width)
@@ -170,9 +175,9 @@ func nothing(s string) string {
 	return s
 }
 
-func ranked(s string, rank int) string {
+func (t *textWriter) ranked(s string, rank int) string {
 	if rank == 0 {
 		return nothing(s)
 	}
-	return fmt.Sprintf("%s #%d", s, rank)
+	return s + fmt.Sprintf(t.say(" 第%d", " #%d"), rank)
 }

@@ -111,6 +111,7 @@ func (m *markdownWriter) row(b *strings.Builder, f *rules.Finding, message strin
 		}
 		at = append(at, l.In(m.opt.Lang))
 	}
+	at = append(at, m.opt.against(f)...)
 	for _, s := range f.Basis {
 		basis = append(basis, s.Document+s.Number)
 	}

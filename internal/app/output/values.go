@@ -70,6 +70,20 @@ func said(v *rules.Value, text string) report.Text {
 	return report.Textf("%s", "%s", text)
 }
 
+// against names the other documents that a finding compares with, and the places in them.
+func (o *Options) against(f *rules.Finding) (out []string) {
+	for _, x := range f.Against {
+		var at []string
+		for _, l := range x.At[:min(len(x.At), places)] {
+			if s := l.In(o.Lang); s != "" {
+				at = append(at, s)
+			}
+		}
+		out = append(out, report.Textf("对照 %s %s", "against %s %s", x.Document, strings.Join(at, "，")).In(o.Lang))
+	}
+	return out
+}
+
 // reread says in a few words what became of reading a finding's cells a second time; of
 // what is no error it says nothing where that was not done.
 func (o *Options) reread(f *rules.Finding) string {

@@ -232,6 +232,7 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 		for _, l := range f.At[:min(len(f.At), places)] {
 			at = append(at, l.In(x.opt.Lang))
 		}
+		at = append(at, x.opt.against(f.Finding)...)
 		for _, b := range f.Basis {
 			basis = append(basis, b.Document+b.Number)
 		}
