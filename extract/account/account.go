@@ -141,8 +141,9 @@ func (a *Account) count() {
 		t.figures++
 		if f.Fate == Unread {
 			t.unread++
-			if f.Money || a.spots[f.spot].bareFigure() {
-				t.lose(a.spots[f.spot].row)
+			spot := &a.spots[f.spot]
+			if f.Money || spot.bareFigure() || a.crowded(spot) {
+				t.lose(spot.row)
 			}
 		}
 	}
@@ -157,6 +158,30 @@ func (a *Account) count() {
 		}
 	}
 	a.tables = slices.DeleteFunc(a.tables, func(t table) bool { return t.figures == 0 && !t.lossy })
+}
+
+// mostInText is more figures with decimals than a text says; where a cell has as many and
+// they are unread, a table stands in it.
+const mostInText = 12
+
+// crowded reports a cell in which more figures with decimals are unread than a text says.
+func (a *Account) crowded(s *spot) bool {
+	if len(s.figures) < mostInText {
+		return false
+	}
+	n := 0
+	for _, i := range s.figures {
+		f := &a.figures[i]
+		if f.Fate != Unread {
+			continue
+		}
+		if _, decimals, ok := strings.Cut(f.Raw, "."); ok && len(decimals) >= 2 {
+			if n++; n == mostInText {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lose marks a row in which something is unread.

@@ -53,6 +53,9 @@ func (i item) box() page.Box {
 func Analyse(ctx context.Context, p *page.Page, limits document.Limits) (*Sheet, error) {
 	limits = limits.WithDefaults()
 	p, turn := upright(p)
+	if parts := partsOf(p); parts != nil {
+		return analyseParts(ctx, p, turn, parts, limits)
+	}
 	blocks, err := turnedBlocks(ctx, p, limits)
 	if err != nil {
 		return nil, err
