@@ -177,7 +177,7 @@ func ownFigures(r *report.Report) []figure {
 	for i := range r.Projects {
 		c.add(carried, projectName(r.Projects[i].Name), r.Projects[i].CarriedOver, decimal.Zero, atOf(r.Projects[i].CarriedOver))
 	}
-	if s := r.Conclusion; s != nil && figures.InPoints(s.Score) && r.Kind != report.KindProject {
+	if s := r.Conclusion; s != nil && figures.InPoints(s.Score) && r.Kind != report.KindProject && r.Kind != report.KindEvaluation {
 		c.add("score ", "", s.Score, decimal.Zero, s.Score.At)
 	}
 	return c.out

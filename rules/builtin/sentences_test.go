@@ -62,6 +62,10 @@ func TestSentences(t *testing.T) {
 			for _, fault := range sentenceFaults(f.Text) {
 				t.Errorf("%s: %s\n  %s\n  %s", f.Rule, fault, f.Text.ZH, f.Text.EN)
 			}
+			// Who reads that two figures differ reads by how much.
+			if diff, _, _ := strings.Cut(strings.TrimSuffix(f.Values["difference"], "%"), " "); !strings.Contains(f.Text.ZH, diff) || !strings.Contains(f.Text.EN, diff) {
+				t.Errorf("%s: the difference %s is not said\n  %s\n  %s", f.Rule, diff, f.Text.ZH, f.Text.EN)
+			}
 			if os.Getenv("READ_ALOUD") != "" {
 				fmt.Printf("%s\n  %s\n  %s\n", f.Rule, f.Text.ZH, f.Text.EN)
 			}

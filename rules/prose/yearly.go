@@ -86,8 +86,8 @@ func changeYears(p *rules.Pass, c *report.Change) {
 	}
 	p.Add(rules.Finding{
 		Key: "years " + names.Key(c.Name), At: rules.Cells(c.At, c.Total, c.Base, c.Prior),
-		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增减 %s，文中列为 %s", "“%s” is %s after %s, a change of %s; the text says %s",
-			c.Name, c.Base, c.Prior, figures.Money(diff, c.Base.Unit), c.Total),
+		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增减 %s，文中列为 %s，相差 %s", "“%s” is %s after %s, a change of %s; the text says %s, a difference of %s",
+			c.Name, c.Base, c.Prior, figures.Money(diff, c.Base.Unit), c.Total, figures.Money(diff.Sub(total).Abs(), c.Base.Unit)),
 		Values: map[string]string{"this_year": c.Base.String(), "last_year": c.Prior.String(), "difference": figures.Money(diff, c.Base.Unit), "stated": c.Total.String()},
 	})
 }
@@ -130,8 +130,8 @@ func changeGrowth(p *rules.Pass, c *report.Change) {
 	want := diff.Mul(figures.Hundred).DivRound(prior, 2)
 	p.Add(rules.Finding{
 		Key: "growth " + names.Key(c.Name), At: rules.Places(c.At, append([]report.Location{c.At}, rules.Cells(c.At, c.Base, c.Prior, c.Total)...)...),
-		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增长 %s%%，文中列为 %s", "“%s” is %s after %s, a growth of %s%%; the text says %s",
-			c.Name, c.Base, figures.Money(prior, c.Base.Unit), want, c.Growth),
+		Text: report.Textf("“%s”当年为 %s，上年为 %s，应增长 %s%%，文中列为 %s，相差 %s 个百分点", "“%s” is %s after %s, a growth of %s%%; the text says %s, a difference of %s percentage points",
+			c.Name, c.Base, figures.Money(prior, c.Base.Unit), want, c.Growth, want.Sub(g).Abs()),
 		Values: map[string]string{"this_year": c.Base.String(), "last_year": figures.Money(prior, c.Base.Unit), "growth": want.String() + "%", "stated": c.Growth},
 	})
 }

@@ -69,7 +69,7 @@ func (t *table) add(d *selfeval.Document, group string, list bool) {
 	}
 	x.kinds(r)
 	x.findings.Add(d.Findings)
-	if r.Kind != report.KindProject && (d.Reading == nil || d.Reading.Whole.All()) {
+	if r.Kind != report.KindProject && r.Kind != report.KindEvaluation && (d.Reading == nil || d.Reading.Whole.All()) {
 		x.figures(r)
 	}
 }
