@@ -126,7 +126,7 @@ func (t *textWriter) digest() {
 
 func (t *textWriter) departmentLines(all []*tally) {
 	t.b.WriteString(t.color("1", fmt.Sprintf(t.say("各部门（%d 个，问题重的在前）", "Departments (%d, the most serious first)"), len(all))) + "\n")
-	t.b.WriteString(t.color("2", t.say("  错误  警告  提示  份数  未读全  部门", " error  warn  info papers partly  department")) + "\n")
+	t.b.WriteString(t.color("2", t.say("  错误 警告 提示 份数 未读全  部门", " error warn info papers part  department")) + "\n")
 	var left tally
 	clean, shown := 0, 0
 	for _, d := range all {
@@ -142,7 +142,7 @@ func (t *textWriter) departmentLines(all []*tally) {
 			continue
 		}
 		name := t.department(d.name)
-		line := fmt.Sprintf("%6d%6d%6d%6d%8d  ", d.found.Error, d.found.Warning, d.found.Info, d.papers, d.partial)
+		line := fmt.Sprintf("%6d%5d%5d%5d%7d  ", d.found.Error, d.found.Warning, d.found.Info, d.papers, d.partial)
 		hanging(&t.b, line, len(line), name, t.opt.Width)
 	}
 	if left.papers > 0 {

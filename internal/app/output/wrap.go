@@ -79,4 +79,4 @@ func hanging(b *strings.Builder, lead string, leadCells int, text string, column
 	b.WriteString(lead + strings.Join(wrap(text, room), "\n"+strings.Repeat(" ", indent)) + "\n")
 }
 
-const leastRoom, leastIndent = 20, 4
+const leastRoom, leastIndent = 16, 4
