@@ -25,6 +25,7 @@ type grid struct {
 	// added are the lines that are not drawn and must be meant.
 	added  []hypothesis
 	shades []stroke // edges of shaded areas on the page
+	turns  []stroke // those at which the colour changes
 }
 
 // cell is a rectangle of the grid with what stands in it.

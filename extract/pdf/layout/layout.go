@@ -101,7 +101,7 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	slices.SortFunc(grids, func(a, b *grid) int { return cmp.Compare(area(a.box), area(b.box)) })
 	if len(p.Areas) > 0 {
 		for _, g := range grids {
-			g.shades = shadesIn(p, g.box)
+			g.shades, g.turns = shadesIn(p, g.box)
 		}
 	}
 	ink.upright = overruns(grids, ink.upright)

@@ -33,7 +33,7 @@ func (g *grid) with(hypotheses []hypothesis) *grid {
 	if n.nc() < 2 || !g.deal([]*grid{n}) {
 		return nil
 	}
-	n.added, n.shades = slices.Concat(g.added, hypotheses), g.shades
+	n.added, n.shades, n.turns = slices.Concat(g.added, hypotheses), g.shades, g.turns
 	return n
 }
 

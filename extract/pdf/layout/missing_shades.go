@@ -8,10 +8,10 @@ import "slices"
 // shadeLines proposes lines where a shade begins or ends across a row, between the lines
 // of its text.
 func (g *grid) shadeLines() []hypothesis {
-	if len(g.shades) == 0 {
+	if len(g.turns) == 0 {
 		return nil
 	}
-	ys := edgesWithin(g.shades, g.box)
+	ys := edgesWithin(g.turns, g.box)
 	var out []hypothesis
 	for r := 0; r < g.nr() && len(ys) > 0; r++ {
 		for len(ys) > 0 && ys[0] > g.ys[r]-thinRowHeight {
@@ -70,7 +70,7 @@ func (g *grid) shadeAt(r int, y float64) hypothesis {
 
 // shadeOver reports the edge of a shade at a height, over a stretch.
 func (g *grid) shadeOver(y, x0, x1 float64) bool {
-	return slices.ContainsFunc(g.shades, func(s stroke) bool { return abs(s.pos-y) < 0.1 && s.a <= x0+snap && s.b >= x1-snap })
+	return slices.ContainsFunc(g.turns, func(s stroke) bool { return abs(s.pos-y) < 0.1 && s.a <= x0+snap && s.b >= x1-snap })
 }
 
 // sidesOf tells whether a cell's text stands above and below a height, and whether the

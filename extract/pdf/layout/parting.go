@@ -370,7 +370,7 @@ func (g *grid) deal(parts []*grid) bool {
 		return false
 	}
 	for _, p := range parts {
-		p.shades, p.overrun = g.shades, g.overrun
+		p.shades, p.turns, p.overrun = g.shades, g.turns, g.overrun
 	}
 	for i := range g.cells {
 		c := &g.cells[i]

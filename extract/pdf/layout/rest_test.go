@@ -56,6 +56,21 @@ func TestLinesEndTheHeader(t *testing.T) {
 `)
 }
 
+// A writer shades each line of a cell by itself: the colour goes on.
+func TestShadesOfLinesAreNoRows(t *testing.T) {
+	c := newCanvas()
+	c.grid(bandXs, []float64{800, 774, 754})
+	c.shade(50, 787, 440, 800)
+	c.shade(50, 774, 440, 787)
+	c.cells(790, bandXs, "序号", "项目", "预算数", "执行数", "得分")
+	c.cells(777, bandXs, "", "名称", "（万元）", "（万元）")
+	c.cells(760, bandXs, "1", "南桥照明", "80.00", "79.10", "98")
+	check(t, c, `
+| 序号 | 项目名称 | 预算数（万元） | 执行数（万元） | 得分 |
+| 1 | 南桥照明 | 80.00 | 79.10 | 98 |
+`)
+}
+
 // A colour that ends between the lines of one cell, as a mark behind words does, is no line.
 func TestColourWithinACell(t *testing.T) {
 	c := newCanvas()

@@ -37,16 +37,38 @@ func shades(p *page.Page, grids []*grid) []stroke {
 	return joinStrokes(out)
 }
 
-// shadesIn gives the edges of the shaded areas within a table that lines draw.
-func shadesIn(p *page.Page, box page.Box) []stroke {
-	var out []stroke
+// shadesIn gives the edges of the shaded areas within a table that lines draw, and those
+// of them beyond which no area of the same colour goes on: writers that shade each line
+// of a cell by itself leave edges between them.
+func shadesIn(p *page.Page, box page.Box) (all, turns []stroke) {
+	type edge struct {
+		color uint32
+		y     int
+	}
+	from, to := map[edge]bool{}, map[edge]bool{}
+	var own []*page.Area
 	for i := range p.Areas {
-		b := p.Areas[i].Box
-		if finite(b.X0, b.X1, b.Y0, b.Y1) && inside(box, (b.X0+b.X1)/2, (b.Y0+b.Y1)/2) && b.Y1-b.Y0 > 5 && len(out) < 4*maxStrokes {
-			out = append(out, stroke{b.Y0, b.X0, b.X1}, stroke{b.Y1, b.X0, b.X1})
+		a := &p.Areas[i]
+		b := a.Box
+		if finite(b.X0, b.X1, b.Y0, b.Y1) && inside(box, (b.X0+b.X1)/2, (b.Y0+b.Y1)/2) && b.Y1-b.Y0 > 5 && len(own) < 2*maxStrokes {
+			own = append(own, a)
+			from[edge{a.Color, int(b.Y0)}], to[edge{a.Color, int(b.Y1)}] = true, true
 		}
 	}
-	return joinStrokes(out)
+	near := func(seen map[edge]bool, color uint32, y float64) bool {
+		return seen[edge{color, int(y)}] || seen[edge{color, int(y) - 1}] || seen[edge{color, int(y) + 1}]
+	}
+	for _, a := range own {
+		low, high := stroke{a.Box.Y0, a.Box.X0, a.Box.X1}, stroke{a.Box.Y1, a.Box.X0, a.Box.X1}
+		all = append(all, low, high)
+		if !near(to, a.Color, low.pos) {
+			turns = append(turns, low)
+		}
+		if !near(from, a.Color, high.pos) {
+			turns = append(turns, high)
+		}
+	}
+	return joinStrokes(all), joinStrokes(turns)
 }
 
 // edgesWithin gives the heights, from the top, at which shades begin or end over
