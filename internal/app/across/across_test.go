@@ -225,3 +225,23 @@ func TestLists(t *testing.T) {
 		}
 	}
 }
+
+// FuzzList: a list is read or refused, and whoever is on it is found by its name.
+func FuzzList(f *testing.F) {
+	f.Add("a.csv", []byte("部门,别名\n青禾县林业局,林业站\n"))
+	f.Add("a.yaml", []byte("- {name: 甲局, former: [乙局]}\n"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		if len(data) > 1<<14 {
+			return
+		}
+		l, err := ParseList(name, data)
+		if err != nil {
+			return
+		}
+		for _, d := range l.Departments {
+			if got := l.find(d.Name); got == nil || got.key != d.key {
+				t.Errorf("%q is not found: %+v", d.Name, got)
+			}
+		}
+	})
+}
