@@ -72,7 +72,7 @@ func (x *comparing) wrap(ctx context.Context, p *program, format output.Format, 
 		if _, holds := inner.(output.Holder); holds {
 			return inner, nil
 		}
-		o := across.Options{Rules: cfg, Lang: p.language(), List: x.list, Accepted: x.accepted, Context: context.WithoutCancel(ctx)}
+		o := across.Options{Rules: cfg, Lang: p.language(), List: x.list, Accepted: x.accepted, Context: context.WithoutCancel(ctx), Stopped: ctx}
 		if accepted != nil {
 			o.Hide = accepted.On(time.Now()).Hide
 		}
@@ -85,7 +85,7 @@ func (x *comparing) wrap(ctx context.Context, p *program, format output.Format, 
 func total(w output.Writer, sum output.Summary) output.Summary {
 	if a, ok := w.(*across.Writer); ok && a.Summary().Across != nil {
 		with := a.Summary()
-		sum.Findings, sum.Across = with.Findings, with.Across
+		sum.Findings, sum.Across, sum.Interrupted = with.Findings, with.Across, with.Interrupted
 	}
 	return sum
 }

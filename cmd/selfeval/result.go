@@ -72,6 +72,7 @@ func (r *result) finish(sum output.Summary, err error) error {
 	}
 	if err == nil {
 		err = r.writer.Close(sum)
+		sum = total(r.writer, sum)
 	}
 	switch {
 	case r.file == nil:

@@ -28,6 +28,9 @@ type Options struct {
 	// Accepted is told of the fingerprints that Hide took out; nil: nobody is.
 	Accepted func(fingerprints []string)
 	Context  context.Context
+	// Stopped ends when the run is stopped, which does not keep back what was done; nil:
+	// nobody stops it.
+	Stopped context.Context
 	// Memory is how many bytes of packed documents are kept in memory; 0: a sensible number.
 	Memory int
 }
@@ -99,6 +102,9 @@ func (w *Writer) Close(s output.Summary) error {
 		if err := emit(w.Writer, d); err != nil {
 			return err
 		}
+	}
+	if w.opt.Stopped != nil && w.opt.Stopped.Err() != nil {
+		s.Interrupted = true // while it was written; all of it is there
 	}
 	s.Across = w.table.across()
 	w.sum = s
