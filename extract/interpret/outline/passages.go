@@ -19,8 +19,9 @@ type Passage struct {
 	Text   string
 	spans  []textSpan // where text comes from
 	Table  *document.Table
-	Block  int   // index of its first block
-	Under  []int // headings it stands under, outermost first (indexes in Outline.Headings)
+	Label  string // the title that its text follows on the same line: 自评得分：97.5分
+	Block  int    // index of its first block
+	Under  []int  // headings it stands under, outermost first (indexes in Outline.Headings)
 	toks   []sentence.Token
 	parsed []sentence.Sentence
 	done   bool
@@ -65,7 +66,7 @@ func (p *Passage) Tokens() []sentence.Token {
 // Sentences parses a passage once.
 func (p *Passage) Sentences() []sentence.Sentence {
 	if !p.done && len(p.Text) <= maxParagraph {
-		p.parsed = sentence.ParseTokens(p.Text, p.Tokens())
+		p.parsed = sentence.ParseUnder(p.Label, p.Text, p.Tokens())
 	}
 	p.done = true
 	return p.parsed
@@ -131,7 +132,11 @@ func Read(p *paper.Paper, from int, taken paper.Claims) *Outline {
 			p.Text += b.Text
 			continue
 		}
-		o.Passages = append(o.Passages, Passage{Text: b.Text[rest:], spans: []textSpan{{block: i, offset: rest}}, Block: i, Under: slices.Clone(stack)})
+		label := ""
+		if rest > 0 {
+			label = cjk.Squeeze(h.Section.Title)
+		}
+		o.Passages = append(o.Passages, Passage{Text: b.Text[rest:], Label: label, spans: []textSpan{{block: i, offset: rest}}, Block: i, Under: slices.Clone(stack)})
 	}
 	return o
 }

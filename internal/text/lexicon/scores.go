@@ -27,7 +27,11 @@ type ScoreWords struct {
 	Counted  Words `yaml:"counted"` // grades of several, or of another year
 	Of       Words `yaml:"of"`      // 的: the grade describes what follows
 	Level    Words `yaml:"level"`   // 等级
-	Heads    Words `yaml:"heads"`   // columns that name the dimensions of a table of scores
+	// What the words between a weight and a score beside it say: 满分20分，自评19分.
+	Reached   Words `yaml:"reached"`
+	PairLeads Words `yaml:"pair_leads"` // what the name of a dimension does not start with
+	Sums      Words `yaml:"sums"`       // what the sum of the dimensions is called
+	Heads     Words `yaml:"heads"`      // columns that name the dimensions of a table of scores
 }
 
 // Rank tells how plainly a name is that of the final score: 1 the plainest, 0 not.

@@ -24,6 +24,7 @@ type scored struct {
 	fact  *sentence.Fact // nil where no fact could be made of it
 	deep  bool           // part of a list
 	owner owner
+	of    string // the dimension that it is the score or the weight of, where it stands in a pair
 }
 
 // owner is what a score is of.
@@ -45,6 +46,9 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		s := &all[i]
 		text := cjk.Squeeze(p.Text[s.Start:s.End])
 		scores := c.scoresIn(p, s)
+		if pairs := c.pairs(p, s); len(pairs) > 0 {
+			scores = c.dimensioned(c.summed(p, s, scores, pairs), pairs)
+		}
 		graded := c.Vocab.HoldsGrade(text)
 		declares := graded && c.declares(text)
 		if declares {
@@ -53,6 +57,9 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		found := false
 		for n := range scores {
 			x := &scores[n]
+			if x.of != "" {
+				continue
+			}
 			if x.owner = c.ownerOf(x, text, inside); x.owner == final && !c.final(p, x, inside) {
 				x.owner = nobody
 			}
@@ -61,8 +68,8 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		}
 		c.dimensions(p, scores, inside || found)
 		c.full(p, s, inside, found)
-		if graded && !declares {
-			c.grades(p, s, scores, inside || found)
+		if graded {
+			c.grades(p, s, scores, inside || found, declares)
 		}
 	}
 }
@@ -71,6 +78,18 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 func (c *reader) declares(squeezed string) bool {
 	dense := scale.Squeeze(squeezed)
 	return scale.Declares(c.Vocab, dense) && scale.Read(c.Vocab, dense) != nil
+}
+
+// behindScale is where a sentence has given its scale: behind the shortest of its parts
+// that has as many grades as all of it.
+func (c *reader) behindScale(dense string) int {
+	all := len(scale.Read(c.Vocab, dense))
+	for at, r := range dense {
+		if strings.ContainsRune(";,；，。)）", r) && len(scale.Read(c.Vocab, dense[:at])) == all {
+			return at
+		}
+	}
+	return len(dense)
 }
 
 // scoresIn lists the scores of a sentence in its order.
@@ -219,7 +238,10 @@ func (c *reader) partScore(name string) bool {
 // outside reports whether a name and its sentence are plain enough for a final score
 // where no heading speaks of the conclusion.
 func (c *reader) outside(rank int, text string) bool {
-	return rank <= 2 && (lexicon.HoldsAny(text, c.words.Whole) || c.known.Kind == report.KindProject && lexicon.HoldsAny(text, c.words.Project))
+	if rank > 2 && !(lexicon.HoldsAny(text, c.words.CueTails) && c.Vocab.HoldsGrade(text)) {
+		return false // 自评等级为优，得分98.6分
+	}
+	return lexicon.HoldsAny(text, c.words.Whole) || c.known.Kind == report.KindProject && lexicon.HoldsAny(text, c.words.Project)
 }
 
 // final takes a score for the final one unless a plainer one is known.
@@ -294,7 +316,7 @@ func (c *reader) dimensions(p *outline.Passage, scores []scored, told bool) {
 	}
 	for _, d := range found {
 		known := slices.ContainsFunc(c.con.Dimensions, func(x report.Dimension) bool { return x.Name == d.Name })
-		if !known && d.Score != nil && (told || len(found) > 1) && len(c.con.Dimensions) < maxDimensions {
+		if !known && d.Score != nil && (told || len(found) > 1 || d.Weight != nil) && len(c.con.Dimensions) < maxDimensions {
 			c.con.Dimensions = append(c.con.Dimensions, d)
 		}
 	}
@@ -302,6 +324,9 @@ func (c *reader) dimensions(p *outline.Passage, scores []scored, told bool) {
 
 // dimensionName is the name of a dimension without the words for its score.
 func (c *reader) dimensionName(x *scored) string {
+	if x.of != "" {
+		return x.of
+	}
 	name := x.name
 	for _, words := range []lexicon.Words{c.words.Score, c.words.Weight} {
 		if rest, ok := words.Cut(name); ok && rest != "" {
@@ -341,9 +366,14 @@ func (c *reader) ofRaw(s *sentence.Sentence) (raw bool) {
 }
 
 // grades reads the grades that a sentence gives, each to the score before it.
-func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told bool) {
+// Behind a scale it may still say which of its grades was reached.
+func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told, declares bool) {
 	dense := scale.Squeeze(p.Text[s.Start:s.End])
-	for at := 0; at < len(dense); {
+	from := 0
+	if declares {
+		from = c.behindScale(dense)
+	}
+	for at := from; at < len(dense); {
 		g := c.Vocab.GradeAt(dense, at)
 		if g == "" {
 			at++

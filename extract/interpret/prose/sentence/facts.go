@@ -85,9 +85,13 @@ func (s *Sentence) Each(f func(fact *Fact, depth int)) {
 func Parse(src string) []Sentence { return ParseTokens(src, Tokens(src)) }
 
 // ParseTokens is Parse for a text that is in tokens already.
-func ParseTokens(src string, tokens []Token) []Sentence {
+func ParseTokens(src string, tokens []Token) []Sentence { return ParseUnder("", src, tokens) }
+
+// ParseUnder is ParseTokens for a text that a label stands before, which names the figure
+// that the text begins with.
+func ParseUnder(label, src string, tokens []Token) []Sentence {
 	var out []Sentence
-	p := &parser{src: src}
+	p := &parser{src: src, under: label}
 	for i := 0; i < len(tokens); {
 		j := i
 		for j < len(tokens) && !(tokens[j].Kind == Mark && strings.ContainsAny(tokens[j].Text, "。!?")) {

@@ -15,6 +15,7 @@ type parser struct {
 	tokens []Token
 	out    *Sentence
 	frames []*frame
+	under  string // the label before the text, for the sentence that begins it
 
 	pending []Token // tokens since the last mark or figure, read again and again into the same room
 	starts  []int   // room for those of the clause they make
@@ -47,12 +48,15 @@ type frame struct {
 }
 
 func (p *parser) sentence(tokens []Token, out *Sentence) {
-	level, change := p.level, p.change
+	level, change, under := p.level, p.change, p.under
 	var before []*Fact
 	if len(p.frames) > 0 {
 		before = p.frames[0].items
 	}
 	*p = parser{src: p.src, tokens: tokens, out: out, frames: []*frame{{}}, pending: p.pending[:0], starts: p.starts}
+	if under != "" && len(tokens) > 0 && tokens[0].Kind == Figure {
+		p.subject = under
+	}
 	// A sentence that starts with 其中 lists parts of the last figure before it.
 	if len(tokens) > 0 && lexicon.StartsWith(tokens[0].Text, words().ListStart...) {
 		p.level, p.change, p.before = level, change, before
