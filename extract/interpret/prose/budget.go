@@ -80,7 +80,12 @@ func (b *budgetReader) subject(f *sentence.Fact) {
 	if f.Relation != sentence.Level || f.Figure.Measure != sentence.Money || f.Name == "" {
 		return
 	}
-	if stage, _, _ := b.Vocab.Money.Stage(f.Name); stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
+	stage, _, _ := b.Vocab.Money.Stage(f.Name)
+	if of := b.Vocab.Money.Subject(f.Name); (stage == lexicon.Amounted || stage == lexicon.Executed) && of != "" && sentence.Core(f.Name) != "" &&
+		!b.used[f] && !sentence.IsWhole(f.Name) && !sentence.IsCategory(f.Name) {
+		b.of = of // 水利建设基金支出412.5万元，…，预算数为435万元
+	}
+	if stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
 		switch {
 		case sentence.IsWhole(f.Name) || b.used[f]:
 			b.of = ""

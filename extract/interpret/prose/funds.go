@@ -18,9 +18,11 @@ import (
 // fundsReader reads the sums of a paragraph, the words of a sentence after those before.
 type fundsReader struct {
 	*room
-	words *lexicon.MoneyWords
-	cur   int    // the funds that a sum without a name goes on about; -1 where none
-	label string // what the sentence speaks of: 养老服务项目：预算80万元
+	words  *lexicon.MoneyWords
+	cur    int          // the funds that a sum without a name goes on about; -1 where none
+	label  string       // what the sentence speaks of: 养老服务项目：预算80万元
+	spent  map[int]bool // the funds whose amount is called spending
+	listed int          // how many sums the sentence has named
 }
 
 // maxFunds bounds what a hostile text can fill the record with.
@@ -28,7 +30,7 @@ const maxFunds = 2000
 
 // readFunds places what readBudget and the others left.
 func (rd *room) readFunds() {
-	fr := &fundsReader{room: rd, words: &rd.Vocab.Money, cur: -1}
+	fr := &fundsReader{room: rd, words: &rd.Vocab.Money, cur: -1, spent: map[int]bool{}}
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		if p.Text == "" || rd.scaled[p] || rd.In(p, lexicon.RoleMembers) {
@@ -39,13 +41,29 @@ func (rd *room) readFunds() {
 			fr.sentence(p, &s)
 		}
 	}
+	fr.settleSpent()
+}
+
+// settleSpent takes what is called spending for what was spent, where a budget or a rate
+// of it stands beside: 水利建设基金支出412.5万元，占预算的94.83%.
+func (fr *fundsReader) settleSpent() {
+	for i := range fr.spent {
+		x := &fr.out.Funds[i]
+		if x.Amount == nil || x.Executed != nil || x.Initial == nil && x.Budget == nil && x.Allocated == nil && x.Rate == nil {
+			continue
+		}
+		x.Executed, x.Amount = x.Amount, nil
+		if x.Of == stageNames[lexicon.Amounted] {
+			x.Of = stageNames[lexicon.Executed]
+		}
+	}
 }
 
 func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 	if fr.cur >= 0 && fr.out.Funds[fr.cur].Name != "" {
 		fr.cur = -1 // what another sentence leaves unnamed is no more of it
 	}
-	fr.label = ""
+	fr.label, fr.listed = "", 0
 	if text := p.Text[s.Start:s.End]; fr.budget.ofSomethingElse(text) {
 		label, _, _ := cutLabel(text)
 		if stage, _, _ := fr.words.Stage(label); stage == lexicon.NoStage {
@@ -104,8 +122,14 @@ func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 			best = stage
 		}
 	}
+	ofList := lexicon.NoStage
+	if f.Head != "" {
+		ofList, _, _ = fr.words.Stage(f.Head)
+	}
 	switch {
 	case best != lexicon.NoStage && best != lexicon.Amounted:
+	case ofList != lexicon.NoStage: // 安排三个项目：A420万元，…
+		return ofList
 	case f.Aim == sentence.Planned && (best == lexicon.Amounted || lexicon.EndsWith(f.Name, fr.words.Nouns...)):
 		return lexicon.Budgeted
 	case best == lexicon.NoStage && lexicon.EndsWith(f.Name, fr.words.Nouns...):
@@ -117,12 +141,18 @@ func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 // level places a sum and gives its stage, none where it was left.
 func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
 	stage := fr.stage(p, f)
+	if f.Sum && f.Name == "" && len(f.Parts) == 0 && fr.listed > 1 {
+		return lexicon.NoStage // of several sums, and nothing tells of which
+	}
 	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted {
 		return lexicon.NoStage
 	}
-	name := fr.words.Subject(fr.withoutOwn(f.Name))
+	name := fr.named(f)
 	if name == "" && (fr.cur < 0 || fr.out.Funds[fr.cur].Name == "") {
 		name = fr.label
+	}
+	if name != "" {
+		fr.listed++
 	}
 	year := ""
 	if !f.OfYear(fr.known.FiscalYear.Raw) {
@@ -130,10 +160,27 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	}
 	x := fr.entry(p, f, name, year, stage)
 	*slotOf(x, stage) = fr.amount(p, f)
+	if stage == lexicon.Amounted && lexicon.EndsWith(f.Name, fr.words.Spent...) {
+		fr.spent[fr.cur] = true
+	}
 	if parts := fr.parts(p, f.Parts); len(parts) > 0 && len(x.Parts) == 0 {
 		x.Parts, x.Open, x.Of = parts, f.Open || len(parts) < len(f.Parts), stageNames[stage]
 	}
 	return stage
+}
+
+// named is what a sum is of: by its own name, else by the head of the list whose sum it
+// is, or by the point that it is made under: 一是校舍维修，投入资金186万元.
+func (fr *fundsReader) named(f *sentence.Fact) string {
+	name := fr.words.Subject(fr.withoutOwn(f.Name))
+	switch {
+	case f.Sum && len(f.Parts) > 0 && f.Head != "":
+		return fr.words.Subject(f.Head)
+	case name != "":
+	case f.Point:
+		return fr.words.Subject(f.Topic)
+	}
+	return name
 }
 
 // entry is the funds that a sum belongs to: those it goes on about where it is named as
@@ -215,6 +262,12 @@ func (fr *fundsReader) rate(p *outline.Passage, f *sentence.Fact) {
 
 // shareOf places a rate that is said to be of a budget: 支出12万元，完成预算的80%.
 func (fr *fundsReader) shareOf(p *outline.Passage, of lexicon.Stage, f *sentence.Fact) {
+	if f.OfSum && fr.cur >= 0 && !fr.used[f] && (of == lexicon.Initial || of == lexicon.Budgeted || of == lexicon.Allocated) {
+		if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (x.Executed != nil || x.Amount != nil) {
+			x.Rate, x.RateOf = fr.amount(p, f), stageNames[of]
+		}
+		return
+	}
 	if of != lexicon.Executed && of != lexicon.Amounted || fr.cur < 0 || fr.used[f] {
 		return
 	}

@@ -17,6 +17,7 @@ type MoneyWords struct {
 	Returned   Words `yaml:"returned"`    // 交回财政
 	Amount     Words `yaml:"amount"`      // sums that are neither said to be planned nor spent: 支出, 费
 
+	Spent    Words `yaml:"spent"`    // of Amount, those that say spent where a budget or a rate stands beside
 	Rates    Words `yaml:"rates"`    // 执行率
 	Fillers  Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
 	Leads    Words `yaml:"leads"`    // what the name of a sum does not start with: 投入, 占

@@ -75,6 +75,10 @@ type SentenceWords struct {
 	Than        Words  `yaml:"than"`
 	Aspect      Words  `yaml:"aspect"`
 
+	Ordinals Words `yaml:"ordinals"` // what the points of a list start with: 一是
+	Sum      Words `yaml:"sum"`      // what a sum is called that ends a list: 合计
+	Saved    Words `yaml:"saved"`    // what is left of a budget that a figure is set beside
+
 	Families []Words `yaml:"families"`
 }
 

@@ -15,6 +15,9 @@ func (p *parser) figure(i int) int {
 	t := p.tokens[i]
 	c := p.newClause()
 	defer func() { p.pending = p.pending[:0] }()
+	if p.ofSum(&c, t) {
+		return i
+	}
 	p.describes(&c, i)
 	if w := prefix(c.text, words().Reason); w != "" {
 		p.startReason(len(w), &c)
@@ -106,6 +109,7 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	against, after, compared := c.comparison()
 	if compared {
 		f.Against, subject, rest = against.label, c.before(against), after
+		p.besideBase(f, &subject, &rest, &compared)
 	}
 	p.inYear(f, c.year(len(subject)))
 	rest = strings.TrimPrefix(rest, prefix(rest, words().Versus))
@@ -119,10 +123,13 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	}
 	var aim Aim
 	f.Name, aim = c.name(subject)
+	f.Sum = len(verbs) > 0 && words().Sum.Has(verbs[0].text) || lexicon.EndsWith(f.Name, words().Sum...)
 	p.relate(f, verbs)
 	p.labels(c.label)
 	p.aim(f, aim, compared || len(verbs) > 0)
 	f.from = compared && p.against == "" && len(verbs) == 0
+	p.ofYearBefore(f, compared)
+	p.standsIn(f, c)
 	p.nameless(f)
 	p.subject = ""
 	return f
@@ -227,6 +234,7 @@ func (p *parser) attach(f *Fact) {
 	case p.attachChange(f):
 	case p.aside(f):
 		p.out.Loose = append(p.out.Loose, f.Figure) // 支出90万元（年初预算100万元）
+	case p.sumUp(f):
 	default:
 		p.addItem(f)
 	}
@@ -324,6 +332,7 @@ func (p *parser) aside(f *Fact) bool {
 
 // addItem puts a fact into the open list.
 func (p *parser) addItem(f *Fact) {
+	p.settlePrior()
 	p.settle(f)
 	fr := p.top()
 	if len(p.frames) > 1 && fr.carried && fr.owner == nil && fr.level == nil && f.Relation == Level {

@@ -38,6 +38,11 @@ type Fact struct {
 	Tail     string // the words after the figure: 78个 → 预算项目全面开展绩效自评
 	Result   bool   // the label of its sentence says that it is a result: 实际完成：A230人
 	Noun     bool   // the figure only describes what follows: 总投资82.5亿元的项目
+	Head     string // what the list that it stands in is headed by: 安排三个项目：A420万元，…
+	Topic    string // what the words before its clause speak of: 一是校舍维修，投入资金186万元
+	Point    bool   // the topic is one of several points
+	Sum      bool   // it is called no more than a sum: 合计924万元
+	OfSum    bool   // share: of the figure right before it, whose share something else is: 完成预算1850万元的95.15%
 	Parts    []*Fact
 	Open     bool    // the list of parts does not claim to be complete
 	Changes  []*Fact // nameless changes of this figure: 较上年增加…，增长…

@@ -20,6 +20,9 @@ type parser struct {
 	pending []Token // tokens since the last mark or figure, read again and again into the same room
 	starts  []int   // room for those of the clause they make
 	subject string  // a clause without a figure that may name the next one
+	topic   string  // the last such clause, for all figures up to the next
+	point   bool    // it is one of several points
+	head    string  // what heads the list being read
 	year    string  // the year the sentence speaks of
 	against string  // 与2021年相比, as a clause of its own
 	group   int
@@ -73,6 +76,7 @@ func (p *parser) sentence(tokens []Token, out *Sentence) {
 	}
 	p.clause(len(tokens))
 	p.endReason(len(tokens))
+	p.settlePrior()
 	for len(p.frames) > 1 {
 		p.pop()
 	}
@@ -261,6 +265,10 @@ func (p *parser) clause(i int) {
 		p.year = y
 	}
 	p.subject, _ = c.name(c.text)
+	p.topic, p.point = p.subject, c.point()
+	if c.label != "" {
+		p.head = c.label
+	}
 }
 
 // tailOf gives the words after a figure to its fact.
@@ -350,7 +358,8 @@ func (p *parser) endReason(i int) {
 // semicolon closes the lists within a list; those of a bracket stay.
 func (p *parser) semicolon() {
 	p.group++
-	p.subject, p.against, p.prior = "", "", nil
+	p.settlePrior()
+	p.subject, p.topic, p.point, p.against, p.prior = "", "", false, "", nil
 	for len(p.frames) > 2 && !p.top().bracket {
 		p.pop()
 	}
@@ -364,12 +373,16 @@ func (p *parser) pop() {
 		p.top().items = append(p.top().items, f.items...)
 		return
 	}
-	if f.carried && f.owner.Relation == Level && !SumsTo(f.owner, f.items) {
+	if f.owner.Relation == Level && len(f.items) > 1 && !f.bracket && !SumsTo(f.owner, f.items) {
 		// 支出100万元，结余5万元。其中：… lists parts of what they add up to.
-		if i := slices.IndexFunc(p.before, func(x *Fact) bool {
+		before := p.top().items
+		if f.carried {
+			before = p.before
+		}
+		if i := slices.IndexFunc(before, func(x *Fact) bool {
 			return x.Relation == Level && len(x.Parts) == 0 && x.Figure.Measure == Money && SumsTo(x, f.items)
 		}); i >= 0 {
-			f.owner = p.before[i]
+			f.owner = before[i]
 		}
 	}
 	f.owner.Parts = append(f.owner.Parts, f.items...)
