@@ -81,9 +81,8 @@ func (b *budgetReader) subject(f *sentence.Fact) {
 		return
 	}
 	stage, _, _ := b.Vocab.Money.Stage(f.Name)
-	if of := b.Vocab.Money.Subject(f.Name); (stage == lexicon.Amounted || stage == lexicon.Executed) && of != "" && sentence.Core(f.Name) != "" &&
-		!b.used[f] && !sentence.IsWhole(f.Name) && !sentence.IsCategory(f.Name) {
-		b.of = of // 水利建设基金支出412.5万元，…，预算数为435万元
+	if (stage == lexicon.Amounted || stage == lexicon.Executed) && b.single(f) {
+		b.of = b.Vocab.Money.Subject(f.Name)
 	}
 	if stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
 		switch {
@@ -93,6 +92,12 @@ func (b *budgetReader) subject(f *sentence.Fact) {
 			b.of = b.Vocab.Money.Subject(f.Name)
 		}
 	}
+}
+
+// single reports a figure of one sum, which the sentence may go on about: 水利建设基金支出
+// 412.5万元，…，预算数为435万元.
+func (b *budgetReader) single(f *sentence.Fact) bool {
+	return !b.used[f] && !sentence.IsWhole(f.Name) && !sentence.IsCategory(f.Name) && sentence.Core(f.Name) != "" && b.Vocab.Money.Subject(f.Name) != ""
 }
 
 // ofSomethingElse reports whether a sentence starts with the name of something

@@ -70,9 +70,25 @@ func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 			fr.label = label
 		}
 	}
+	bounds := s.Bounds
 	for _, f := range s.Facts {
+		for ; len(bounds) > 0 && bounds[0].Start < f.Start; bounds = bounds[1:] {
+			fr.bound(p, bounds[0])
+		}
 		fr.fact(p, f)
 	}
+	for _, f := range bounds {
+		fr.bound(p, f)
+	}
+}
+
+// bound places a budget that is given as a bound: “三公”经费控制在18万元以内.
+func (fr *fundsReader) bound(p *outline.Passage, f *sentence.Fact) {
+	if f.Figure.Measure != sentence.Money || fr.used[f] || !lexicon.HoldsAny(p.Text[f.Start:f.Figure.Start], fr.words.Within) || len(fr.out.Funds) >= maxFunds {
+		return
+	}
+	x := fr.entry(p, f, fr.named(f), "", lexicon.Budgeted)
+	x.Budget = fr.amount(p, f)
 }
 
 // fact places a figure, its changes and its shares.
@@ -122,6 +138,9 @@ func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 			best = stage
 		}
 	}
+	if best == lexicon.Amounted {
+		best = fr.verb(said, f.Name)
+	}
 	ofList := lexicon.NoStage
 	if f.Head != "" {
 		ofList, _, _ = fr.words.Stage(f.Head)
@@ -138,13 +157,28 @@ func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	return best
 }
 
+// verb tells the stage of a sum that is only called money by the one verb that it is the
+// object of: 安排营养改善补助资金486.5万元, 支付工程进度款3096万元.
+func (fr *fundsReader) verb(said, name string) lexicon.Stage {
+	w, found := fr.words, ""
+	for _, v := range w.Verbs {
+		if strings.Contains(said, v) {
+			if found != "" || strings.Count(said, v) > 1 {
+				return lexicon.Amounted
+			}
+			found = v
+		}
+	}
+	if stage, _, _ := w.Stage(found); found != "" && !lexicon.EndsWith(name, fr.Vocab.Budgets.Revenue, fr.Vocab.Budgets.Expenditure) {
+		return stage
+	}
+	return lexicon.Amounted
+}
+
 // level places a sum and gives its stage, none where it was left.
 func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
 	stage := fr.stage(p, f)
-	if f.Sum && f.Name == "" && len(f.Parts) == 0 && fr.listed > 1 {
-		return lexicon.NoStage // of several sums, and nothing tells of which
-	}
-	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted {
+	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted || fr.sumOfOthers(f) {
 		return lexicon.NoStage
 	}
 	name := fr.named(f)
@@ -167,6 +201,11 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 		x.Parts, x.Open, x.Of = parts, f.Open || len(parts) < len(f.Parts), stageNames[stage]
 	}
 	return stage
+}
+
+// sumOfOthers reports a sum of which nothing tells what of the several before it it adds up.
+func (fr *fundsReader) sumOfOthers(f *sentence.Fact) bool {
+	return f.Sum && f.Name == "" && len(f.Parts) == 0 && fr.listed > 1
 }
 
 // named is what a sum is of: by its own name, else by the head of the list whose sum it
@@ -262,17 +301,31 @@ func (fr *fundsReader) rate(p *outline.Passage, f *sentence.Fact) {
 
 // shareOf places a rate that is said to be of a budget: 支出12万元，完成预算的80%.
 func (fr *fundsReader) shareOf(p *outline.Passage, of lexicon.Stage, f *sentence.Fact) {
-	if f.OfSum && fr.cur >= 0 && !fr.used[f] && (of == lexicon.Initial || of == lexicon.Budgeted || of == lexicon.Allocated) {
-		if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (x.Executed != nil || x.Amount != nil) {
-			x.Rate, x.RateOf = fr.amount(p, f), stageNames[of]
-		}
+	if f.OfSum {
+		fr.rateOfSum(p, of, f)
 		return
 	}
 	if of != lexicon.Executed && of != lexicon.Amounted || fr.cur < 0 || fr.used[f] {
 		return
 	}
 	stage, _, _ := fr.words.Stage(f.Name)
-	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated) {
+	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && source(stage) {
 		x.Rate, x.RateOf = fr.amount(p, f), stageNames[stage]
 	}
+}
+
+// rateOfSum places a rate that is said to be of a budget named with its sum: 支出12万元，完成
+// 预算15万元的80%.
+func (fr *fundsReader) rateOfSum(p *outline.Passage, of lexicon.Stage, f *sentence.Fact) {
+	if fr.cur < 0 || fr.used[f] || !source(of) {
+		return
+	}
+	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (x.Executed != nil || x.Amount != nil) {
+		x.Rate, x.RateOf = fr.amount(p, f), stageNames[of]
+	}
+}
+
+// source reports a stage that money is spent from.
+func source(s lexicon.Stage) bool {
+	return s == lexicon.Initial || s == lexicon.Budgeted || s == lexicon.Allocated
 }

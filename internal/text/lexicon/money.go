@@ -18,6 +18,8 @@ type MoneyWords struct {
 	Amount     Words `yaml:"amount"`      // sums that are neither said to be planned nor spent: 支出, 费
 
 	Spent    Words `yaml:"spent"`    // of Amount, those that say spent where a budget or a rate stands beside
+	Verbs    Words `yaml:"verbs"`    // what is done with money, before the name of a sum: 安排, 支付
+	Within   Words `yaml:"within"`   // what a budget is given as a bound with: 控制在
 	Rates    Words `yaml:"rates"`    // 执行率
 	Fillers  Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
 	Leads    Words `yaml:"leads"`    // what the name of a sum does not start with: 投入, 占

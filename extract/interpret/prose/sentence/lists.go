@@ -22,6 +22,15 @@ func (c *clause) point() bool {
 	return lexicon.StartsWith(text, words().Ordinals...)
 }
 
+// speaksOf keeps what a clause without a figure speaks of, for the figures after it.
+func (p *parser) speaksOf(c *clause) {
+	p.subject, _ = c.name(c.text)
+	p.topic, p.point = p.subject, c.point()
+	if c.label != "" {
+		p.head = c.label
+	}
+}
+
 // standsIn gives a fact the head of its list and the topic of its clause.
 func (p *parser) standsIn(f *Fact, c *clause) {
 	if c.label != "" {

@@ -264,11 +264,7 @@ func (p *parser) clause(i int) {
 	if y := c.year(len(c.text)); y != "" {
 		p.year = y
 	}
-	p.subject, _ = c.name(c.text)
-	p.topic, p.point = p.subject, c.point()
-	if c.label != "" {
-		p.head = c.label
-	}
+	p.speaksOf(&c)
 }
 
 // tailOf gives the words after a figure to its fact.
