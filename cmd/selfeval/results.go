@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"selfeval/internal/app/batch"
+	"selfeval"
 	"selfeval/internal/app/buildinfo"
 	"selfeval/internal/app/dataset"
 	"selfeval/internal/app/isolate"
@@ -118,7 +118,7 @@ func (p *program) results(ctx context.Context, w *workspace.Workspace, filter wo
 			if err := settle(found, d, today); err != nil {
 				return err
 			}
-			if err := batch.Emit(out.writer, d); err != nil {
+			if err := output.Emit(out.writer, d); err != nil {
 				return err
 			}
 			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
@@ -145,7 +145,7 @@ func (p *program) comparingIn(ctx context.Context, w *workspace.Workspace, f out
 	if !compare.wanted(true, f.Name == "jsonl") {
 		return f, filter, nil
 	}
-	cfg, err := p.rulesIn(ctx, w)
+	cfg, err := rulesIn(ctx, w)
 	if err != nil {
 		return f, filter, err
 	}
@@ -156,31 +156,38 @@ func (p *program) comparingIn(ctx context.Context, w *workspace.Workspace, f out
 	return compare.wrap(ctx, p, f, cfg, today), filter, nil
 }
 
-// rulesIn are the rules that the newest results of a workspace went by.
-func (p *program) rulesIn(ctx context.Context, w *workspace.Workspace) (*rules.Config, error) {
-	cfg := &rules.Config{}
+// newestIn are the settings that the newest results of a workspace went by, nil where it
+// has none.
+func newestIn(ctx context.Context, w *workspace.Workspace) (*isolate.Settings, *selfeval.Options, error) {
 	body, err := w.NewestSettings(ctx)
+	if err != nil || body == nil {
+		return nil, nil, err
+	}
+	var s isolate.Settings
+	if err := json.Unmarshal(body, &s); err != nil {
+		return nil, nil, err
+	}
+	opt, err := s.Options()
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", w, err)
+	}
+	return &s, &opt, nil
+}
+
+// rulesIn are the rules that the newest results of a workspace went by.
+func rulesIn(ctx context.Context, w *workspace.Workspace) (*rules.Config, error) {
+	_, opt, err := newestIn(ctx, w)
 	if err != nil {
 		return nil, err
 	}
-	if body != nil {
-		var s isolate.Settings
-		if err := json.Unmarshal(body, &s); err != nil {
-			return nil, err
-		}
-		opt, err := s.Options()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", w, err)
-		}
-		if opt.Rules != nil {
-			own := *opt.Rules
-			cfg = &own
-		}
+	cfg := rules.Config{}
+	if opt != nil && opt.Rules != nil {
+		cfg = *opt.Rules
 	}
 	if cfg.Registry == nil {
 		cfg.Registry = builtin.Registry()
 	}
-	return cfg, nil
+	return &cfg, nil
 }
 
 // settle gives a result its source, and takes accepted findings out.
@@ -210,17 +217,9 @@ func settle(found *workspace.Found, d *wire.Doc, accepted *baseline.Baseline) er
 // appliedIn says what the newest results of a workspace went by.
 func (p *program) appliedIn(ctx context.Context, w *workspace.Workspace) (*output.Run, error) {
 	run := &output.Run{Program: "selfeval", Version: buildinfo.Version(), Started: startTime().UTC().Format(time.RFC3339)}
-	body, err := w.NewestSettings(ctx)
-	if err != nil || body == nil {
+	s, opt, err := newestIn(ctx, w)
+	if err != nil || s == nil {
 		return run, err
-	}
-	var s isolate.Settings
-	if err := json.Unmarshal(body, &s); err != nil {
-		return nil, err
-	}
-	opt, err := s.Options()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", w, err)
 	}
 	if s.Config != "" {
 		run.Config, run.ConfigDigest = new(p.say("工作区", "workspace")), digest(s.Config)
@@ -232,6 +231,6 @@ func (p *program) appliedIn(ctx context.Context, w *workspace.Workspace) (*outpu
 	if opt.Rules != nil {
 		cfg = *opt.Rules
 	}
-	run.Rules, run.RulesDigest = ruleSet(&cfg, s)
+	run.Rules, run.RulesDigest = ruleSet(&cfg, *s)
 	return run, nil
 }

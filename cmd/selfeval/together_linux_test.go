@@ -67,13 +67,7 @@ func TestAMigrationInterrupted(t *testing.T) {
 			{"-w", pg.Database(fmt.Sprintf("w%d", i)), "--blobs", filepath.Join(dir, fmt.Sprintf("blobs%d", i))},
 		} {
 			o := &office{t: t, dir: dir, flags: flags}
-			cmd := o.command("add", "in")
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(wait)
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait()
+			o.killed(wait, "add", "in")
 			o.run("add", "in")
 			if s := o.status(); s.Documents != 3 || s.Waiting != 3 {
 				t.Errorf("killed after %v: %+v", wait, s)

@@ -237,18 +237,24 @@ func TestServersThatGoAwayComeBack(t *testing.T) {
 	}
 }
 
+// killed runs a command and kills it after a while.
+func (o *office) killed(wait time.Duration, args ...string) {
+	o.t.Helper()
+	cmd := o.command(args...)
+	if err := cmd.Start(); err != nil {
+		o.t.Fatal(err)
+	}
+	time.Sleep(wait)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+}
+
 func TestAddIsWholeOrNotAtAll(t *testing.T) {
 	const n = 300
 	dir := corpus(t, n)
 	o := embedded(t, dir)
 	for wait := time.Millisecond; wait < 300*time.Millisecond; wait *= 2 {
-		cmd := o.command("add", "in")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(wait)
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		o.killed(wait, "add", "in")
 	}
 	o.run("add", "in")
 	o.run("work")

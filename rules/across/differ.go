@@ -51,25 +51,11 @@ func projectFigures(p *rules.Pass, beside []*rules.Paper) {
 			continue
 		}
 		for _, x := range beside {
-			if row := only(x.Report, key); row != nil {
+			if row := rowOf(x.Report, key); row != nil {
 				compareForm(p, i+1, f, x, row)
 			}
 		}
 	}
-}
-
-// only is the one row of a summary table with a project of this name, nil where there is
-// none or more than one.
-func only(r *report.Report, key string) (row *report.Project) {
-	for i := range r.Projects {
-		if names.Key(r.Projects[i].Name) == key {
-			if row != nil {
-				return nil
-			}
-			row = &r.Projects[i]
-		}
-	}
-	return row
 }
 
 // clash is what stands differently on two sides.

@@ -38,7 +38,7 @@ type own struct{ budget, executed, score *report.Amount }
 func listed(p *rules.Pass, lists []*rules.Paper) {
 	o := wholeOf(p.Report)
 	for _, x := range lists {
-		row := rowOf(x.Report, p.Names)
+		row := rowOf(x.Report, p.Names...)
 		if row == nil {
 			continue
 		}
@@ -61,15 +61,16 @@ func listed(p *rules.Pass, lists []*rules.Paper) {
 		if executed == figures.No {
 			tell("executed", o.executed, row.Executed)
 		}
-		if figures.InPoints(o.score) && figures.InPoints(row.Score) && figures.Same(plainUnit(o.score, figures.Points), plainUnit(row.Score, figures.Points)) == figures.No {
-			tell("score", plainUnit(o.score, figures.Points), plainUnit(row.Score, figures.Points))
+		mine, there := plainUnit(o.score, figures.Points), plainUnit(row.Score, figures.Points)
+		if figures.InPoints(o.score) && figures.InPoints(row.Score) && figures.Same(mine, there) == figures.No {
+			tell("score", mine, there)
 		}
 	}
 }
 
 // plainUnit is a figure in a unit where none is printed with it.
 func plainUnit(a *report.Amount, unit string) *report.Amount {
-	if a.Unit != "" {
+	if a == nil || a.Unit != "" {
 		return a
 	}
 	b := *a
@@ -77,9 +78,9 @@ func plainUnit(a *report.Amount, unit string) *report.Amount {
 	return &b
 }
 
-// rowOf is the one row of a list that names a department, nil where there is none or more
-// than one.
-func rowOf(r *report.Report, keys []string) (row *report.Project) {
+// rowOf is the one row of a table that has one of the names, as they are compared; nil
+// where there is none or more than one.
+func rowOf(r *report.Report, keys ...string) (row *report.Project) {
 	for i := range r.Projects {
 		if slices.Contains(keys, names.Key(r.Projects[i].Name)) {
 			if row != nil {

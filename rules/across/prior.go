@@ -135,17 +135,19 @@ func priorText(f, x *figure, diff string) report.Text {
 // collect gathers figures under their names.
 type collect struct{ out []figure }
 
-func (c *collect) add(kind, name string, a *report.Amount, room decimal.Decimal, at ...report.Location) {
-	if a.Known() {
-		c.out = append(c.out, figure{key: kind + figureName(name), name: name, amount: a, at: rules.Places(a.At, at...), room: room})
+// add adds a figure, and gives it for what else is known of it; nil where it is not stated.
+func (c *collect) add(kind, name string, a *report.Amount) *figure {
+	if !a.Known() {
+		return nil
 	}
+	c.out = append(c.out, figure{key: kind + figureName(name), name: name, amount: a, at: rules.Places(report.Location{}, a.At)})
+	return &c.out[len(c.out)-1]
 }
 
 // project adds money that was carried over into a project.
 func (c *collect) project(name string, a *report.Amount) {
-	if a.Known() {
-		c.add(carried, projectName(name), a, decimal.Zero, a.At)
-		c.out[len(c.out)-1].name, c.out[len(c.out)-1].project = name, true
+	if f := c.add(carried, projectName(name), a); f != nil {
+		f.name, f.project = name, true
 	}
 }
 
@@ -154,31 +156,31 @@ func (c *collect) spoken(f *report.Funds) {
 	if f.Name == "" {
 		return
 	}
-	c.add("", f.Name, f.Amount, decimal.Zero, atOf(f.Amount))
-	c.add("", f.Name+spentWord, f.Executed, decimal.Zero, atOf(f.Executed))
-	c.add("", f.Name+spentWord+accountsWord, f.Executed, decimal.Zero, atOf(f.Executed))
-	c.add("", f.Name+budgetWord, f.Budget, decimal.Zero, atOf(f.Budget))
+	c.add("", f.Name, f.Amount)
+	c.add("", f.Name+spentWord, f.Executed)
+	c.add("", f.Name+spentWord+accountsWord, f.Executed)
+	c.add("", f.Name+budgetWord, f.Budget)
 }
 
 // ownFigures are the figures of a report's own year, by the names under which the next
 // year's paper may speak of them.
 func ownFigures(r *report.Report) []figure {
 	var c collect
-	wholes(r, func(name string, a *report.Amount) { c.add("", name, a, decimal.Zero, a.At) })
+	wholes(r, func(name string, a *report.Amount) { c.add("", name, a) })
 	for i := range r.Funds {
 		f := &r.Funds[i]
 		if f.Year == "" || f.Year == r.FiscalYear.String() {
-			c.add("budget ", f.Name, f.Budget, decimal.Zero, atOf(f.Budget))
-			c.add("executed ", f.Name, f.Executed, decimal.Zero, atOf(f.Executed))
+			c.add("budget ", f.Name, f.Budget)
+			c.add("executed ", f.Name, f.Executed)
 			c.spoken(f)
-			c.add(carried, f.Name, f.CarriedOut, decimal.Zero, atOf(f.CarriedOut))
+			c.add(carried, f.Name, f.CarriedOut)
 		}
 	}
 	for i := range r.Projects {
-		c.add(carried, projectName(r.Projects[i].Name), r.Projects[i].CarriedOver, decimal.Zero, atOf(r.Projects[i].CarriedOver))
+		c.add(carried, projectName(r.Projects[i].Name), r.Projects[i].CarriedOver)
 	}
 	if s := r.Conclusion; s != nil && figures.InPoints(s.Score) && r.Kind != report.KindProject && r.Kind != report.KindEvaluation {
-		c.add("score ", "", s.Score, decimal.Zero, s.Score.At)
+		c.add("score ", "", s.Score)
 	}
 	return c.out
 }
@@ -199,13 +201,6 @@ func wholes(r *report.Report, each func(name string, a *report.Amount)) {
 	}
 }
 
-func atOf(a *report.Amount) report.Location {
-	if a == nil {
-		return report.Location{}
-	}
-	return a.At
-}
-
 // lastYears are the figures of the year before that a report states.
 func lastYears(r *report.Report, year string) []figure {
 	var c collect
@@ -219,8 +214,8 @@ func lastYears(r *report.Report, year string) []figure {
 	for i := range r.Funds {
 		switch f := &r.Funds[i]; f.Year {
 		case year:
-			c.add("budget ", f.Name, f.Budget, decimal.Zero, atOf(f.Budget))
-			c.add("executed ", f.Name, f.Executed, decimal.Zero, atOf(f.Executed))
+			c.add("budget ", f.Name, f.Budget)
+			c.add("executed ", f.Name, f.Executed)
 		case "":
 			c.intoSum(f)
 		}
@@ -232,13 +227,12 @@ func lastYears(r *report.Report, year string) []figure {
 
 // intoSum adds money that was carried over into one sum.
 func (c *collect) intoSum(f *report.Funds) {
-	if !f.CarriedIn.Known() {
+	x := c.add(carried, f.Name, f.CarriedIn)
+	if x == nil {
 		return
 	}
-	c.add(carried, f.Name, f.CarriedIn, decimal.Zero, f.CarriedIn.At)
-	last := &c.out[len(c.out)-1]
-	if last.project = f.Name != ""; !last.project {
-		last.name = rules.FieldTerms["carried_in"].ZH
+	if x.project = f.Name != ""; !x.project {
+		x.name = rules.FieldTerms["carried_in"].ZH
 	}
 }
 
@@ -249,8 +243,9 @@ func (c *collect) scores(r *report.Report, year string) {
 	}
 	for i := range r.Conclusion.Others {
 		if o := &r.Conclusion.Others[i]; o.Year == year && figures.InPoints(o.Score) && !foreignScore.MatchString(o.Name) && ownScored(o.Name) {
-			c.add("score ", "", o.Score, decimal.Zero, o.Score.At)
-			c.out[len(c.out)-1].name = o.Name
+			if f := c.add("score ", "", o.Score); f != nil {
+				f.name = o.Name
+			}
 		}
 	}
 }
@@ -266,10 +261,10 @@ func budgetsOf(r *report.Report) []*report.Budget {
 // changed adds last year's figure of a change, as it is stated or as it is worked out.
 func changed(r *report.Report, x *report.Change, c *collect) {
 	if x.Prior.Known() {
-		c.add("", x.Name, x.Prior, decimal.Zero, x.Prior.At)
+		c.add("", x.Name, x.Prior)
 	} else if prior, room := workedOut(r, x); prior != nil {
-		c.add("", x.Name, prior, room, x.At, x.Total.At)
-		c.out[len(c.out)-1].worked = true
+		f := c.add("", x.Name, prior)
+		f.at, f.room, f.worked = rules.Places(prior.At, x.At, x.Total.At), room, true
 	}
 }
 
@@ -317,9 +312,8 @@ func carriedInto(r *report.Report, c *collect) {
 	for _, b := range budgetsOf(r) {
 		for i := range b.Revenue.Parts {
 			if x := &b.Revenue.Parts[i]; carriedIn.MatchString(x.Name) {
-				c.add(carried, "", x.Amount, decimal.Zero, atOf(x.Amount))
-				if x.Amount.Known() {
-					c.out[len(c.out)-1].name = x.Name
+				if f := c.add(carried, "", x.Amount); f != nil {
+					f.name = x.Name
 				}
 			}
 		}

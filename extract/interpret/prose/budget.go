@@ -84,7 +84,7 @@ func (b *budgetReader) subject(f *sentence.Fact) {
 	if (stage == lexicon.Amounted || stage == lexicon.Executed) && b.single(f) {
 		b.of = b.Vocab.Money.Subject(f.Name)
 	}
-	if stage == lexicon.Initial || stage == lexicon.Budgeted || stage == lexicon.Allocated {
+	if source(stage) {
 		switch {
 		case sentence.IsWhole(f.Name) || b.used[f]:
 			b.of = ""

@@ -62,7 +62,14 @@ func Wrap(inner output.Writer, opt Options) (*Writer, error) {
 }
 
 // Document implements output.Writer.
-func (w *Writer) Document(d *selfeval.Document) error {
+func (w *Writer) Document(d *selfeval.Document) error { return w.Packed(wire.New(d)) }
+
+// Packed implements output.PackedWriter.
+func (w *Writer) Packed(x *wire.Doc) error {
+	d, err := x.Document()
+	if err != nil {
+		return err
+	}
 	n := len(w.entries)
 	e := entry{}
 	if r := d.Report; r != nil && (d.Status == selfeval.OK || d.Status == selfeval.Partial) {
@@ -74,8 +81,7 @@ func (w *Writer) Document(d *selfeval.Document) error {
 		}
 	}
 	w.table.add(d, e.group, e.list)
-	var err error
-	if e.place, err = w.spool.put(wire.New(d)); err != nil {
+	if e.place, err = w.spool.put(x); err != nil {
 		return err
 	}
 	w.entries = append(w.entries, e)
@@ -99,7 +105,7 @@ func (w *Writer) Close(s output.Summary) error {
 		if err != nil {
 			return err
 		}
-		if err := emit(w.Writer, d); err != nil {
+		if err := output.Emit(w.Writer, d); err != nil {
 			return err
 		}
 	}
@@ -109,22 +115,6 @@ func (w *Writer) Close(s output.Summary) error {
 	s.Across = w.table.across()
 	w.sum = s
 	return w.Writer.Close(s)
-}
-
-// emit hands a document to a writer, as it is where the writer takes that.
-func emit(to output.Writer, d *wire.Doc) error {
-	if raw, ok := to.(output.RawWriter); ok {
-		b, err := d.JSON()
-		if err != nil {
-			return err
-		}
-		return raw.Raw(b)
-	}
-	doc, err := d.Document()
-	if err != nil {
-		return err
-	}
-	return to.Document(doc)
 }
 
 // Summary is that of the run with what was found here, once it is closed.

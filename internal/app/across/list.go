@@ -226,8 +226,8 @@ func withoutPlace(long, short string) bool {
 func (l *List) keys(name string) []string {
 	out := []string{rules.NameKey(name)}
 	if d := l.find(name); d != nil {
-		for k, o := range l.byKey {
-			if o == d && !slices.Contains(out, k) {
+		for _, n := range append([]string{d.Name}, d.Aliases...) {
+			if k := rules.NameKey(n); l.byKey[k] == d && !slices.Contains(out, k) {
 				out = append(out, k)
 			}
 		}

@@ -116,8 +116,9 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 func (opt *Options) prepare(r *result) {
 	_, raw := opt.Writer.(output.RawWriter)
 	_, holder := opt.Writer.(output.Holder)
+	_, packed := opt.Writer.(output.PackedWriter)
 	for _, d := range r.documents {
-		if r.err == nil && (raw || holder) {
+		if r.err == nil && (raw || holder || packed) {
 			_, r.err = d.JSON()
 		}
 		if r.err == nil && !raw {
@@ -147,7 +148,7 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 				opt.Seen(d)
 			}
 			if holder == nil {
-				if err := Emit(opt.Writer, d); err != nil {
+				if err := output.Emit(opt.Writer, d); err != nil {
 					return err
 				}
 			}
@@ -158,22 +159,6 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 		}
 		return nil
 	}
-}
-
-// Emit hands a document to a writer, as it is where the writer takes that.
-func Emit(w output.Writer, d *wire.Doc) error {
-	if raw, ok := w.(output.RawWriter); ok {
-		b, err := d.JSON()
-		if err != nil {
-			return err
-		}
-		return raw.Raw(b)
-	}
-	doc, err := d.Document()
-	if err != nil {
-		return err
-	}
-	return w.Document(doc)
 }
 
 // one reads and checks one file.

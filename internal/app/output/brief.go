@@ -15,7 +15,6 @@ import (
 // the departments with what was found in their papers, the most serious of it, and the
 // rules. It keeps a few lines a department and nothing of the documents.
 type brief struct {
-	opt    Options
 	byName map[string]*tally
 	rules  map[string]*ruleTally
 	failed []string // the first files that could not be read, and why
@@ -51,8 +50,8 @@ const (
 	failedShown     = 10
 )
 
-func newBrief(opt Options) *brief {
-	return &brief{opt: opt, byName: map[string]*tally{}, rules: map[string]*ruleTally{}}
+func newBrief() *brief {
+	return &brief{byName: map[string]*tally{}, rules: map[string]*ruleTally{}}
 }
 
 func (b *brief) add(d *selfeval.Document) {

@@ -32,6 +32,31 @@ type RawWriter interface {
 	Raw(document []byte) error
 }
 
+// PackedWriter is a Writer that takes a document as a run has it, to keep it as it is.
+type PackedWriter interface {
+	Writer
+	Packed(*wire.Doc) error
+}
+
+// Emit hands a document to a writer, in the form in which the writer takes it.
+func Emit(w Writer, d *wire.Doc) error {
+	switch w := w.(type) {
+	case PackedWriter:
+		return w.Packed(d)
+	case RawWriter:
+		b, err := d.JSON()
+		if err != nil {
+			return err
+		}
+		return w.Raw(b)
+	}
+	doc, err := d.Document()
+	if err != nil {
+		return err
+	}
+	return w.Document(doc)
+}
+
 // Warner is a Writer that may have something to tell once all is written.
 type Warner interface{ Warnings() []report.Text }
 

@@ -20,7 +20,7 @@ func init() {
 		New: func(w io.Writer, opt Options) (Writer, error) {
 			t := &textWriter{w: w, opt: opt}
 			if !opt.All && !opt.Quiet {
-				t.brief = newBrief(opt)
+				t.brief = newBrief()
 			}
 			return t, nil
 		},

@@ -125,19 +125,19 @@ type Condition struct{ ETag, Modified string }
 
 // Response is what became of a request.
 type Response struct {
-	URL      string
-	Verdict  Verdict
-	Said     report.Text // why, where the verdict needs a word
-	Status   int         // 0: there was no answer
-	Header   http.Header
-	Body     []byte // whole and unpacked; nil unless the verdict is OK
-	Kind     Kind   // by the bytes
-	Name     string // for the document's format; never a path
-	Redirect string // where it leads, normalised
-	Wait     time.Duration
-	Bytes    int64 // that came over the line
-	Began    time.Time
-	Took     time.Duration
+	URL      string        `json:"-"`
+	Verdict  Verdict       `json:"verdict"`
+	Said     report.Text   `json:"said"`   // why, where the verdict needs a word
+	Status   int           `json:"status"` // 0: there was no answer
+	Header   http.Header   `json:"header,omitempty"`
+	Body     []byte        `json:"-"`                  // whole and unpacked; nil unless the verdict is OK
+	Kind     Kind          `json:"kind,omitempty"`     // by the bytes
+	Name     string        `json:"name,omitempty"`     // for the document's format; never a path
+	Redirect string        `json:"redirect,omitempty"` // where it leads, normalised
+	Wait     time.Duration `json:"wait,omitempty"`
+	Bytes    int64         `json:"bytes"` // that came over the line
+	Began    time.Time     `json:"began"`
+	Took     time.Duration `json:"-"`
 	empty    bool
 }
 

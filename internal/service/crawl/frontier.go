@@ -102,10 +102,7 @@ func (f frontier) begin(ctx context.Context, tx *sql.Tx, s *Site, day string) er
 	}
 	for _, seed := range s.begins() {
 		p := &pageRow{url: seed, kind: "seed"}
-		if _, err := f.add(ctx, tx, p); err != nil {
-			return err
-		}
-		if err := f.again(ctx, tx, seed, day); err != nil {
+		if err := f.want(ctx, tx, p, day); err != nil {
 			return err
 		}
 	}
@@ -126,9 +123,12 @@ func (f frontier) add(ctx context.Context, tx *sql.Tx, p *pageRow) (bool, error)
 	return n > 0, err
 }
 
-// again lets an address be visited once more, where this night has not yet.
-func (f frontier) again(ctx context.Context, tx *sql.Tx, url, day string) error {
-	_, err := f.exec(ctx, tx, `UPDATE crawl_pages SET due = 1, tries = 0 WHERE url = $1 AND visited <> $2`, url, day)
+// want enters an address, or lets it be visited once more where this night has not yet.
+func (f frontier) want(ctx context.Context, tx *sql.Tx, p *pageRow, day string) error {
+	isNew, err := f.add(ctx, tx, p)
+	if err == nil && !isNew {
+		_, err = f.exec(ctx, tx, `UPDATE crawl_pages SET due = 1, tries = 0 WHERE url = $1 AND visited <> $2`, p.url, day)
+	}
 	return err
 }
 

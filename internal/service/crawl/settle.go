@@ -223,11 +223,7 @@ func (v *hostVisit) further(ctx context.Context, tx *sql.Tx, pages []*pageRow, n
 		if n.further >= v.h.site.Pages {
 			continue
 		}
-		isNew, err := v.f.add(ctx, tx, n)
-		if err == nil && !isNew {
-			err = v.f.again(ctx, tx, n.url, v.h.day)
-		}
-		if err != nil {
+		if err := v.f.want(ctx, tx, n, v.h.day); err != nil {
 			return err
 		}
 	}
@@ -243,9 +239,5 @@ func (v *hostVisit) moved(ctx context.Context, tx *sql.Tx, r *Response) error {
 	}
 	n := *p
 	n.url, n.hops = r.Redirect, p.hops+1
-	isNew, err := v.f.add(ctx, tx, &n)
-	if err == nil && !isNew {
-		err = v.f.again(ctx, tx, n.url, v.h.day)
-	}
-	return err
+	return v.f.want(ctx, tx, &n, v.h.day)
 }

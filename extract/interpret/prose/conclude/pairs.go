@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/lexicon"
 )
@@ -97,9 +96,8 @@ type pair struct {
 	weight, score sentence.Token
 }
 
-// pairs finds the dimensions of a sentence.
-func (c *reader) pairs(p *outline.Passage, s *sentence.Sentence) (out []pair) {
-	points := c.pointsOf(tokensOf(p, s))
+// pairs finds the dimensions among the scores of a sentence.
+func (c *reader) pairs(points []point) (out []pair) {
 	for i := 0; i+1 < len(points); i++ {
 		a, b := &points[i], &points[i+1]
 		if a.name == "" || !b.only || !c.ofDimension(a.name) {
@@ -129,19 +127,26 @@ func (c *reader) ofDimension(name string) bool {
 		!lexicon.HoldsAny(name, w.Others) && !lexicon.HoldsAny(name, w.Raw)
 }
 
+// scoreAt is the place of the score with a token among others, where it is put if it is
+// not there.
+func scoreAt(scores []scored, t sentence.Token) ([]scored, int) {
+	i := slices.IndexFunc(scores, func(x scored) bool { return x.token.Start == t.Start })
+	if i < 0 {
+		return append(scores, scored{token: t}), len(scores)
+	}
+	return scores, i
+}
+
 // dimensioned makes scores of the pairs of a sentence, and takes them from those that
 // may be something else.
-func (c *reader) dimensioned(scores []scored, pairs []pair) []scored {
+func dimensioned(scores []scored, pairs []pair) []scored {
 	for _, d := range pairs {
 		for _, x := range []struct {
 			token sentence.Token
 			owner owner
 		}{{d.weight, weight}, {d.score, dimension}} {
-			i := slices.IndexFunc(scores, func(y scored) bool { return y.token.Start == x.token.Start })
-			if i < 0 {
-				i = len(scores)
-				scores = append(scores, scored{token: x.token})
-			}
+			var i int
+			scores, i = scoreAt(scores, x.token)
 			scores[i].owner, scores[i].of = x.owner, d.name
 		}
 	}
@@ -150,20 +155,17 @@ func (c *reader) dimensioned(scores []scored, pairs []pair) []scored {
 
 // summed names the score that a sentence ends its dimensions with and calls no more than
 // their sum: …，效益30分得29分，合计94.5分.
-func (c *reader) summed(p *outline.Passage, s *sentence.Sentence, scores []scored, pairs []pair) []scored {
+func (c *reader) summed(points []point, scores []scored, pairs []pair) []scored {
 	if len(pairs) < 2 {
 		return scores
 	}
 	last := pairs[len(pairs)-1]
-	for _, x := range c.pointsOf(tokensOf(p, s)) {
+	for _, x := range points {
 		if x.token.Start <= max(last.weight.Start, last.score.Start) || !c.words.Sums.Has(x.name) {
 			continue
 		}
-		i := slices.IndexFunc(scores, func(y scored) bool { return y.token.Start == x.token.Start })
-		if i < 0 {
-			i = len(scores)
-			scores = append(scores, scored{token: x.token})
-		}
+		var i int
+		scores, i = scoreAt(scores, x.token)
 		scores[i].name = c.words.Plainest[0]
 		break
 	}

@@ -46,8 +46,9 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 		s := &all[i]
 		text := cjk.Squeeze(p.Text[s.Start:s.End])
 		scores := c.scoresIn(p, s)
-		if pairs := c.pairs(p, s); len(pairs) > 0 {
-			scores = c.dimensioned(c.summed(p, s, scores, pairs), pairs)
+		points := c.pointsOf(tokensOf(p, s))
+		if pairs := c.pairs(points); len(pairs) > 0 {
+			scores = dimensioned(c.summed(points, scores, pairs), pairs)
 		}
 		graded := c.Vocab.HoldsGrade(text)
 		declares := graded && c.declares(text)
