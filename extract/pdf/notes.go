@@ -10,15 +10,20 @@ import (
 	"selfeval/report"
 )
 
+// losses gives what adds a note of pages of which something is lost, if there are any.
+func losses(out *[]report.Note) func(pages []int, zh, en string) {
+	return func(pages []int, zh, en string) {
+		if len(pages) > 0 {
+			*out = append(*out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
+		}
+	}
+}
+
 // notes tells what could not be read, one note for all pages of a kind.
 func notes(readings []reading) []report.Note {
 	k := kindsOf(readings)
 	var out []report.Note
-	lost := func(pages []int, zh, en string) {
-		if len(pages) > 0 {
-			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
-		}
-	}
+	lost := losses(&out)
 	lost(k.scans, "第 %s 页没有文字，可能是扫描件或图片，未能读取", "pages %s have no text, perhaps scans, and were not read")
 	lost(k.pictures, "第 %s 页是图片，只有页边或水印有文字，可能是扫描件，图片未能读取", "pages %s are pictures with text only in the margin or across them, perhaps scans, and the pictures were not read")
 	lost(k.mute, "第 %s 页的文字无法辨认：字体没有说明字形是什么字，未能读取", "the text of pages %s could not be told, since its fonts do not say what their glyphs mean; it was not read")
@@ -133,11 +138,7 @@ func tableNotes(blocks []document.Block, gaps layout.Gaps) []report.Note {
 	for _, f := range gaps.Furniture {
 		out = append(out, report.Note{Text: report.Textf("页眉“%s”按位置和字号判断，未读入正文", "the running header “%s”, told by its place and size, was not read as text", f.Text), At: f.At})
 	}
-	lost := func(pages []int, zh, en string) {
-		if len(pages) > 0 {
-			out = append(out, report.Note{Text: report.Textf(zh, en, ranges(pages)), At: report.Location{Page: pages[0]}, Lost: true, Pages: pages})
-		}
-	}
+	lost := losses(&out)
 	lost(gaps.Loose, "第 %s 页有像表格的行没有读成表格", "pages %s have lines like rows of a table that were read into none")
 	lost(gaps.Merged, "第 %s 页的表格中有几行或几列可能被读成了一个，请对照原文", "in tables on pages %s several rows or columns may have been read as one, compare them with the page")
 	lost(gaps.Absent, "第 %s 页有文字没有读入正文或表格", "some characters on pages %s reached neither text nor table")

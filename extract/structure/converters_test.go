@@ -138,7 +138,7 @@ func TestConverters(t *testing.T) {
 					moved++
 				}
 				switch bad, left := differs(x.Table, want, row); {
-				case x.Undecided(row):
+				case x.Unplaced[row]:
 					undecided++
 				case bad || left && !told(x, row):
 					if wrong++; wrong <= 10 {

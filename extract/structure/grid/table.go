@@ -51,10 +51,6 @@ const (
 	Below
 )
 
-// Undecided reports whether the cells of a row could not be told to columns: what
-// stands in them is not to be read by column.
-func (t *Table) Undecided(row int) bool { return t.Unplaced[row] }
-
 // Seam reports whether a row is the first of a later part.
 func (t *Table) Seam(row int) bool {
 	for _, s := range t.Seams {

@@ -1,10 +1,9 @@
 package rows
 
 import (
-	"selfeval/extract/document"
-	"selfeval/extract/interpret/paper"
 	"slices"
-	"strings"
+
+	"selfeval/extract/interpret/paper"
 )
 
 // OfParts lists the rows of a table, and tells where its parts begin. Rows that a page end
@@ -22,14 +21,4 @@ func OfParts(t *paper.Table, several bool) []Line {
 		lines[j].Seam = j == 0 || t.Seam(j)
 	}
 	return lines
-}
-
-// Beside is the next filled cell to the right of a cell, nil where there is none.
-func (l *Line) Beside(c Cell) *document.Cell {
-	for col := c.Col + c.ColSpan; col < l.T.Cols; col++ {
-		if v := l.T.Cell(l.Row, col); v != nil && strings.TrimSpace(v.Text) != "" {
-			return v
-		}
-	}
-	return nil
 }
