@@ -219,9 +219,11 @@ func TestKilledGrowingDataset(t *testing.T) {
 	}
 	grow(t, dir, "out", "year")
 	// What they had begun is swept by a run an hour later.
-	found, _ := filepath.Glob(filepath.Join(dir, "out", ".selfeval-*.tmp"))
-	for _, f := range found {
-		os.RemoveAll(f)
+	for _, begun := range []string{".selfeval-*.tmp", "..selfeval-stamps.*.tmp"} {
+		found, _ := filepath.Glob(filepath.Join(dir, "out", begun))
+		for _, f := range found {
+			os.RemoveAll(f)
+		}
 	}
 	sameAsWhole(t, dir, "year")
 }
