@@ -100,9 +100,12 @@ func TestAddURLs(t *testing.T) {
 	if st := o.status(); st.Documents != 2 || st.Waiting != 2 {
 		t.Errorf("%+v", st)
 	}
-	if all, _ := s.total(); all != 2 || s.gap < 29*time.Millisecond || s.asked["/robots.txt"] != 1 {
+	all, _ := s.total()
+	s.mu.Lock()
+	if all != 2 || s.gap < 29*time.Millisecond || s.asked["/robots.txt"] != 1 {
 		t.Errorf("%v, a gap of %v", s.asked, s.gap)
 	}
+	s.mu.Unlock()
 	for url, want := range map[string]string{
 		s.URL + "/missing.pdf":             "404",
 		"http://127.0.0.1:1/a.pdf":         "内网",
@@ -277,6 +280,8 @@ func killedCrawlers(t *testing.T, o *office) {
 	if all != pages*items+pages || twice > kills {
 		t.Errorf("%d pages were asked for, %d times more than once", all, twice)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.most != 1 || s.gap < 24*time.Millisecond {
 		t.Errorf("%d requests at once, a gap of %v", s.most, s.gap)
 	}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -28,8 +29,27 @@ type Postgres struct {
 	port int
 	as   *syscall.Credential // the server refuses to run as root
 	cmd  *exec.Cmd
-	said bytes.Buffer
+	said spoken
 	more []string // further settings
+}
+
+// spoken is what the server's processes say: one that is killed may leave children that
+// speak while the next is started.
+type spoken struct {
+	mu   sync.Mutex
+	said bytes.Buffer
+}
+
+func (s *spoken) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.said.Write(b)
+}
+
+func (s *spoken) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.said.String()
 }
 
 // StartPostgres starts a server, or skips the test where there is none on the machine.
@@ -125,7 +145,7 @@ func (p *Postgres) Start() {
 			p.t.Fatal(err)
 		}
 		ended := make(chan struct{})
-		go func() { _ = p.cmd.Wait(); close(ended) }()
+		go func(cmd *exec.Cmd) { _ = cmd.Wait(); close(ended) }(p.cmd)
 		for time.Now().Before(until) {
 			select {
 			case <-ended: // after a kill its children may hold its memory for a moment
