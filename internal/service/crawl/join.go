@@ -88,10 +88,12 @@ func set(url string, doc *html.Node, p *piece, parts map[string]bool) bool {
 	return goesOn(doc, part)
 }
 
-// parsed is a page as a tree, without what says how it is written: that is UTF-8 now.
+// parsed is a page as a tree, without what says how it is written: that is UTF-8 now. Stray
+// control characters of several parts would make a binary file of the whole: in their place
+// stands what browsers show for what cannot be shown, so that no figure closes up over one.
 func parsed(body []byte) *html.Node {
 	text, _, _ := charset.Decode(body)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(bytes.Map(visible, text)))
 	if err != nil {
 		return nil
 	}
@@ -104,6 +106,13 @@ func parsed(body []byte) *html.Node {
 		}
 	}
 	return root
+}
+
+func visible(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\f' && r != '\r' {
+		return '\uFFFD'
+	}
+	return r
 }
 
 // missing marks a frame for a part that could not be fetched: the reader of pages knows it.

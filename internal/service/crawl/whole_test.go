@@ -156,6 +156,7 @@ func TestFurtherPages(t *testing.T) {
 func FuzzJoin(f *testing.F) {
 	f.Add([]byte(chapter(0, 2, "<p>一</p>")), []byte(chapter(1, 2, "<p>二</p>")))
 	f.Add([]byte(`<frameset><frame src=b.html></frameset>`), []byte(`<html><body>x</body></html>`))
+	f.Add([]byte("<p>支出98.60万元\x01\x02</p>"), []byte("<a\x03>\x10\x04</a>"))
 	f.Fuzz(func(t *testing.T, main, part []byte) {
 		for _, kind := range []LinkKind{Next, Frame} {
 			if j := join("http://a.cn/a.html", main, []piece{{"http://a.cn/b.html", kind, part}}); j != nil && KindOf(j) == Other {
