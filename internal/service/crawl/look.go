@@ -76,6 +76,9 @@ const mostJSON = mostLinks
 // read finds what a page of the list leads to.
 func (j *JSONList) read(address string, body []byte) *Page {
 	p := &Page{List: true}
+	if m := callback.FindSubmatch(body); m != nil {
+		body = m[1]
+	}
 	if !json.Valid(body) {
 		return p
 	}
@@ -104,6 +107,9 @@ func (j *JSONList) read(address string, body []byte) *Page {
 	}
 	return p
 }
+
+// callback is JSON as a script calls it.
+var callback = regexp.MustCompile(`(?s)^\s*(?:/\*.*?\*/)?\s*[\w.$]+\s*\((.*)\)\s*;?\s*$`)
 
 var place = regexp.MustCompile(`\{([^{}]+)\}`)
 

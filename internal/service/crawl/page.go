@@ -42,6 +42,7 @@ type Page struct {
 	List      bool   `json:"list"`   // leads to others rather than say something itself
 	Report    bool   `json:"report"` // says something that a report would
 	Stuck     bool   `json:"stuck"`  // goes on only by a script, which is not run
+	Closed    int    `json:"closed"` // links of interest that only a script opens
 	Links     []Link `json:"links"`
 }
 
@@ -56,6 +57,7 @@ func ReadPage(address string, body []byte) (*Page, error) { return readPage(addr
 
 func readPage(address string, body []byte, look *look) (*Page, error) {
 	text, _, _ := charset.Decode(body)
+	text = store(text)
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -64,12 +66,14 @@ func readPage(address string, body []byte, look *look) (*Page, error) {
 	p := &Page{Title: title(doc), Published: published(doc)}
 	f := &finder{base: base, at: address, seen: map[string]int{address: -1}, page: p, look: look}
 	f.gather(doc)
+	f.scripts(doc)
 	f.refresh(doc)
 	if look.next == nil {
 		f.pagers(string(text))
 	}
+	stuck := turnsByScript(doc) || p.more(string(text))
 	p.judge(doc, look)
-	p.Stuck = !p.leads(Next) && turnsByScript(doc)
+	p.Stuck = stuck && !p.leads(Next)
 	return p, nil
 }
 
@@ -148,33 +152,65 @@ type finder struct {
 	look     *look
 }
 
+// leading are the elements that lead elsewhere.
+const leading = "a, option[value], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], li[onclick], tr[onclick], td[onclick], div[onclick], span[onclick], button[onclick], input[onclick]"
+
 func (f *finder) gather(doc *goquery.Document) {
-	doc.Find("a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		tag := goquery.NodeName(s)
-		ref := s.AttrOr("href", s.AttrOr("src", s.AttrOr("data", "")))
-		to, ok := Address(f.base, ref)
-		if !ok || neverAsked.MatchString(to) {
-			return true
-		}
-		if file, ok := shownBy(to); ok {
-			f.add(Link{URL: file, Kind: Attachment, Text: said(s), Published: beside(s)})
-			return len(f.page.Links) < mostLinks
-		}
-		l := Link{URL: to, Text: said(s), Published: beside(s)}
-		switch {
-		case tag == "embed" || tag == "object":
-			l.Kind = Attachment
-		case tag == "frame" || tag == "iframe":
-			l.Kind = Frame
-		case tag == "link":
-			l.Kind = Next
-		default:
-			l.Kind = f.kind(to, l.Text)
-		}
-		f.chosen(s, &l)
-		f.add(l)
+	doc.Find(leading).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		f.one(s)
 		return len(f.page.Links) < mostLinks
 	})
+}
+
+// one takes in where an element leads.
+func (f *finder) one(s *goquery.Selection) {
+	tag := goquery.NodeName(s)
+	ref := s.AttrOr("href", s.AttrOr("src", s.AttrOr("data", "")))
+	if tag == "option" {
+		if ref = s.AttrOr("value", ""); !anAddress.MatchString(ref) {
+			return
+		}
+	}
+	if nowhere(ref) {
+		named, ok := called(s)
+		if !ok {
+			f.closed(s, ref)
+			return
+		}
+		ref = named
+	}
+	to, ok := Address(f.base, ref)
+	if !ok || neverAsked.MatchString(to) {
+		return
+	}
+	l := Link{URL: to, Text: said(s), Published: or(beside(s), dated(to))}
+	if file, ok := shownBy(to); ok {
+		l.URL, l.Kind = file, Attachment
+		f.add(l)
+		return
+	}
+	switch {
+	case tag == "embed" || tag == "object":
+		l.Kind = Attachment
+	case tag == "frame" || tag == "iframe":
+		l.Kind = Frame
+	case tag == "option" && !f.sibling(to):
+		return // a choice among places elsewhere
+	case tag == "link", tag == "option", s.Closest("nextgroup").Length() > 0:
+		l.Kind = Next
+	default:
+		l.Kind = f.kind(to, l.Text)
+	}
+	f.chosen(s, &l)
+	f.add(l)
+}
+
+// closed counts a link of interest that only a script knows the address of.
+func (f *finder) closed(s *goquery.Selection, ref string) {
+	text := said(s)
+	if code := scripted(ref) + s.AttrOr("onclick", ""); quoted.MatchString(code) && (ofReports.MatchString(text) || attachmentEnding.MatchString(text) || attachmentWord.MatchString(text)) {
+		f.page.Closed++
+	}
 }
 
 // shownBy is the file that a viewer's address names: viewer.html?file=/a.pdf.
@@ -219,6 +255,9 @@ func (f *finder) refresh(doc *goquery.Document) {
 			}
 		}
 	})
+	if to, ok := jump(f.at, doc); ok {
+		f.add(Link{URL: to, Kind: Refresh, Text: f.page.Title})
+	}
 }
 
 // chosen corrects what a link seems to be by what the sites file says.
@@ -252,7 +291,7 @@ func (f *finder) add(l Link) {
 
 // said is what a link says: its title where its text is shortened.
 func said(s *goquery.Selection) string {
-	text := cut(s.Text())
+	text := or(cut(s.Text()), goesBy(s))
 	if t := cut(s.AttrOr("title", "")); t != "" && (text == "" || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")) {
 		return t
 	}
@@ -302,33 +341,21 @@ func (f *finder) sibling(to string) bool {
 	return a == b || strings.TrimSuffix(a, "?")+"index.html?" == b && strings.HasSuffix(a, "/?")
 }
 
-// pagers reads the calls that draw a paging, for the next page.
-func (f *finder) pagers(text string) {
-	for _, m := range pager.FindAllStringSubmatch(text, 4) {
-		all, _ := strconv.Atoi(m[1])
-		at, _ := strconv.Atoi(m[2])
-		if at+1 >= all {
-			continue
-		}
-		if to, ok := Address(f.base, fmt.Sprintf("%s_%d.%s", m[3], at+1, m[4])); ok {
-			f.add(Link{URL: to, Kind: Next})
-		}
-	}
-}
-
 // The signs of a page that says something itself.
 const (
 	articleRunes = 400
 	listItems    = 5 // with a day beside them
 	listNames    = 3 // that are no words of a menu
 	nameRunes    = 9
+
+	listOfReports = 3 // items with a day beside them, where the list is called one of reports
 )
 
 // judge tells lists from articles, and marks the links that are followed: further pages,
-// attachments, frames, and what is called as reports and their places are.
+// attachments, frames, and what is called as reports and their places are. A list that is
+// called so itself names its items by whom they are of.
 func (p *Page) judge(doc *goquery.Document, look *look) {
-	dated, named, next := 0, 0, false
-	linked := 0
+	dated, named, next, linked := 0, 0, false, 0
 	for i := range p.Links {
 		l := &p.Links[i]
 		next = next || l.Kind == Next
@@ -346,4 +373,9 @@ func (p *Page) judge(doc *goquery.Document, look *look) {
 	own := len([]rune(text)) - linked
 	p.List = dated >= listItems || next && own < articleRunes && named >= listNames
 	p.Report = !p.List && own >= articleRunes && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
+	if look.items == nil && (p.List || dated >= listOfReports && own < articleRunes) && !p.leads(Attachment) && ofReports.MatchString(p.Title) {
+		for i := range p.Links {
+			p.Links[i].Wanted = p.Links[i].Wanted || p.Links[i].Published != ""
+		}
+	}
 }

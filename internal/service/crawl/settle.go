@@ -107,6 +107,8 @@ func (v *hostVisit) remark(page *Page) report.Text {
 	case page == nil:
 	case page.Stuck && (page.List || v.page.kind == "seed"):
 		return report.Text{ZH: "翻页要靠脚本，没有再往后取：请在网站文件中写 next 或 json", EN: "goes on by a script only, what follows was not fetched: name it by next or json in the sites file"}
+	case page.Closed > 0:
+		return report.Textf("有 %d 个链接只由脚本打开，没有跟进", "%d links are opened by a script only and were not followed", page.Closed)
 	case v.page.kind == "seed" && !page.Report && !slices.ContainsFunc(page.Links, func(l Link) bool { return v.h.site.takes(&l) }):
 		return report.Text{ZH: "起点没有可跟进的链接，列表可能由脚本生成：请用 --try 查看，或在网站文件中写 items 或 json", EN: "a seed without links to follow; a script may draw the list: look with --try, or name it by items or json in the sites file"}
 	}

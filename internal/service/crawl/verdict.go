@@ -150,7 +150,7 @@ func (r *Response) judge(body []byte) {
 		r.moved()
 	case s == http.StatusOK || s == http.StatusNonAuthoritativeInfo:
 		r.whole(body)
-	case s == http.StatusAccepted && scriptOnly(body):
+	case s == http.StatusAccepted && scriptOnly(r.URL, body):
 		r.fail(Blocked, "只有脚本的页面", "a page of script only")
 	default:
 		r.fail(Failed, "网站答复 %d", "the site answers %d", s)
@@ -178,7 +178,7 @@ func (r *Response) whole(body []byte) {
 	case len(body) == 0:
 		r.empty = true
 		r.fail(Failed, "空的答复", "an empty answer")
-	case r.Kind == HTML && scriptOnly(body):
+	case r.Kind == HTML && scriptOnly(r.URL, body):
 		r.fail(Blocked, "只有脚本的页面", "a page of script only")
 	default:
 		r.Verdict, r.Body = OK, body
@@ -186,14 +186,17 @@ func (r *Response) whole(body []byte) {
 }
 
 // scriptOnly reports whether a page shows nothing and leads nowhere before its script is
-// run, as pages of guards do.
-func scriptOnly(body []byte) bool {
+// run, as pages of guards do. One whose script only sends its readers on is none.
+func scriptOnly(address string, body []byte) bool {
 	if len(body) > 256<<10 || !bytes.Contains(bytes.ToLower(body), []byte("<script")) {
 		return false
 	}
 	text, _, _ := charset.Decode(body)
 	page, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 	if err != nil {
+		return false
+	}
+	if _, ok := jump(address, page); ok {
 		return false
 	}
 	if page.Find("a[href], frame, iframe, area, img, table, meta[http-equiv=refresh]").Length() > 0 {

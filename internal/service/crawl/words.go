@@ -7,7 +7,7 @@ import (
 
 // ofInterest are words of links that lead to self-evaluation reports, or to the places
 // where they are published.
-var ofInterest = regexp.MustCompile(`绩效|自评|评价报告|决算|预算|信息公开|政务公开|财政资金|专项资金|政府信息|公开目录|公开年报|重点领域`)
+var ofInterest = regexp.MustCompile(`绩效|自评|评价报告|决算|预算|信息公开|政务公开|财政资金|专项资金|政府信息|公开目录|公开年报|重点领域|主动公开|财政信息|财政公开`)
 
 // ofReports are words of titles that reports themselves have.
 var ofReports = regexp.MustCompile(`绩效|自评|评价报告|评价结果`)
@@ -26,10 +26,6 @@ var digitsOnly = regexp.MustCompile(`^[\s\[【]*\d{1,4}[\s\]】]*$`)
 
 // printedDay is a day as lists print it.
 var printedDay = regexp.MustCompile(`(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
-
-// pager is the call by which pages of a widespread system draw their paging: number of
-// pages, the one at hand, and the name and ending of their files. It is read, not run.
-var pager = regexp.MustCompile(`createPageHTML\w*\(\s*['"]?(\d{1,5})['"]?\s*,\s*['"]?(\d{1,5})['"]?\s*,\s*['"]([\w-]{1,40})['"]\s*,\s*['"](\w{1,6})['"]`)
 
 // attachmentEnding is the ending of an attachment's address, in its path or its query.
 var attachmentEnding = regexp.MustCompile(`(?i)\.(pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z)(?:$|[?&#;])`)
