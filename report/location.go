@@ -22,8 +22,10 @@ type Location struct {
 func (l Location) IsZero() bool { return l == Location{} }
 
 // In writes the place for a person in the given language: 第3页 表2 第5行.
-func (l Location) In(lang Lang) string {
-	var parts []string
+func (l Location) In(lang Lang) string { return strings.Join(l.parts(lang), " ") }
+
+// parts are what a place is told by, from the page to the column.
+func (l Location) parts(lang Lang) (parts []string) {
 	add := func(n int, zh, en string) {
 		if n > 0 {
 			if lang == EN {
@@ -38,7 +40,7 @@ func (l Location) In(lang Lang) string {
 	add(l.Table, "表%d", "table %d")
 	add(l.Row, "第%d行", "row %d")
 	add(l.Column, "第%d列", "column %d")
-	return strings.Join(parts, " ")
+	return parts
 }
 
 // String is In(ZH).

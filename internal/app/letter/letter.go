@@ -122,30 +122,15 @@ func paper(r *report.Report) string {
 }
 
 func item(f *rules.Finding, title string) Item {
-	var at, basis []string
-	for _, l := range f.At[:min(len(f.At), places)] {
-		if s := l.In(report.ZH); s != "" && !slices.Contains(at, s) {
-			at = append(at, s)
-		}
-	}
+	var basis []string
+	at := []string{report.Places(f.At, places, report.ZH)}
 	for _, x := range f.Against {
-		at = append(at, "对照“"+path.Base(strings.ReplaceAll(x.Document, `\`, "/"))+"”"+placesOf(x.At))
+		at = append(at, "对照“"+path.Base(strings.ReplaceAll(x.Document, `\`, "/"))+"”"+report.Places(x.At, places, report.ZH))
 	}
 	for _, b := range f.Basis {
 		basis = append(basis, b.Document+b.Number)
 	}
-	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "、"), Basis: strings.Join(basis, "；"), Ask: ask(f.Advice), key: f.Fingerprint + f.ValuesDigest}
-}
-
-// placesOf are places in one phrase.
-func placesOf(at []report.Location) string {
-	var out []string
-	for _, l := range at[:min(len(at), places)] {
-		if s := l.In(report.ZH); s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, "、")
+	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Ask: ask(f.Advice), key: f.Fingerprint + f.ValuesDigest}
 }
 
 // ask puts advice to the department itself.

@@ -66,21 +66,13 @@ func fold(found []rules.Finding) []folded {
 
 // likeText says that there are more findings of the rule, and where the first of them are.
 func (f *folded) likeText() report.Text {
-	var where report.Text
-	for i, l := range f.Like {
-		if i == places {
-			where = report.Textf("%s等", "%s …", where)
-			break
-		}
-		if len(l.At) == 0 {
-			continue
-		}
-		if where.ZH != "" {
-			where = report.Textf("%s；%s", "%s; %s", where, l.At[0])
-		} else {
-			where = report.Textf("%s", "%s", l.At[0])
+	var at []report.Location
+	for _, l := range f.Like {
+		if len(l.At) > 0 {
+			at = append(at, l.At[0])
 		}
 	}
+	where := report.Text{ZH: report.Places(at, places, report.ZH), EN: report.Places(at, places, report.EN)}
 	return report.Textf("另有 %d 条：%s", "%d more: %s", len(f.Like), where)
 }
 

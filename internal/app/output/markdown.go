@@ -103,15 +103,8 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 
 // row writes a finding as a row of the table.
 func (m *markdownWriter) row(b *strings.Builder, f *rules.Finding, message string) {
-	var at, basis []string
-	for i, l := range f.At {
-		if i == places {
-			at = append(at, "…")
-			break
-		}
-		at = append(at, l.In(m.opt.Lang))
-	}
-	at = append(at, m.opt.against(f)...)
+	var basis []string
+	at := append([]string{report.Places(f.At, places, m.opt.Lang)}, m.opt.against(f)...)
 	for _, s := range f.Basis {
 		basis = append(basis, s.Document+s.Number)
 	}

@@ -53,7 +53,8 @@ type sarifResult struct {
 	RuleID       string            `json:"ruleId"`
 	Level        string            `json:"level"`
 	Message      sarifText         `json:"message"`
-	Locations    []sarifLocation   `json:"locations,omitempty"`
+	Locations    []sarifLocation   `json:"locations"`
+	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	Properties   map[string]any    `json:"properties,omitempty"`
 }
@@ -61,6 +62,7 @@ type sarifResult struct {
 type sarifLocation struct {
 	Physical   sarifPhysical  `json:"physicalLocation"`
 	Logical    []sarifLogical `json:"logicalLocations,omitempty"`
+	Message    *sarifText     `json:"message,omitempty"`
 	Properties map[string]any `json:"properties,omitempty"`
 }
 
@@ -127,12 +129,7 @@ func (s *sarifWriter) Document(d *selfeval.Document) error {
 	for _, f := range d.Findings {
 		r := sarifResult{RuleID: f.Rule, Level: levels[f.Severity], Message: sarifText{safe.Document(f.Message)},
 			Fingerprints: map[string]string{"selfeval/v1": f.Fingerprint}}
-		for _, at := range f.At {
-			r.Locations = append(r.Locations, s.location(uri, d.Format, at))
-		}
-		if len(r.Locations) == 0 {
-			r.Locations = []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri}}}}
-		}
+		r.Locations, r.Related = s.locations(uri, d.Format, &f)
 		if len(f.Values) > 0 {
 			r.Properties = map[string]any{"values": f.Values}
 		}
@@ -155,6 +152,32 @@ func (s *sarifWriter) Document(d *selfeval.Document) error {
 		}
 	}
 	return nil
+}
+
+// locations are the place of a finding and the others that it compares with: by the
+// standard several places of one result would each have to be changed.
+func (s *sarifWriter) locations(uri string, format document.Format, f *rules.Finding) (at, related []sarifLocation) {
+	at = []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri}}}}
+	for i, l := range f.At {
+		if i == 0 {
+			at[0] = s.location(uri, format, l)
+			continue
+		}
+		related = append(related, s.location(uri, format, l))
+	}
+	for _, x := range f.Against {
+		said := sarifText{safe.Document(report.Textf("对照 %s", "compared with %s", x.Document).In(s.opt.Lang))}
+		places := x.At
+		if len(places) == 0 {
+			places = []report.Location{{}}
+		}
+		for _, l := range places {
+			other := s.location(fileURI(x.Document), "", l)
+			other.Message = &said
+			related = append(related, other)
+		}
+	}
+	return at, related
 }
 
 // location is a place by line where the file has lines, by page and table else.

@@ -14,6 +14,7 @@ import (
 
 	"selfeval"
 	"selfeval/report"
+	"selfeval/rules"
 )
 
 // What is written is valid against the SARIF 2.1.0 schema (go-sarif carries it),
@@ -31,6 +32,9 @@ func TestSARIF(t *testing.T) {
 	for _, in := range []selfeval.Input{fixture(t), {Name: "坏 文件.md"}} {
 		for _, d := range selfeval.Check(t.Context(), in, selfeval.Options{}) {
 			sum.Add(d)
+			if len(d.Findings) > 0 {
+				d.Findings[0].Against = []rules.Counterpart{{Document: "2022/上年.md", At: []report.Location{{Line: 7, Table: 1, Row: 2}}}}
+			}
 			if err := w.Document(d); err != nil {
 				t.Fatal(err)
 			}
@@ -65,6 +69,18 @@ func TestSARIF(t *testing.T) {
 	}
 	if region := run.Results[0].Locations[0].Physical.Region; region == nil || region.StartLine == 0 {
 		t.Error("no line in a text format's location")
+	}
+	for _, r := range run.Results {
+		if len(r.Locations) != 1 {
+			t.Errorf("%s has %d places", r.RuleID, len(r.Locations))
+		}
+	}
+	related := run.Results[0].Related
+	if len(related) == 0 || related[0].Physical.Region == nil {
+		t.Fatalf("no other cell: %+v", related)
+	}
+	if last := related[len(related)-1]; last.Message == nil || last.Physical.Region.StartLine != 7 || !strings.HasPrefix(last.Physical.Artifact.URI, "2022/") {
+		t.Errorf("the other paper: %+v", last)
 	}
 	if notes := run.Invocations[0].ToolExecutionNotifications; len(notes) != 1 {
 		t.Errorf("%d notifications, want one for the empty file", len(notes))

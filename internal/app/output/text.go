@@ -158,11 +158,11 @@ func (t *textWriter) finding(f *rules.Finding) {
 		t.names = max(t.names, cells(v.name))
 	}
 	hanging(&t.b, indent, len(indent), clean(f.Message), t.opt.Width)
-	if s := t.places(f.At); s != "" {
+	if s := report.Places(f.At, places, t.opt.Lang); s != "" {
 		t.field(indent, t.say("位置", "place"), s)
 	}
 	for _, x := range f.Against {
-		t.field(indent, t.say("对照", "against"), strings.TrimSpace(clean(x.Document)+"  "+t.places(x.At)))
+		t.field(indent, t.say("对照", "against"), strings.TrimSpace(clean(x.Document)+"  "+report.Places(x.At, places, t.opt.Lang)))
 	}
 	if s := t.opt.reread(f); s != "" {
 		t.field(indent, t.say("复读", "reread"), s)
@@ -193,20 +193,6 @@ func (t *textWriter) below(f *folded) {
 
 func (t *textWriter) field(indent, name, value string) {
 	hanging(&t.b, indent+t.color("2", pad(clean(name), t.names))+" ", len(indent)+max(t.names, cells(name))+1, clean(value), t.opt.Width)
-}
-
-func (t *textWriter) places(at []report.Location) string {
-	var out []string
-	for _, l := range at {
-		if s := l.In(t.opt.Lang); s != "" {
-			out = append(out, s)
-		}
-	}
-	s := strings.Join(out[:min(len(out), places)], t.say("；", "; "))
-	if len(out) > places {
-		s += fmt.Sprintf(t.say(" 等，共 %d 处", " …, %d in all"), len(out))
-	}
-	return s
 }
 
 // basis are the passages that a finding rests on, or that it rests on arithmetic alone.

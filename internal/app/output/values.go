@@ -73,13 +73,7 @@ func said(v *rules.Value, text string) report.Text {
 // against names the other documents that a finding compares with, and the places in them.
 func (o *Options) against(f *rules.Finding) (out []string) {
 	for _, x := range f.Against {
-		var at []string
-		for _, l := range x.At[:min(len(x.At), places)] {
-			if s := l.In(o.Lang); s != "" {
-				at = append(at, s)
-			}
-		}
-		out = append(out, report.Textf("对照 %s %s", "against %s %s", x.Document, strings.Join(at, "，")).In(o.Lang))
+		out = append(out, report.Textf("对照 %s %s", "against %s %s", x.Document, report.Places(x.At, places, o.Lang)).In(o.Lang))
 	}
 	return out
 }

@@ -228,11 +228,8 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 	name := documentName(d)
 	year := r.FiscalYear.String()
 	for _, f := range inOrder(d.Findings) {
-		var at, basis []string
-		for _, l := range f.At[:min(len(f.At), places)] {
-			at = append(at, l.In(x.opt.Lang))
-		}
-		at = append(at, x.opt.against(f.Finding)...)
+		var basis []string
+		at := append([]string{report.Places(f.At, places, x.opt.Lang)}, x.opt.against(f.Finding)...)
 		for _, b := range f.Basis {
 			basis = append(basis, b.Document+b.Number)
 		}
