@@ -41,20 +41,26 @@ type Form struct {
 	At     Location `json:"at"`
 }
 
+// RateOfInitial says of a form's rate that it is taken of the initial budget.
+const RateOfInitial = "initial"
+
 // Fund is a row of the form's money table (项目资金): the yearly total or one of
 // its sources. Weight, Rate (in percent) and Score are the execution line's.
 type Fund struct {
-	Name     string   `json:"name"`
-	Level    int      `json:"level,omitempty"` // 1: a source, a part of the total
-	Total    bool     `json:"total,omitempty"` // 年度资金总额: the whole that the other rows are parts of
-	Initial  *Amount  `json:"initial"`         // 年初预算数
-	Budget   *Amount  `json:"budget"`          // 全年预算数
-	Executed *Amount  `json:"executed"`        // 全年执行数
-	Weight   *Number  `json:"weight"`
-	Rate     *Number  `json:"rate"` // 执行率, percent: "98.5" for 98.5%
-	Score    *Number  `json:"score"`
-	Others   Others   `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
-	At       Location `json:"at"`
+	Name     string  `json:"name"`
+	Level    int     `json:"level,omitempty"` // 1: a source, a part of the total
+	Total    bool    `json:"total,omitempty"` // 年度资金总额: the whole that the other rows are parts of
+	Initial  *Amount `json:"initial"`         // 年初预算数
+	Budget   *Amount `json:"budget"`          // 全年预算数
+	Executed *Amount `json:"executed"`        // 全年执行数
+	Weight   *Number `json:"weight"`
+	Rate     *Number `json:"rate"` // 执行率, percent: "98.5" for 98.5%
+	// RateOf says what the rate is taken of where the head says that it is not the year's
+	// budget: RateOfInitial.
+	RateOf string   `json:"rate_of,omitempty"`
+	Score  *Number  `json:"score"`
+	Others Others   `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
+	At     Location `json:"at"`
 }
 
 // Task is a main task of a department form with its funds.

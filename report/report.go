@@ -216,6 +216,7 @@ type Project struct {
 	Returned    *Amount `json:"returned" validate:"omitempty,gte=0"` // 结余交回财政数
 	CarriedOver *Amount `json:"carried_over,omitempty"`              // 结转下年 where the table has the column
 	Rate        *Amount `json:"rate,omitempty"`                      // 执行率 where the table has the column, in %
+	RateOf      string  `json:"rate_of,omitempty"`                   // what the rate is taken of, as the paper says it, where that is not Budget: a name in Others
 	Score       *Amount `json:"score" validate:"omitempty,gte=0,lte=100"`
 	Grade       string  `json:"grade,omitempty"` // 自评等级 as printed, where the table has the column
 	UseOfResult string  `json:"use_of_result"`

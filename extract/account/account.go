@@ -31,6 +31,7 @@ func Of(blocks, logical []document.Block, r *report.Report, words *lexicon.Vocab
 	a.rows = len(r.Projects)
 	a.settle(r)
 	a.place(r)
+	a.copies()
 	a.glue()
 	a.spread()
 	a.explain()

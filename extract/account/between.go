@@ -21,6 +21,7 @@ type cellKey struct{ table, row, column int }
 type handed struct {
 	texts map[cellKey]string
 	spans map[cellKey]bool   // those of cells merged over columns
+	tall  map[cellKey]int    // those of cells merged over rows, and over how many
 	made  strings.Builder    // the cells that hold more than stood in their place
 	rows  map[string]cellKey // rows as they read from left to right, and where they stand first
 	lines map[cellKey]line   // where the cells of a row, by its table and number, went
@@ -35,7 +36,7 @@ type line struct {
 
 // between finds the cells that did not reach the rooms of interpretation.
 func (a *Account) between(logical []document.Block) {
-	h := &handed{texts: map[cellKey]string{}, spans: map[cellKey]bool{}, logic: logical}
+	h := &handed{texts: map[cellKey]string{}, spans: map[cellKey]bool{}, tall: map[cellKey]int{}, logic: logical}
 	for i := range logical {
 		if t := logical[i].Table; t != nil {
 			for k := range t.Cells {
@@ -43,6 +44,7 @@ func (a *Account) between(logical []document.Block) {
 				at := cellKey{c.At.Table, c.At.Row, c.At.Column}
 				h.texts[at] += c.Text
 				h.spans[at] = h.spans[at] || c.ColSpan > 1
+				h.tall[at] = max(h.tall[at], c.RowSpan)
 			}
 		}
 	}
@@ -141,7 +143,7 @@ func (h *handed) joined(c *document.Cell) bool {
 	return strings.Contains(h.made.String(), cjk.Squeeze(c.Text))
 }
 
-// copied reports a copy: of a cell before it that is merged over both now, or in a row
+// copied reports a copy: of a cell before or above it that is merged over both now, or in a row
 // that is one above it once more.
 func (h *handed) copied(t *document.Table, c *document.Cell) bool {
 	for col := c.Col - 1; col >= 0; col-- {
@@ -150,6 +152,15 @@ func (h *handed) copied(t *document.Table, c *document.Cell) bool {
 			break
 		}
 		if h.spans[cellKey{b.At.Table, b.At.Row, b.At.Column}] {
+			return true
+		}
+	}
+	for row := c.Row - 1; row >= 0; row-- {
+		b := t.Cell(row, c.Col)
+		if b == nil || cjk.Squeeze(b.Text) != cjk.Squeeze(c.Text) {
+			break
+		}
+		if h.tall[cellKey{b.At.Table, b.At.Row, b.At.Column}] > c.Row-row {
 			return true
 		}
 	}

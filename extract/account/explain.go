@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"selfeval/extract/document"
 	"selfeval/extract/structure/grid"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
@@ -90,12 +91,21 @@ func (a *Account) counts(f *Figure) bool {
 	if !ok || n < 1 || n > 9999 {
 		return false
 	}
-	for _, row := range []int{s.row - 2, s.row - 1 + s.rowSpan} {
-		if m, ok := ordinal(t.Text(row, 0)); ok && (m == n+1 && row >= s.row || m == n-1 && row < s.row) {
-			return true
-		}
-	}
-	return false
+	above, below := s.row-2, s.row-1+s.rowSpan
+	return follows(t, above, n-1) || follows(t, below, n+1) || repeated(t, s.row-1, above, n) || repeated(t, s.row-1, below, n)
+}
+
+// follows reports a row that has the number n.
+func follows(t *document.Table, row, n int) bool {
+	m, ok := ordinal(t.Text(row, 0))
+	return ok && m == n
+}
+
+// repeated reports a number that a converter repeats, in another row, with the words
+// beside it.
+func repeated(t *document.Table, row, other, n int) bool {
+	beside := t.Text(row, 1)
+	return grid.HasLetters(beside) && t.Text(other, 1) == beside && follows(t, other, n)
 }
 
 var sight = sync.OnceValue(func() *grid.Sight { return grid.NewSight(lexicon.Default()) })

@@ -265,3 +265,40 @@ func (a *Account) wordsOver(t *document.Table, table, col int) []int32 {
 }
 
 func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+// copies places the figures of cells that repeat the value on their left where the label
+// before it is repeated, too: merged cells of which a converter made several.
+func (a *Account) copies() {
+	for i := range a.figures {
+		f := &a.figures[i]
+		s := &a.spots[f.spot]
+		t := a.grids[f.Table]
+		if f.Fate != Unread || t == nil || s.column < 3 {
+			continue
+		}
+		text := func(col int) string { return cjk.Squeeze(t.Text(s.row-1, col)) }
+		first := s.column - 1
+		for first > 0 && text(first-1) == s.squeezed() {
+			first--
+		}
+		if first < s.column-1 && first > 1 && text(first-1) == text(first-2) && !strings.ContainsFunc(text(first-1), digit) && a.placedAt(f.Table, s.row, first+1, bare(f.Raw)) {
+			f.Fate = Placed
+		}
+	}
+}
+
+// placedAt reports whether a cell holds a figure that was placed.
+func (a *Account) placedAt(table, row, column int, digits string) bool {
+	for _, n := range a.near(report.Location{Table: table, Row: row, Column: column}) {
+		s := &a.spots[n]
+		if s.row != row || s.column != column {
+			continue
+		}
+		for _, i := range s.figures {
+			if f := &a.figures[i]; f.Fate == Placed && bare(f.Raw) == digits {
+				return true
+			}
+		}
+	}
+	return false
+}

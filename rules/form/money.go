@@ -86,11 +86,15 @@ func scored(f *report.Form) *report.Fund {
 
 // spentOf is the rate that the amounts of a line make.
 func spentOf(x *report.Fund) (rate decimal.Decimal, ok bool) {
-	e, ok := x.Executed.In(figures.UnitOf(x.Budget))
-	if !ok || !x.Budget.Known() || !x.Budget.Dec().IsPositive() || e.IsNegative() {
+	budget := x.Budget
+	if x.RateOf == report.RateOfInitial {
+		budget = x.Initial
+	}
+	e, ok := x.Executed.In(figures.UnitOf(budget))
+	if !ok || !budget.Known() || !budget.Dec().IsPositive() || e.IsNegative() {
 		return decimal.Zero, false
 	}
-	return figures.PercentOf(e, x.Budget.Dec()), true
+	return figures.PercentOf(e, budget.Dec()), true
 }
 
 func executionScore(p *rules.Pass, pos int, f *report.Form) {

@@ -33,7 +33,7 @@ var executionRateMismatchRule = &rules.Rule{
 		Doc: report.Text{ZH: "在四舍五入之外另允许的误差（百分点）", EN: "percentage points allowed beyond rounding"},
 	}},
 	Doc: rules.Doc{
-		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
+		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可；表头写明按年初预算计算的，或整列都按另一列预算计算的，按那一列）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one; of the budget that the head of the rates names, or of another column where all of them are), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
 		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
 		Example: report.Text{ZH: "正文：所列执行率 98%，按执行数 100 万元、预算数 160 万元计算为 62.5%，相差 35.5 个百分点", EN: "prose: the rate is given as 98%; 100 ten thousand yuan executed of a budget of 160 ten thousand yuan make 62.5%, a difference of 35.5 percentage points"},
 		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
@@ -56,7 +56,15 @@ func executionRateRow(p *rules.Pass, row rules.Row) {
 	if !r.Known() {
 		return
 	}
-	budget := stated{b, p.Index.HalfDigit(rules.Budget, b)}
+	half := p.Index.HalfDigit(rules.Budget, b)
+	if of := row.Project.RateOf; of != "" {
+		x := row.Project.Others.Get(of)
+		if x == nil || !x.Amount.Known() {
+			return // of a budget that is not stated here
+		}
+		b, half = x.Amount, x.Amount.HalfDigit()
+	}
+	budget := stated{b, half}
 	executed := stated{e, p.Index.HalfDigit(rules.Executed, e)}
 	want, wrong := rateClash(r.Dec(), r.HalfDigit(), executed, budget, p.Decimal("tolerance"))
 	if !wrong {
@@ -176,6 +184,9 @@ func executionRateForm(p *rules.Pass, pos int, f *report.Form) {
 			continue
 		}
 		whole := x.Budget // the initial one may have been changed since
+		if x.RateOf == report.RateOfInitial {
+			whole = x.Initial
+		}
 		if !whole.Known() {
 			continue
 		}

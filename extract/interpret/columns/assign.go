@@ -27,6 +27,7 @@ func (rd *Reader) assign(h *Header, t *document.Table, columns []Stack, whole bo
 	for c := range w.heads {
 		w.hyps[c] = rd.byWords(&w.heads[c], wanted)
 	}
+	rd.bareWholes(w)
 	if whole {
 		w.sample = rd.takeSample(t, h.End, func(c int) bool { return contents[c].Figures > 0 && (len(columns[c]) == 0 || w.mayHoldFigures(c)) })
 		w.byPrint()
@@ -56,6 +57,7 @@ func (rd *Reader) assign(h *Header, t *document.Table, columns []Stack, whole bo
 		h.Choices = w.explain(h.Column)
 		h.Doubts = rd.doubts(w, h, contents)
 		h.Others = rd.others(w, h, contents)
+		h.RateOf = rd.rateOf(w, h)
 	}
 }
 

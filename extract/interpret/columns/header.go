@@ -17,6 +17,7 @@ type Header struct {
 	Column      map[string]int    // field → column
 	Unit        map[string]string // field → unit declared in the header cell
 	Others      []Other           // the columns that are no known field
+	RateOf      string            // the column, among these, that the rates are taken of; "" where it is the budget's
 	Choices     []Choice          // what was chosen for each column, and why
 	Doubts      []report.Text     // choices that were close, and heads that their columns do not fit
 	CaptionUnit string            // unit declared in a caption row inside the table

@@ -19,6 +19,7 @@ const (
 	ofYear     = -220 // the head names another year
 
 	wholeWord  = 80   // 合计 beside its parts
+	bareWhole  = 400  // 合计 and nothing else, beside its parts
 	adjusted   = 80   // 调整后
 	composed   = -40  // the word is found without others that tell nothing
 	initial    = -150 // 年初 beside another

@@ -15,6 +15,7 @@ type head struct {
 	last   string // the lowest cell that is no unit, squeezed
 	bare   string // the same without brackets
 	year   string // that it names
+	shared bool   // it divides one sum by another in words: 支出/预算
 }
 
 func newHead(s Stack) head {
@@ -170,6 +171,7 @@ func (rd *Reader) scorePart(s Stack) bool {
 // byWords gives the fields that a head may name with what its words say of each.
 func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
 	points := rd.scorePart(h.stack)
+	_, h.shared = rd.quotientOf(h)
 	ms, cut := rd.matches(h)
 	for i, m := range ms {
 		if points && m.Field != Score && m.Field != Grade && m.Field != Use {
@@ -189,7 +191,7 @@ func (rd *Reader) byWords(h *head, wantedYear string) (hs hypotheses) {
 		}
 		hs = append(hs, hy)
 	}
-	if divides(h) && hs.of(Rate) == nil && hs.of(Executed) != nil {
+	if divides(h) && hs.of(Rate) == nil && (h.shared || hs.of(Executed) != nil) {
 		hy := Hypothesis{Field: Rate}
 		hy.add(Evidence{Weight: divided, sign: byFormula, word: h.last})
 		hs = append(hs, hy)
@@ -273,8 +275,8 @@ func letterOf(h *head) string {
 	return lexicon.HeadLetter(h.last)
 }
 
-// divides reports a head with a quotient.
-func divides(h *head) bool { _, _, ok := formulaOf(h); return ok }
+// divides reports a head with a quotient, of letters or in words.
+func divides(h *head) bool { _, _, ok := formulaOf(h); return ok || h.shared }
 
 // superior reports a column that names the department above an implementer, where
 // another column names the implementer.

@@ -43,7 +43,7 @@ func (fr *reader) labelled(l *rows.Line) bool {
 		for _, p := range fr.Pairs(c.Text) {
 			value := p.Value
 			if value == "" { // 项目名称： in a cell with other labels
-				value, _ = fr.valueRight(l, c)
+				value, _ = rows.ValueRight(l, c, fr.IsLabel)
 			}
 			fr.set(p.Field, value, c.At)
 			found = true
@@ -57,7 +57,7 @@ func (fr *reader) labelled(l *rows.Line) bool {
 
 // labelledCell reads a cell that is a label, or several, with the value beside it.
 func (fr *reader) labelledCell(l *rows.Line, c rows.Cell, fields []string) {
-	value, at := fr.valueRight(l, c)
+	value, at := rows.ValueRight(l, c, fr.IsLabel)
 	if fields[0] == "unit" && value == "" {
 		fr.caption(c.Text, c.At) // 单位：万元 in one cell
 	}

@@ -24,6 +24,7 @@ type fundTable struct {
 	row    int               // header's row, for cells that reach down from above it
 	paired bool              // made of labels with their values beside them
 	heads  rows.Heads        // of a table with a header
+	rateOf string            // what the head of the rates says they are of: report.RateOfInitial, else ""
 }
 
 // fundHeader reads a row of column heads such as 全年预算数, 全年执行数, 执行率.
@@ -45,6 +46,7 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 		return nil
 	}
 	ft.lay(hs)
+	ft.rateOf = rd.rateOf(hs)
 	ft.heads = rows.Heads{}
 	if slices.ContainsFunc(hs, func(h money.Head) bool { return h.Above }) {
 		ft.heads.Add(&rows.Line{T: l.T, Row: l.Row - 1})
@@ -52,6 +54,27 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	ft.heads.Add(l)
 	ft.widen(l, hs)
 	return ft
+}
+
+// rateOf is what the head of the rates says that they are taken of, by words (占年初预算
+// 比例) or letters (C/A), where that is the initial budget: "" for the year's.
+func (rd *room) rateOf(hs []money.Head) string {
+	for i := range hs {
+		if hs[i].Field != "rate" {
+			continue
+		}
+		if signs := &rd.Vocab.ColumnSigns; signs.Initial.In(hs[i].Key) && !signs.Adjusted.In(hs[i].Key) {
+			return report.RateOfInitial
+		}
+		if _, by := labels.Formula(hs[i].Key); by != 0 {
+			for k := range hs {
+				if hs[k].Field == "initial" && labels.Letter(hs[k].Key) == by {
+					return report.RateOfInitial
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // lay lays the columns out by their heads; of two heads of one field the first counts.

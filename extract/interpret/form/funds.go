@@ -316,5 +316,8 @@ func (fr *reader) fundFigures(l *rows.Line) (f report.Fund, words bool) {
 	}
 	f.Initial, f.Budget, f.Executed = amount("initial"), amount("budget"), amount("executed")
 	f.Weight, f.Rate, f.Score = plain("weight"), plain("rate"), plain("score")
+	if f.Rate != nil {
+		f.RateOf = ft.rateOf
+	}
 	return f, words
 }

@@ -5,249 +5,74 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"selfeval/extract/interpret/form/goal"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/printed"
 )
 
-// goalColumns is where the goal's texts stand below their labels.
-type goalColumns struct {
-	expected, actual []int
-	other            []int  // the goal as changed in the year
-	otherName        string // and what it is called
-	inline           bool   // labels and texts share their cells: only a page break continues them
-	row              int
-}
-
-// goalParts is what a line with labels of the goal says of it.
-type goalParts struct {
-	columns goalColumns
-	texts   []goalPart
-}
-
-// goalPart is a text of the goal: what was expected, or what was reached.
-type goalPart struct {
-	actual bool
-	text   string
-}
-
-// goalParts takes apart a line that holds labels of the goal, nil where it holds none.
-// above is where the goal's texts stand by the lines above, nil where none spoke of it.
-func (rd *room) goalParts(l *rows.Line, above *goalColumns) *goalParts {
-	fields := rd.goalFields(l)
-	heads := goalHeadsOf(l, fields)
-	if heads.labels > 0 && above != nil && above.actual != nil && (heads.sides == 0 || heads.labels == 1 && rows.SameAsAbove(l, l.Cells[0])) {
-		return nil // the head of the rows repeated beside their texts
-	}
-	g := &goalParts{columns: goalColumns{row: l.Row}}
-	found := false
-	for i, c := range l.Cells {
-		if i > 0 && c.Text == l.Cells[i-1].Text {
-			continue // a merged cell repeated
-		}
-		if field := fields[i]; field != "" {
-			found = true
-			rd.goalCell(g, l, i, fields, heads)
-		} else if field, rest := rd.GoalInline(c.Text); field != "" {
-			found = true
-			g.columns.inline = true
-			g.add(field == "actual", rest)
-			g.columns.set(field == "actual", rows.Columns(c.Cell))
-		}
-	}
-	if !found {
-		return nil
-	}
-	return g
-}
-
-// goalHeads counts the labels of the goal on a line.
-type goalHeads struct {
-	labels   int // all of them
-	sides    int // those that name a side: expected, actual
-	actuals  int
-	lastGoal int // the last cell that only says goal, -1 where it is the head of the rows alone
-}
-
-// goalFields tells what each cell of a line names of the goal, "" where nothing. The
-// words of the goal and of what was reached are much alike (年度目标完成情况): where a
-// line names several, the last is what was reached, and what stands before it was aimed
-// at, whatever it is called.
-func (rd *room) goalFields(l *rows.Line) []string {
-	fields := make([]string, len(l.Cells))
-	last, named := -1, 0
-	for i, c := range l.Cells {
-		if fields[i] = rd.Vocab.FormGoals.Exactly(labels.WithoutOrdinal(c.Key)); fields[i] != "" && (i == 0 || c.Key != l.Cells[i-1].Key) {
-			last = i
-			named++
-		}
-	}
-	if rd.sidesByPlace(l, fields) {
-		return fields
-	}
-	if (named > 0 || l.Cells[0].RowSpan > 1 && rd.Aims(l.Cells[0].Key)) && rd.otherSides(l, fields) {
-		last, named = len(l.Cells)-1, 2
-	}
-	if named < 2 || last != len(l.Cells)-1 || last == 0 {
-		return fields
-	}
-	rd.goalSides(l, fields, last)
-	return fields
-}
-
-// otherSides tells the sides of the goal by what their heads are composed of (年初设定,
-// 年末完成), on a line that names the goal and holds nothing else.
-func (rd *room) otherSides(l *rows.Line, fields []string) bool {
-	told := map[int]string{}
-	for i, c := range l.Cells {
-		if fields[i] != "" {
-			continue
-		}
-		side := rd.Side(c.Key)
-		switch {
-		case i == 0 && c.RowSpan > 1 && rd.Aims(c.Key):
-			side = "goal"
-		case side == "" || i == 0:
-			return false
-		}
-		told[i] = side
-	}
-	for i, side := range told {
-		fields[i] = side
-	}
-	return len(told) > 0 && fields[len(fields)-1] == "actual"
-}
-
-// sidesByPlace tells the sides of the goal by their place alone: two heads beside one that
-// names the goal and reaches over the texts below them.
-func (rd *room) sidesByPlace(l *rows.Line, fields []string) bool {
-	if len(l.Cells) != 3 || l.T == nil || fields[1] != "" && fields[2] != "" || fields[0] == "" && !rd.Aims(l.Cells[0].Key) {
-		return false
-	}
-	if !rows.ReachesDown(l, l.Cells[0]) {
-		return false
-	}
-	for _, c := range l.Cells[1:] {
-		below := l.T.Cell(l.Row+1, c.Col)
-		if !labels.Shaped(c.Key) || below == nil || below.Row != l.Row+1 || below.Col != c.Col || utf8.RuneCountInString(rows.Key(below.Text)) <= utf8.RuneCountInString(c.Key) {
-			return false
-		}
-	}
-	fields[0], fields[1], fields[2] = "goal", "expected", "actual"
-	return true
-}
-
-// goalSides tells the last label of a line, and the one before it, from the goal's.
-func (rd *room) goalSides(l *rows.Line, fields []string, last int) {
-	if fields[last] == "goal" && slices.Contains(rd.Vocab.FormGoals.Fields(labels.WithoutOrdinal(l.Cells[last].Key)), "actual") {
-		fields[last] = "actual"
-	}
-	// A head between the goal's and that of what was reached, both without a text
-	// beside them, can only be that of what was aimed at.
-	if before := last - 1; fields[last] == "actual" && before > 0 && fields[before] == "" && labels.Shaped(l.Cells[before].Key) && fields[0] != "" && l.Cells[0].RowSpan > 1 {
-		fields[before] = "expected"
-	}
-}
-
-func goalHeadsOf(l *rows.Line, fields []string) goalHeads {
-	h := goalHeads{lastGoal: -1}
-	for i := range l.Cells {
-		switch fields[i] {
-		case "":
-			continue
-		case "goal":
-			h.lastGoal = i
-		case "actual":
-			h.actuals++
-			fallthrough
-		default:
-			h.sides++
-		}
-		h.labels++
-	}
-	if h.sides == 0 || h.labels == h.sides+1 && l.Cells[0].Key == l.Cells[max(h.lastGoal, 0)].Key {
-		h.lastGoal = -1
-	}
-	return h
-}
-
-// goalCell reads a cell that is a label of the goal: its text stands beside it, or
-// below.
-func (rd *room) goalCell(g *goalParts, l *rows.Line, i int, fields []string, heads goalHeads) {
-	c, field := l.Cells[i], fields[i]
-	if field == "other" {
-		g.columns.other, g.columns.otherName = rows.ColumnsUnder(l, c), c.Text
-		return
-	}
-	if field == "expected" && i == 0 && heads.sides-heads.actuals > 1 {
-		return // the goal as changed in the year, or the head of the others
-	}
-	value, _ := rd.valueRight(l, c)
-	if i+1 < len(fields) && fields[i+1] != "" {
-		value = "" // a label of no known word
-	}
-	if f, _ := rd.GoalInline(value); f != "" {
-		return
-	}
-	if value != "" {
-		g.add(field == "actual", value)
-		return
-	}
-	if field == "goal" && heads.labels > 1 && !(i == heads.lastGoal && heads.sides == heads.actuals) {
-		return // the head of the others
-	}
-	if field == "actual" || g.columns.expected == nil {
-		g.columns.set(field == "actual", rows.ColumnsUnder(l, c))
-	}
-}
-
-func (g *goalParts) add(actual bool, text string) { g.texts = append(g.texts, goalPart{actual, text}) }
-
-func (g *goalColumns) set(actual bool, cols []int) {
-	if actual {
-		g.actual = cols
-	} else {
-		g.expected = cols
-	}
-}
+// This file reads the goal of the year, beside its labels and below them.
 
 // goalLine reads a line that holds labels of the goal. It reports whether there
 // were any.
 func (fr *reader) goalLine(l *rows.Line) bool {
-	g := fr.goalParts(l, fr.goal)
+	g := goal.Read(l, fr.goal, fr.Teller)
 	if g == nil {
 		return false
 	}
-	for _, part := range g.texts {
-		if part.actual {
-			addText(&fr.form.Goal.Actual, part.text)
+	for _, part := range g.Texts {
+		if part.Actual {
+			addText(&fr.form.Goal.Actual, part.Text)
 		} else {
-			addText(&fr.form.Goal.Expected, part.text)
+			addText(&fr.form.Goal.Expected, part.Text)
 		}
 	}
-	fr.goal = &g.columns
+	fr.goal = &g.Columns
 	return true
 }
 
 // goalText reads a line of texts under the goal's labels.
 func (fr *reader) goalText(l *rows.Line) {
-	if fr.goal.inline && !l.Seam {
+	if fr.goal.Inline && !l.Seam {
+		return
+	}
+	if fr.otherLabel(l) {
+		fr.besides(l)
 		return
 	}
 	for _, side := range []struct {
 		cols []int
 		into *string
-	}{{fr.goal.expected, &fr.form.Goal.Expected}, {fr.goal.actual, &fr.form.Goal.Actual}} {
+	}{{fr.goal.Expected, &fr.form.Goal.Expected}, {fr.goal.Actual, &fr.form.Goal.Actual}} {
 		if text, _ := rows.TextIn(l, side.cols, -1); text != "" && !printed.Unstated(text) {
 			addText(side.into, text)
 		}
 	}
-	if text, c := rows.TextIn(l, fr.goal.other, -1); text != "" {
+	if text, c := rows.TextIn(l, fr.goal.Other, -1); text != "" {
 		own := *c
 		own.Text = text
-		fr.other(fr.goal.otherName, rows.Cell{Cell: &own, Key: rows.Key(text)})
+		fr.other(fr.goal.OtherName, rows.Cell{Cell: &own, Key: rows.Key(text)})
 	}
+}
+
+// otherLabel reports a line below the goal's texts that begins with a label of its own,
+// left of them: 2.项目实施内容及过程概述.
+func (fr *reader) otherLabel(l *rows.Line) bool {
+	first := slices.Concat(fr.goal.Expected, fr.goal.Actual)
+	if len(first) == 0 {
+		return false
+	}
+	for _, c := range l.Cells {
+		if c.Col >= slices.Min(first) {
+			return false
+		}
+		bare := labels.WithoutOrdinal(c.Key)
+		if !rows.SameAsAbove(l, c) && bare != c.Key && labels.Shaped(bare) && !fr.Aims(c.Key) {
+			return true
+		}
+	}
+	return false
 }
 
 // addText adds a further paragraph to a goal.

@@ -105,7 +105,9 @@ func (rd *room) projectList(t *paper.Table) bool {
 	if !ok || !h.Has(columns.Name) {
 		return false
 	}
-	heads := false
+	// Under two rows of heads neither may name columns enough: 中央, 地方 and 合计, and below
+	// them 预算 and 支出. Forms do not count projects.
+	heads := h.Has(columns.Seq) && rd.Counts(t.Table, &h)
 	for r := range h.End {
 		heads = heads || rd.NamesColumns(t.Table, r)
 	}

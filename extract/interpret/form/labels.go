@@ -1,8 +1,6 @@
 package form
 
 import (
-	"strings"
-
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
@@ -26,12 +24,12 @@ func (fr *reader) besides(l *rows.Line) (found bool) {
 			continue
 		}
 		if fr.IsLabel(c.Key) {
-			v, at := fr.valueRight(l, c)
+			v, at := rows.ValueRight(l, c, fr.IsLabel)
 			value = v != ""
 			found = fr.besideHead(c, v, at) || found
 			continue
 		}
-		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(c.Key) {
+		if i+1 >= len(l.Cells) || c.RowSpan > 1 || rows.SameAsAbove(l, c) || !labels.Shaped(labels.WithoutOrdinal(c.Key)) {
 			continue
 		}
 		next, ok := fr.valueBehind(l, i)
@@ -66,19 +64,4 @@ func (fr *reader) besideHead(c rows.Cell, value string, at *document.Cell) bool 
 	}
 	fr.other(c.Text, rows.Cell{Cell: at, Key: rows.Key(value)})
 	return true
-}
-
-// valueRight is the cell to the right of a label, "" where that is another label.
-func (rd *room) valueRight(l *rows.Line, label rows.Cell) (string, *document.Cell) {
-	for col := label.Col + label.ColSpan; col < l.T.Cols; col++ {
-		c := l.T.Cell(l.Row, col)
-		if c == nil || c.Row != l.Row || strings.TrimSpace(c.Text) == "" || c.Text == label.Text {
-			continue // a merged cell's rest, or its text repeated
-		}
-		if rd.IsLabel(rows.Key(c.Text)) {
-			break
-		}
-		return c.Text, c
-	}
-	return "", nil
 }

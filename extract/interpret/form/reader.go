@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/goal"
 	"selfeval/extract/interpret/form/left"
 	"selfeval/extract/interpret/form/money"
 	"selfeval/extract/interpret/form/rows"
@@ -21,7 +22,7 @@ type reader struct {
 	unit string // declared by a caption or title line
 
 	funds *fundTable
-	goal  *goalColumns
+	goal  *goal.Columns
 	tree  *indicatorTable
 	tasks *taskTable
 	among bool
@@ -33,6 +34,7 @@ type reader struct {
 	divisions map[int]string       // columns of named figures, by what divides them
 	t         *document.Table      // of the line before
 	passed    int                  // rows of it that were read ahead
+	summed    bool                 // the row that sums the tree was read
 }
 
 // read reads the form's lines.
@@ -238,10 +240,12 @@ func (fr *reader) printed() {
 
 func (fr *reader) treeLine(l *rows.Line) {
 	switch {
+	case fr.sumBelow(l):
 	case fr.sumRow(l):
 		fr.labelled(l) // 自评等级 beside the total
 	case fr.startsWithLabel(l):
 		fr.labelled(l)
+	case fr.belowSum(l):
 	default:
 		if c, ok := l.Alone(); ok && c.ColSpan > 2 {
 			fr.caption(c.Text, c.At)
@@ -273,7 +277,7 @@ func (fr *reader) pairedFunds(l *rows.Line) bool {
 		f.Total = before == 0 || f.Total
 		for _, c := range l.Cells {
 			fr.inlineField(c, f) // 执行率：98.43% in one cell
-			if v, at := fr.valueRight(l, c); fr.Vocab.FormFunds.Exactly(c.Key) == "other" && paper.Numeric(v) {
+			if v, at := rows.ValueRight(l, c, fr.IsLabel); fr.Vocab.FormFunds.Exactly(c.Key) == "other" && paper.Numeric(v) {
 				if o, ok := rows.Other(c.Text, at, cmp.Or(lexicon.UnitIn(c.Text), fr.unit), fr.MoneyHead(c.Text)); ok {
 					f.Others = append(f.Others, o) // 结余数
 				}
@@ -315,7 +319,7 @@ func (fr *reader) pairedFigures(l *rows.Line) bool {
 // field.
 func (fr *reader) pairsLeft(l *rows.Line, total *report.Fund) {
 	for _, c := range l.Cells {
-		text, at := fr.valueRight(l, c)
+		text, at := rows.ValueRight(l, c, fr.IsLabel)
 		switch {
 		case at == nil || !paper.Numeric(text) || (*fundRow)(total).holds(at.At) || paper.Numeric(c.Text):
 		case fr.isSum(c) && fr.form.TotalScore == nil:

@@ -2,6 +2,7 @@ package form
 
 import (
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/form/goal"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/form/signs"
 )
@@ -53,7 +54,7 @@ func (rd *room) look(l *rows.Line) signs.Evidence {
 		return signs.Tree
 	case rd.taskHeader(l, false) != nil, rd.fundHeader(l) != nil, rd.fundPairs(l, false) != nil:
 		return signs.Funds
-	case rd.goalParts(l, nil) != nil:
+	case goal.Read(l, nil, rd.Teller) != nil:
 		return signs.Goal
 	}
 	if rd.projectOf(l) != "" {
@@ -70,7 +71,7 @@ func (rd *room) look(l *rows.Line) signs.Evidence {
 func (rd *room) labelsWithValues(l *rows.Line) (n int) {
 	for _, c := range l.Cells {
 		if f := rd.Field(c.Key); f != "" && f != "project" && f != "remark" {
-			if v, _ := rd.valueRight(l, c); v != "" {
+			if v, _ := rows.ValueRight(l, c, rd.IsLabel); v != "" {
 				n++
 			}
 		}
@@ -90,13 +91,13 @@ func (rd *room) projectOf(l *rows.Line) string {
 	}
 	for _, c := range l.Cells {
 		if rd.Field(c.Key) == "project" {
-			v, _ := rd.valueRight(l, c)
+			v, _ := rows.ValueRight(l, c, rd.IsLabel)
 			return v
 		}
 		for _, p := range rd.Pairs(c.Text) {
 			if p.Field == "project" {
 				if p.Value == "" {
-					p.Value, _ = rd.valueRight(l, c)
+					p.Value, _ = rows.ValueRight(l, c, rd.IsLabel)
 				}
 				return p.Value
 			}

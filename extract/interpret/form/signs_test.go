@@ -9,6 +9,7 @@ import (
 
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/columns"
+	"selfeval/extract/interpret/form/goal"
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
 	"selfeval/extract/interpret/paper"
@@ -56,12 +57,12 @@ func TestShows(t *testing.T) {
 func TestRecognisedAlike(t *testing.T) {
 	rd, l := emptyRoom(), lineOf("年度总体目标|预期目标：完成加固12公里|实际完成情况：完成加固12公里")
 	before := *l
-	want := rd.goalParts(l, nil)
-	if want == nil || len(want.texts) != 2 || want.texts[0].text != "完成加固12公里" || !want.texts[1].actual {
+	want := goal.Read(l, nil, rd.Teller)
+	if want == nil || len(want.Texts) != 2 || want.Texts[0].Text != "完成加固12公里" || !want.Texts[1].Actual {
 		t.Fatalf("the goal is not taken apart: %+v", want)
 	}
 	rd.shows(l)
-	if got := rd.goalParts(l, nil); !reflect.DeepEqual(got, want) {
+	if got := goal.Read(l, nil, rd.Teller); !reflect.DeepEqual(got, want) {
 		t.Errorf("read again: %+v, want %+v", got, want)
 	}
 	if !reflect.DeepEqual(*l, before) || len(rd.Notes) > 0 {

@@ -93,6 +93,7 @@ func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 		hs = append(hs, h)
 	}
 	tree.Points(hs)
+	tree.Heading(hs)
 	tree.Twins(hs)
 	tree.Levels(l, hs, func(text string) bool { return rd.Vocab.FormGroups.Holds(rows.Key(text)) })
 	for i := 1; i < len(hs); i++ { // 指标 before 二级指标
@@ -109,7 +110,14 @@ func (rd *room) treeWord(key string) string {
 	if rd.Vocab.FormIndicators.Listed(key) != "" {
 		return field
 	}
-	return cmp.Or(rd.Tree(key), field) // 年度完成目标值 only ends as a target
+	if field = cmp.Or(rd.Tree(key), field); field != "" { // 年度完成目标值 only ends as a target
+		return field
+	}
+	// 绩效度量（指标值）: what stands in brackets says it in the usual words.
+	if i := strings.IndexByte(key, '('); i > 0 && strings.HasSuffix(key, ")") {
+		return rd.Vocab.FormIndicators.Listed(key[i+1 : len(key)-1])
+	}
+	return ""
 }
 
 // take lays the columns out by their heads; of two heads of one field the first counts.

@@ -20,11 +20,18 @@ import (
 // sourceColumn is the column that says where money comes from (资金来源), -1 for none.
 func (p *projectTable) sourceColumn() int {
 	for _, o := range p.header.Others {
-		if p.Vocab.ColumnSigns.SourceHeads.Has(lexicon.WithoutBrackets(cjk.Squeeze(o.Name))) {
+		if p.Vocab.TableSigns().HeadsSources(cjk.Squeeze(o.Name)) {
 			return o.Column
 		}
 	}
 	return -1
+}
+
+// ownYear reports the label of the row that gives a project's figures of the report's
+// year, among rows of several years.
+func (p *projectTable) ownYear(label string) bool {
+	year := paper.HeaderYear(label)
+	return year != "" && year == paper.HeaderYear(p.Year)
 }
 
 // part reads a row that is a part of the project above: its name is merged with that
@@ -53,7 +60,7 @@ func (p *projectTable) part(row int, cells []*document.Cell) bool {
 		}
 		name = label
 	}
-	if p.whole(name) && prev.Budget == nil && prev.Executed == nil {
+	if (p.whole(name) || p.ownYear(name)) && prev.Budget == nil && prev.Executed == nil {
 		p.figuresInto(prev, row)
 		return true
 	}
@@ -81,13 +88,12 @@ func (p *projectTable) whole(label string) bool { return p.Vocab.Totals.Has(cjk.
 // sourceOf is what a row without a name of its own says of where its money comes from: in
 // the column of sources, or in a cell of its own that says nothing else.
 func (p *projectTable) sourceOf(row int, cells []*document.Cell) (string, bool) {
-	signs := &p.Vocab.ColumnSigns
 	if p.source >= 0 {
 		c := p.table.Cell(row, p.source)
 		if c == nil || c.Row != row || c.Text == "" || c.ColSpan > 1 {
 			return "", false
 		}
-		return c.Text, p.whole(c.Text) || signs.Sources.In(cjk.Squeeze(c.Text))
+		return c.Text, p.namesSource(cjk.Squeeze(c.Text)) || paper.HeaderYear(c.Text) != ""
 	}
 	merged := p.cell(row, columns.Name)
 	if merged == nil || merged.Row == row {
@@ -95,11 +101,16 @@ func (p *projectTable) sourceOf(row int, cells []*document.Cell) (string, bool) 
 	}
 	for _, c := range cells {
 		s := cjk.Squeeze(c.Text)
-		if paper.Wordy(s) && utf8.RuneCountInString(s) <= lexicon.MaxBare && (p.whole(s) || signs.Sources.In(s)) && !p.isField(c.Col) {
+		if paper.Wordy(s) && utf8.RuneCountInString(s) <= lexicon.MaxBare && p.namesSource(s) && !p.isField(c.Col) {
 			return c.Text, true
 		}
 	}
 	return "", false
+}
+
+// namesSource reports a text that says where money comes from, or that it is the whole.
+func (p *projectTable) namesSource(squeezed string) bool {
+	return p.whole(squeezed) || p.Vocab.ColumnSigns.Sources.In(squeezed)
 }
 
 // isField reports a column that is a field of the record.
@@ -119,12 +130,8 @@ func (p *projectTable) firstSource(pr *report.Project, row int) {
 	if p.source < 0 || row+1 >= p.table.Rows {
 		return
 	}
-	label, next := p.table.Text(row, p.source), row+1
-	if label == "" || p.whole(label) || p.own(next, columns.Seq) != "" || p.own(next, columns.Name) != "" || p.figures(next) == 0 {
-		return
-	}
-	below := p.table.Cell(next, p.source)
-	if below == nil || below.Row != next || below.Text == "" {
+	label := p.table.Text(row, p.source)
+	if label == "" || p.whole(label) || p.ownYear(label) || !p.sourceFollows(row+1) {
 		return
 	}
 	part := p.partAt(row, label)
@@ -136,7 +143,7 @@ func (p *projectTable) firstSource(pr *report.Project, row int) {
 		{&pr.Budget, &part.Budget, columns.Budget}, {&pr.Executed, &part.Executed, columns.Executed}, {&pr.Returned, &part.Returned, columns.Returned},
 		{&pr.CarriedOver, &part.CarriedOver, columns.Carried}, {&pr.Rate, &part.Rate, columns.Rate}, {&pr.Score, &part.Score, columns.Score},
 	} {
-		if c := p.cell(row, f.name); c != nil && c.RowSpan > 1 || f.name == columns.Score {
+		if c := p.cell(row, f.name); c != nil && c.RowSpan > 1 || f.name == columns.Score && paper.HeaderYear(label) == "" {
 			*f.into = nil // merged over the parts: the project's own
 		} else {
 			*f.of = nil
@@ -144,6 +151,16 @@ func (p *projectTable) firstSource(pr *report.Project, row int) {
 	}
 	pr.Others, part.Others = nil, pr.Others
 	pr.Parts = append(pr.Parts, part)
+}
+
+// sourceFollows reports a row that gives the figures of a further source of the project
+// above.
+func (p *projectTable) sourceFollows(row int) bool {
+	if p.own(row, columns.Seq) != "" || p.own(row, columns.Name) != "" || p.figures(row) == 0 {
+		return false
+	}
+	c := p.table.Cell(row, p.source)
+	return c != nil && c.Row == row && c.Text != ""
 }
 
 // cutSeq cuts 1.2 into 1 and 2; ok is false where a text is no number of a second level.

@@ -286,6 +286,9 @@ func (p *projectTable) figuresInto(pr *report.Project, row int) {
 	into(&pr.Returned, columns.Returned)
 	into(&pr.CarriedOver, columns.Carried)
 	into(&pr.Rate, columns.Rate)
+	if pr.Rate != nil {
+		pr.RateOf = p.header.RateOf
+	}
 	into(&pr.Score, columns.Score)
 	if pr.Others == nil {
 		pr.Others = p.others(row)

@@ -13,6 +13,7 @@ func Normalise(own *grid.Part) {
 	changed := p.dropPadding()
 	changed = p.unstack() || changed
 	changed = p.mergeTitles() || changed
+	changed = p.mergeRepeats() || changed
 	changed = p.placeHeader() || changed
 	changed = p.placeFormRows() || changed
 	if changed {

@@ -94,9 +94,9 @@ func (see *Sight) DataRow(t *document.Table, row int) bool {
 // 甲 乙 1 2 3.
 func (see *Sight) NumberRow(t *document.Table, row int) bool {
 	next, count := 0, 0
-	for i, cell := range own(t, row) {
+	for _, cell := range own(t, row) {
 		text := cjk.Squeeze(cell.Text)
-		if i == 0 && see.HeadsNumbers(text) {
+		if count == 0 && (see.HeadsNumbers(text) || repeatsAbove(t, cell)) {
 			continue
 		}
 		n, letter, ok := see.columnNumber(text)
@@ -110,6 +110,13 @@ func (see *Sight) NumberRow(t *document.Table, row int) bool {
 		next, count = n+1, count+1
 	}
 	return count >= 3 && count*2 > t.Cols
+}
+
+// repeatsAbove reports a cell of words that says what the one above it does: a merged
+// cell of which a converter made several.
+func repeatsAbove(t *document.Table, cell *document.Cell) bool {
+	above := t.Cell(cell.Row-1, cell.Col)
+	return above != nil && cell.Row > 0 && above.Text == cell.Text && HasLetters(cell.Text) && Runes(cell.Text) > 1
 }
 
 // columnNumber reads what numbers a column: 3, 丙, C, or a formula over other columns,

@@ -21,6 +21,7 @@ type ColumnSigns struct {
 	Reviewed        Words `yaml:"reviewed"`
 	Full            Words `yaml:"full"`
 	SourceHeads     Words `yaml:"source_heads"`
+	YearHeads       Words `yaml:"year_heads"`
 	Sources         Words `yaml:"sources"`
 	Money           Words `yaml:"money"`
 	Points          Words `yaml:"points"`

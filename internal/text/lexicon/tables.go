@@ -40,6 +40,7 @@ type TableSigns struct {
 	notes      []string
 	among      Words
 	breaksOff  Words
+	sources    Words // heads of columns that tell the rows of one project apart
 	letters    []rune
 	isFormSum  func(string) bool
 }
@@ -47,7 +48,7 @@ type TableSigns struct {
 func newTableSigns(v *Vocabulary) *TableSigns {
 	s := &TableSigns{
 		words: &v.Tables, totals: setOf(v.Totals), totalEnds: v.Totals, grand: map[string]bool{}, sequence: map[string]bool{}, bodies: map[rune][]string{},
-		formLabels: setOf(v.FormLabels), notes: v.Notes, among: v.Among, breaksOff: v.ColumnSigns.BreaksOff, isFormSum: v.IsFormSum,
+		formLabels: setOf(v.FormLabels), notes: v.Notes, among: v.Among, breaksOff: v.ColumnSigns.BreaksOff, sources: slices.Concat(v.ColumnSigns.SourceHeads, v.ColumnSigns.YearHeads), isFormSum: v.IsFormSum,
 	}
 	for _, w := range v.Totals {
 		s.grand[w] = !v.Subtotals.Has(w)
@@ -156,6 +157,10 @@ func (s *TableSigns) HeadsSequence(key string) bool { return s.sequence[key] }
 
 // HeadsNumbers reports what heads a row that numbers the columns.
 func (s *TableSigns) HeadsNumbers(key string) bool { return s.words.Numbers.Has(key) }
+
+// HeadsSources reports the head of a column that tells the rows of one project apart: by
+// where the money comes from, or by year.
+func (s *TableSigns) HeadsSources(head string) bool { return s.sources.Has(beforeBracket(head)) }
 
 // HeadsBodies reports the head of a column of names of public bodies.
 func (s *TableSigns) HeadsBodies(head string) bool {

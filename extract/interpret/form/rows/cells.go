@@ -42,3 +42,18 @@ func RawRow(l *Line) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// ValueRight is the cell to the right of a label, "" where that is another label.
+func ValueRight(l *Line, label Cell, isLabel func(key string) bool) (string, *document.Cell) {
+	for col := label.Col + label.ColSpan; col < l.T.Cols; col++ {
+		c := l.T.Cell(l.Row, col)
+		if c == nil || c.Row != l.Row || strings.TrimSpace(c.Text) == "" || c.Text == label.Text {
+			continue // a merged cell's rest, or its text repeated
+		}
+		if isLabel(Key(c.Text)) {
+			break
+		}
+		return c.Text, c
+	}
+	return "", nil
+}

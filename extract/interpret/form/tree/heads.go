@@ -40,6 +40,18 @@ func Points(hs []Head) {
 	}
 }
 
+// Heading takes what stands left of the levels for the heading of all rows (目标完成情况),
+// whatever its words are: targets and results stand behind what they belong to.
+func Heading(hs []Head) {
+	named := slices.IndexFunc(hs, func(h Head) bool { return strings.HasPrefix(h.Field, "level") })
+	for i := range max(named, 0) {
+		switch hs[i].Field {
+		case "target", "actual", "reason":
+			hs[i].Field = ""
+		}
+	}
+}
+
 // WeighLevels parts the weights of the tree's levels, each behind its level, from those
 // of the indicators, which stand last.
 func WeighLevels(hs []Head) {
