@@ -121,7 +121,7 @@ func (p *program) results(ctx context.Context, w *workspace.Workspace, filter wo
 			if err := output.Emit(out.writer, d); err != nil {
 				return err
 			}
-			sum.Count(d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
+			sum.Count(d.Status, d.Cause, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
 		}
 		return nil
 	})

@@ -105,6 +105,9 @@ func Run(ctx context.Context, opt *Options) (output.Summary, error) {
 	sum.Interrupted = ctx.Err() != nil
 	kinds, n := opt.Passed.Counts()
 	sum.SkippedKinds, sum.Skipped = kinds, sum.Skipped+n
+	if opt.Metrics != nil {
+		opt.Metrics.Skipped(kinds)
+	}
 	if errors.Is(err, errStopped) {
 		err = nil
 	}
@@ -129,8 +132,8 @@ func (opt *Options) prepare(r *result) {
 
 // emitter hands the documents of a file to the Writer and counts them.
 func (opt *Options) emitter() func(*result, *output.Summary) error {
-	count := func(sum *output.Summary, src *Source, status selfeval.Status, c output.Counts) {
-		sum.Count(status, c)
+	count := func(sum *output.Summary, src *Source, status selfeval.Status, cause document.Cause, c output.Counts) {
+		sum.Count(status, cause, c)
 		if status == selfeval.Failed && (src.Named || src.Stdin) {
 			sum.FailedNamed++
 		}
@@ -139,7 +142,7 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 	return func(r *result, sum *output.Summary) error {
 		if r.kept {
 			for _, h := range holder.Keep(r.source.Path, r.stamp) {
-				count(sum, &r.source, h.Status, output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
+				count(sum, &r.source, h.Status, "", output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
 			}
 			return nil
 		}
@@ -152,7 +155,7 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 					return err
 				}
 			}
-			count(sum, &r.source, d.Status, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
+			count(sum, &r.source, d.Status, d.Cause, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
 		}
 		if holder != nil {
 			return holder.File(r.source.Path, r.stamp, r.sum, r.documents)
@@ -249,6 +252,9 @@ func (opt *Options) observe(r *result) {
 			opt.Metrics.Findings("error", d.Errors)
 			opt.Metrics.Findings("warning", d.Warnings)
 			opt.Metrics.Findings("info", d.Infos)
+			if d.Status == selfeval.Failed {
+				opt.Metrics.Failed(string(d.Cause))
+			}
 		}
 		e := opt.Log.Info()
 		message := "checked"

@@ -6,6 +6,7 @@ package metrics
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ type Recorder struct {
 	pages     int
 	slowest   []Slow
 	findings  map[string]int // by severity
+	failed    map[string]int // documents, by cause
+	skipped   map[string]int // files of kinds that are not read, by the ending of their names
 }
 
 // Slow is one of the files that took longest.
@@ -59,7 +62,7 @@ const (
 
 // New starts a recorder; its clock runs from now.
 func New() *Recorder {
-	return &Recorder{start: time.Now(), files: map[string]int{}, findings: map[string]int{}}
+	return &Recorder{start: time.Now(), files: map[string]int{}, findings: map[string]int{}, failed: map[string]int{}}
 }
 
 // Observe adds a file.
@@ -86,6 +89,12 @@ func (r *Recorder) Observe(s Sample) {
 
 // Findings adds to the number of findings of a severity.
 func (r *Recorder) Findings(severity string, n int) { r.findings[severity] += n }
+
+// Failed counts a document that could not be read.
+func (r *Recorder) Failed(cause string) { r.failed[cause]++ }
+
+// Skipped tells of the files that were not read, by the ending of their names.
+func (r *Recorder) Skipped(kinds map[string]int) { r.skipped = kinds }
 
 // Percentile is the time within which a share of the files was done.
 func (r *Recorder) Percentile(share float64) time.Duration {
@@ -134,6 +143,9 @@ func (r *Recorder) Report() Report {
 // seconds are the bounds of the histogram that is written out.
 var seconds = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120}
 
+// label escapes the value of a label.
+var label = strings.NewReplacer("\\", "\\\\", "\"", "\\\"", "\n", "\\n")
+
 // Prometheus writes the figures in the text form that Prometheus' collectors of
 // files read, whole or not at all.
 func (r *Recorder) Prometheus(path string, finished, interrupted bool) error {
@@ -149,6 +161,14 @@ func (r *Recorder) Prometheus(path string, finished, interrupted bool) error {
 	fmt.Fprintf(&b, "selfeval_files_cached %d\n", r.cached)
 	metric("documents", "gauge", "Reports found in the files of the last run.")
 	fmt.Fprintf(&b, "selfeval_documents %d\n", r.documents)
+	metric("documents_failed", "gauge", "Documents of the last run that could not be read, by cause.")
+	for _, cause := range slices.Sorted(maps.Keys(r.failed)) {
+		fmt.Fprintf(&b, "selfeval_documents_failed{cause=\"%s\"} %d\n", label.Replace(cause), r.failed[cause])
+	}
+	metric("files_skipped", "gauge", "Files of the last run's folders that are of no kind that is read, by the ending of their names.")
+	for _, kind := range slices.Sorted(maps.Keys(r.skipped)) {
+		fmt.Fprintf(&b, "selfeval_files_skipped{kind=\"%s\"} %d\n", label.Replace(kind), r.skipped[kind])
+	}
 	metric("findings", "gauge", "Findings of the last run by severity.")
 	for _, s := range []string{"error", "warning", "info"} {
 		fmt.Fprintf(&b, "selfeval_findings{severity=%q} %d\n", s, r.findings[s])

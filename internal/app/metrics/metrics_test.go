@@ -39,6 +39,8 @@ func TestPrometheus(t *testing.T) {
 	r.Observe(Sample{Status: "ok", Took: 20 * time.Millisecond, Pages: 2, Documents: 1})
 	r.Observe(Sample{Status: "failed", Took: 3 * time.Minute})
 	r.Findings("error", 7)
+	r.Failed("encrypted")
+	r.Skipped(map[string]int{".jpg": 3, ".a\"b": 1})
 	path := filepath.Join(t.TempDir(), "selfeval.prom")
 	if err := r.Prometheus(path, true, false); err != nil {
 		t.Fatal(err)
@@ -51,7 +53,8 @@ func TestPrometheus(t *testing.T) {
 		`selfeval_files{status="failed"} 1`, `selfeval_findings{severity="error"} 7`,
 		`selfeval_file_duration_seconds_bucket{le="0.01"} 0`, `selfeval_file_duration_seconds_bucket{le="0.025"} 1`,
 		`selfeval_file_duration_seconds_bucket{le="120"} 1`, `selfeval_file_duration_seconds_bucket{le="+Inf"} 2`,
-		`selfeval_run_complete 1`,
+		`selfeval_run_complete 1`, `selfeval_documents_failed{cause="encrypted"} 1`,
+		`selfeval_files_skipped{kind=".jpg"} 3`, `selfeval_files_skipped{kind=".a\"b"} 1`,
 	} {
 		if !strings.Contains(string(b), want+"\n") {
 			t.Errorf("%s is missing from\n%s", want, b)

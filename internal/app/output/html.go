@@ -294,10 +294,15 @@ func (h *htmlWriter) Close(s Summary) error {
 	if h.opt.Lang == report.EN {
 		lang = "en"
 	}
+	var notRead []string
+	for _, line := range s.notRead() {
+		notRead = append(notRead, line.In(h.opt.Lang))
+	}
 	page := map[string]any{
 		"Lang": lang, "T": &h.t, "Sum": s, "ByRule": byRule, "ByDepartment": byDept, "MoreDepartments": more,
-		"Charts": h.chart.charts(byRule, h.opt.Lang),
-		"CSS":    template.CSS(pageStyle), "JS": template.JS(pageScript),
+		"NotRead": notRead,
+		"Charts":  h.chart.charts(byRule, h.opt.Lang),
+		"CSS":     template.CSS(pageStyle), "JS": template.JS(pageScript),
 	}
 	if err := pages.ExecuteTemplate(safe.Writer{W: h.w}, "head", page); err != nil {
 		return err

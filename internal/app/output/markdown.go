@@ -130,6 +130,9 @@ func (m *markdownWriter) Close(s Summary) error {
 	m.begin(&b)
 	fmt.Fprintf(&b, m.say("共 %d 份：失败 %d，部分读取 %d，非自评报告 %d；错误 %d，警告 %d，提示 %d\n", "%d documents: %d failed, %d partly read, %d other papers; %d errors, %d warnings, %d infos\n"),
 		s.Documents, s.Failed, s.Partial, s.Other, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
+	for _, line := range s.notRead() {
+		fmt.Fprintf(&b, "\n%s\n", line.In(m.opt.Lang))
+	}
 	return m.write(&b)
 }
 

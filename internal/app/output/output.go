@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"selfeval"
+	"selfeval/extract/document"
 	"selfeval/internal/app/dataset"
 	"selfeval/internal/app/wire"
 	"selfeval/report"
@@ -172,7 +173,10 @@ type Summary struct {
 	// SkippedKinds counts those of the skipped files that are no results of this program, by
 	// the endings of their names.
 	SkippedKinds map[string]int `json:"skipped_kinds,omitempty"`
-	Interrupted  bool           `json:"interrupted,omitempty"` // stopped before all inputs were done
+	// FailedCauses counts the failed documents by the cause of it.
+	FailedCauses map[document.Cause]int `json:"failed_causes,omitempty"`
+	OK           int                    `json:"ok"`
+	Interrupted  bool                   `json:"interrupted,omitempty"` // stopped before all inputs were done
 	// Across is what the reports say together, nil where they were not compared.
 	Across *Across `json:"across,omitempty"`
 }
@@ -181,7 +185,11 @@ type Summary struct {
 func (s *Summary) Add(d *selfeval.Document) {
 	var c Counts
 	c.Add(d.Findings)
-	s.Count(d.Status, c)
+	var cause document.Cause
+	if d.Cause != nil {
+		cause = *d.Cause
+	}
+	s.Count(d.Status, cause, c)
 }
 
 // Unreadable reports whether a run failed for what could not be read: a file that the
@@ -190,12 +198,20 @@ func (s *Summary) Unreadable(strict bool) bool {
 	return s.FailedNamed > 0 || s.Failed > 0 && (strict || s.Failed == s.Documents)
 }
 
-// Count counts a document of which only this is known.
-func (s *Summary) Count(status selfeval.Status, c Counts) {
+// Count counts a document of which only this is known; cause is that of one that failed.
+func (s *Summary) Count(status selfeval.Status, cause document.Cause, c Counts) {
 	s.Documents++
 	switch status {
+	case selfeval.OK:
+		s.OK++
 	case selfeval.Failed:
 		s.Failed++
+		if cause != "" {
+			if s.FailedCauses == nil {
+				s.FailedCauses = map[document.Cause]int{}
+			}
+			s.FailedCauses[cause]++
+		}
 	case selfeval.Partial:
 		s.Partial++
 	case selfeval.Other:

@@ -1,6 +1,7 @@
 package output_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -10,8 +11,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
 
 	"selfeval"
+	"selfeval/extract/document"
 	"selfeval/internal/app/output"
 	"selfeval/internal/conformance/golden"
 	"selfeval/report"
@@ -152,9 +155,63 @@ func TestJSON(t *testing.T) {
 	if !strings.Contains(got, "造林 <补助> & 管护") {
 		t.Error("< > & are escaped")
 	}
-	if !strings.Contains(got, `"failed":1,"other":0,"partial":1,"skipped":0,"findings":{"error":1,"warning":1,"info":0}}}`) {
+	if !strings.Contains(got, `"failed":1,"other":0,"partial":1,"skipped":0,"findings":{"error":1,"warning":1,"info":0},"failed_causes":{"damaged":1},"ok":2}}`) {
 		t.Errorf("summary: %s", got[strings.Index(got, `"summary"`):])
 	}
+}
+
+// TestFilesNotRead tells in every form for people why documents failed and how many files
+// of which kinds were not read.
+func TestFilesNotRead(t *testing.T) {
+	sum := output.Summary{Documents: 4, Failed: 3, OK: 1, Skipped: 6,
+		FailedCauses: map[document.Cause]int{document.Encrypted: 2, document.NoText: 1},
+		SkippedKinds: map[string]int{".jpg": 3, "": 2}}
+	for _, name := range []string{"text", "markdown", "html", "xlsx"} {
+		format, _ := output.Lookup(name)
+		for lang, want := range map[report.Lang][]string{
+			report.ZH: {"失败原因：已加密 2，没有文字 1", "未读取的文件 5 个：无扩展名 2，.jpg 3", "跳过 1 个本程序以前输出的文件"},
+			report.EN: {"failed for: encrypted 2, without text 1", "files not read: 5: no ending 2, .jpg 3", "skipped 1 files that this program wrote earlier"},
+		} {
+			var b bytes.Buffer
+			w, err := format.New(&b, output.Options{Lang: lang})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Close(sum); err != nil {
+				t.Fatal(err)
+			}
+			got := b.String()
+			if name == "xlsx" {
+				got = textOfWorkbook(t, b.Bytes())
+			}
+			for _, s := range want {
+				if !strings.Contains(got, s) {
+					t.Errorf("%s in %s does not say %q:\n%.600s", name, lang, s, got)
+				}
+			}
+		}
+	}
+}
+
+// textOfWorkbook is all that the cells of a workbook say.
+func textOfWorkbook(t *testing.T, data []byte) string {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var b strings.Builder
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, " ") + "\n")
+		}
+	}
+	return b.String()
 }
 
 func TestWritersReportFailedWrites(t *testing.T) {

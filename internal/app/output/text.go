@@ -1,11 +1,8 @@
 package output
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"selfeval"
@@ -277,25 +274,11 @@ func (t *textWriter) Close(s Summary) error {
 		"%s共 %d 份：失败 %d，部分读取 %d，非自评报告 %d；错误 %d，警告 %d，提示 %d\n",
 		"%sdocuments: %d, failed: %d, partly read: %d, other papers: %d; errors: %d, warnings: %d, infos: %d\n"),
 		state, s.Documents, s.Failed, s.Partial, s.Other, s.Findings.Error, s.Findings.Warning, s.Findings.Info)
-	t.skipped(s)
+	for _, line := range s.notRead() {
+		t.b.WriteString(line.In(t.opt.Lang) + "\n")
+	}
 	_, err := io.WriteString(t.w, t.b.String())
 	return err
-}
-
-// skipped tells of the files that were not read, by kind.
-func (t *textWriter) skipped(s Summary) {
-	own := s.Skipped
-	var kinds []string
-	for _, k := range slices.Sorted(maps.Keys(s.SkippedKinds)) {
-		own -= s.SkippedKinds[k]
-		kinds = append(kinds, fmt.Sprintf("%s %d", cmp.Or(clean(k), t.say("无扩展名", "no ending")), s.SkippedKinds[k]))
-	}
-	if len(kinds) > 0 {
-		fmt.Fprintf(&t.b, t.say("未读取的文件 %d 个：%s（-v 逐个列出）\n", "files not read: %d: %s (-v names them)\n"), s.Skipped-own, strings.Join(kinds, t.say("，", ", ")))
-	}
-	if own > 0 {
-		fmt.Fprintf(&t.b, t.say("跳过 %d 个本程序以前输出的文件\n", "skipped %d files that this program wrote earlier\n"), own)
-	}
 }
 
 func (t *textWriter) say(zh, en string) string { return report.Text{ZH: zh, EN: en}.In(t.opt.Lang) }

@@ -348,6 +348,11 @@ func (x *xlsxWriter) Close(s Summary) error {
 		fmt.Sprintf(report.Text{ZH: "共 %d 份，失败 %d，部分读取 %d，非自评报告 %d", EN: "%d documents, %d failed, %d partly read, %d other papers"}.In(x.opt.Lang), s.Documents, s.Failed, s.Partial, s.Other), ""); err != nil {
 		return err
 	}
+	for _, line := range s.notRead() {
+		if err := x.row(sheetSummary, "", "", "", nil, nil, nil, nil, line.In(x.opt.Lang), ""); err != nil {
+			return err
+		}
+	}
 	// Filters and comments come before the rows are flushed: after it the library
 	// would read every sheet back into memory.
 	for _, c := range x.notes {

@@ -26,6 +26,7 @@ type Head struct {
 	Format   document.Format `json:"format"`
 	Status   selfeval.Status `json:"status"`
 	Error    string          `json:"error,omitempty"`
+	Cause    document.Cause  `json:"cause,omitempty"`
 	Pages    int             `json:"pages,omitempty"`
 	Engines  map[string]int  `json:"engines,omitempty"` // pages read by an engine other than the first choice
 	Errors   int             `json:"errors,omitempty"`
@@ -57,6 +58,9 @@ type Doc struct {
 // New makes a Doc of a checked document and lets go of its source.
 func New(d *selfeval.Document) *Doc {
 	h := Head{Path: d.Path, Part: d.Part, Format: d.Format, Status: d.Status, Accepted: d.Accepted, Stale: d.Stale, Passing: d.Passing}
+	if d.Cause != nil {
+		h.Cause = *d.Cause
+	}
 	if d.Error != nil {
 		h.Error = *d.Error
 		h.Passing = d.Err == nil || errors.Is(d.Err, document.ErrLimit) || errors.Is(d.Err, document.ErrPanic)
