@@ -221,7 +221,7 @@ func (d *Document) judge(ctx context.Context, data []byte, opt Options) {
 		d.confirm(ctx, data, res.Findings, &cfg, opt)
 	}
 	for i := range res.Findings {
-		res.Findings[i].Over = nil // of no use to anybody after this
+		res.Findings[i].Over, res.Findings[i].Summed = nil, nil // of no use to anybody after this
 	}
 	if opt.Hide != nil {
 		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, res.Findings)

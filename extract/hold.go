@@ -23,6 +23,7 @@ func (x *Extraction) hold(papers []interpret.Paper, words *lexicon.Vocabulary) {
 		if v.Kind != "" {
 			r.Kind = v.Kind
 		}
+		account.Cells(blocks, r)
 		x.Reports = append(x.Reports, r)
 		x.Verdicts = append(x.Verdicts, v)
 		x.Readings = append(x.Readings, account.Reading(x.Document, blocks, papers[i].Logical, r, x.Notes, words))

@@ -39,6 +39,7 @@ type Form struct {
 	// Others are labels with their values that are none of the fields above.
 	Others Others   `json:"others,omitempty" validate:"dive"`
 	At     Location `json:"at"`
+	Cells  Cells    `json:"cells,omitempty"` // places of names, levels, reason, grade
 }
 
 // RateOfInitial says of a form's rate that it is taken of the initial budget.
@@ -61,6 +62,7 @@ type Fund struct {
 	Score  *Number  `json:"score"`
 	Others Others   `json:"others,omitempty" validate:"dive"` // further columns: 到位数, 调整数
 	At     Location `json:"at"`
+	Cells  Cells    `json:"cells,omitempty"` // places of names, levels, reason, grade
 }
 
 // Task is a main task of a department form with its funds.
@@ -71,6 +73,7 @@ type Task struct {
 	Executed *Amount  `json:"executed"`
 	Others   Others   `json:"others,omitempty" validate:"dive"` // further columns: 财政拨款, 其他资金
 	At       Location `json:"at"`
+	Cells    Cells    `json:"cells,omitempty"` // places of names, levels, reason, grade
 }
 
 // FormGoal is the yearly goal (年度总体目标).
@@ -91,6 +94,7 @@ type Indicator struct {
 	Reason string   `json:"reason"`                           // 偏差原因分析及改进措施
 	Others Others   `json:"others,omitempty" validate:"dive"` // further columns: 评分标准, 偏差率, 复核分
 	At     Location `json:"at"`
+	Cells  Cells    `json:"cells,omitempty"` // places of names, levels, reason, grade
 }
 
 // GroupWeight is the weight printed in the head of a group of indicators.

@@ -43,6 +43,8 @@ type Report struct {
 	Restated      []Restatement   `json:"restated,omitempty"`
 	Citations     []Citation      `json:"citations,omitempty"`
 	Departments   []NameMention   `json:"department_mentions,omitempty"`
+	// Cells are the places of the texts that have none of their own.
+	Cells Cells `json:"cells,omitempty"`
 
 	// Aliases are the other departments and years that the paper may have been known
 	// by: what was accepted of it under one of these is still accepted.
@@ -227,6 +229,7 @@ type Project struct {
 	Parts        []ProjectPart `json:"parts,omitempty" validate:"dive"` // 资金来源, 其中：… below the project
 	Others       Others        `json:"others,omitempty"`                // columns that are none of these
 	At           Location      `json:"at"`
+	Cells        Cells         `json:"cells,omitempty"` // places of names and grades
 }
 
 // Total is a 合计 or 小计 row of the summary table. Rows holds the 1-based
@@ -242,6 +245,7 @@ type Total struct {
 	Rows        []int    `json:"rows,omitempty"`
 	Others      Others   `json:"others,omitempty"` // columns that are none of these
 	At          Location `json:"at"`
+	Cells       Cells    `json:"cells,omitempty"` // places of names and grades
 }
 
 // Conclusion is the final score and grade (评价结论和评价等级).
@@ -251,6 +255,7 @@ type Conclusion struct {
 	Grade string   `json:"grade"`
 	Scale []Band   `json:"scale"`
 	At    Location `json:"at"`
+	Cells Cells    `json:"cells,omitempty"` // places of names and grades
 
 	Mean       *Amount     `json:"mean,omitempty"`                       // 项目平均得分, where the text states it
 	Dimensions []Dimension `json:"dimensions,omitempty" validate:"dive"` // 评价维度 with their scores

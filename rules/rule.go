@@ -204,6 +204,8 @@ type Finding struct {
 	// Over are the rows that a finding about none of them adds up (1-based): what is
 	// wrong with one of them may be its cause, and they are read again to confirm it.
 	Over []int `json:"-"`
+	// Summed are the cells of other figures that it adds up, of which the same holds.
+	Summed []report.Location `json:"-"`
 }
 
 // Label names a row for a person by what the table prints: 序号24“…”, or the name alone.

@@ -91,6 +91,11 @@ func (r *again) planOf(f *rules.Finding) plan {
 			p.add(cell{figure: fig, at: at, box: at.BBox})
 		}
 	}
+	for _, at := range f.Summed {
+		for _, fig := range r.figures[at] {
+			p.add(cell{figure: fig, at: at, box: at.BBox, over: true})
+		}
+	}
 	for _, n := range f.Over {
 		if n < 1 || n > len(r.Report.Projects) {
 			continue

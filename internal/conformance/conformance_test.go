@@ -151,7 +151,7 @@ func indented(t *testing.T, v any) string {
 func withoutOwn(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		for _, own := range []string{"at", "raw", "places", "confirmed"} {
+		for _, own := range []string{"at", "raw", "places", "cells", "confirmed"} {
 			delete(v, own)
 		}
 		for k := range v {

@@ -192,7 +192,7 @@ var faults = []fault{
 			}
 		}
 		in.Weight, in.Reason = num(in.Weight.Dec().Add(d("5")), in.Weight.At), "部分工作延后"
-		at := f.At
+		at := in.Weight.At // one of those that are added up
 		if f.TotalWeight.Known() {
 			at = f.TotalWeight.At
 		}

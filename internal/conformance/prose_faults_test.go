@@ -155,6 +155,7 @@ func ruleCounts(t *testing.T, name, src string) map[string][]string {
 		if d.Error != nil {
 			t.Fatal(*d.Error)
 		}
+		placed(t, d)
 		for _, f := range d.Findings {
 			out[f.Rule] = append(out[f.Rule], f.Message)
 		}

@@ -141,6 +141,7 @@ func checkMade(t *testing.T, m *made, src string) *selfeval.Document {
 	if len(docs) != 1 || docs[0].Report == nil {
 		t.Fatalf("%d documents: %+v\n%s", len(docs), docs[0].Error, src)
 	}
+	placed(t, docs[0])
 	return docs[0]
 }
 

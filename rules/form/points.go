@@ -93,6 +93,24 @@ func executionCounts(f *report.Form, line *report.Fund) (counts, known bool) {
 	return with, with != without
 }
 
+// weightOf is the weight of the execution line, if it has one.
+func weightOf(line *report.Fund) *report.Number {
+	if line == nil {
+		return nil
+	}
+	return line.Weight
+}
+
+// weightCells are the cells to point at for a sum of weights, that of the total where it is
+// printed, and those that are added up.
+func weightCells(f *report.Form, line *report.Fund) (at, summed []report.Location) {
+	summed = forms.Cells(f, weightOf(line), forms.WeightOf)
+	if f.TotalWeight == nil && len(summed) > 0 {
+		return summed, summed
+	}
+	return []report.Location{forms.Place(f.TotalWeight, f.At)}, summed
+}
+
 func weightSum(p *rules.Pass, pos int, f *report.Form) {
 	sum, room, all := forms.Points(f.Indicators, forms.WeightOf)
 	if !all || len(f.Indicators) < 2 || forms.Shares(f) || forms.SharedPoints(f) || slices.ContainsFunc(f.Indicators, func(in report.Indicator) bool { return forms.ExtraPoints(&in) }) {
@@ -101,7 +119,8 @@ func weightSum(p *rules.Pass, pos int, f *report.Form) {
 	line := forms.ExecutionLine(f)
 	off := func(v decimal.Decimal) bool { return v.Sub(figures.Hundred).Abs().GreaterThan(room) }
 	fail := func(text report.Text, values map[string]string) {
-		p.Add(rules.Finding{Forms: []int{pos}, At: []report.Location{forms.Place(f.TotalWeight, f.At)}, Key: forms.Key(f), Text: text, Values: values})
+		at, cells := weightCells(f, line)
+		p.Add(rules.Finding{Forms: []int{pos}, At: at, Key: forms.Key(f), Summed: cells, Text: text, Values: values})
 	}
 	switch {
 	case line == nil || !line.Weight.Known():
@@ -161,6 +180,14 @@ func groupWeights(f *report.Form, wrong func(*report.GroupWeight, decimal.Decima
 	}
 }
 
+// scoreOf is the score of the execution line, if it has one.
+func scoreOf(line *report.Fund) *report.Number {
+	if line == nil {
+		return nil
+	}
+	return line.Score
+}
+
 func scoreSum(p *rules.Pass, pos int, f *report.Form) {
 	total := f.TotalScore
 	sum, room, all := forms.Points(f.Indicators, forms.ScoreOf)
@@ -173,6 +200,7 @@ func scoreSum(p *rules.Pass, pos int, f *report.Form) {
 	}
 	p.Add(rules.Finding{
 		Forms: []int{pos}, At: []report.Location{forms.Place(total, f.At)}, Key: forms.Key(f),
+		Summed: forms.Cells(f, scoreOf(forms.ExecutionLine(f)), forms.ScoreOf),
 		Text: report.Textf("%s：总分列为 %s 分，各项得分相加为 %s 分，相差 %s 分", "%s: the total is given as %s, the scores add up to %s, a difference of %s",
 			forms.Label(pos, f), total, want, total.Dec().Sub(want).Abs()),
 		Values: map[string]string{"total": total.String(), "sum": want.String(), "difference": total.Dec().Sub(want).Abs().String()},

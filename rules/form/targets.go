@@ -246,7 +246,9 @@ func missingActual(p *rules.Pass, pos int, f *report.Form) {
 		return
 	}
 	p.Add(rules.Finding{
-		Forms: []int{pos}, At: forms.IndicatorPlaces(without), Key: forms.Key(f),
+		Forms: []int{pos}, At: forms.IndicatorPlaces(without, func(in *report.Indicator) []report.Location {
+			return []report.Location{in.Target.At, in.Score.At}
+		}), Key: forms.Key(f),
 		Text: report.Textf("%s：%s 项指标有得分而没有填实际完成值：%s", "%s: %s with a score and no result: %s",
 			forms.Label(pos, f), figures.N(len(without), "indicator", "indicators"), forms.IndicatorNames(without)),
 		Values: map[string]string{"count": decimal.NewFromInt(int64(len(without))).String()},
@@ -269,7 +271,9 @@ func unexplained(p *rules.Pass, pos int, f *report.Form) {
 	}
 	if len(without) > 0 && forms.NoReason(f.Remark) {
 		p.Add(rules.Finding{
-			Forms: []int{pos}, At: forms.IndicatorPlaces(without), Key: forms.Key(f),
+			Forms: []int{pos}, At: forms.IndicatorPlaces(without, func(in *report.Indicator) []report.Location {
+				return []report.Location{in.Score.At, in.Weight.At}
+			}), Key: forms.Key(f),
 			Text: report.Textf("%s：%s 项指标扣分而未说明原因：%s", "%s: %s lost points without a reason: %s",
 				forms.Label(pos, f), figures.N(len(without), "indicator", "indicators"), forms.IndicatorNames(without)),
 			Values: map[string]string{"count": decimal.NewFromInt(int64(len(without))).String()},
@@ -329,7 +333,9 @@ func copied(p *rules.Pass, pos int, f *report.Form) {
 		return
 	}
 	p.Add(rules.Finding{
-		Forms: []int{pos}, At: forms.IndicatorPlaces(same), Key: forms.Key(f),
+		Forms: []int{pos}, At: forms.IndicatorPlaces(same, func(in *report.Indicator) []report.Location {
+			return []report.Location{in.Actual.At, in.Target.At}
+		}), Key: forms.Key(f),
 		Text: report.Textf("%s：%s 项指标的实际完成值与带符号的目标值相同，疑为照抄：%s", "%s: %s with the target and its sign repeated as the result: %s",
 			forms.Label(pos, f), figures.N(len(same), "indicator", "indicators"), forms.IndicatorNames(same)),
 		Values: map[string]string{"count": decimal.NewFromInt(int64(len(same))).String(), "actual": same[0].Actual.Raw},

@@ -119,7 +119,7 @@ func missingField(p *rules.Pass) {
 		}
 		for i := range r.Projects {
 			if pr := &r.Projects[i]; missing(i) {
-				p.Add(rules.Finding{Key: f.key + " " + names.Key(pr.Name), Projects: []int{i + 1}, Text: report.Textf("%s没有填%s", "%s has no %s", p.Row(i+1).Label(), f.name), Values: map[string]string{"field": f.key}})
+				p.Add(rules.Finding{Key: f.key + " " + names.Key(pr.Name), Projects: []int{i + 1}, At: rules.Places(report.Location{}, pr.Cells.At("name", pr.At)), Text: report.Textf("%s没有填%s", "%s has no %s", p.Row(i+1).Label(), f.name), Values: map[string]string{"field": f.key}})
 			}
 		}
 	}

@@ -190,7 +190,7 @@ func gradeScore(p *rules.Pass) rules.Hooks {
 				return
 			}
 			wrong = append(wrong, rules.Finding{
-				Projects: []int{row.Pos}, Key: "row " + p.Index.NameKey(row.Pos), At: rules.Cells(pr.At, pr.Score),
+				Projects: []int{row.Pos}, Key: "row " + p.Index.NameKey(row.Pos), At: rules.Places(pr.At, pr.Score.At, pr.Cells.At("grade", pr.At)),
 				Text: report.Textf("%[1]s：得分 %[2]s，按%[3]s划分应为“%[4]s”，表中为“%[5]s”", "%[1]s: a score of %[2]s is “%[4]s” on the %[3]s scale; the table says “%[5]s”",
 					row.Label(), pr.Score, said, want, pr.Grade),
 				Values: map[string]string{"score": pr.Score.String(), "grade": pr.Grade, "expected": want},
@@ -245,7 +245,7 @@ func finalGrade(p *rules.Pass) {
 		return
 	}
 	p.Add(rules.Finding{
-		Key: "grade", At: rules.Places(c.At, c.Score.At),
+		Key: "grade", At: rules.Places(c.At, c.Score.At, c.Cells.At("grade", c.At)),
 		Text:   report.Textf("得分 %s，按%s划分应为“%s”，文中为“%s”", "a score of %s is “%[3]s” on the %[2]s scale; the text says “%[4]s”", c.Score, said, want, c.Grade),
 		Values: map[string]string{"score": c.Score.String(), "grade": c.Grade, "expected": want},
 	})

@@ -90,10 +90,10 @@ func duplicateProject(p *rules.Pass) rules.Hooks {
 				}
 				name := p.Report.Projects[rows[0]-1].Name
 				p.Add(rules.Finding{
-					Projects: rows,
-					Key:      p.Index.NameKey(rows[0]) + "|" + names.Key(p.Report.Projects[rows[0]-1].Implementer),
-					Text:     report.Textf("%s：项目名称相同", "%s: the same name", p.Labels(rows)),
-					Values:   map[string]string{"name": name},
+					Projects: rows, At: nameCells(p, rows),
+					Key:    p.Index.NameKey(rows[0]) + "|" + names.Key(p.Report.Projects[rows[0]-1].Implementer),
+					Text:   report.Textf("%s：项目名称相同", "%s: the same name", p.Labels(rows)),
+					Values: map[string]string{"name": name},
 				})
 			}
 		},
@@ -131,6 +131,16 @@ func identicalAmounts(p *rules.Pass) rules.Hooks {
 }
 
 // amountCells are the cells that rows have in common.
+// nameCells are the cells in which rows are named.
+func nameCells(p *rules.Pass, rows []int) []report.Location {
+	at := make([]report.Location, 0, len(rows))
+	for _, n := range rows {
+		pr := &p.Report.Projects[n-1]
+		at = append(at, pr.Cells.At("name", pr.At))
+	}
+	return rules.Places(report.Location{}, at...)
+}
+
 func amountCells(p *rules.Pass, rows []int) []report.Location {
 	var at []report.Location
 	for _, n := range rows {

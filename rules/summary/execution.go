@@ -178,8 +178,8 @@ func balanceNotReturned(p *rules.Pass) rules.Hooks {
 				over = report.Textf("、结转下年 %s", " and %s carried over", values["carried_over"])
 			}
 			p.Add(rules.Finding{
-				Projects: rows,
-				Key:      "balance",
+				Projects: rows, At: balanceCells(p, rows),
+				Key: "balance",
 				Text: report.Textf(
 					"%s：有结余而交回数为 0，结余共 %s（预算数 %s减执行数 %s%s），未说明原因",
 					"%s: a balance of %s in all (a budget of %s less %s executed%s), nothing returned and no reason given",
@@ -188,6 +188,16 @@ func balanceNotReturned(p *rules.Pass) rules.Hooks {
 			})
 		},
 	}
+}
+
+// balanceCells are the cells of which what is left is worked out, and what was returned.
+func balanceCells(p *rules.Pass, rows []int) []report.Location {
+	var at []report.Location
+	for _, n := range rows {
+		pr := &p.Report.Projects[n-1]
+		at = append(at, rules.Cells(pr.At, pr.Budget, pr.Executed, pr.CarriedOver, pr.Returned)...)
+	}
+	return at
 }
 
 // executionExceedsBudgetForm looks at the total, and at the sources where the

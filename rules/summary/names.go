@@ -55,7 +55,7 @@ func projectYear(p *rules.Pass, row rules.Row) {
 		return
 	}
 	p.Add(rules.Finding{
-		Projects: []int{row.Pos},
+		Projects: []int{row.Pos}, At: nameCells(p, []int{row.Pos}),
 		Text: report.Textf("%s：名称中的年份为 %d 年，报告为 %d 年度", "%s: the name is of %d, the report of %d",
 			row.Label(), other, year),
 		Values: map[string]string{"stated": strconv.Itoa(other), "expected": strconv.Itoa(year)},

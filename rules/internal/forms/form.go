@@ -10,6 +10,7 @@ import (
 
 	"selfeval/internal/text/cjk"
 	"selfeval/report"
+	"selfeval/rules"
 	"selfeval/rules/internal/figures"
 	"selfeval/rules/internal/names"
 )
@@ -67,13 +68,32 @@ func IndicatorNames(ins []*report.Indicator) report.Text {
 	return report.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
 
-// IndicatorPlaces are the rows of indicators.
-func IndicatorPlaces(ins []*report.Indicator) []report.Location {
-	at := make([]report.Location, len(ins))
-	for i, in := range ins {
-		at[i] = in.At
+// IndicatorPlaces are the cells of indicators that of tells; where it knows none of one,
+// that of its name, or its row.
+func IndicatorPlaces(ins []*report.Indicator, of func(*report.Indicator) []report.Location) []report.Location {
+	var at []report.Location
+	for _, in := range ins {
+		own := rules.Places(report.Location{}, of(in)...)
+		if len(own) == 0 {
+			own = []report.Location{in.Cells.At("level3", in.At)}
+		}
+		at = append(at, own...)
 	}
 	return at
+}
+
+// Cells are the places of the figures of indicators, and of the execution line.
+func Cells(f *report.Form, line *report.Number, of func(*report.Indicator) *report.Number) []report.Location {
+	var at []report.Location
+	for i := range f.Indicators {
+		if n := of(&f.Indicators[i]); n != nil {
+			at = append(at, n.At)
+		}
+	}
+	if line != nil {
+		at = append(at, line.At)
+	}
+	return rules.Places(report.Location{}, at...)
 }
 
 // ExecutionLine is the row of the money table that carries the execution's
