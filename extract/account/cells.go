@@ -87,7 +87,8 @@ func ofPaper(r *report.Report) report.Cells {
 
 func (c *cells) ofForm(f *report.Form) {
 	f.Cells = c.of(report.Location{Table: f.At.Table}, text{"project", f.Project}, text{"department", f.Department},
-		text{"implementer", f.Implementer}, text{"grade", f.Grade})
+		text{"implementer", f.Implementer}, text{"grade", f.Grade},
+		text{"expected", f.Goal.Expected}, text{"actual", f.Goal.Actual}, text{"problems", f.Problems}, text{"measures", f.Measures})
 	for i := range f.Funds {
 		f.Funds[i].Cells = c.of(f.Funds[i].At, text{"name", f.Funds[i].Name})
 	}

@@ -105,3 +105,27 @@ func TestNamesHavePlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsHavePlaces tells in which cells of a form its goal and what came of it stand.
+func TestTextsHavePlaces(t *testing.T) {
+	src := `# 2023年度项目支出绩效自评表
+
+<table>
+<tr><td>项目名称</td><td colspan="5">河堤加固</td></tr>
+<tr><td>主管部门</td><td colspan="2">青禾县水务局</td><td>实施单位</td><td colspan="2">河道管理所</td></tr>
+<tr><td rowspan="2">项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>执行率</td></tr>
+<tr><td>年度资金总额</td><td>80.00</td><td>80.00</td><td>78.00</td><td>97.50%</td></tr>
+<tr><td rowspan="2">年度总体目标</td><td colspan="3">预期目标</td><td colspan="2">实际完成情况</td></tr>
+<tr><td colspan="3">加固河堤十二公里，汛期不发生决口。</td><td colspan="2">已加固河堤十二公里，汛期没有决口。</td></tr>
+</table>
+`
+	d := selfeval.Check(t.Context(), selfeval.Input{Name: "a.md", Data: []byte(src)}, selfeval.Options{})[0]
+	if len(d.Report.Forms) != 1 {
+		t.Fatalf("%d forms", len(d.Report.Forms))
+	}
+	for field, column := range map[string]int{"project": 2, "department": 2, "implementer": 5, "expected": 2, "actual": 5} {
+		if at := d.Report.Forms[0].Cells[field]; at.Column != column {
+			t.Errorf("%s stands at %v", field, at)
+		}
+	}
+}

@@ -81,7 +81,7 @@ func copied(p *rules.Pass, prior []*rules.Paper) {
 			}
 			share := figures.Money(same, "%")
 			p.Add(rules.Finding{
-				Key: strings.TrimSpace(s.part + " " + s.project), Mild: s.part == "goals", At: []report.Location{s.at}, Against: []rules.Counterpart{b.paper.Against(b.passage.at)},
+				Key: strings.TrimSpace(s.part + " " + s.project), Mild: s.part == "goals", At: rules.Places(p.Title(), s.at), Against: []rules.Counterpart{b.paper.Against(b.passage.at)},
 				Text: report.Textf("%s%s与上年报告几乎逐字相同（共 %s 字，相同 %s）", "%s%s: almost word for word as last year (%[4]s of %[3]s)",
 					s.label, partTerms[s.part], figures.N(n, "character", "characters"), share),
 				Values: map[string]string{"part": s.part, "similarity": share, "length": decimal.NewFromInt(int64(n)).String()},
@@ -117,8 +117,8 @@ func passages(r *report.Report) []passage {
 			continue
 		}
 		label := report.Textf("“%s”的", "“%s”, ", f.Project)
-		for _, x := range [][2]string{{"problems", f.Problems}, {"measures", f.Measures}, {"goals", f.Goal.Expected}, {"results", f.Goal.Actual}} {
-			out = append(out, passage{x[0], project, x[1], f.At, label})
+		for _, x := range [][3]string{{"problems", f.Problems, "problems"}, {"measures", f.Measures, "measures"}, {"goals", f.Goal.Expected, "expected"}, {"results", f.Goal.Actual, "actual"}} {
+			out = append(out, passage{x[0], project, x[1], f.Cells.At(x[2], f.At), label})
 		}
 	}
 	return out

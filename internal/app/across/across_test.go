@@ -75,6 +75,9 @@ func (k *kept) across() (out []string) {
 		for _, f := range d.Findings {
 			if r := builtin.Lookup(f.Rule); r.Prior != nil || r.Beside != nil || r.Listed != nil {
 				out = append(out, d.Path+" "+f.Rule+" "+f.Against[0].Document)
+				if len(f.At) == 0 || slices.ContainsFunc(f.At, func(at report.Location) bool { return at.IsZero() || at.Table > 0 && at.Column == 0 }) {
+					out = append(out, f.Rule+" points at no cell or sentence")
+				}
 			}
 		}
 		for _, x := range d.Withheld {
