@@ -9,11 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"selfeval/extract/document"
 	"selfeval/internal/app/batch"
 	"selfeval/internal/service/crawl"
 	"selfeval/internal/service/intake"
 	"selfeval/internal/service/queue"
 	"selfeval/internal/text/safe"
+	"selfeval/report"
 )
 
 func addCommand(p *program) *cobra.Command {
@@ -25,11 +27,13 @@ func addCommand(p *program) *cobra.Command {
 		Short: "把报告放入工作区，等待检查 · put reports into a workspace, to be checked",
 		Long: `把报告放入工作区。内容相同的文件只存一份、只查一次；目录会记住，每夜再看（selfeval nightly）。
 网址只取所指的那一份，网页也当作文件，不跟进其中的链接（跟进用 selfeval crawl）。
+zip 压缩包解开，其中的文件各是一份；rar、7z 和有密码的只存放并说明。
 随后用 selfeval work 检查。
 Puts reports into a workspace. The same bytes are kept and checked once, wherever they
 lie; folders are remembered, and looked through again by selfeval nightly. Of an address
 only what it names is fetched, a page as the document that it is; selfeval crawl follows
-links. Then selfeval work checks them.
+links. A zip archive is taken apart, and each file in it is one; rar, 7z and locked ones are
+kept and told. Then selfeval work checks them.
 ` + inputsHelp,
 		Example: `  selfeval add 2022/ 2023/ --workspace ws
   selfeval add https://www.example.gov.cn/jx/P020240305.pdf --workspace ws --contact me@example.cn
@@ -62,7 +66,10 @@ func (p *program) add(ctx context.Context, in *inputs, at *place, fetch *fetchFl
 		return err
 	}
 	defer d.Close()
-	take := &intake.Intake{W: d.Workspace, Q: d.q, Settings: d.name, Priority: queue.Person, MaxBytes: d.settings.Limits.Bytes}
+	take := &intake.Intake{W: d.Workspace, Q: d.q, Settings: d.name, Priority: queue.Person, MaxBytes: d.settings.Limits.Bytes,
+		Partly: func(location string, why report.Text) {
+			p.refused(location, document.Errorf(report.Location{}, nil, "压缩包没有全部解开：%s", "an archive that was not wholly unpacked: %s", why))
+		}}
 	named := 0 // what was named and could not be read
 	if len(files) > 0 || len(in.lists) > 0 {
 		if named, err = p.addFiles(ctx, in, take, files); err != nil {
@@ -93,7 +100,7 @@ func (p *program) add(ctx context.Context, in *inputs, at *place, fetch *fetchFl
 
 // addFiles takes files in, and counts those that were named and could not be read.
 func (p *program) addFiles(ctx context.Context, in *inputs, take *intake.Intake, files []string) (named int, err error) {
-	find := batch.Finder{Args: files, Lists: in.lists, Name: in.name, Skipped: func(path string) {
+	find := batch.Finder{Args: files, Lists: in.lists, Name: in.name, More: intake.Takes, Passed: func(string) { take.Count.Passed++ }, Skipped: func(path string) {
 		p.log.Warn().Str("path", path).Msg(p.say("跳过指向目录的链接", "link to a folder not searched"))
 	}}
 	part, err := in.part(p)
@@ -157,6 +164,9 @@ func addRoots(ctx context.Context, d *desk, names []string) error {
 func (p *program) also(n intake.Count) (s string) {
 	if n.Skipped > 0 {
 		s += fmt.Sprintf(p.say("，跳过本程序的结果 %d 个", ", %d results of this program skipped"), n.Skipped)
+	}
+	if n.Passed > 0 {
+		s += fmt.Sprintf(p.say("，另有 %d 个不是可读的格式", ", %d others of kinds that are not read"), n.Passed)
 	}
 	if n.Failed > 0 {
 		s += fmt.Sprintf(p.say("，读不了 %d 个", ", %d could not be read"), n.Failed)

@@ -38,6 +38,9 @@ type Finder struct {
 	Args  []string
 	Lists []string // files that hold one path a line, - for the standard input
 	Name  string   // what to call the standard input
+	// More reports whether a search takes a file that is of none of the kinds that are
+	// read; nil: it takes none.
+	More func(path string) bool
 	// Skipped is told of a folder that a link leads to and that is not searched.
 	Skipped func(path string)
 	// Passed is told of a file of a folder that is of a kind which is not read.
@@ -166,14 +169,14 @@ func (f *Finder) walk(root string, yield func(Source) bool) bool {
 				if f.Skipped != nil {
 					f.Skipped(p)
 				}
-			case !extract.Readable(p):
+			case !f.readable(p):
 				f.pass(p)
 			case err != nil:
 				more = yield(Source{Path: p, Err: openError(err)})
 			case st.Mode().IsRegular():
 				more = f.file(p, yield)
 			}
-		case e.Type().IsRegular() && extract.Readable(p):
+		case e.Type().IsRegular() && f.readable(p):
 			more = f.file(p, yield)
 		case e.Type().IsRegular():
 			f.pass(p)
@@ -184,6 +187,10 @@ func (f *Finder) walk(root string, yield func(Source) bool) bool {
 		return nil
 	})
 	return more
+}
+
+func (f *Finder) readable(p string) bool {
+	return extract.Readable(p) || f.More != nil && f.More(p)
 }
 
 func (f *Finder) pass(p string) {
@@ -231,7 +238,7 @@ func (f *Finder) glob(pattern string, yield func(Source) bool) bool {
 	for _, p := range found {
 		st, err := os.Stat(p)
 		isDir := err == nil && st.IsDir()
-		if whole && !isDir && !extract.Readable(p) && !hidden(filepath.Base(p)) {
+		if whole && !isDir && !f.readable(p) && !hidden(filepath.Base(p)) {
 			f.pass(p)
 			continue
 		}

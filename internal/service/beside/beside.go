@@ -20,7 +20,8 @@ func Origin(f *workspace.Found, d *wire.Doc) (*selfeval.Origin, error) {
 	if f.Source.Kind != workspace.URLSource {
 		return nil, nil
 	}
-	o := &selfeval.Origin{URL: f.Source.Location, FetchedAt: f.FetchedAt.Format(time.RFC3339), Referrer: f.Source.Referrer, LinkText: f.Source.LinkText, Published: f.Source.Published, PageText: f.PageText}
+	at, _, _ := workspace.ArchiveOf(f.Source.Location)
+	o := &selfeval.Origin{URL: at, FetchedAt: f.FetchedAt.Format(time.RFC3339), Referrer: f.Source.Referrer, LinkText: f.Source.LinkText, Published: f.Source.Published, PageText: f.PageText}
 	body, err := d.JSON()
 	if err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ func (v *hostVisit) settle(ctx context.Context, r *Response) error {
 		return err
 	}
 	if len(arrivals) > 0 {
-		return v.deliver(ctx, arrivals, also)
+		return v.deliver(ctx, arrivals, s, also)
 	}
 	return v.c.W.Tx(ctx, func(tx *sql.Tx) error { return also(ctx, tx) })
 }
@@ -137,6 +137,9 @@ func (v *hostVisit) arrival(r *Response, page *Page, s *settled) *workspace.Arri
 	if page != nil && page.Published != "" {
 		a.Source.Published = page.Published
 	}
+	if r.Kind == Archive {
+		a.Data = r.Body // to be taken apart
+	}
 	return a
 }
 
@@ -161,8 +164,11 @@ func (v *hostVisit) arrivals(ctx context.Context, r *Response, page *Page, s *se
 	return out, nil
 }
 
-func (v *hostVisit) deliver(ctx context.Context, arrivals []workspace.Arrival, also func(context.Context, *sql.Tx) error) error {
-	in := &intake.Intake{W: v.c.W, Q: v.c.Q, Settings: v.c.Settings, Priority: queue.Nightly, Also: also}
+func (v *hostVisit) deliver(ctx context.Context, arrivals []workspace.Arrival, s *settled, also func(context.Context, *sql.Tx) error) error {
+	in := &intake.Intake{W: v.c.W, Q: v.c.Q, Settings: v.c.Settings, Priority: queue.Nightly, Also: also,
+		Partly: func(_ string, why report.Text) {
+			s.said = report.Textf("压缩包没有全部解开：%s", "an archive that was not wholly unpacked: %s", why)
+		}}
 	for _, a := range arrivals {
 		if err := in.Deliver(ctx, a); err != nil {
 			return err

@@ -1,6 +1,8 @@
 package crawl
 
 import (
+	"archive/zip"
+	"bytes"
 	"io"
 	"net/http"
 	"strings"
@@ -100,6 +102,27 @@ if(currentPage<countPage-1) document.write("<a href=\"index"+"_" + (currentPage+
 				w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''%E8%87%AA%E8%AF%84.pdf")
 				_, _ = io.WriteString(w, "%PDF-1.4 header")
 			})
+		}},
+	"an archive of a list's reports": {seed: "/jx/", want: []string{"/dl.ashx?id=5!/2023/县商务局自评报告.pdf", "/dl.ashx?id=5!/2023/县外事办.html", "/dl.ashx?id=6"}, told: "密码",
+		build: func(t *testing.T, s *site) {
+			s.html("/jx/", page("绩效", `<li><a href="n.html">各部门2023年度绩效自评报告打包下载</a>2024-03-05</li>`))
+			s.html("/jx/n.html", attached("各部门2023年度绩效自评报告", `<a href="/dl.ashx?id=5">附件：自评报告.zip</a>`, `<a href="/dl.ashx?id=6">附件2：涉密部分.zip</a>`))
+			pack := func(flags uint16, names ...string) string {
+				var b bytes.Buffer
+				z := zip.NewWriter(&b)
+				for _, n := range names {
+					h := &zip.FileHeader{Name: gbk(t, n), NonUTF8: true, Flags: flags}
+					w, err := z.CreateHeader(h)
+					if err != nil {
+						t.Fatal(err)
+					}
+					_, _ = io.WriteString(w, "%PDF-1.4 "+n)
+				}
+				_ = z.Close()
+				return b.String()
+			}
+			s.text("/dl.ashx?id=5", "application/octet-stream", pack(0, "2023/县商务局自评报告.pdf", "2023/县外事办.html"))
+			s.text("/dl.ashx?id=6", "application/x-zip-compressed", pack(1, "a.pdf"))
 		}},
 	"links that only a script opens": {seed: "/jx/", told: "只由脚本打开",
 		build: func(_ *testing.T, s *site) {

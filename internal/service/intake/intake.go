@@ -18,6 +18,7 @@ import (
 	"selfeval/internal/app/mark"
 	"selfeval/internal/service/queue"
 	"selfeval/internal/service/workspace"
+	"selfeval/report"
 )
 
 // Intake gathers documents and hands them on in chunks: one transaction and one job for
@@ -30,10 +31,13 @@ type Intake struct {
 	MaxBytes int64
 	// Also is done in the transaction that documents are taken in with; nil: nothing.
 	Also func(context.Context, *sql.Tx) error
+	// Partly is told of an archive that was not taken apart, or not wholly; nil: nobody.
+	Partly func(location string, why report.Text)
 
-	chunk []arrival
-	bytes int64
-	Count Count
+	chunk    []arrival
+	bytes    int64
+	archives []taken
+	Count    Count
 }
 
 // Count is what came in.
@@ -44,6 +48,14 @@ type Count struct {
 	Queued    int // documents that are to be checked
 	Skipped   int // results of this program that lay among the files
 	Failed    int // that could not be opened or read
+	Passed    int // of folders, of kinds that are not read
+}
+
+// taken is an archive that was taken apart, and the locations of what came of it: what else
+// lay there is there no more.
+type taken struct {
+	location string
+	held     []string
 }
 
 type arrival struct {
@@ -59,8 +71,31 @@ const (
 	chunkBytes     = 1 << 20
 )
 
-// Deliver takes a document in. It is there for good once Flush has returned.
+// Deliver takes a document in, or the documents of an archive. They are there for good once
+// Flush has returned.
 func (in *Intake) Deliver(ctx context.Context, a workspace.Arrival) error {
+	before := len(in.chunk)
+	if z := openArchive(a.Data, in.most(), &room{mostMembers, mostNested, mostUnpacked}); z != nil {
+		if err := in.apart(ctx, a, z, 1); err != nil {
+			return err
+		}
+		var held []string
+		for i := range in.chunk[before:] {
+			held = append(held, in.chunk[before+i].Source.Location)
+		}
+		in.archives = append(in.archives, taken{a.Source.Location, held})
+	} else if err := in.one(ctx, a); err != nil {
+		return err
+	}
+	// What is to be done with the rest in one transaction waits for it.
+	if in.Also == nil && (len(in.chunk) >= chunkDocuments || in.bytes >= chunkBytes) {
+		return in.Flush(ctx)
+	}
+	return nil
+}
+
+// one takes in a document that is what it is.
+func (in *Intake) one(ctx context.Context, a workspace.Arrival) error {
 	if a.SHA256 == "" {
 		a.SHA256 = workspace.Digest(a.Data)
 	}
@@ -84,9 +119,6 @@ func (in *Intake) Deliver(ctx context.Context, a workspace.Arrival) error {
 	}
 	in.chunk = append(in.chunk, arrival{a, size})
 	in.bytes += size
-	if len(in.chunk) >= chunkDocuments || in.bytes >= chunkBytes {
-		return in.Flush(ctx)
-	}
 	return nil
 }
 
@@ -104,6 +136,11 @@ func (in *Intake) Flush(ctx context.Context) error {
 			}
 			sums = append(sums, in.chunk[i].SHA256)
 		}
+		for _, t := range in.archives {
+			if err := in.W.VanishBut(ctx, tx, t.location, t.held); err != nil {
+				return err
+			}
+		}
 		if queued, err = in.Q.Enqueue(ctx, tx, in.Settings, in.Priority, sums); err != nil || in.Also == nil {
 			return err
 		}
@@ -113,7 +150,7 @@ func (in *Intake) Flush(ctx context.Context) error {
 		return err
 	}
 	in.Count.Queued += queued
-	in.chunk, in.bytes = in.chunk[:0], 0
+	in.chunk, in.archives, in.bytes = in.chunk[:0], nil, 0
 	return nil
 }
 
@@ -156,14 +193,13 @@ func (in *Intake) file(ctx context.Context, s batch.Source, stdin io.Reader) err
 		if st, err := os.Stat(path); err == nil {
 			a.Source.Stamp = stamp(st)
 		}
-		was, sum, err := in.W.Stamp(ctx, path)
+		held, err := in.W.Held(ctx, path)
 		if err != nil {
 			return err
 		}
-		if was != "" && was == a.Source.Stamp && sum != "" {
+		if a.Source.Stamp != "" && len(held) > 0 && !slices.ContainsFunc(held, func(h workspace.Held) bool { return h.Stamp != a.Source.Stamp }) {
 			in.Count.Unchanged++
-			a.SHA256 = sum // it may still have to be checked, by other settings
-			return in.Deliver(ctx, a)
+			return in.again(ctx, a, held)
 		}
 	}
 	data, err := batch.Read(ctx, s, stdin, in.MaxBytes)
@@ -179,6 +215,18 @@ func (in *Intake) file(ctx context.Context, s batch.Source, stdin io.Reader) err
 		a.Data = []byte{}
 	}
 	return in.Deliver(ctx, a)
+}
+
+// again takes in what a file holds that did not change: it may still have to be checked, by
+// other settings.
+func (in *Intake) again(ctx context.Context, a workspace.Arrival, held []workspace.Held) error {
+	for _, h := range held {
+		a.Source.Location, a.SHA256 = h.Location, h.SHA256
+		if err := in.Deliver(ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // settled is how old a file is whose time says that it did not change: one written to in

@@ -13,9 +13,13 @@ import (
 	"selfeval/internal/service/workspace"
 )
 
-// gone reports whether a file is there no more. One that cannot be looked at is.
+// gone reports whether a file is there no more. One that cannot be looked at is, and one
+// that lies in an archive is as long as the archive is.
 func gone(path string) bool {
 	_, err := os.Stat(path)
+	if archive, _, ok := workspace.ArchiveOf(path); ok && err != nil {
+		_, err = os.Stat(archive)
+	}
 	return errors.Is(err, fs.ErrNotExist)
 }
 

@@ -112,7 +112,7 @@ func (r *Run) look(ctx context.Context) (refused []string, err error) {
 	}
 	for _, root := range roots {
 		in := &intake.Intake{W: r.W, Q: r.Q, Settings: r.Settings, Priority: queue.Nightly, MaxBytes: r.MaxBytes}
-		f := batch.Finder{Args: []string{root}}
+		f := batch.Finder{Args: []string{root}, More: intake.Takes}
 		var blind []string
 		err := in.Files(ctx, f.All(ctx, nil), nil, func(s batch.Source, _ error) { blind = append(blind, s.Path) })
 		if err != nil {

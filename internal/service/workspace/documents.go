@@ -5,7 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"errors"
+	"strings"
 
 	"selfeval/internal/app/buildinfo"
 )
@@ -51,15 +51,33 @@ func (w *Workspace) Holds(ctx context.Context, sha256 string) (bool, error) {
 	return n > 0, err
 }
 
-// Stamp is what a source's file looked like when it was last read, and whether it still
-// holds a document.
-func (w *Workspace) Stamp(ctx context.Context, location string) (stamp, sha256 string, err error) {
-	var sum sql.NullString
-	err = w.reads.QueryRowContext(ctx, w.q(`SELECT stamp, sha256 FROM sources WHERE location = $1`), location).Scan(&stamp, &sum)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return stamp, sum.String, err
+// within stands between the place of an archive and the name of a file in it.
+const within = "!/"
+
+// Member is the location of a file that lies in an archive.
+func Member(archive, name string) string { return archive + within + name }
+
+// ArchiveOf is the location of the archive that a file lies in, and its name there; ok: it
+// does.
+func ArchiveOf(location string) (archive, name string, ok bool) {
+	return strings.Cut(location, within)
+}
+
+// members is the condition that a source is the one of argument $1, or lies in it as in an
+// archive: at or after $2, and before $3, as bounds gives them.
+const members = `(location = $1 OR location >= $2 AND location < $3)`
+
+func bounds(location string) (from, to string) { return location + within, location + "!0" }
+
+// Held is what a source's file looked like when it was last read, and what it holds.
+type Held struct{ Location, Stamp, SHA256 string }
+
+// Held gives what a file held when it was last read, more than one where it is an archive.
+func (w *Workspace) Held(ctx context.Context, location string) ([]Held, error) {
+	from, to := bounds(location)
+	return collect(ctx, w, `SELECT location, stamp, sha256 FROM sources WHERE `+members+` AND sha256 IS NOT NULL ORDER BY location`, func(r *sql.Rows, h *Held) error {
+		return r.Scan(&h.Location, &h.Stamp, &h.SHA256)
+	}, location, from, to)
 }
 
 // Arrive writes down that a source holds a document: the document, where it is new, the
@@ -99,19 +117,20 @@ func (w *Workspace) Arrive(ctx context.Context, tx *sql.Tx, a *Arrival, size int
 	return err
 }
 
-// Vanish writes down that a source holds nothing any more.
+// Vanish writes down that a source holds nothing any more, and what lies in it neither.
 func (w *Workspace) Vanish(ctx context.Context, location string) error {
-	return w.Tx(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, w.q(`UPDATE sources SET sha256 = NULL, stamp = '' WHERE location = $1 AND sha256 IS NOT NULL`), location)
-		if err != nil {
-			return err
-		}
-		if n, _ := r.RowsAffected(); n == 0 {
-			return nil
-		}
-		_, err = tx.ExecContext(ctx, w.q(`INSERT INTO sightings (source, seen) SELECT id, CAST($1 AS BIGINT) FROM sources WHERE location = $2`), now(), location)
+	return w.Tx(ctx, func(tx *sql.Tx) error { return w.VanishBut(ctx, tx, location, nil) })
+}
+
+// VanishBut writes down that of a source and what lies in it only some hold anything.
+func (w *Workspace) VanishBut(ctx context.Context, tx *sql.Tx, location string, kept []string) error {
+	from, to := bounds(location)
+	these := members + ` AND sha256 IS NOT NULL AND NOT (` + w.among("location", 4) + `)`
+	if _, err := tx.ExecContext(ctx, w.q(`INSERT INTO sightings (source, seen) SELECT id, CAST($5 AS BIGINT) FROM sources WHERE `+these), location, from, to, digests(kept), now()); err != nil {
 		return err
-	})
+	}
+	_, err := tx.ExecContext(ctx, w.q(`UPDATE sources SET sha256 = NULL, stamp = '' WHERE `+these), location, from, to, digests(kept))
+	return err
 }
 
 // AddRoot remembers a folder, to be looked through again every night.

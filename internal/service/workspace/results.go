@@ -305,7 +305,10 @@ func (w *Workspace) besides(ctx context.Context, found []foundPage) error {
 		page string
 		Attached
 	}
-	all, err := collect(ctx, w, `SELECT s.referrer, s.location, s.link_text, s.sha256 FROM sources s JOIN crawl_pages p ON p.url = s.location
+	// What lies in an archive is attached where the archive is.
+	mark := w.position("s.location", "'"+within+"'")
+	all, err := collect(ctx, w, `SELECT s.referrer, s.location, s.link_text, s.sha256 FROM sources s
+		JOIN crawl_pages p ON p.url = CASE WHEN `+mark+` > 0 THEN substr(s.location, 1, `+mark+` - 1) ELSE s.location END
 		WHERE p.kind = 'attachment' AND s.sha256 IS NOT NULL AND `+w.among("s.referrer", 1)+` ORDER BY s.id`, func(r *sql.Rows, a *attached) error {
 		return r.Scan(&a.page, &a.URL, &a.Text, &a.SHA256)
 	}, digests(pages))
@@ -354,10 +357,7 @@ func (w *Workspace) page(ctx context.Context, f Filter, after string) ([]foundPa
 		args = append(args, arg)
 		where = append(where, strings.ReplaceAll(cond, "$$", list(len(args), 1)))
 	}
-	contains := `strpos(%s, $$) > 0`
-	if !w.Postgres() {
-		contains = `instr(%s, $$) > 0`
-	}
+	contains := w.position("%s", "$$") + ` > 0`
 	if f.Department != "" {
 		and(strings.ReplaceAll(contains, "%s", "r.department"), f.Department)
 	}

@@ -222,8 +222,19 @@ func (e *engine) among(column string, n int) string {
 	return fmt.Sprintf(`%s IN (SELECT value FROM json_each($%d))`, column, n)
 }
 
+// position is where a text stands within another, 0 where it does not.
+func (e *engine) position(in, text string) string {
+	if e.pool != nil {
+		return "strpos(" + in + ", " + text + ")"
+	}
+	return "instr(" + in + ", " + text + ")"
+}
+
 // digests are many digests as one argument.
 func digests(sums []string) string {
+	if len(sums) == 0 {
+		return "[]"
+	}
 	b, _ := json.Marshal(sums)
 	return string(b)
 }
