@@ -64,52 +64,12 @@ func (l *jointed) begins(xs []float64, loose []stroke, rows []row) (from, n int,
 	if bands == nil {
 		return 0, 0, nil
 	}
-	head := l.headAbove(lat, rows[:from])
 	if lat = lat.infer(lines, bands); lat == nil {
 		return 0, 0, nil
 	}
-	lat.rows = append(head, lat.rows...)
 	t = lat.table(0.7, "表在页末才开始，列按"+lat.how()+"推断")
-	if len(head) == 0 {
-		t.lines, t.bands = lines, bands
-	} else {
-		from -= len(head[0].lines)
-		n += len(head[0].lines)
-	}
+	t.lines, t.bands = lines, bands
 	return from, n, t
-}
-
-// headAbove reads the rows right above a line, of which the last names most columns, as
-// the header of the table below it; none where they are something else.
-func (l *jointed) headAbove(lat *lattice, rows []row) []lrow {
-	n, pitch := len(rows), 2.2
-	for n > 0 {
-		line := newLine(rows[n-1], tableGap)
-		stretches := len(line.segs)
-		lat.resplit(&line)
-		below := l.pos
-		if n < len(rows) {
-			below, pitch = rows[n][0].base, 1.3
-		}
-		if line.base-below > pitch*line.size || !lat.holds(&line) || line.amounts() > 0 {
-			break
-		}
-		if n == len(rows) && 3*lat.filled(&line) < 2*(len(lat.xs)-1) || n < len(rows) && len(line.segs) > stretches {
-			break
-		}
-		n--
-	}
-	if n == len(rows) {
-		return nil
-	}
-	head := lrow{header: true, bottom: l.pos}
-	for _, r := range rows[n:] {
-		line := newLine(r, tableGap)
-		lat.resplit(&line)
-		head.lines = append(head.lines, line)
-	}
-	head.top = head.lines[0].top()
-	return []lrow{head}
 }
 
 // bandsBelow gives the heights that part lines into rows: those of the drawn lines, and

@@ -122,6 +122,7 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	s.items = order(ctx, rows, tables, s.size, across{shades(p, grids), loose})
 	s.adopt()
 	s.adoptHeads()
+	s.headAll()
 	s.strays()
 	s.keepSeams()
 	return s, ctx.Err()

@@ -21,6 +21,10 @@ const (
 	// Labels over several columns (heads.go): one a name that is explained, and
 	labelLine = 2.0 // where a line below ends where the columns do
 
+	// A header that stands above the table that lines tell (headless.go).
+	eachNamed         = 2.0 // a name stands over each column
+	beginsWithFigures = 1.5 // the first row is one of figures
+
 	// A running header that stands once (furniture.go).
 	inTheMargin = 1.0
 	smallPrint  = 1.0 // smaller than most of the page
