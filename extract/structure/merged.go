@@ -104,8 +104,10 @@ func (m *merged) same(j *joining, above, below *document.Cell) bool {
 		return false // a header, a line of notes
 	}
 	if last.Confidence < 1 || j.Confidence < 1 {
-		// Edges that were inferred: a blank that fills its column is no accident.
-		return down && below.RowSpan > 1 && below.Row+below.RowSpan >= j.Rows && above.RowSpan > 1
+		// Edges that were inferred: a blank that fills its column is no accident, nor is
+		// one in a column that merges elsewhere.
+		whole := below.Row+below.RowSpan >= j.Rows && above.RowSpan > 1
+		return down && below.RowSpan > 1 && (whole || m.habit[below.Col] || j.habit[below.Col])
 	}
 	return m.agrees(j, above, below, up)
 }
