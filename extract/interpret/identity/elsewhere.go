@@ -156,12 +156,12 @@ func (rd *titleReader) clause(clause string, b *document.Block) bool {
 	if utf8.RuneCountInString(clause) > longClause || len(plain) != len(clause) && utf8.RuneCountInString(plain) != utf8.RuneCountInString(clause) {
 		return false
 	}
-	_, end := firstOf(plain, words.SentenceEvaluation)
-	did, didEnd := firstOf(plain, words.SentenceDid)
+	_, end := lexicon.FirstOf(plain, words.SentenceEvaluation)
+	did, didEnd := lexicon.FirstOf(plain, words.SentenceDid)
 	if end <= 0 || did < 0 || did > end {
 		return false
 	}
-	of, ofEnd := firstOf(plain[:did], words.SentenceOf)
+	of, ofEnd := lexicon.FirstOf(plain[:did], words.SentenceOf)
 	object := plain[didEnd:end]
 	who := plain[:did]
 	if of >= 0 {
@@ -185,7 +185,7 @@ func (rd *titleReader) clause(clause string, b *document.Block) bool {
 // now reads 现将某局2022年度…项目绩效自评情况报告如下.
 func (rd *titleReader) now(clause string, b *document.Block) bool {
 	plain := printed.Simplified(clause)
-	start, end := firstOf(plain, rd.vocab.Titles.SentenceNow)
+	start, end := lexicon.FirstOf(plain, rd.vocab.Titles.SentenceNow)
 	if start != 0 || !rd.namesReport(clause) || utf8.RuneCountInString(clause) > longClause {
 		return false
 	}
@@ -193,7 +193,7 @@ func (rd *titleReader) now(clause string, b *document.Block) bool {
 	if titleYear(rest) == "" {
 		return false
 	}
-	if follows, _ := firstOf(rest, rd.vocab.Titles.SentenceFollows); follows > 0 {
+	if follows, _ := lexicon.FirstOf(rest, rd.vocab.Titles.SentenceFollows); follows > 0 {
 		rest = rest[:follows]
 	}
 	rd.add(proposal.Title, rest, b.At, proposal.InSentence)
@@ -202,18 +202,6 @@ func (rd *titleReader) now(clause string, b *document.Block) bool {
 		rd.add(proposal.Department, name, b.At, proposal.InSentence)
 	}
 	return true
-}
-
-// firstOf is where the first of some words stands in a text, -1 where none does. Of two
-// that start in one place the longer counts.
-func firstOf(s string, words []string) (start, end int) {
-	start = -1
-	for _, w := range words {
-		if i := strings.Index(s, w); i >= 0 && (start < 0 || i < start || i == start && i+len(w) > end) {
-			start, end = i, i+len(w)
-		}
-	}
-	return start, end
 }
 
 // asPrinted is the part of a text of which plain[start:end] is the simplified writing,

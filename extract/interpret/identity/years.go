@@ -57,7 +57,7 @@ func (rd *room) proseYears(p *outline.Passage, counts map[string]int) {
 		}
 		counts[t.Number]++
 		next := toks[n+1].Text
-		start, end := firstOf(next, rd.Vocab.Titles.Evaluated)
+		start, end := lexicon.FirstOf(next, rd.Vocab.Titles.Evaluated)
 		if start >= 0 && utf8.RuneCountInString(next[:start]) <= evaluatedWithin && !rd.past(toks, n) {
 			rd.mention(t.Number, "prose", t.Text+next[:end], rd.Locate(p, t.Start, t.End))
 		}

@@ -10,6 +10,7 @@ import (
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -50,6 +51,9 @@ func (o *Outline) Locate(p *Passage, start, end int) report.Location {
 	}
 	return o.Blocks[p.Block].At
 }
+
+// Said is text[start:end] of a passage in simplified characters, for comparing words alone.
+func (p *Passage) Said(start, end int) string { return printed.Simplified(p.Text[start:end]) }
 
 // maxParagraph is the longest text that is read for figures; a longer one is no
 // paragraph of a report.

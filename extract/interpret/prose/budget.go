@@ -44,8 +44,11 @@ func emptyBudget(b *report.Budget) bool {
 func (b *budgetReader) passage(p *outline.Passage) {
 	b.section = b.In(p, lexicon.RoleBudget, lexicon.RoleAccounts)
 	b.bare = nil
+	if b.itemOf(p) != "" {
+		return // of one of several things
+	}
 	for _, s := range p.Sentences() {
-		if text := p.Text[s.Start:s.End]; lexicon.HoldsAny(text, b.words.Aside) || b.ofSomethingElse(text) {
+		if text := p.Said(s.Start, s.End); lexicon.HoldsAny(text, b.words.Aside) || b.ofSomethingElse(text) {
 			continue
 		}
 		for _, f := range s.Facts {

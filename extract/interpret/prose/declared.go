@@ -58,7 +58,7 @@ func (rd *room) statements() (found []statement) {
 			continue
 		}
 		for _, s := range p.Sentences() {
-			text := cjk.Squeeze(p.Text[s.Start:s.End])
+			text := cjk.Squeeze(p.Said(s.Start, s.End))
 			// 选取3个项目开展重点评价 speaks of a sample.
 			if w := &rd.Vocab.Declared; !lexicon.HoldsAny(text, w.Self) && (!lexicon.HoldsAny(text, w.Evaluated) || lexicon.HoldsAny(text, w.Sample)) {
 				continue
@@ -78,7 +78,7 @@ func (rd *room) stated(p *outline.Passage, s *sentence.Sentence, text string) st
 	st := statement{p: p, text: text}
 	var counts []*sentence.Fact
 	for _, f := range s.Facts {
-		if rd.ofWhichEvaluated(p.Text[s.Start:f.Figure.Start], p.Text[f.Figure.End:s.End]) {
+		if rd.ofWhichEvaluated(p.Said(s.Start, f.Figure.Start), p.Said(f.Figure.End, s.End)) {
 			continue
 		}
 		switch {

@@ -36,7 +36,7 @@ func (rd *room) parts(p *outline.Passage, facts []*sentence.Fact) []report.Part 
 		if f.Figure.Measure != sentence.Money || f.Name == "" {
 			continue
 		}
-		out = append(out, report.Part{Name: f.Name, Amount: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open})
+		out = append(out, report.Part{Name: asPrinted(p, f, rd.partName(f.Name)), Amount: rd.amount(p, f), Parts: rd.parts(p, f.Parts), Open: f.Open})
 	}
 	return out
 }

@@ -1,12 +1,14 @@
 package prose
 
 import (
+	"cmp"
 	"strings"
 
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 	"selfeval/report"
 )
 
@@ -21,6 +23,7 @@ type fundsReader struct {
 	words  *lexicon.MoneyWords
 	cur    int          // the funds that a sum without a name goes on about; -1 where none
 	label  string       // what the sentence speaks of: 养老服务项目：预算80万元
+	item   string       // what the paragraph is about: （1）清淤工程
 	spent  map[int]bool // the funds whose amount is called spending
 	listed int          // how many sums the sentence has named
 }
@@ -36,7 +39,7 @@ func (rd *room) readFunds() {
 		if p.Text == "" || rd.scaled[p] || rd.In(p, lexicon.RoleMembers) {
 			continue
 		}
-		fr.cur = -1
+		fr.cur, fr.item = -1, rd.itemOf(p)
 		for _, s := range p.Sentences() {
 			fr.sentence(p, &s)
 		}
@@ -60,11 +63,11 @@ func (fr *fundsReader) settleSpent() {
 }
 
 func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
-	if fr.cur >= 0 && fr.out.Funds[fr.cur].Name != "" {
+	if fr.cur >= 0 && fr.out.Funds[fr.cur].Name != fr.item {
 		fr.cur = -1 // what another sentence leaves unnamed is no more of it
 	}
-	fr.label, fr.listed = "", 0
-	if text := p.Text[s.Start:s.End]; fr.budget.ofSomethingElse(text) {
+	fr.label, fr.listed = fr.item, 0
+	if text := p.Said(s.Start, s.End); fr.budget.ofSomethingElse(text) {
 		label, _, _ := cutLabel(text)
 		if stage, _, _ := fr.words.Stage(label); stage == lexicon.NoStage {
 			fr.label = label
@@ -84,7 +87,7 @@ func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 
 // bound places a budget that is given as a bound: “三公”经费控制在18万元以内.
 func (fr *fundsReader) bound(p *outline.Passage, f *sentence.Fact) {
-	if f.Figure.Measure != sentence.Money || fr.used[f] || !lexicon.HoldsAny(p.Text[f.Start:f.Figure.Start], fr.words.Within) || len(fr.out.Funds) >= maxFunds {
+	if f.Figure.Measure != sentence.Money || fr.used[f] || !lexicon.HoldsAny(p.Said(f.Start, f.Figure.Start), fr.words.Within) || len(fr.out.Funds) >= maxFunds {
 		return
 	}
 	x := fr.entry(p, f, fr.named(f), "", lexicon.Budgeted)
@@ -106,6 +109,8 @@ func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
 	stage := lexicon.NoStage
 	if !fr.used[f] {
 		stage = fr.level(p, f)
+	} else if fr.partsLeft(f) {
+		fr.again(p, f)
 	} else if fr.cur >= 0 && f.Name != "" {
 		fr.cur = -1
 	}
@@ -127,7 +132,7 @@ func (fr *fundsReader) changesOf(p *outline.Passage, f *sentence.Fact) {
 // stage tells where a sum stands on its way: by the words before it, by those behind it
 // (38万元全部执行到位), by its name, or only that it is money.
 func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
-	said := cjk.Squeeze(p.Text[f.Start:f.Figure.Start])
+	said := cjk.Squeeze(p.Said(f.Start, f.Figure.Start))
 	tail, _, _ := strings.Cut(f.Tail, ",")
 	best := lexicon.NoStage
 	for _, text := range []string{said, tail, f.Name} {
@@ -203,6 +208,18 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	return stage
 }
 
+// again keeps a figure that has its place elsewhere for the parts that it lists there:
+// 实际支出118万元，其中：清淤60万元，护岸58万元.
+func (fr *fundsReader) again(p *outline.Passage, f *sentence.Fact) {
+	stage := cmp.Or(fr.stage(p, f), lexicon.Amounted)
+	x := fr.entry(p, f, fr.named(f), "", stage)
+	if len(x.Parts) > 0 {
+		return
+	}
+	*slotOf(x, stage) = fr.amount(p, f)
+	x.Parts, x.Open, x.Of = fr.parts(p, f.Parts), f.Open, stageNames[stage]
+}
+
 // sumOfOthers reports a sum of which nothing tells what of the several before it it adds up.
 func (fr *fundsReader) sumOfOthers(f *sentence.Fact) bool {
 	return f.Sum && f.Name == "" && len(f.Parts) == 0 && fr.listed > 1
@@ -211,13 +228,13 @@ func (fr *fundsReader) sumOfOthers(f *sentence.Fact) bool {
 // named is what a sum is of: by its own name, else by the head of the list whose sum it
 // is, or by the point that it is made under: 一是校舍维修，投入资金186万元.
 func (fr *fundsReader) named(f *sentence.Fact) string {
-	name := fr.words.Subject(fr.withoutOwn(f.Name))
+	name := fr.subject(f.Name)
 	switch {
 	case f.Sum && len(f.Parts) > 0 && f.Head != "":
-		return fr.words.Subject(f.Head)
+		return fr.subject(f.Head)
 	case name != "":
 	case f.Point:
-		return fr.words.Subject(f.Topic)
+		return fr.subject(f.Topic)
 	}
 	return name
 }
@@ -226,14 +243,14 @@ func (fr *fundsReader) named(f *sentence.Fact) string {
 // they are or not at all and they have no such sum yet; else new ones.
 func (fr *fundsReader) entry(p *outline.Passage, f *sentence.Fact, name, year string, stage lexicon.Stage) *report.Funds {
 	if fr.cur >= 0 {
-		if x := &fr.out.Funds[fr.cur]; (name == "" || name == x.Name) && year == x.Year && *slotOf(x, stage) == nil {
+		if x := &fr.out.Funds[fr.cur]; (name == "" || printed.Simplified(x.Name) == name) && year == x.Year && *slotOf(x, stage) == nil {
 			return x
 		} else if name == "" {
 			name = x.Name // 预算80万元，…；预算20万元
 		}
 	}
 	fr.cur = len(fr.out.Funds)
-	fr.out.Funds = append(fr.out.Funds, report.Funds{Name: name, Year: year, At: fr.Locate(p, f.Start, f.Figure.End)})
+	fr.out.Funds = append(fr.out.Funds, report.Funds{Name: asPrinted(p, f, name), Year: year, At: fr.Locate(p, f.Start, f.Figure.End)})
 	return &fr.out.Funds[fr.cur]
 }
 
@@ -290,12 +307,24 @@ func (fr *fundsReader) changeOf(p *outline.Passage, f, c *sentence.Fact) {
 
 // rate places an execution rate beside what was executed.
 func (fr *fundsReader) rate(p *outline.Passage, f *sentence.Fact) {
-	if fr.used[f] || fr.cur < 0 || f.Relation != sentence.Level || !lexicon.EndsWith(f.Name, fr.words.Rates...) {
+	if fr.used[f] || f.Relation != sentence.Level || !lexicon.EndsWith(f.Name, fr.words.Rates...) || len(fr.out.Funds) >= maxFunds {
 		return
 	}
 	name, _ := fr.words.Rates.Cut(f.Name)
-	if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (fr.words.Subject(name) == "" || fr.words.Subject(name) == x.Name) {
-		x.Rate = fr.amount(p, f)
+	stage, _, _ := fr.words.Stage(name)
+	name = fr.subject(name)
+	if fr.cur >= 0 {
+		if x := &fr.out.Funds[fr.cur]; x.Rate == nil && (name == "" || printed.Simplified(x.Name) == name) {
+			x.Rate = fr.amount(p, f)
+			if source(stage) {
+				x.RateOf = stageNames[stage] // 到位资金支付率
+			}
+			return
+		}
+	}
+	if name != "" && lexicon.EndsWith(name, fr.words.Nouns...) { // “三公”经费控制率92%
+		fr.cur = len(fr.out.Funds)
+		fr.out.Funds = append(fr.out.Funds, report.Funds{Name: asPrinted(p, f, name), Rate: fr.amount(p, f), At: fr.Locate(p, f.Start, f.Figure.End)})
 	}
 }
 

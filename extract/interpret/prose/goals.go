@@ -100,7 +100,7 @@ func (rd *room) projectGoal() {
 	g := report.Goal{At: rd.known.TitleAt, Name: rd.projectIn(paper.WithoutSpaces(rd.known.Title))}
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
-		if p.Text == "" || g.Name == "" || !rd.Within(p, lexicon.RoleOverview) && !rd.In(p, lexicon.RoleBudget) {
+		if p.Text == "" || g.Name == "" || rd.itemOf(p) != "" || !rd.Within(p, lexicon.RoleOverview) && !rd.In(p, lexicon.RoleBudget) {
 			continue
 		}
 		for _, s := range p.Sentences() {

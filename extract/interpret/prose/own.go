@@ -14,7 +14,7 @@ const shortOwn = 2 * 3
 // withoutOwn drops the department's name, or what is short for it, from the front
 // of the name of one of its figures: 某某学院预算总收入, 县文联收入预算.
 func (rd *room) withoutOwn(name string) string {
-	department := cjk.Squeeze(rd.known.Department)
+	department := printed.Simplified(cjk.Squeeze(rd.known.Department))
 	for at, r := range name {
 		if at >= shortOwn && lexicon.StartsWith(name[at:], rd.Vocab.Budgets.Own...) {
 			if y, ok := printed.FindYear(name, true); ok && y.Digits.Start == at {

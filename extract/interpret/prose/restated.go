@@ -17,7 +17,7 @@ func (rd *room) readRestated() {
 	for i := range rd.Passages {
 		p := &rd.Passages[i]
 		for _, s := range p.Sentences() {
-			text, w := cjk.Squeeze(p.Text[s.Start:s.End]), &rd.Vocab.Declared
+			text, w := cjk.Squeeze(p.Said(s.Start, s.End)), &rd.Vocab.Declared
 			if !lexicon.HoldsAny(text, w.Restated) && !(lexicon.HoldsAny(text, w.Reorganised) && lexicon.HoldsAny(text, w.Compared)) {
 				continue
 			}

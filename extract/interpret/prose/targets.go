@@ -96,7 +96,7 @@ func (rd *room) spelledTargets(p *outline.Passage, s *sentence.Sentence) bool {
 
 // calls reports whether the words right before a figure end as one of these does.
 func (rd *room) calls(p *outline.Passage, f *sentence.Fact, words lexicon.Words) bool {
-	said := strings.TrimRight(cjk.Squeeze(p.Text[f.Start:f.Figure.Start]), "≥≤=<>:")
+	said := strings.TrimRight(cjk.Squeeze(p.Said(f.Start, f.Figure.Start)), "≥≤=<>:")
 	for _, copula := range rd.Vocab.Scores.Copulas {
 		said = strings.TrimSuffix(said, copula)
 	}
@@ -105,7 +105,7 @@ func (rd *room) calls(p *outline.Passage, f *sentence.Fact, words lexicon.Words)
 
 // spelledName is the clause before a target that is spelled out, without its number.
 func (rd *room) spelledName(p *outline.Passage, s *sentence.Sentence, f *sentence.Fact) string {
-	text := strings.TrimRight(cjk.Squeeze(p.Text[s.Start:f.Start]), ",，:：")
+	text := strings.TrimRight(cjk.Squeeze(p.Said(s.Start, f.Start)), ",，:：")
 	if i := strings.LastIndexAny(text, ",，;；。"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(text[i:])
 		text = text[i+n:]
@@ -125,7 +125,7 @@ func (rd *room) spelledName(p *outline.Passage, s *sentence.Sentence, f *sentenc
 // hasResult reports whether a figure of the goals section that no word plans is a
 // target all the same: the part on results gives a figure of the same name.
 func (rd *room) hasResult(p *outline.Passage, f *sentence.Fact, results map[string]bool) bool {
-	said := p.Text[f.Start:f.Figure.Start]
+	said := p.Said(f.Start, f.Figure.Start)
 	return f.Name != "" && !rd.Vocab.Targets.AnyMoney.Has(f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && f.OfYear(rd.known.FiscalYear.Raw) && !lexicon.HoldsAny(said, rd.Vocab.Targets.Present) &&
 		results[rd.targetKey(rd.withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }
@@ -145,7 +145,7 @@ func (rd *room) isTarget(p *outline.Passage, f *sentence.Fact) bool {
 	if !f.OfYear(rd.known.FiscalYear.Raw) {
 		return false
 	}
-	said := cjk.Squeeze(p.Text[f.Start:f.Figure.Start])
+	said := cjk.Squeeze(p.Said(f.Start, f.Figure.Start))
 	w := &rd.Vocab.Targets
 	money := f.Figure.Measure == sentence.Money
 	switch {
@@ -191,7 +191,7 @@ func (rd *room) resultsPart() (out []result) {
 		all := p.Sentences()
 		for n := range all {
 			s := &all[n]
-			text := cjk.Squeeze(p.Text[s.Start:s.End])
+			text := cjk.Squeeze(p.Said(s.Start, s.End))
 			s.Each(func(f *sentence.Fact, _ int) {
 				if within || f.Result {
 					out = append(out, result{p, s, f, rd.targetKey(rd.withoutUnit(f.Name, f.Figure.Unit)), text})

@@ -71,3 +71,15 @@ func indexAfter(s, word string) int {
 	}
 	return -1
 }
+
+// FirstOf is where the first of some words stands in a text, -1 where none does. Of two
+// that start in one place the longer counts.
+func FirstOf(s string, words []string) (start, end int) {
+	start = -1
+	for _, w := range words {
+		if i := strings.Index(s, w); i >= 0 && (start < 0 || i < start || i == start && i+len(w) > end) {
+			start, end = i, i+len(w)
+		}
+	}
+	return start, end
+}

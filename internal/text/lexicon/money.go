@@ -17,11 +17,18 @@ type MoneyWords struct {
 	Returned   Words `yaml:"returned"`    // 交回财政
 	Amount     Words `yaml:"amount"`      // sums that are neither said to be planned nor spent: 支出, 费
 
-	Spent    Words `yaml:"spent"`    // of Amount, those that say spent where a budget or a rate stands beside
-	Verbs    Words `yaml:"verbs"`    // what is done with money, before the name of a sum: 安排, 支付
-	Within   Words `yaml:"within"`   // what a budget is given as a bound with: 控制在
-	Rates    Words `yaml:"rates"`    // 执行率
-	Fillers  Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
+	Spent   Words `yaml:"spent"`   // of Amount, those that say spent where a budget or a rate stands beside
+	Verbs   Words `yaml:"verbs"`   // what is done with money, before the name of a sum: 安排, 支付
+	Within  Words `yaml:"within"`  // what a budget is given as a bound with: 控制在
+	Rates   Words `yaml:"rates"`   // 执行率
+	Fillers Words `yaml:"fillers"` // what may stand behind the word: 数, 金额
+	Gives   Words `yaml:"gives"`   // verbs between who gives or gets a sum and what it is of: 下达, 获得
+	Givers  Words `yaml:"givers"`  // what may stand before such a verb besides bodies: 年初预算, 累计
+	Papers  Words `yaml:"papers"`  // what the papers are called that a sum rests on: 通知
+	Items   Words `yaml:"items"`   // what headings end with that name one thing among several: 工程
+	// What stands before the title of such a paper: 根据.
+	PaperLeads Words `yaml:"paper_leads"`
+
 	Leads    Words `yaml:"leads"`    // what the name of a sum does not start with: 投入, 占
 	Nameless Words `yaml:"nameless"` // names that say no more than that it is money
 	Keep     Words `yaml:"keep"`     // names that hold such a word and keep it: 项目支出, 一般公共预算
@@ -66,6 +73,14 @@ func (w *MoneyWords) Stage(s string) (stage Stage, word string, at int) {
 	return stage, word, at
 }
 
+// Ends reports whether a text ends by naming money or what becomes of it: 年初预算, 实际支出,
+// 补助资金.
+func (w *MoneyWords) Ends(s string) bool {
+	s = w.withoutFillers(s)
+	stage, word, at := w.Stage(s)
+	return stage != NoStage && at+len(word) == len(s)
+}
+
 // kept moves the place where a name is to be cut behind a word that it would part:
 // 项目支出|预算.
 func (w *MoneyWords) kept(name string, at int) int {
@@ -75,6 +90,17 @@ func (w *MoneyWords) kept(name string, at int) int {
 		}
 	}
 	return at
+}
+
+// Parts reports whether a name may be parted at a place, where no word stands across it that
+// is to be kept whole: 转移支付资金 is not 转移|支付.
+func (w *MoneyWords) Parts(name string, at int) bool {
+	for _, x := range w.Keep {
+		if i := strings.Index(name, x); i >= 0 && i <= at && at < i+len(x) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutFillers drops what may stand behind a word for a stage, and never a part of one:

@@ -51,6 +51,7 @@ type SentenceWords struct {
 	RateNames   Words  `yaml:"rate_names"`
 	FallNames   Words  `yaml:"fall_names"`
 	Each        Words  `yaml:"each"`
+	EachNot     Words  `yaml:"each_not"`
 	Bounds      Words  `yaml:"bounds"`
 	Of          Words  `yaml:"of"`
 	And         Words  `yaml:"and"`
@@ -77,7 +78,10 @@ type SentenceWords struct {
 
 	Ordinals Words `yaml:"ordinals"` // what the points of a list start with: 一是
 	Sum      Words `yaml:"sum"`      // what a sum is called that ends a list: 合计
-	Saved    Words `yaml:"saved"`    // what is left of a budget that a figure is set beside
+	// What stands between a part and its name, where that follows: 其中500万元为中央资金.
+	NamedBehind Words `yaml:"named_behind"`
+
+	Saved Words `yaml:"saved"` // what is left of a budget that a figure is set beside
 
 	Families []Words `yaml:"families"`
 }

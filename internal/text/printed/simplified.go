@@ -38,6 +38,17 @@ func Simplified(s string) string {
 	return s
 }
 
+// SimplifiedRune is the simplified writing of a character.
+func SimplifiedRune(r rune) rune {
+	if r < utf8.RuneSelf {
+		return r
+	}
+	if to, ok := simplifiedOf()[r]; ok {
+		return to
+	}
+	return r
+}
+
 func ascii(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {

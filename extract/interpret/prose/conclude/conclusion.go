@@ -90,7 +90,7 @@ func (c *reader) scale(i int) {
 		c.scaleTable(p)
 		return
 	}
-	text := scale.Squeeze(p.Text)
+	text := scale.Squeeze(p.Said(0, len(p.Text)))
 	if !lexicon.HoldsAny(text, c.words.Unit) && !comparing.In(text) || len(text) > scaleText || !c.Vocab.HoldsGrade(text) {
 		return
 	}
@@ -121,7 +121,7 @@ func (c *reader) scaleLines(i int, text string) (bands []report.Band, used []*ou
 	used = append(used, &c.Passages[i])
 	for j := i + 1; j < len(c.Passages) && j < i+scaleLines; j++ {
 		q := &c.Passages[j]
-		line := scale.Squeeze(q.Text)
+		line := scale.Squeeze(q.Said(0, len(q.Text)))
 		if q.Table != nil || len(scale.Grades(c.Vocab, line)) != 1 || utf8.RuneCountInString(line) > scaleLine {
 			break
 		}

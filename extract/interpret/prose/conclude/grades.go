@@ -89,10 +89,10 @@ func endsWithFigure(s string) bool {
 // grade gives a grade to the score that it is of: the last one before it in its
 // sentence, or the conclusion where none is.
 func (c *reader) grade(p *outline.Passage, s *sentence.Sentence, g, before string, scores []scored, told bool) {
-	text := p.Text[s.Start:s.End]
+	text := p.Said(s.Start, s.End)
 	var of *scored
 	for n := range scores {
-		if x := &scores[n]; (x.owner == final || x.owner == other) && len(scale.Squeeze(p.Text[s.Start:x.token.End])) <= len(before) {
+		if x := &scores[n]; (x.owner == final || x.owner == other) && len(scale.Squeeze(p.Said(s.Start, x.token.End))) <= len(before) {
 			of = x
 		}
 	}

@@ -44,7 +44,7 @@ func (c *reader) passage(p *outline.Passage, inside bool) {
 	all := p.Sentences()
 	for i := range all {
 		s := &all[i]
-		text := cjk.Squeeze(p.Text[s.Start:s.End])
+		text := cjk.Squeeze(p.Said(s.Start, s.End))
 		scores := c.scoresIn(p, s)
 		points := c.pointsOf(tokensOf(p, s))
 		if pairs := c.pairs(points); len(pairs) > 0 {
@@ -369,7 +369,7 @@ func (c *reader) ofRaw(s *sentence.Sentence) (raw bool) {
 // grades reads the grades that a sentence gives, each to the score before it.
 // Behind a scale it may still say which of its grades was reached.
 func (c *reader) grades(p *outline.Passage, s *sentence.Sentence, scores []scored, told, declares bool) {
-	dense := scale.Squeeze(p.Text[s.Start:s.End])
+	dense := scale.Squeeze(p.Said(s.Start, s.End))
 	from := 0
 	if declares {
 		from = c.behindScale(dense)

@@ -356,6 +356,12 @@ func Squeeze(s string) string {
 		if r == '】' || r == '］' {
 			return ']'
 		}
+		switch r {
+		case '「', '『':
+			return '“'
+		case '」', '』':
+			return '”'
+		}
 		return cjk.Fold(r)
 	}, s)
 }

@@ -71,7 +71,7 @@ func (p *parser) describes(c *clause, i int) {
 func (p *parser) noFact(c *clause, i int) bool {
 	w, t := words(), p.tokens[i]
 	bound := prefix(c.then, w.Bounds)
-	each := lexicon.HoldsAny(c.text, w.Each)
+	each := c.each()
 	odd := t.Odd || i > 0 && p.tokens[i-1].Text == "〔" // the number of a document that was never closed
 	if !odd && !each && bound == "" && !(t.Measure == Count && w.Year.Has(t.Unit)) {
 		return false
@@ -83,6 +83,18 @@ func (p *parser) noFact(c *clause, i int) bool {
 		}
 	}
 	return true
+}
+
+// each reports words that make a figure one of each thing: 每人, 补助标准. 高标准农田 is no such.
+func (c *clause) each() bool {
+	w, text := words(), c.text
+	if !lexicon.HoldsAny(text, w.Each) {
+		return false
+	}
+	for _, not := range w.EachNot {
+		text = strings.ReplaceAll(text, not, "")
+	}
+	return lexicon.HoldsAny(text, w.Each)
 }
 
 // reasonEnds reports whether a reason has run out: one of the usual parts of a
@@ -131,6 +143,8 @@ func (p *parser) fact(c *clause, t Token) *Fact {
 	p.ofYearBefore(f, compared)
 	p.standsIn(f, c)
 	p.nameless(f)
+	p.counted(f, c)
+	p.behind(f, c)
 	p.subject = ""
 	return f
 }
@@ -176,6 +190,16 @@ func (p *parser) nameless(f *Fact) {
 	if last := p.level; f.Name == "" && f.Relation == Level && f.Figure.Measure == Money && len(p.frames) > 1 && last != nil && last.Figure.Measure == Count && last.group == p.group {
 		f.Name = last.Name // 其中：新建园区50个，安排12.5亿元
 	}
+}
+
+// counted names a sum whose words only say what was counted right before it: 年初预算8个项目
+// 985万元.
+func (p *parser) counted(f *Fact, c *clause) {
+	last := p.level
+	if f.Figure.Measure != Money || last == nil || last.Figure.Measure != Count || len(c.tokens) != 1 || c.tokens[0].Start != last.Figure.End || !lexicon.Default().Money.Nameless.Has(f.Name) {
+		return
+	}
+	f.Name, f.Start = last.Name, last.Start
 }
 
 // relate reads the verbs of a fact.

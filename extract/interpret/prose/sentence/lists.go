@@ -39,6 +39,19 @@ func (p *parser) standsIn(f *Fact, c *clause) {
 	f.Head, f.Topic, f.Point = p.head, p.topic, p.point
 }
 
+// behind names a part by the words behind it: 其中500万元为中央资金, 60万元用于装修.
+func (p *parser) behind(f *Fact, c *clause) {
+	if f.Name != "" || c.text != "" || f.Relation != Level || f.Figure.Measure != Money || len(p.frames) < 2 || len(p.top().items) > 0 && !p.top().after {
+		return
+	}
+	w := words()
+	lead := prefix(c.then, w.NamedBehind)
+	if lead == "" || len(lead) == len(c.then) {
+		return
+	}
+	f.Name, p.top().after, p.top().open = c.then[len(lead):], true, true // not all need be named so
+}
+
 // sumUp makes the figures before a sum its parts: A420万元，B315.6万元，C188.4万元，合计924万元.
 // They are where they add up to it, and where nothing but names of things stand there:
 // a sum that is then another is misprinted. Other figures before a sum (年初预算, 支出) are

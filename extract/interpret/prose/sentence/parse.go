@@ -46,7 +46,9 @@ type frame struct {
 	owner         *Fact // nil for the sentence itself, and until the first part has told
 	level, change *Fact // what the list can be the parts of
 	open, bracket bool
-	carried       bool // 其中 at the start of a sentence: of the figure before it
+	year          string // bracket: the year that the sentence speaks of around it
+	after         bool   // its parts are named behind their figures
+	carried       bool   // 其中 at the start of a sentence: of the figure before it
 	items         []*Fact
 }
 
@@ -86,7 +88,7 @@ func (p *parser) sentence(tokens []Token, out *Sentence) {
 // token reads the token at i and returns the last one it has used.
 func (p *parser) token(i int) int {
 	t := &p.tokens[i]
-	if t.Kind == Figure && t.Measure != NoUnit {
+	if t.Kind == Figure && (t.Measure != NoUnit || p.isMoney(t)) {
 		return p.figure(i)
 	}
 	if t.Kind != Mark {
@@ -118,6 +120,21 @@ func (p *parser) token(i int) int {
 		p.mark(t)
 	}
 	return i
+}
+
+// isMoney makes a figure whose unit names its scale alone a sum of money, where the words
+// before it speak of money: 年初预算120万.
+func (p *parser) isMoney(t *Token) bool {
+	if !t.Short {
+		return false
+	}
+	c := p.newClause()
+	listed := (len(p.frames) > 1 || prefix(c.text, words().List) != "") && p.level != nil && p.level.Figure.Measure == Money
+	if !listed && !lexicon.Default().Money.Ends(strings.TrimRight(c.text, ":,、”\"")) {
+		return false
+	}
+	t.Measure = Money
+	return true
 }
 
 // colon opens a list behind a figure; else it belongs to the words before it.
@@ -156,7 +173,7 @@ func (p *parser) bracket(i int) int {
 	}) || after && p.growthIn(i, end)
 	switch {
 	case after && figures:
-		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true})
+		p.frames = append(p.frames, &frame{level: p.level, change: p.change, bracket: true, year: p.year})
 		return i
 	case after:
 		return end
@@ -214,11 +231,11 @@ const maxBracket = 200
 func (p *parser) closeBracket() {
 	for n := len(p.frames) - 1; n > 0; n-- {
 		if p.frames[n].bracket {
-			level, change := p.frames[n].level, p.frames[n].change
+			level, change, year := p.frames[n].level, p.frames[n].change, p.frames[n].year
 			for len(p.frames) > n {
 				p.pop()
 			}
-			p.level, p.change = level, change // what follows goes on about what stands before
+			p.level, p.change, p.year = level, change, year // what follows goes on about what stands before
 			return
 		}
 	}

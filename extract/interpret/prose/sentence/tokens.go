@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/printed"
@@ -38,13 +39,16 @@ const (
 type Token struct {
 	Kind       Kind
 	Start, End int
-	Text       string // folded to half width, without white space
+	Text       string // folded to half width and simplified characters, without white space
 	Number     string // figure: digits, sign and point only; period: the year
 	Unit       string // figure: as written, folded
 	Measure    Unit
 	// Odd marks a figure that is an end of a range, a rate per unit, a bound
 	// (30万元以上) or written so that its digits are in doubt: it is never a fact.
 	Odd bool
+	// Short marks a figure whose unit names its scale alone, 120万: a sum of money where
+	// the words before it are.
+	Short bool
 }
 
 // scanner works on the text without white space, so that 万 元 and 44.24 亿元
@@ -66,6 +70,9 @@ const longText = 64 << 10
 func Tokens(src string) []Token {
 	s := scanners.Get().(*scanner)
 	s.Read(src)
+	for i, r := range s.Runes {
+		s.Runes[i] = printed.SimplifiedRune(r) // the grammar's words are in simplified characters
+	}
 	s.tokens, s.from = s.tokens[:0], 0
 	if len(src) <= longText {
 		defer func() {
@@ -181,6 +188,10 @@ func (s *scanner) unit(t *Token, j int) int {
 		j++
 	}
 	text, measure, k := s.Unit(j)
+	if measure == NoUnit && k == j {
+		text, k = s.scale(j)
+		t.Short = text != ""
+	}
 	t.Unit, t.Measure = text, measure
 	if k < len(s.Runes) && s.Runes[k] == '/' && t.Measure != NoUnit {
 		t.Odd = true
@@ -190,6 +201,18 @@ func (s *scanner) unit(t *Token, j int) int {
 		}
 	}
 	return k
+}
+
+// scale reads a unit that names its scale alone and no noun stands behind: 120万，.
+func (s *scanner) scale(j int) (text string, k int) {
+	const longest = 2
+	unit, short := printed.MoneyPrefix(string(s.Runes[j:min(j+longest, len(s.Runes))]))
+	k = j + utf8.RuneCountInString(unit)
+	rest := string(s.Runes[k:min(k+longest*longest, len(s.Runes))])
+	if !short || rest != "" && !marks.Has(s.Runes[k]) && prefix(rest, words().Use) == "" {
+		return "", j
+	}
+	return unit, k
 }
 
 // digits is the number in runes i to j: digits, sign and point only.
