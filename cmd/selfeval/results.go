@@ -180,6 +180,11 @@ func rulesIn(ctx context.Context, w *workspace.Workspace) (*rules.Config, error)
 	if err != nil {
 		return nil, err
 	}
+	return rulesOf(opt), nil
+}
+
+// rulesOf are the rules of some options; nil: those built in.
+func rulesOf(opt *selfeval.Options) *rules.Config {
 	cfg := rules.Config{}
 	if opt != nil && opt.Rules != nil {
 		cfg = *opt.Rules
@@ -187,7 +192,7 @@ func rulesIn(ctx context.Context, w *workspace.Workspace) (*rules.Config, error)
 	if cfg.Registry == nil {
 		cfg.Registry = builtin.Registry()
 	}
-	return &cfg, nil
+	return &cfg
 }
 
 // settle gives a result its source, and takes accepted findings out.

@@ -1,10 +1,12 @@
 package crawl
 
 import (
+	"bytes"
 	_ "embed"
 	"html/template"
 	"io"
 
+	"selfeval/internal/service/sheet"
 	"selfeval/report"
 )
 
@@ -29,8 +31,19 @@ var stateWords = map[string]report.Text{
 
 // HTML writes a report as a page of one file.
 func (rep *Report) HTML(out io.Writer, lang report.Lang) error {
-	return pageTemplate.Execute(out, map[string]any{
+	body, err := rep.Fragment(lang)
+	if err != nil {
+		return err
+	}
+	return sheet.Write(out, lang, report.Text{ZH: "爬取", EN: "Crawl"}.In(lang)+" "+rep.Day, body)
+}
+
+// Fragment is what a page says of a crawl.
+func (rep *Report) Fragment(lang report.Lang) (template.HTML, error) {
+	var b bytes.Buffer
+	err := pageTemplate.Execute(&b, map[string]any{
 		"R": rep, "Lang": lang,
 		"T": func(zh, en string) string { return report.Text{ZH: zh, EN: en}.In(lang) },
 	})
+	return template.HTML(b.String()), err //nolint:gosec // of a template
 }

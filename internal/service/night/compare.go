@@ -170,5 +170,6 @@ func (rep *Report) findings(c *workspace.Change, cause Cause, before, now []work
 }
 
 func move(c *workspace.Change, cause Cause, p *workspace.Part, f *workspace.PartFinding) Move {
-	return Move{cause, c.Location, p.Part, p.Department, p.Year, f.Rule, f.Severity, f.Fingerprint, f.ZH, f.EN}
+	return Move{Cause: cause, Path: c.Location, Part: p.Part, Department: p.Department, Year: p.Year,
+		Rule: f.Rule, Severity: f.Severity, Fingerprint: f.Fingerprint, ZH: f.ZH, EN: f.EN}
 }

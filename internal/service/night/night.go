@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"selfeval/internal/app/across"
 	"selfeval/internal/app/batch"
 	"selfeval/internal/app/buildinfo"
 	"selfeval/internal/service/crawl"
@@ -67,6 +68,8 @@ type Move struct {
 	Fingerprint string `json:"fingerprint"`
 	ZH          string `json:"message"`
 	EN          string `json:"message_en"`
+	// Against are the documents that the paper was compared with.
+	Against []string `json:"against,omitempty"`
 }
 
 // StatusMove is a document that is read otherwise than before.
@@ -88,6 +91,8 @@ type Run struct {
 	Day      string // 2006-01-02
 	// Work does what waits, nil: other workers do, and the run ends when they have.
 	Work func(context.Context) error
+	// Across is how reports are compared with each other; nil: they are not.
+	Across *across.Options
 }
 
 // Enqueue begins the day's run and enqueues its work, once a day whoever calls. refused
@@ -175,6 +180,10 @@ func (r *Run) Finish(ctx context.Context, n *workspace.Night, refused []string) 
 		return nil, err
 	}
 	rep.Refused = append(rep.Refused, refused...)
+	standing, err := r.across(ctx, rep)
+	if err != nil {
+		return nil, err
+	}
 	if rep.Crawl, err = crawl.Tell(ctx, r.W, r.Day); err != nil {
 		return nil, err
 	}
@@ -185,7 +194,7 @@ func (r *Run) Finish(ctx context.Context, n *workspace.Night, refused []string) 
 	if err != nil {
 		return nil, err
 	}
-	return rep, r.W.EndNight(ctx, n.ID, body)
+	return rep, r.W.EndNight(ctx, n.ID, body, standing)
 }
 
 // idle waits until nothing waits.

@@ -1,12 +1,14 @@
 package night
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
 	"strings"
 
+	"selfeval/internal/service/sheet"
 	"selfeval/internal/text/safe"
 	"selfeval/report"
 	"selfeval/rules"
@@ -142,6 +144,9 @@ func (rep *Report) Text(out io.Writer, lang report.Lang) error {
 					break
 				}
 				fmt.Fprintf(&b, "  %s %s\n    %s %s%s：%s\n", w.Severity(m.Severity), safe.Line(m.Path), m.Rule, safe.Line(m.Department), m.Year, safe.Line(w.Message(m)))
+				for _, at := range m.Against {
+					fmt.Fprintf(&b, "    ↔ %s\n", safe.Line(at))
+				}
 			}
 		}
 	}
@@ -186,8 +191,16 @@ func (rep *Report) HTML(out io.Writer, lang report.Lang) error {
 		Head  string
 		Paths []string
 	}
-	return page.Execute(out, map[string]any{
-		"R": rep, "W": w, "Lang": string(lang), "T": w.say,
+	var crawled template.HTML
+	if rep.Crawl != nil {
+		var err error
+		if crawled, err = rep.Crawl.Fragment(lang); err != nil {
+			return err
+		}
+	}
+	var body bytes.Buffer
+	err := page.Execute(&body, map[string]any{
+		"R": rep, "Crawl": crawled, "W": w, "Lang": string(lang), "T": w.say,
 		"Moves": []any{
 			moves("新增的问题", "New findings", rep.Findings.New),
 			moves("数字变化的问题", "Findings with other figures", rep.Findings.Changed),
@@ -200,4 +213,8 @@ func (rep *Report) HTML(out io.Writer, lang report.Lang) error {
 			{w.say("读不了的文件和目录", "Files and folders that could not be read"), rep.Refused},
 		},
 	})
+	if err != nil {
+		return err
+	}
+	return sheet.Write(out, lang, w.say("夜间运行", "Nightly run")+" "+rep.Day, template.HTML(body.String())) //nolint:gosec // of a template
 }

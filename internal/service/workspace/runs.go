@@ -71,10 +71,43 @@ func (w *Workspace) Claim(ctx context.Context, run int64) error {
 	})
 }
 
-// EndNight writes down what a run has to tell.
-func (w *Workspace) EndNight(ctx context.Context, run int64, report []byte) error {
-	_, err := w.db.ExecContext(ctx, w.q(`UPDATE runs SET finished = $1, report = $2 WHERE id = $3`), now(), string(report), run)
-	return err
+// EndNight writes down what a run has to tell, and, where they are given, the findings of
+// reports compared with each other that stand after it.
+func (w *Workspace) EndNight(ctx context.Context, run int64, report []byte, standing []Compared) error {
+	return w.Tx(ctx, func(tx *sql.Tx) error {
+		if standing != nil {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM compared`); err != nil {
+				return err
+			}
+			all := newRows(`compared (location, part, fingerprint, figures, body)`, 5)
+			all.then = ` ON CONFLICT DO NOTHING`
+			for i := range standing {
+				c := &standing[i]
+				all.add(c.Location, c.Part, c.Fingerprint, c.Figures, Plain(string(c.Body)))
+			}
+			if err := all.insert(ctx, w, tx); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, w.q(`UPDATE runs SET finished = $1, report = $2 WHERE id = $3`), now(), string(report), run)
+		return err
+	})
+}
+
+// Compared is a finding of reports compared with each other.
+type Compared struct {
+	Location    string
+	Part        int
+	Fingerprint string
+	Figures     string // their digest
+	Body        []byte // JSON
+}
+
+// Standing are the findings of reports compared with each other as the last run left them.
+func (w *Workspace) Standing(ctx context.Context) ([]Compared, error) {
+	return collect(ctx, w, `SELECT location, part, fingerprint, figures, body FROM compared ORDER BY location, part, fingerprint`, func(r *sql.Rows, c *Compared) error {
+		return r.Scan(&c.Location, &c.Part, &c.Fingerprint, &c.Figures, &c.Body)
+	})
 }
 
 // State is what a source held and what was found in it.

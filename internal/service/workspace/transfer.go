@@ -19,7 +19,7 @@ import (
 
 // tables are what a workspace holds, each after those that it points to. What waits and
 // who works is not carried over: it is enqueued anew.
-var tables = []string{"documents", "sources", "sightings", "roots", "settings", "checks", "results", "findings", "decisions", "runs", "crawl_hosts", "crawl_pages"}
+var tables = []string{"documents", "sources", "sightings", "roots", "settings", "checks", "results", "findings", "decisions", "runs", "compared", "crawl_hosts", "crawl_pages"}
 
 // numbered are the tables whose rows have a number of the database's own.
 var numbered = []string{"sources", "sightings", "checks", "runs", "crawl_pages"}
