@@ -62,6 +62,7 @@ type reading struct {
 	engine    string
 	undecoded int  // characters no engine could tell
 	cut       int  // characters beyond the edge of what is seen
+	over      bool // a table goes on there
 	machine   bool // text that a machine read on a picture is among it
 	pictured  bool // a picture fills the page, and what text there is says nothing of it
 	left      []page.LeftOut
@@ -188,6 +189,9 @@ func (e *engines) read(ctx context.Context, n int, limits document.Limits) (read
 	return r, err
 }
 
+// overhang is how many lines over the page's edge a table has at least that goes on there.
+const overhang = 4
+
 // lay reads one page with what gives its glyphs, and lays it out. A page that trips us
 // must cost itself only, and no goroutine may take the process down.
 func (e *engines) lay(ctx context.Context, n int, limits document.Limits, glyphs func(context.Context, int) (*page.Page, error)) (r reading, err error) {
@@ -209,7 +213,7 @@ func (e *engines) lay(ctx context.Context, n int, limits document.Limits, glyphs
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, machine: recognised, pictured: full, left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
+	return reading{sheet: s, engine: p.Engine, undecoded: p.Undecoded + p.Misnamed, cut: p.Cut, over: p.Overhang >= overhang && s.ToEdge(), machine: recognised, pictured: full, left: p.LeftOut, same: p.Same, missing: p.Missing}, nil
 }
 
 // margin is the part of a page's height, above and below, in which page numbers

@@ -104,6 +104,8 @@ func TestMarks(t *testing.T) {
 		{"one large mark", plain + "0.75 g BT /F1 40 Tf .87 .5 -.5 .87 100 500 Tm " + words + " Tj ET", nil, "水印"},
 		{"a seal's words through figures and lines", plain + ".85 .1 .1 rg\n" + shown(290, 654, 9, "青河县审核专用章") + "0 g\n", nil, "专用章"},
 		{"a seal's words on lines alone", plain + ".85 .1 .1 rg\n" + shown(262, 646, 9, "青河县审核专用章青河县审核") + "0 g\n", nil, "专用章"},
+		{"a seal's words in the free part of a cell", plain + ".85 .1 .1 rg .85 .1 .1 RG 2 w 402 657 m 402 684.6 379.6 707 352 707 c 324.4 707 302 684.6 302 657 c 302 629.4 324.4 607 352 607 c 379.6 607 402 629.4 402 657 c S\n" + shown(340, 655, 9, "财政专用章") + shown(345, 635, 9, "2023") + "0 g 0 G 1 w\n", nil, "专用章"},
+		{"a figure with a red circle around it", plain + ".85 .1 .1 RG 1 w 330 658 m 330 668 300 668 300 658 c 300 648 330 648 330 658 c S 0 G\n", nil, ""},
 		{"a seal's words around its edge", plain + ".85 .1 .1 rg BT /F1 9 Tf .87 .5 -.5 .87 330 640 Tm <9752> Tj .97 -.26 .26 .97 345 648 Tm <6cb3> Tj .5 -.87 .87 .5 360 640 Tm <53bf> Tj 1 0 0 1 345 625 Tm <7ae0> Tj ET 0 g\n", nil, "章"},
 		{"a red figure on the text beside it", ledger("", "1250.00", "386.5") + ".85 .1 .1 rg\n" + shown(302, 655, 10, "98.60") + "0 g\n", nil, ""},
 		{"grey text that repeats", "0.5 g\n" + ledger("优", "优", "优") + "0 g\n", []string{"优", "优", "优"}, ""},

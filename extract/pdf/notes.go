@@ -30,6 +30,7 @@ func notes(readings []reading) []report.Note {
 	lost(k.unclear, "第 %s 页有字符无法辨认", "some characters on pages %s could not be told")
 	lost(k.slanted, "第 %s 页有斜置的文字，未能读取", "text set at an angle on pages %s was not read")
 	lost(k.cut, "第 %s 页有文字超出页边，页外的内容可能未读全", "text on pages %s runs over the page's edge, and what is beyond may be missing")
+	lost(k.over, "第 %s 页的表格伸出页边，页外的各列没有印出", "tables on pages %s run over the page's edge, and the columns beyond are not printed")
 	lost(k.missing, "文件中缺少第 %s 页的内容，未能读全", "the content of pages %s is missing in the file, in whole or in part, and was not read")
 	if len(k.failed) > 0 {
 		lost(k.failed, "第 %s 页无法读取："+escape(k.cause), "pages %s could not be read: "+escape(k.cause))
@@ -53,7 +54,7 @@ func notes(readings []reading) []report.Note {
 
 // pageKinds are the pages of a file, from 1, by what became of them.
 type pageKinds struct {
-	scans, pictures, mute, unclear, slanted, cut, missing, failed, machine, again []int
+	scans, pictures, mute, unclear, slanted, cut, over, missing, failed, machine, again []int
 
 	cause error // why the last of the failed could not be read
 	text  bool  // a page has text
@@ -95,6 +96,9 @@ func (k *pageKinds) withText(r *reading, n int) {
 	}
 	if r.cut > 0 {
 		k.cut = append(k.cut, n)
+	}
+	if r.over {
+		k.over = append(k.over, n)
 	}
 	if r.pictured {
 		k.pictures = append(k.pictures, n)

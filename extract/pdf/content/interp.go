@@ -151,6 +151,7 @@ type interp struct {
 	rects    []page.Box // rectangles of the current path, in user space of the page
 	clipping bool
 	curved   bool // the current path has curves
+	arcs     arcs // these
 
 	marks []marked // the marked content that is open
 	off   int      // how many of marks hide what they hold
@@ -350,9 +351,9 @@ func (in *interp) operator(op string, o *operands, items []token, res *resourceS
 	case "l":
 		in.line(o.num(0), o.num(1))
 	case "c":
-		in.at, in.curved = [2]float64{o.num(4), o.num(5)}, true // a curve is no ruling line
+		in.curve(o.num(4), o.num(5)) // no ruling line
 	case "v", "y":
-		in.at, in.curved = [2]float64{o.num(2), o.num(3)}, true
+		in.curve(o.num(2), o.num(3))
 	case "h":
 		in.line(in.start[0], in.start[1])
 	case "re":

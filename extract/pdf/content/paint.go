@@ -10,6 +10,10 @@ import (
 // thin is how thick a filled rectangle can be and still be a drawn line, in points.
 const thin = 3.0
 
+// beyond is how far over the page's edge a line must go, in points, to be none that ends
+// there.
+const beyond = 12
+
 func (in *interp) line(x, y float64) {
 	ax, ay := in.gs.ctm.Apply(in.at[0], in.at[1])
 	bx, by := in.gs.ctm.Apply(x, y)
@@ -43,6 +47,7 @@ func (in *interp) paint(fill, stroke bool) {
 	if fill {
 		in.fillBoxes()
 	}
+	in.ring(fill, stroke)
 	if in.clipping {
 		if b, ok := bounds(in.rects, in.path); ok {
 			gs.clip = gs.clip.Intersect(b)
@@ -52,7 +57,7 @@ func (in *interp) paint(fill, stroke bool) {
 		}
 		in.clipping = false
 	}
-	in.path, in.rects, in.curved = in.path[:0], in.rects[:0], false
+	in.path, in.rects, in.curved, in.arcs = in.path[:0], in.rects[:0], false, arcs{}
 }
 
 // fillBoxes takes the rectangles of a path that is filled.
@@ -114,6 +119,9 @@ func (in *interp) rule(x0, y0, x1, y1, width float64, color uint32) {
 		return
 	}
 	c := in.gs.clip
+	if right := in.page.Width; h <= 0.5 && x0 > 0 && x1 > right+beyond && c.X1 >= right-1 {
+		in.page.Overhang++
+	}
 	if x1 < c.X0-1 || x0 > c.X1+1 || y1 < c.Y0-1 || y0 > c.Y1+1 {
 		return
 	}

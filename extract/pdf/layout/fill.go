@@ -168,6 +168,7 @@ func (g *grid) table(top bool) *table {
 	for i := range g.cells {
 		c := &g.cells[i]
 		text, raised := textAndRaised(c.marks)
+		t.merged = t.merged || overprinted(c.marks)
 		if s := sideText(c.side); s != "" {
 			text = cjk.Join(text, s)
 		}

@@ -128,6 +128,14 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	return s, ctx.Err()
 }
 
+// ToEdge reports a table that lines draw up to the page's right edge.
+func (s *Sheet) ToEdge() bool {
+	return slices.ContainsFunc(s.items, func(i item) bool {
+		t := i.table
+		return t != nil && !t.inferred && t.quarters == 0 && t.nr > 2 && t.box.X1 > s.Width-2*snap
+	})
+}
+
 // painted counts the letters of a page, those painted twice once.
 func painted(grids []*grid, rows []row, side []sideways) int {
 	n := 0

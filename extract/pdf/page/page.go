@@ -19,6 +19,7 @@ type Page struct {
 	Rules         []Rule  // drawn lines, in painting order
 	Pictures      []Box   // placed images
 	Areas         []Area  // filled areas too large to be rules, in painting order
+	Rings         []Area  // what drawn circles and ovals enclose, in the ink of their line
 	Engine        string  // which engine read the page
 	// Undecoded counts glyphs whose text could not be told. Those of which the font
 	// says so stand in Glyphs as Unknown, others may be marks and do not.
@@ -29,6 +30,9 @@ type Page struct {
 	// Cut counts characters beyond the page's edge in texts that begin or end on it.
 	// Those that follow what is seen are in Glyphs.
 	Cut int
+	// Overhang counts the horizontal lines that go on to the right of what is seen of the
+	// page, or stand there.
+	Overhang int
 	// Recognised counts those Glyphs that are invisible: what a machine read on a
 	// picture, as well as it could.
 	Recognised int

@@ -16,10 +16,15 @@ const (
 	// overprint is how often a seal's writing runs into text or lines at least: text that
 	// is too long for its cell runs into one of either.
 	overprint = 2
+	// A seal is at least half an inch wide and at most three, and no oval twice as wide
+	// as high is flatter.
+	leastSeal, mostSeal, flatSeal = 36, 216, 2.0
+	// sameInk is how far apart the parts of two inks lie at most that are one.
+	sameInk = 30
 )
 
-// stamps takes away the writing of seals: in a vivid ink, around a circle or straight
-// through text that was there before. Words that are meant to be read run into nothing,
+// stamps takes away the writing of seals: in a vivid ink, around a circle, within one that
+// is drawn in that ink, or straight through text that was there before. Words that are meant to be read run into nothing,
 // and figures are never taken for a seal's.
 func stamps(c *clock, p *page.Page) {
 	inks := map[uint32][]int{}
@@ -38,6 +43,7 @@ func stamps(c *clock, p *page.Page) {
 			out, at = make([]bool, len(p.Glyphs)), newGrid(p.Glyphs)
 		}
 		around(p, members, out)
+		within(p, members, out)
 		for _, s := range straight(p, members, out) {
 			if s.overprints(c, p, at) {
 				for i := s.from; i < s.to; i++ {
@@ -80,6 +86,37 @@ func around(p *page.Page, members []int, out []bool) {
 		grown := page.Box{X0: box.X0 - g.Size, Y0: box.Y0 - g.Size, X1: box.X1 + g.Size, Y1: box.Y1 + g.Size}
 		out[i] = grown.Holds(x, y)
 	}
+}
+
+// within marks the words that a ring in their own ink encloses, and the date with them.
+func within(p *page.Page, members []int, out []bool) {
+	for k := range p.Rings {
+		r := &p.Rings[k]
+		w, h := r.Box.X1-r.Box.X0, r.Box.Y1-r.Box.Y0
+		if max(w, h) > mostSeal || min(w, h) < leastSeal || max(w, h) > flatSeal*min(w, h) || !oneInk(r.Color, p.Glyphs[members[0]].Color) {
+			continue
+		}
+		words := 0
+		inside := func(i int) bool { x, y := p.Glyphs[i].Box.Center(); return r.Box.Holds(x, y) }
+		for _, i := range members {
+			if inside(i) && strings.ContainsFunc(p.Glyphs[i].Text, unicode.IsLetter) {
+				words++
+			}
+		}
+		for _, i := range members {
+			out[i] = out[i] || words > 1 && inside(i)
+		}
+	}
+}
+
+// oneInk reports two colours that are one to the eye.
+func oneInk(a, b uint32) bool {
+	for _, shift := range [3]uint{16, 8, 0} {
+		if d := int(a>>shift&0xff) - int(b>>shift&0xff); d > sameInk || d < -sameInk {
+			return false
+		}
+	}
+	return true
 }
 
 // straight gives the members, glyphs that ascend, as texts painted in one go.
