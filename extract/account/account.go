@@ -35,6 +35,10 @@ func Of(blocks, logical []document.Block, r *report.Report, words *lexicon.Vocab
 	a.glue()
 	a.spread()
 	a.explain()
+	if logical == nil {
+		logical = blocks
+	}
+	a.hollows(logical, words.TableSigns())
 	a.count()
 	return a
 }

@@ -23,7 +23,7 @@ const (
 // whole tells for each part of the paper whether all of it was read.
 func (a *Account) whole(r *report.Report, out *report.Reading, said []announcement, notes []report.Note, words *lexicon.Vocabulary) report.WholeParts {
 	has := a.parts(r, said)
-	lost := a.lostTables(has, words) | a.lostProse(r, words) | lostByNotes(a, notes, has)
+	lost := a.lostTables(has, words) | a.lostProse(r, words) | lostByNotes(a, notes, has, words)
 	for _, s := range said {
 		if s.Found {
 			continue
@@ -96,19 +96,22 @@ func (a *Account) lostTables(has part, words *lexicon.Vocabulary) (lost part) {
 		if !t.lossy {
 			continue
 		}
-		of := a.home[t.index]
-		if of == 0 {
-			of = has & (summaryPart | formsPart)
-			if of == 0 {
-				of = summaryPart | formsPart
-			}
-			if a.grades(t.index, words) {
-				of |= conclusionPart
-			}
-		}
-		lost |= of
+		lost |= a.partsOf(t.index, has, words)
 	}
 	return lost
+}
+
+// partsOf are the parts that a table belongs to; one of which nothing is in the record
+// may be any that is made of tables.
+func (a *Account) partsOf(table int, has part, words *lexicon.Vocabulary) part {
+	if of := a.home[table]; of != 0 {
+		return of
+	}
+	of := cmp.Or(has&(summaryPart|formsPart), summaryPart|formsPart)
+	if t := a.grids[table]; t != nil && a.grades(table, words) {
+		of |= conclusionPart
+	}
+	return of
 }
 
 // grades reports a table that may be a scale of grades: two of its rows name one.
@@ -162,19 +165,16 @@ func (a *Account) cellAlone(n int) bool {
 }
 
 // lostByNotes tells which parts the notes of reading say are not whole.
-func lostByNotes(a *Account, notes []report.Note, has part) (lost part) {
+func lostByNotes(a *Account, notes []report.Note, has part, words *lexicon.Vocabulary) (lost part) {
 	for _, n := range notes {
 		if !n.Lost {
 			continue
 		}
-		of := has
-		if n.At.Table != 0 && a.home[n.At.Table] != 0 {
-			of = a.home[n.At.Table]
+		if n.At.Table != 0 {
+			lost |= a.partsOf(n.At.Table, has, words)
+			continue
 		}
-		if of == 0 {
-			of = summaryPart | formsPart | prosePart
-		}
-		lost |= of
+		lost |= cmp.Or(has, summaryPart|formsPart|prosePart)
 	}
 	return lost
 }

@@ -49,8 +49,8 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 	if cutOff(text) {
 		doc.BreakOff()
 	}
-	doc.Notes = append(append(doc.Notes, w.tellRows()...), w.tellScripts()...)
 	grouped(doc.Blocks, w.parts)
+	doc.Notes = append(append(doc.Notes, w.tellRows()...), w.tellScripts()...)
 	withoutFurniture(doc)
 	doc.LeaveRuns()
 	return doc, nil

@@ -118,6 +118,9 @@ func (w *walker) frame(n *html.Node) {
 		source = "data:"
 	}
 	w.out.Leave(document.OutFrame, source, 0, w.atNode(n))
+	// What a person sees there is not read: as good as a picture.
+	w.flush()
+	w.out.Blocks = append(w.out.Blocks, document.Block{Kind: document.Picture, At: w.atNode(n), Image: imageOf(n)})
 }
 
 // picture makes a block of a picture, so that others can tell where a table may
@@ -139,12 +142,11 @@ func imageOf(n *html.Node) *document.Image {
 	if !image.Embedded && len(source) < 500 {
 		image.Source = source
 	}
-	image.Width, _ = css.Number(attr(n, "width"))
-	image.Height, _ = css.Number(attr(n, "height"))
+	image.Width, image.Height = points(attr(n, "width")), points(attr(n, "height"))
 	for decl := range strings.SplitSeq(attr(n, "style"), ";") {
 		name, value, _ := strings.Cut(decl, ":")
-		switch v, ok := css.Number(strings.TrimSpace(value)); {
-		case !ok:
+		switch v := points(strings.TrimSpace(value)); {
+		case v == 0:
 		case strings.EqualFold(strings.TrimSpace(name), "width"):
 			image.Width = v
 		case strings.EqualFold(strings.TrimSpace(name), "height"):
@@ -152,6 +154,15 @@ func imageOf(n *html.Node) *document.Image {
 		}
 	}
 	return image
+}
+
+// points is a length; a share of what it stands in is none, and is not known.
+func points(length string) float64 {
+	v, ok := css.Number(length)
+	if !ok {
+		return 0
+	}
+	return v
 }
 
 // watermark reports an element that a page lays across its text.

@@ -90,6 +90,12 @@ func (w *walker) tellScripts() (notes []report.Note) {
 		notes = append(notes, report.Note{Text: report.Textf(
 			"网页脚本中有 %d 处表格内容，由浏览器运行后才显示，未读取", "%d tables stand in scripts that a browser would run; they were not read", n+w.data), Lost: true})
 	}
+	for _, t := range w.unfilled {
+		if t.Group == 0 {
+			notes = append(notes, report.Note{Text: report.Textf(
+				"表格只有表头，内容由网页脚本填入，未读取", "the table has a header alone; a script would fill it, and it was not read"), At: t.At, Lost: true})
+		}
+	}
 	if w.frames > 0 {
 		notes = append(notes, report.Note{Text: report.Textf(
 			"网页中嵌入的 %d 个框架或文件未读取", "%d frames or files shown in the page were not read", w.frames), Lost: w.lacking || w.whole && !tables && w.shown() < 3*muchText})

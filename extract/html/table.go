@@ -90,7 +90,35 @@ func (w *walker) readTable(n *html.Node) {
 		w.add(document.Block{Kind: document.TableBlock, Table: t, At: t.At, Furniture: furnitureOf(t)})
 		w.parts = append(w.parts, gridPart(n))
 		w.hiddenRows(n, t)
+		w.unfilledBody(n, t)
 	}
+}
+
+// unfilledBody keeps a table that has a header alone, for a note.
+func (w *walker) unfilledBody(n *html.Node, t *document.Table) {
+	if unfilled(n) {
+		w.unfilled = append(w.unfilled, t)
+	}
+}
+
+// unfilled reports a table that has a header, and a body without a row: a script fills it.
+func unfilled(n *html.Node) bool {
+	head, body := false, false
+	for g := n.FirstChild; g != nil; g = g.NextSibling {
+		rows := false
+		for r := g.FirstChild; r != nil; r = r.NextSibling {
+			rows = rows || r.DataAtom == atom.Tr
+		}
+		switch {
+		case g.DataAtom == atom.Thead && rows:
+			head = true
+		case g.DataAtom == atom.Tbody && rows:
+			return false
+		case g.DataAtom == atom.Tbody:
+			body = true
+		}
+	}
+	return head && body
 }
 
 // layout reports whether a table is there only to arrange the page: it is one

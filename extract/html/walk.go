@@ -27,14 +27,15 @@ type walker struct {
 	nodes  int
 	err    error
 
-	parts     []document.Part // by table, what its element says of its part in a widget
-	whole     bool            // a page is read, not a fragment
-	frames    int             // frames that were not followed
-	lacking   bool            // one of them is a part that could not be fetched
-	data      int             // scripts that hold data of a table
-	unescaped int             // how often the text was escaped
-	built     int             // tables that scripts would put into the page
-	gone      []goneRows      // hidden rows of tables that are shown
+	parts     []document.Part   // by table, what its element says of its part in a widget
+	whole     bool              // a page is read, not a fragment
+	frames    int               // frames that were not followed
+	lacking   bool              // one of them is a part that could not be fetched
+	data      int               // scripts that hold data of a table
+	unescaped int               // how often the text was escaped
+	unfilled  []*document.Table // with a header, and a body that has no row
+	built     int               // tables that scripts would put into the page
+	gone      []goneRows        // hidden rows of tables that are shown
 
 	unhide bool   // hidden elements that hold much are read
 	hid    weight // what those that were left out hold

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"fmt"
 	"strings"
@@ -101,4 +102,53 @@ func pagesOf(n int) []byte {
 		f.Page("", fmt.Sprintf("/Font << /F1 %d 0 R >>", font), fmt.Sprintf("BT /F1 10 Tf 72 700 Td (page %d of the paper) Tj ET", i+1))
 	}
 	return f.Bytes()
+}
+
+// TestStreamsBreakOff reads pages whose content, or a form on them, breaks off within its
+// compressed data: what came is read and the page is not whole. A sum that is missing
+// behind the data loses nothing.
+func TestStreamsBreakOff(t *testing.T) {
+	var text strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&text, "BT /F1 10 Tf 72 %d Td (line %d of the budget %d) Tj ET\n", 800-i, i, i*7919%997)
+	}
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	_, _ = z.Write([]byte(text.String()))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole := packed.String()
+	for _, c := range []struct {
+		name string
+		data string
+		lost bool
+	}{
+		{"whole", whole, false},
+		{"without the sum", whole[:len(whole)-4], false},
+		{"with another sum", whole[:len(whole)-4] + "abcd", false},
+		{"half", whole[:len(whole)/2], true},
+		{"all but its end", whole[:len(whole)-40], true},
+		{"damaged", whole[:len(whole)/2] + strings.Repeat("\xff", 60), true},
+	} {
+		for _, form := range []bool{false, true} {
+			f := testpdf.New()
+			font := f.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+			resources := fmt.Sprintf("/Font << /F1 %d 0 R >>", font)
+			content := f.Stream("/Filter /FlateDecode", c.data)
+			if form {
+				x := f.Stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >> /Filter /FlateDecode", resources), c.data)
+				resources, content = fmt.Sprintf("/XObject << /X %d 0 R >>", x), f.Stream("", "/X Do")
+			}
+			page := f.Add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s >> /Contents %d 0 R >>", resources, content)
+			f.Tree(fmt.Sprintf("<< /Type /Pages /Count 1 /Kids [%d 0 R] >>", page))
+			doc, err := Read(t.Context(), f.Bytes(), document.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if lost := len(doc.Unread) > 0; lost != c.lost || len(doc.Blocks) == 0 {
+				t.Errorf("%s, in a form %v: pages %v are not whole, %d blocks", c.name, form, doc.Unread, len(doc.Blocks))
+			}
+		}
+	}
 }

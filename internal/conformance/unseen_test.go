@@ -67,6 +67,35 @@ var madeDamages = map[string]func(r *rand.Rand, m *made) string{
 			return m.table(t)
 		})
 	},
+	"a table is filled by a script": func(r *rand.Rand, m *made) string {
+		n := 0
+		if m.html {
+			n = r.IntN(1 + len(m.forms))
+		}
+		return m.write(func(m *made, piece int, t madeTable) string {
+			if piece != n {
+				return ""
+			}
+			if !m.html {
+				return m.table(t[:1])
+			}
+			return "<table id=\"grid\"><thead><tr><th>" + strings.Join(t[0], "</th><th>") + "</th></tr></thead><tbody></tbody></table>\n"
+		})
+	},
+	"a table stands in a frame": func(r *rand.Rand, m *made) string {
+		m.html = true
+		n := r.IntN(1 + len(m.forms))
+		return m.write(func(m *made, piece int, t madeTable) string {
+			if piece != n {
+				return ""
+			}
+			return pick(r, []string{
+				"<iframe src=\"/viewer?file=1.pdf\" width=\"100%\" height=\"900\"></iframe>\n",
+				"<object data=\"/files/1.pdf\" type=\"application/pdf\" width=\"800\" height=\"900\"></object>\n",
+				"<p><img src=\"/files/1.png\" style=\"width:100%\"></p>\n",
+			})
+		})
+	},
 	"a row is short of cells": func(r *rand.Rand, m *made) string {
 		return m.write(func(m *made, piece int, t madeTable) string {
 			if piece != 0 {
@@ -124,11 +153,13 @@ func withForm(m *made) *madeForm {
 
 // keeps are the parts that a damage leaves as they are.
 var keeps = map[string][]string{
-	"a table is a picture":         {"prose"},
-	"the download is cut":          {},
-	"a form is flattened":          {"summary", "prose"},
-	"a header is in unknown words": {"form", "prose"},
-	"a row is short of cells":      {"form", "prose"},
+	"a table is a picture":          {"prose"},
+	"the download is cut":           {},
+	"a form is flattened":           {"summary", "prose"},
+	"a header is in unknown words":  {"form", "prose"},
+	"a row is short of cells":       {"form", "prose"},
+	"a table is filled by a script": {"prose"},
+	"a table stands in a frame":     {"prose"},
 }
 
 func checkMade(t *testing.T, m *made, src string) *selfeval.Document {

@@ -55,9 +55,11 @@ func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *pag
 	src := sources.Get().(*bytes.Buffer)
 	src.Reset()
 	defer sources.Put(src)
-	if err := f.contents(src, lf.page.Key("Contents")); err != nil {
+	cut, err := f.contents(src, lf.page.Key("Contents"))
+	if err != nil {
 		return nil, nil, err
 	}
+	in.page.Missing = in.page.Missing || cut
 	in.gs = gstate{ctm: base, clip: page.Box{X1: in.page.Width, Y1: in.page.Height}, scale: 1, width: 1, alpha: 1, group: 1}
 	start := in.gs
 	if err := in.run(src.Bytes(), lf.resources, 0); err != nil {
@@ -78,21 +80,23 @@ func (f *File) interpret(ctx context.Context, n int, gbk map[*font]bool) (p *pag
 // sources are buffers for the content of pages, which lives no longer than its page.
 var sources = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// contents joins a page's content streams.
-func (f *File) contents(buf *bytes.Buffer, v pdf.Value) error {
+// contents joins a page's content streams; cut says that one of them breaks off.
+func (f *File) contents(buf *bytes.Buffer, v pdf.Value) (cut bool, err error) {
 	if v.Kind() != pdf.Array {
 		return f.streamInto(buf, v)
 	}
 	for i := range v.Len() {
-		if err := f.streamInto(buf, v.Index(i)); err != nil {
-			return err
+		broke, err := f.streamInto(buf, v.Index(i))
+		if err != nil {
+			return false, err
 		}
+		cut = cut || broke
 		if buf.Len() > maxStream {
-			return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
+			return false, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
 		}
 		buf.WriteByte('\n')
 	}
-	return nil
+	return cut, nil
 }
 
 // frame sets the page's size and returns the transformation that undoes crop
@@ -532,6 +536,7 @@ func (in *interp) object(res *resourceSet, name string, depth int) error {
 
 // paintForm runs a form's content; outer are the resources of what it stands in.
 func (in *interp) paintForm(fm *form, outer pdf.Value, depth int) error {
+	in.page.Missing = in.page.Missing || fm.cut
 	saved, stack := in.gs, len(in.stack)
 	tm, tlm := in.tm, in.tlm
 	in.gs.ctm = fm.matrix.Mul(in.gs.ctm)

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/ledongthuc/pdf"
@@ -209,6 +210,7 @@ func (r *resourceSet) shade(v pdf.Value) uint32 {
 // form is a form XObject, its stream decoded once a file.
 type form struct {
 	src       []byte
+	cut       bool // its stream breaks off
 	resources pdf.Value
 	matrix    page.Matrix
 	bbox      [4]float64
@@ -224,11 +226,12 @@ func (f *File) form(v pdf.Value) (*form, error) {
 	if ok && id != 0 {
 		return fm, nil
 	}
-	src, err := f.stream(v)
+	var buf bytes.Buffer
+	cut, err := f.streamInto(&buf, v)
 	if err != nil {
 		return nil, err
 	}
-	fm = &form{src: src, resources: v.Key("Resources"), matrix: page.Identity}
+	fm = &form{src: buf.Bytes(), cut: cut, resources: v.Key("Resources"), matrix: page.Identity}
 	if m := v.Key("Matrix"); m.Len() == 6 {
 		for i := range fm.matrix {
 			fm.matrix[i] = m.Index(i).Float64()

@@ -2,8 +2,10 @@ package content
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
 	"encoding/ascii85"
+	"errors"
 	"io"
 	"sync"
 
@@ -16,36 +18,49 @@ import (
 // stream decodes a stream within the file's allowance of inflated bytes.
 func (f *File) stream(v pdf.Value) ([]byte, error) {
 	var buf bytes.Buffer
-	err := f.streamInto(&buf, v)
+	_, err := f.streamInto(&buf, v)
 	return buf.Bytes(), err
 }
 
-// streamInto appends a stream, decoded, to buf.
-func (f *File) streamInto(buf *bytes.Buffer, v pdf.Value) (err error) {
+// streamInto appends a stream, decoded, to buf. What a damaged stream gave before it
+// broke is still text; that it broke, cut says.
+func (f *File) streamInto(buf *bytes.Buffer, v pdf.Value) (cut bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = caught(p)
 		}
 	}()
 	if v.Kind() != pdf.Stream {
-		return nil
+		return false, nil
 	}
 	left := min(f.limits.Inflated-f.inflated.Load(), maxStream)
 	before := buf.Len()
 	rd, done, err := f.decoder(v)
 	if err != nil {
-		return err
+		return false, err
 	}
 	_, err = buf.ReadFrom(io.LimitReader(rd, left+1))
 	done()
 	n := int64(buf.Len() - before)
 	if f.inflated.Add(n) > f.limits.Inflated || n > maxStream {
-		return document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
+		return false, document.Errorf(report.Location{}, document.ErrLimit, "解压后的数据超过上限", "inflated data exceeds the limit")
 	}
 	if err != nil && n == 0 {
-		return err
+		return false, err
 	}
-	return nil // what a damaged stream gave before it broke is still text
+	return err != nil && !errors.Is(err, zlib.ErrChecksum) && !f.complete(v), nil
+}
+
+// complete reports whether all of a deflated stream is there although its decoder failed:
+// some programs leave out the sum behind the data.
+func (f *File) complete(v pdf.Value) bool {
+	const header = 2 // bytes of zlib's before the data
+	raw := f.plain.slice(streamAt(v), v.Key("Length").Int64())
+	if v.Key("Filter").Name() != "FlateDecode" || len(raw) <= header {
+		return false
+	}
+	_, err := io.Copy(io.Discard, io.LimitReader(flate.NewReader(bytes.NewReader(raw[header:])), maxStream))
+	return err == nil
 }
 
 // inflaters are decoders at rest: making one costs more than most streams of a page.
