@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -166,7 +167,7 @@ func (rd *room) labelled(text string, labels []string) string {
 			rest, _, _ = strings.Cut(rest, end)
 		}
 		name := (&titleReader{vocab: rd.Vocab}).withoutInstitutions(lexicon.TrimName(rest))
-		if bare, _ := Body(name); !rd.Vocab.IsBody(bare) || strings.ContainsAny(name, ",。;:") {
+		if bare, _ := Body(name); !rd.Vocab.IsBody(bare) || rd.several(name) || strings.ContainsAny(name, ",。;:") {
 			continue
 		}
 		i := strings.LastIndex(plain, name)
@@ -176,6 +177,12 @@ func (rd *room) labelled(text string, labels []string) string {
 		return asPrinted(s, plain, i, i+len(name))
 	}
 	return ""
+}
+
+// several reports whether a name lists bodies, none of which the paper is of alone.
+func (rd *room) several(name string) bool {
+	names := strings.Split(name, "、")
+	return len(names) > 1 && !slices.ContainsFunc(names, func(s string) bool { return !rd.Vocab.IsBody(s) })
 }
 
 // duties is the department's name in the sentence that says what it is there for.

@@ -91,6 +91,37 @@ func (rd *titleReader) pair(t *document.Table, k int) (label, value string, at *
 	return label, "", c
 }
 
+// runIn reads the title that a converter ran into the text or the source line behind it.
+func (rd *titleReader) runIn() {
+	for i := range rd.blocks[:min(len(rd.blocks), openingBlocks)] {
+		b := &rd.blocks[i]
+		if b.Table != nil || strings.TrimSpace(b.Text) == "" {
+			continue
+		}
+		text, _ := lexicon.CutAttachment(b.Text)
+		if title := rd.titleBefore(strings.TrimSpace(text)); title != "" && rd.startsTitle(b) {
+			rd.propose(title, b.At, proposal.InSentence)
+			return
+		}
+	}
+}
+
+// titleBefore is the title that a text starts with, where the words behind it begin a text.
+func (rd *titleReader) titleBefore(text string) string {
+	words := &rd.vocab.Titles
+	runes := 0
+	for end := range text {
+		if runes++; runes > longTitle+1 || strings.ContainsAny(text[:end], "。；;，,") {
+			return ""
+		}
+		title := text[:end]
+		if rest := text[end:]; lexicon.StartsWith(printed.Simplified(rest), words.TextStarts...) && rd.namesReport(title) && rd.complete(title) {
+			return strings.TrimSpace(title)
+		}
+	}
+	return ""
+}
+
 // firstRows reads the title that fills one of the first rows of the paper's first
 // table, as in what is exported from Excel.
 func (rd *titleReader) firstRows(p *paper.Paper) {
@@ -171,6 +202,9 @@ func (rd *titleReader) clause(clause string, b *document.Block) bool {
 		return false
 	}
 	title := asPrinted(clause, plain, 0, end)
+	if _, n := lexicon.FirstOf(object, words.SentenceGoesOn); of < 0 && n > 0 && lexicon.StartsWith(object, words.SentenceGoesOn...) {
+		title = asPrinted(clause, plain, didEnd+n, end) // 开展并完成了…自评
+	}
 	if !rd.namesReport(title) {
 		return false
 	}

@@ -52,6 +52,7 @@ func ReadTitle(p *paper.Paper) Title {
 	if first < 0 {
 		rd.firstRows(p)
 		rd.file(p.Doc.Title)
+		rd.runIn()
 	}
 	rd.sentence()
 	return rd.out
@@ -108,6 +109,9 @@ func (rd *titleReader) findTitle() (first, last int) {
 		b := &rd.blocks[i]
 		if !rd.titleLine(b) {
 			if b.Table == nil && utf8.RuneCountInString(b.Text) > longTitle {
+				if lexicon.HoldsAny(cjk.Squeeze(b.Text), lexicon.Sites().Dates) {
+					continue // the line of the page's date and source
+				}
 				break // the text has begun
 			}
 			continue

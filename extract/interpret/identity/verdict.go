@@ -38,6 +38,7 @@ const (
 	weighsBareList = 2  // such a list that stands alone, its unit named
 	weighsScore    = 2
 	weighsSections = 2
+	weighsHeadings = 2
 	weighsTopic    = 1
 	weighsExample  = -3
 	enough         = 2
@@ -128,6 +129,9 @@ func (j *judge) weighText() (sum int) {
 	if j.sections() >= 2 {
 		sum += j.add("sections of a self-evaluation", weighsSections)
 	}
+	if j.headings() >= 2 && (len(j.report.Funds) > 0 || j.report.Budget.Execution != nil) {
+		sum += j.add("headings of a self-evaluation over what was spent", weighsHeadings)
+	}
 	topic, example := false, false
 	for i := range j.blocks {
 		text := j.blocks[i].Text
@@ -141,6 +145,17 @@ func (j *judge) weighText() (sum int) {
 		sum += j.add("gives examples", weighsExample)
 	}
 	return sum
+}
+
+// headings counts the headings that only a report of self-evaluation has. A template has
+// them too, and no money under them.
+func (j *judge) headings() (n int) {
+	for i := range j.report.Sections {
+		if j.holds(cjk.Squeeze(j.report.Sections[i].Title), j.words.Headings) {
+			n++
+		}
+	}
+	return n
 }
 
 // accounts reports a title of final accounts that names no evaluation beside them: a

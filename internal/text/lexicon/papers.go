@@ -25,6 +25,7 @@ type PaperWords struct {
 	Accounts   []string `yaml:"accounts"`   // final accounts, 决算公开
 	Other      []string `yaml:"other"`      // regulations, target forms, notices, news
 	Examples   []string `yaml:"examples"`   // what makes a clause an example
+	Headings   []string `yaml:"headings"`   // what only a report of self-evaluation is headed by
 	Topic      []string `yaml:"topic"`      // what any paper of ours speaks of
 	Indicators []string `yaml:"indicators"` // the kinds of indicators that a form lists
 }

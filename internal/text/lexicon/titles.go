@@ -43,6 +43,8 @@ type TitleWords struct {
 	SentenceFollows    []string `yaml:"sentence_follows"`
 	SentenceWe         []string `yaml:"sentence_we"`
 	SentenceNow        []string `yaml:"sentence_now"`
+	SentenceGoesOn     []string `yaml:"sentence_goes_on"`
+	TextStarts         []string `yaml:"text_starts"`
 
 	RecordTitles []string `yaml:"record_titles"`
 	RecordBodies []string `yaml:"record_bodies"`
@@ -54,7 +56,7 @@ type TitleWords struct {
 }
 
 // attachment is what stands before the title of an attachment: 附件1：.
-var attachment = regexp.MustCompile(`^\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[：:.、]?\s*`)
+var attachment = regexp.MustCompile(`^\s*附\s*件\s*(?:[0-9０-９]+|[一二三四五六七八九十]+)?\s*[：:.、]?\s*`)
 
 // CutAttachment cuts what numbers an attachment before its title.
 func CutAttachment(s string) (rest string, ok bool) {
