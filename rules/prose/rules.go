@@ -6,6 +6,7 @@ import "selfeval/rules"
 
 // Rules are the rules of this family, by their ids.
 var Rules = []*rules.Rule{
+	balanceMismatchRule,
 	breakdownSumMismatchRule,
 	coverageMismatchRule,
 	declaredCountMismatchRule,

@@ -201,10 +201,11 @@ func (rd *titleReader) clause(clause string, b *document.Block) bool {
 	if n := utf8.RuneCountInString(object); n < 4 || n > longObject {
 		return false
 	}
-	title := asPrinted(clause, plain, 0, end)
-	if _, n := lexicon.FirstOf(object, words.SentenceGoesOn); of < 0 && n > 0 && lexicon.StartsWith(object, words.SentenceGoesOn...) {
-		title = asPrinted(clause, plain, didEnd+n, end) // 开展并完成了…自评
+	from := 0
+	if of < 0 {
+		from = rd.behindVerbs(plain, didEnd)
 	}
+	title := asPrinted(clause, plain, from, end)
 	if !rd.namesReport(title) {
 		return false
 	}
@@ -214,6 +215,15 @@ func (rd *titleReader) clause(clause string, b *document.Block) bool {
 		rd.add(proposal.Department, asPrinted(clause, plain, 0, len(who)), b.At, proposal.InSentence)
 	}
 	return true
+}
+
+// behindVerbs is where the object starts of a verb that another one follows, 0 where none
+// does: 开展并完成了…自评.
+func (rd *titleReader) behindVerbs(plain string, at int) int {
+	if start, end := lexicon.FirstOf(plain[at:], rd.vocab.Titles.SentenceGoesOn); start == 0 {
+		return at + end
+	}
+	return 0
 }
 
 // now reads 现将某局2022年度…项目绩效自评情况报告如下.

@@ -180,7 +180,7 @@ func (b *budgetReader) accounts(p *outline.Passage, name string) bool {
 func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 	money, whole := f.Figure.Measure == sentence.Money, sentence.IsWhole(f.Name)
 	switch {
-	case !b.concerns(f, whole):
+	case !b.concerns(f, whole), b.adjustsOther(f):
 	case f.Relation != sentence.Level:
 		if money && b.section || whole {
 			b.change(p, nil, f)
@@ -198,6 +198,12 @@ func (b *budgetReader) fact(p *outline.Passage, f *sentence.Fact) {
 func (b *budgetReader) concerns(f *sentence.Fact, whole bool) bool {
 	return !f.Noun && (f.Figure.Measure == sentence.Money || f.Figure.Measure == sentence.Percent) &&
 		(whole || b.section || b.known.Kind == report.KindProject)
+}
+
+// adjustsOther reports an addition or a cut of the one sum that the sentence is about: 某经费年初
+// 预算80万元，年中追加20万元.
+func (b *budgetReader) adjustsOther(f *sentence.Fact) bool {
+	return b.of != "" && f.Relation == sentence.Change && f.Against == "" && b.Vocab.Money.Subject(f.Name) == ""
 }
 
 // changesOf places the changes of a figure.

@@ -186,10 +186,7 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted || fr.sumOfOthers(f) {
 		return lexicon.NoStage
 	}
-	name := fr.named(f)
-	if name == "" && (fr.cur < 0 || fr.out.Funds[fr.cur].Name == "") {
-		name = fr.label
-	}
+	name := fr.nameHere(f, stage)
 	if name != "" {
 		fr.listed++
 	}
@@ -218,6 +215,18 @@ func (fr *fundsReader) again(p *outline.Passage, f *sentence.Fact) {
 	}
 	*slotOf(x, stage) = fr.amount(p, f)
 	x.Parts, x.Open, x.Of = fr.parts(p, f.Parts), f.Open, stageNames[stage]
+}
+
+// nameHere is what a sum is of, by its own name or by the sentence that it stands in.
+func (fr *fundsReader) nameHere(f *sentence.Fact, stage lexicon.Stage) string {
+	name := fr.named(f)
+	switch {
+	case name == "" && (fr.cur < 0 || fr.out.Funds[fr.cur].Name == ""):
+		return fr.label
+	case stage == lexicon.CarriedIn && fr.cur >= 0 && fr.words.CarriedIn.Has(name):
+		return "" // of the sum that the sentence is about
+	}
+	return name
 }
 
 // sumOfOthers reports a sum of which nothing tells what of the several before it it adds up.
