@@ -119,6 +119,7 @@ func (s *shaper) close(w *whole) {
 		w.Did(grid.CellContinued, grid.DeedAt(-1, m.at, "表格中有 %d 处纵向合并的单元格被分页切开，已按同一单元格读取", "%d cells of the table that are merged over rows were cut by page ends and are read as one each", m.count))
 	}
 	w.settle()
+	w.centre()
 	if s.doc.Format != document.PDF { // where cells stand in print, none is out of its place
 		convert.PlaceRows(&w.Table, w.seq.Col)
 	}

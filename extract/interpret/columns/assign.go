@@ -22,6 +22,7 @@ func (rd *Reader) assign(h *Header, t *document.Table, columns []Stack, whole bo
 	for c, s := range columns {
 		w.heads[c] = newHead(s)
 	}
+	carryYears(w.heads)
 	wanted := rd.headerYear(w.heads)
 	contents := rd.Profiles(t, h.End, min(t.Rows, h.End+profileRows))
 	for c := range w.heads {

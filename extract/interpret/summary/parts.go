@@ -37,28 +37,14 @@ func (p *projectTable) ownYear(label string) bool {
 // part reads a row that is a part of the project above: its name is merged with that
 // project's, or left blank, and it says where the money comes from; or it starts with
 // 其中; or it is numbered below the project (1.1 below 1) and has no score of its own.
-func (p *projectTable) part(row int, cells []*document.Cell) bool {
+func (p *projectTable) part(row int) bool {
 	if !p.attached {
 		return false
 	}
 	prev := &p.out.Projects[len(p.out.Projects)-1]
-	var name string
-	switch {
-	case p.own(row, columns.Seq) != "":
-		if !p.numberedBelow(prev, row) {
-			return false
-		}
-		name = p.own(row, columns.Name)
-	case p.ofWhich(row):
-		name = p.own(row, columns.Name)
-	case p.own(row, columns.Name) != "":
+	name, ok := p.partName(prev, row)
+	if !ok {
 		return false
-	default:
-		label, ok := p.sourceOf(row, cells)
-		if !ok || p.text(row, columns.Name) == "" && p.whole(label) && len(prev.Parts) == 0 {
-			return false
-		}
-		name = label
 	}
 	if (p.whole(name) || p.ownYear(name)) && prev.Budget == nil && prev.Executed == nil {
 		p.figuresInto(prev, row)
@@ -66,6 +52,23 @@ func (p *projectTable) part(row int, cells []*document.Cell) bool {
 	}
 	prev.Parts = append(prev.Parts, p.partAt(row, name))
 	return true
+}
+
+// partName is what a row calls the part of a project that it is.
+func (p *projectTable) partName(prev *report.Project, row int) (name string, ok bool) {
+	switch own := p.own(row, columns.Name); {
+	case p.own(row, columns.Seq) != "":
+		return own, p.numberedBelow(prev, row)
+	case p.ofWhich(row):
+		return own, true
+	case own != "":
+		return "", false
+	}
+	name, ok = p.sourceOf(row)
+	if ok && p.text(row, columns.Name) == "" && p.whole(name) {
+		ok = len(prev.Parts) > 0 && prev.Budget == nil && prev.Executed == nil // else it sums all projects
+	}
+	return name, ok
 }
 
 // partAt is a row as a part of a project.
@@ -83,29 +86,47 @@ func (p *projectTable) ofWhich(row int) bool {
 }
 
 // whole reports the label of the row that is the whole of a project's parts.
-func (p *projectTable) whole(label string) bool { return p.Vocab.Totals.Has(cjk.Squeeze(label)) }
+func (p *projectTable) whole(label string) bool {
+	s := cjk.Squeeze(label)
+	return p.Vocab.Totals.Has(s) || p.Vocab.FormTotals.Has(s) || s != "" && s == p.wholeLabel
+}
 
 // sourceOf is what a row without a name of its own says of where its money comes from: in
-// the column of sources, or in a cell of its own that says nothing else.
-func (p *projectTable) sourceOf(row int, cells []*document.Cell) (string, bool) {
+// the column of sources, or in a cell of its own that says nothing else. Below a merged
+// name any words do.
+func (p *projectTable) sourceOf(row int) (string, bool) {
+	c := p.labelCell(row)
+	if c == nil {
+		return "", false
+	}
+	s := cjk.Squeeze(c.Text)
+	return c.Text, p.sharesName(row) || p.source >= 0 && (p.namesSource(s) || paper.HeaderYear(c.Text) != "")
+}
+
+// sharesName reports a row whose name is that of the row above: one cell is merged over
+// both.
+func (p *projectTable) sharesName(row int) bool {
+	merged := p.cell(row, columns.Name)
+	return merged != nil && merged.Row < row && merged.Text != ""
+}
+
+// labelCell is the cell by which a row is told from the others of its project: that of the
+// column of sources, or a few words of its own in a column that is no field.
+func (p *projectTable) labelCell(row int) *document.Cell {
 	if p.source >= 0 {
 		c := p.table.Cell(row, p.source)
 		if c == nil || c.Row != row || c.Text == "" || c.ColSpan > 1 {
-			return "", false
+			return nil
 		}
-		return c.Text, p.namesSource(cjk.Squeeze(c.Text)) || paper.HeaderYear(c.Text) != ""
+		return c
 	}
-	merged := p.cell(row, columns.Name)
-	if merged == nil || merged.Row == row {
-		return "", false
-	}
-	for _, c := range cells {
+	for _, c := range paper.OwnCells(p.table.Table, row) {
 		s := cjk.Squeeze(c.Text)
-		if paper.Wordy(s) && utf8.RuneCountInString(s) <= lexicon.MaxBare && p.namesSource(s) && !p.isField(c.Col) {
-			return c.Text, true
+		if paper.Wordy(s) && utf8.RuneCountInString(s) <= lexicon.MaxBare && !p.isField(c.Col) {
+			return c
 		}
 	}
-	return "", false
+	return nil
 }
 
 // namesSource reports a text that says where money comes from, or that it is the whole.
@@ -124,16 +145,23 @@ func (p *projectTable) isField(c int) bool {
 }
 
 // firstSource makes the figures of a project's first row those of a part, where that row
-// names a source and others follow below the same name: the whole is not printed, or
-// stands further down.
+// is told from others that follow below the same name: the whole is not printed, or stands
+// further down.
 func (p *projectTable) firstSource(pr *report.Project, row int) {
-	if p.source < 0 || row+1 >= p.table.Rows {
+	end, col := p.sourcesFrom(row)
+	if end == row+1 {
 		return
 	}
-	label := p.table.Text(row, p.source)
-	if label == "" || p.whole(label) || p.ownYear(label) || !p.sourceFollows(row+1) {
-		return
+	for r := row; r < end; r++ {
+		if label := p.table.Text(r, col); p.whole(label) || p.ownYear(label) {
+			if r == row {
+				return
+			}
+			break
+		}
 	}
+	c := p.table.Cell(row, col)
+	label := c.Text
 	part := p.partAt(row, label)
 	for _, f := range []struct {
 		of   **report.Amount
@@ -154,13 +182,91 @@ func (p *projectTable) firstSource(pr *report.Project, row int) {
 }
 
 // sourceFollows reports a row that gives the figures of a further source of the project
-// above.
-func (p *projectTable) sourceFollows(row int) bool {
-	if p.own(row, columns.Seq) != "" || p.own(row, columns.Name) != "" || p.figures(row) == 0 {
+// above, told from it in the same column.
+func (p *projectTable) sourceFollows(row, col int) bool {
+	if p.own(row, columns.Seq) != "" || p.own(row, columns.Name) != "" || p.figures(row) == 0 || p.source < 0 && !p.sharesName(row) {
 		return false
 	}
-	c := p.table.Cell(row, p.source)
-	return c != nil && c.Row == row && c.Text != ""
+	c := p.labelCell(row)
+	return c != nil && c.Col == col
+}
+
+// sourcesFrom is where the rows end that are told from each other below one name, in the
+// column col; row+1 where the row stands for itself.
+func (p *projectTable) sourcesFrom(row int) (end, col int) {
+	c := p.labelCell(row)
+	end = row + 1
+	for end < p.table.Rows && c != nil && p.sourceFollows(end, c.Col) {
+		end++
+	}
+	if c != nil {
+		col = c.Col
+	}
+	return end, col
+}
+
+// learnWhole finds the label of rows that give the whole of what the others of their
+// project give, where no known word says so: in most projects its row is their sum. Of two
+// rows alone that takes several projects.
+func (p *projectTable) learnWhole(from int) {
+	p.wholeLabel = ""
+	type seen struct{ sums, rows, weight int }
+	of := map[string]*seen{}
+	var labels []string
+	for row := from; row < p.table.Rows; row++ {
+		if p.own(row, columns.Name) == "" {
+			continue
+		}
+		end, col := p.sourcesFrom(row)
+		for r := row; r < end && end > row+1; r++ {
+			label := cjk.Squeeze(p.table.Text(r, col))
+			if p.whole(label) {
+				return
+			}
+			x := of[label]
+			if x == nil {
+				x = &seen{}
+				of[label], labels = x, append(labels, label)
+			}
+			if x.rows++; p.sumsOthers(r, row, end) {
+				x.sums++
+				x.weight += min(end-row-1, 2)
+			}
+		}
+	}
+	most := 0
+	for _, label := range labels {
+		if x := of[label]; x.sums*2 > x.rows && x.weight > max(most, 1) {
+			p.wholeLabel, most = label, x.weight
+		}
+	}
+}
+
+// sumsOthers reports a row whose amounts are each the sum of those of the other rows.
+func (p *projectTable) sumsOthers(row, from, to int) bool {
+	found := false
+	for _, f := range []string{columns.Budget, columns.Executed} {
+		c := p.cell(row, f)
+		if c == nil {
+			continue
+		}
+		whole := printed.Parse(c.Text)
+		rest := whole.Value()
+		for r := from; r < to; r++ {
+			if c := p.cell(r, f); r != row && c != nil {
+				part := printed.Parse(c.Text)
+				if !part.Known() && !printed.Unstated(c.Text) {
+					return false
+				}
+				rest = rest.Sub(part.Value())
+			}
+		}
+		if !whole.Known() || !rest.IsZero() {
+			return false
+		}
+		found = found || !whole.Value().IsZero()
+	}
+	return found
 }
 
 // cutSeq cuts 1.2 into 1 and 2; ok is false where a text is no number of a second level.

@@ -154,23 +154,24 @@ func (rd *room) sameTable(p *projectTable, f foundTable) bool {
 // projectTable is one summary table being read, part after part.
 type projectTable struct {
 	*room
-	table    *paper.Table
-	header   columns.Header
-	unit     string // declared by caption
-	first    int    // position in report.Projects of its first row, 0-based
-	numbers  bool   // most rows have a number
-	chinese  bool   // the numbers are Chinese numerals throughout
-	nested   bool   // numbers such as 1.1 stand below 1
-	source   int    // the column that says where money comes from, -1 where there is none
-	group    string
-	attached bool // the last row read was a project, so that a loose line can go on with it
-	started  int  // the row whose first lines stand in the row before it, 0 where none does
-	closed   bool // notes have begun below the rows
-	content  []paper.Profile
-	places   []totalPlace // of the table's totals
-	lost     []int        // positions in report.Projects before which a row with figures was left out
-	totals   []int        // their positions in report.Totals
-	groups   []int        // positions in report.Projects at which a group starts
+	table      *paper.Table
+	header     columns.Header
+	unit       string // declared by caption
+	first      int    // position in report.Projects of its first row, 0-based
+	numbers    bool   // most rows have a number
+	chinese    bool   // the numbers are Chinese numerals throughout
+	nested     bool   // numbers such as 1.1 stand below 1
+	source     int    // the column that says where money comes from, -1 where there is none
+	wholeLabel string // of rows that give the whole of a project's parts, beside the words known for them
+	group      string
+	attached   bool // the last row read was a project, so that a loose line can go on with it
+	started    int  // the row whose first lines stand in the row before it, 0 where none does
+	closed     bool // notes have begun below the rows
+	content    []paper.Profile
+	places     []totalPlace // of the table's totals
+	lost       []int        // positions in report.Projects before which a row with figures was left out
+	totals     []int        // their positions in report.Totals
+	groups     []int        // positions in report.Projects at which a group starts
 }
 
 func (rd *room) newProjectTable() *projectTable {
@@ -196,6 +197,7 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 	p.out.Explained = append(p.out.Explained, columns.Explained{Table: t.Index, Choices: h.Choices})
 	p.count(h.End)
 	p.source = p.sourceColumn()
+	p.learnWhole(h.End)
 	for _, d := range h.Doubts {
 		p.Notes = append(p.Notes, report.Note{Text: d, At: t.At})
 	}

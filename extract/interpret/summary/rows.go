@@ -53,7 +53,7 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	seq, name := p.text(r, columns.Seq), p.text(r, columns.Name)
 	figures := p.figures(r)
 	switch {
-	case figures > 0 && p.part(r, cells):
+	case figures > 0 && p.part(r):
 	case p.apart(r, cells, figures):
 		p.attached = false
 	case p.startsNextRow(r, cells):

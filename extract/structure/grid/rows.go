@@ -144,15 +144,19 @@ func unitRow(t *document.Table, row int) bool {
 }
 
 // TotalRow reports a row that sums others: its label stands among the first filled
-// cells, before any figure.
+// cells, before any figure. Behind a number and a name it is one of the row's own: that of
+// all its sources.
 func (see *Sight) TotalRow(t *document.Table, row int) (label string, ok bool) {
-	joined := ""
+	joined, numbered := "", false
 	for i, c := range own(t, row) {
-		if i > 2 || i > 0 && see.KindOf(c.Text).Figures() {
+		if i > 2 || i > 0 && see.KindOf(c.Text).Figures() || i == 2 && numbered {
 			break
 		}
 		text := cjk.Squeeze(c.Text)
 		joined += text
+		if i == 0 {
+			_, numbered = SmallNumber(text)
+		}
 		if see.IsTotal(text) {
 			return text, true
 		}
