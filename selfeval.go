@@ -77,8 +77,10 @@ type Document struct {
 	Findings   []rules.Finding      `json:"findings"`
 	Withheld   []rules.Withheld     `json:"withheld"`           // rules that what was read did not allow to apply
 	Accepted   []string             `json:"accepted,omitempty"` // fingerprints of findings hidden by a baseline
-	Stale      []string             `json:"stale,omitempty"`    // those of the baseline that did not occur
-	Notes      []Note               `json:"notes,omitempty"`
+	// Hidden are those findings, for who shows them as what they are; JSON names them only.
+	Hidden []rules.Finding `json:"-"`
+	Stale  []string        `json:"stale,omitempty"` // those of the baseline that did not occur
+	Notes  []Note          `json:"notes,omitempty"`
 
 	// Err is the error behind Error.
 	Err error `json:"-"`
@@ -224,11 +226,26 @@ func (d *Document) judge(ctx context.Context, data []byte, opt Options) {
 		res.Findings[i].Over, res.Findings[i].Summed = nil, nil // of no use to anybody after this
 	}
 	if opt.Hide != nil {
-		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, res.Findings)
+		found := res.Findings
+		res.Findings, d.Accepted, d.Stale = opt.Hide(d.Report, found)
+		d.Hidden = Without(found, res.Findings)
 	}
 	d.Findings = append(d.Findings, res.Findings...)
 	d.Withheld = append(d.Withheld, res.Withheld...)
 	d.note(res.Notes, opt.Lang)
+}
+
+// Without gives the findings of all that are not among kept, which is a part of them in
+// the same order.
+func Without(all, kept []rules.Finding) (out []rules.Finding) {
+	for i := range all {
+		if len(kept) > 0 && kept[0].Fingerprint == all[i].Fingerprint && kept[0].ValuesDigest == all[i].ValuesDigest {
+			kept = kept[1:]
+			continue
+		}
+		out = append(out, all[i])
+	}
+	return out
 }
 
 func (d *Document) note(notes []report.Note, lang report.Lang) {

@@ -211,7 +211,9 @@ func settle(found *workspace.Found, d *wire.Doc, accepted *baseline.Baseline) er
 	if err != nil || doc.Report == nil {
 		return err
 	}
-	doc.Findings, doc.Accepted, doc.Stale = accepted.Hide(doc.Report, doc.Findings)
+	all := doc.Findings
+	doc.Findings, doc.Accepted, doc.Stale = accepted.Hide(doc.Report, all)
+	doc.Hidden = append(doc.Hidden, selfeval.Without(all, doc.Findings)...)
 	if doc.Findings == nil {
 		doc.Findings = []rules.Finding{}
 	}

@@ -169,6 +169,7 @@ func (w *Writer) add(doc *selfeval.Document, res rules.Result, s *output.Summary
 	if w.opt.Hide != nil {
 		var accepted []string
 		found, accepted, _ = w.opt.Hide(doc.Report, found)
+		doc.Hidden = append(doc.Hidden, selfeval.Without(res.Findings, found)...)
 		doc.Accepted = append(doc.Accepted, accepted...)
 		doc.Stale = slices.DeleteFunc(doc.Stale, func(fp string) bool { return slices.Contains(accepted, fp) })
 		if w.opt.Accepted != nil {

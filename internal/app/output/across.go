@@ -2,7 +2,6 @@ package output
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"selfeval/report"
@@ -130,20 +129,11 @@ var rankColumns = [3]int{16, 24, 24}
 // rankLines put the departments of the newest year beside each other, with the year before
 // in brackets.
 func (t *textWriter) rankLines(a *Across) {
-	year := ""
-	for i := range a.Departments {
-		year = max(year, a.Departments[i].Year)
-	}
-	var of []*AcrossDepartment
-	for i := range a.Departments {
-		if d := &a.Departments[i]; d.Year == year && year != "" && d.Ranks != nil {
-			of = append(of, d)
-		}
-	}
+	of := a.newest()
 	if len(of) < 2 {
 		return
 	}
-	slices.SortStableFunc(of, func(x, y *AcrossDepartment) int { return x.Ranks.Findings - y.Ranks.Findings })
+	year := of[0].Year
 	t.b.WriteString(t.color("1", fmt.Sprintf(t.say("%s年度各部门（括号内为上年；问题重的在前，执行率、得分附名次）", "Departments in %s (the year before in brackets; most serious findings first, places by rate and score)"), clean(year))) + "\n")
 	t.b.WriteString(t.color("2", "  "+pad(t.say("错误/警告", "errors/warnings"), rankColumns[0])+" "+pad(t.say("执行率（名次）", "rate (place)"), rankColumns[1])+" "+
 		pad(t.say("得分（名次）", "score (place)"), rankColumns[2])+" "+t.say("部门", "department")) + "\n")

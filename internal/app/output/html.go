@@ -1,19 +1,17 @@
 package output
 
 import (
-	"bufio"
-	_ "embed" // the page's template, style and script
-	"fmt"
+	"crypto/sha256"
+	_ "embed" // the page's template, style and scripts
+	"encoding/base64"
+	"encoding/json"
 	"html/template"
 	"io"
-	"os"
-	"slices"
 	"strings"
 
 	"selfeval"
 	"selfeval/internal/text/safe"
 	"selfeval/report"
-	"selfeval/rules"
 )
 
 func init() {
@@ -30,285 +28,159 @@ var pageTemplate string
 //go:embed page/style.css
 var pageStyle string
 
-//go:embed page/script.js
-var pageScript string
-
 var pages = template.Must(template.New("page").Parse(pageTemplate))
 
-// htmlWriter writes one page a run. The page opens with totals that are known
-// only at the end, so the documents wait in a temporary file; what is held in
-// memory are counts.
+// htmlWriter writes one page a run. The page opens with what is known only at the end,
+// so what is told of the documents waits in temporary files, and memory holds counts.
+//
+// The documents stand in the page as blocks of JSON: of each block a small index (who,
+// when, which findings) that the page reads as it opens, and the details, which it takes
+// apart only when somebody looks at them. A list for browsers without scripts stands
+// beside, as long as the batch is small.
 type htmlWriter struct {
-	w     io.Writer
-	opt   Options
-	t     pageTexts
-	spool *os.File
-	buf   *bufio.Writer
-	rules map[string]*ruleCount
-	depts map[string]*departmentCount
-	more  int // departments beyond maxDepartments
-	chart chartData
-}
-
-// maxDepartments bounds the table by department.
-const maxDepartments = 5000
-
-type ruleCount struct {
-	ID, Title, SeverityName string
-	Severity                rules.Severity
-	Count                   int
-}
-
-type departmentCount struct {
-	Name      string
-	Documents int
-	Counts
-}
-
-// pageTexts are the page's own words.
-type pageTexts struct {
-	Title, Made, Documents, Failed, Partial, Error, Warning, Info, ByRule, ByDepartment, Severity, Rule, Name, Count, Department, Details,
-	Search, AllSeverities, AllRules, NotRead, Place, Basis, More, LeadsTo string
-	Head []string
-}
-
-var pageChinese = pageTexts{
-	Title: "绩效自评报告检查结果", Documents: "报告", Failed: "无法读取", Partial: "部分读取", Error: "错误", Warning: "警告", Info: "提示",
-	ByRule: "按规则", ByDepartment: "按部门", Severity: "级别", Rule: "规则", Name: "名称", Count: "次数", Department: "部门", Details: "问题明细",
-	Search: "搜索部门、项目、数字", AllSeverities: "全部级别", AllRules: "全部规则", NotRead: "无法读取", Place: "位置", Basis: "依据", LeadsTo: "由此引起", More: "另有 %d 个部门未列入此表",
-	Head: []string{"行", "序号", "项目名称", "项目实施单位", "预算数", "执行数", "交回财政数", "自评得分"},
-}
-
-var pageEnglish = pageTexts{
-	Title: "Self-evaluation reports: findings", Documents: "reports", Failed: "not read", Partial: "partly read", Error: "errors", Warning: "warnings", Info: "infos",
-	ByRule: "By rule", ByDepartment: "By department", Severity: "Severity", Rule: "Rule", Name: "Name", Count: "Count", Department: "Department", Details: "Findings",
-	Search: "department, project, figure", AllSeverities: "all severities", AllRules: "all rules", NotRead: "Not read", Place: "Place", Basis: "Basis", LeadsTo: "Leads to", More: "%d more departments are not in this table",
-	Head: []string{"Row", "No.", "Project", "Implementer", "Budget", "Executed", "Returned", "Score"},
+	w      io.Writer
+	opt    Options
+	t      *pageTexts
+	data   *spool // blocks
+	plain  *spool // for browsers without scripts
+	block  pageBlock
+	blocks int
+	told   int // findings in the plain list
+	counts pageCounts
+	chart  chartData
 }
 
 func newHTML(w io.Writer, opt Options) (Writer, error) {
-	spool, err := os.CreateTemp("", "selfeval-*.html")
-	if err != nil {
+	h := &htmlWriter{w: w, opt: opt, t: pageWords(opt.Lang)}
+	h.counts.init()
+	var err error
+	if h.data, err = newSpool(); err != nil {
 		return nil, err
 	}
-	// Unlinked at once where the system allows, so that nothing stays behind.
-	_ = os.Remove(spool.Name())
-	h := &htmlWriter{w: w, opt: opt, t: pageChinese, spool: spool, buf: bufio.NewWriter(spool), rules: map[string]*ruleCount{}, depts: map[string]*departmentCount{}}
-	if opt.Lang == report.EN {
-		h.t = pageEnglish
+	if h.plain, err = newSpool(); err != nil {
+		h.data.close()
+		return nil, err
 	}
-	h.t.Made = opt.run().Line(opt.Lang)
 	return h, nil
 }
 
-type pageDocument struct {
-	Name, Department, Facts, Error string
-	Findings                       []pageFinding
-	Notes                          []string
-	T                              *pageTexts
-}
-
-type pageFinding struct {
-	Severity                                         rules.Severity
-	SeverityName, Rule, Title, Message, Place, Basis string
-	Reread                                           string
-	Like                                             string        // of others of the rule
-	Caused                                           []pageFinding // what is but a consequence
-	Head                                             []string
-	Quote                                            [][]pageCell
-}
-
-type pageCell struct {
-	Text        string
-	Number, Bad bool
-}
+// The sizes of a block: a few are quick to take apart, and many are few to keep in mind.
+const (
+	blockDocuments = 200
+	blockItems     = 2000
+)
 
 func (h *htmlWriter) Document(d *selfeval.Document) error {
 	r := d.Report
 	if r == nil {
 		r = &report.Report{}
 	}
-	h.count(d, r)
-	if h.opt.Quiet && d.Status != selfeval.Failed && len(d.Findings) == 0 {
-		return nil
-	}
-	name := documentName(d)
-	facts := []string{name}
-	if r.Department == "" {
-		facts = facts[:0]
-	}
-	if r.FiscalYear.Known() {
-		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d年度", EN: "%d"}.In(h.opt.Lang), r.FiscalYear.Int()))
-	}
-	if n := len(r.Projects); n > 0 {
-		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 个项目", EN: "%d projects"}.In(h.opt.Lang), n))
-	}
-	if n := len(r.Forms); n > 0 {
-		facts = append(facts, fmt.Sprintf(report.Text{ZH: "%d 张自评表", EN: "forms: %d"}.In(h.opt.Lang), n))
-	}
-	if d.Error == nil {
-		if len(d.Findings) == 0 {
-			facts = append(facts, nothingFound(d).In(h.opt.Lang))
-		}
-		if s := wasRead(d).In(h.opt.Lang); s != "" {
-			facts = append(facts, s)
-		}
-	}
-	doc := pageDocument{Name: name, Department: r.Department, Facts: strings.Join(facts, " · "), T: &h.t}
-	if d.Error != nil {
-		doc.Error = *d.Error
-	}
-	for _, f := range fold(d.Findings) {
-		p := h.finding(f.Finding, r)
-		if len(f.Like) > 0 {
-			p.Like = f.likeText().In(h.opt.Lang)
-		}
-		for _, c := range f.Caused {
-			p.Caused = append(p.Caused, h.finding(c, r))
-		}
-		doc.Findings = append(doc.Findings, p)
-	}
-	for _, n := range d.Notes {
-		doc.Notes = append(doc.Notes, strings.TrimSpace(n.At.In(h.opt.Lang)+" "+n.Message))
-	}
-	return pages.ExecuteTemplate(safe.Writer{W: h.buf}, "document", doc)
-}
-
-func (h *htmlWriter) count(d *selfeval.Document, r *report.Report) {
-	for i := range d.Findings {
-		f := &d.Findings[i]
-		c := h.rules[f.Rule]
-		if c == nil {
-			c = &ruleCount{ID: f.Rule, Title: f.Title, Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang)}
-			if c.Title == "" {
-				c.Title = f.Rule
-			}
-			h.rules[f.Rule] = c
-		}
-		c.Count++
-	}
-	if r.Department != "" {
-		c := h.depts[r.Department]
-		if c == nil {
-			if len(h.depts) >= maxDepartments {
-				h.more++
-				return
-			}
-			c = &departmentCount{Name: r.Department}
-			h.depts[r.Department] = c
-		}
-		c.Documents++
-		c.Counts.Add(d.Findings)
-	}
+	who := h.counts.add(d, r)
 	for i := range r.Projects {
 		h.chart.add(&r.Projects[i])
 	}
+	if h.opt.Quiet && d.Status != selfeval.Failed && len(d.Findings) == 0 {
+		return nil
+	}
+	doc := h.document(d, r)
+	h.block.add(who, doc)
+	if err := h.list(d, doc); err != nil {
+		return err
+	}
+	if len(h.block.Index) >= blockDocuments || h.block.items >= blockItems {
+		return h.flush()
+	}
+	return nil
 }
 
-// maxQuoted is how many rows of the table a finding quotes.
-const maxQuoted = 6
-
-func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageFinding {
-	var at, basis []string
-	for _, l := range f.At[:min(len(f.At), places)] {
-		at = append(at, l.In(h.opt.Lang))
+// flush writes the block at hand.
+func (h *htmlWriter) flush() error {
+	if len(h.block.Index) == 0 {
+		return nil
 	}
-	for _, b := range f.Basis {
-		basis = append(basis, b.Document+b.Number)
-	}
-	out := pageFinding{Severity: f.Severity, SeverityName: severityNames[f.Severity].In(h.opt.Lang), Rule: f.Rule, Title: f.Title,
-		Message: f.Message, Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Reread: h.opt.reread(f), Head: h.t.Head}
-	for _, n := range f.Projects[:min(len(f.Projects), maxQuoted)] {
-		if n < 1 || n > len(r.Projects) {
-			continue
-		}
-		p := &r.Projects[n-1]
-		bad := func(field string, a *report.Amount) bool { return h.opt.marks(f, field, a) }
-		out.Quote = append(out.Quote, []pageCell{
-			{fmt.Sprint(n), true, false}, {p.SeqPrinted, true, bad("seq", nil)}, {p.Name, false, bad("name", nil)}, {p.Implementer, false, bad("implementer", nil)},
-			{printed(p.Budget), true, bad("budget", p.Budget)}, {printed(p.Executed), true, bad("executed", p.Executed)},
-			{printed(p.Returned), true, bad("returned", p.Returned)}, {printed(p.Score), true, bad("score", p.Score)},
-		})
-	}
-	if len(f.Projects) == 0 && len(f.At) > 0 {
-		for i := range r.Totals {
-			if t := &r.Totals[i]; t.At.Table == f.At[0].Table && t.At.Row == f.At[0].Row && t.At.Page == f.At[0].Page {
-				out.Quote = append(out.Quote, []pageCell{
-					{}, {}, {Text: t.Label}, {}, {printed(t.Budget), true, pointsTo(f, t.Budget)}, {printed(t.Executed), true, pointsTo(f, t.Executed)},
-					{printed(t.Returned), true, pointsTo(f, t.Returned)}, {printed(t.Score), true, pointsTo(f, t.Score)},
-				})
-			}
+	for _, part := range []struct {
+		class string
+		v     any
+	}{{"index", h.block.Index}, {"details", h.block.Details}} {
+		if err := h.data.script(part.class, part.v); err != nil {
+			return err
 		}
 	}
-	return out
+	h.block = pageBlock{}
+	h.blocks++
+	return nil
 }
 
-// printed is a figure as the report printed it.
-func printed(a *report.Amount) string {
-	if a == nil {
-		return ""
+// maxPlain is up to how many findings the list for browsers without scripts names: of a
+// large batch it would double the page.
+const maxPlain = 1000
+
+// list adds a document to the list for browsers without scripts.
+func (h *htmlWriter) list(d *selfeval.Document, doc *pageDocument) error {
+	if h.told >= maxPlain || len(d.Findings) == 0 && d.Error == nil {
+		return nil
 	}
-	return a.Raw
+	h.told += max(len(d.Findings), 1)
+	type row struct {
+		Severity, SeverityName, Title string
+		*pageItem
+	}
+	var rows []row
+	for i := range doc.Items {
+		if it := &doc.Items[i]; it.Kind == kindFinding {
+			f := &d.Findings[it.of]
+			rows = append(rows, row{string(f.Severity), severityNames[f.Severity].In(h.opt.Lang), f.Title, it})
+		}
+	}
+	return pages.ExecuteTemplate(safe.Writer{W: h.plain}, "document", map[string]any{"Doc": doc, "Items": rows, "T": h.t, "Department": departmentOf(d), "Strings": h.counts.strings.list})
 }
 
+// Close writes the page.
 func (h *htmlWriter) Close(s Summary) error {
-	defer h.spool.Close()
-	defer os.Remove(h.spool.Name())
-	if err := h.buf.Flush(); err != nil {
+	defer h.data.close()
+	defer h.plain.close()
+	if err := h.flush(); err != nil {
 		return err
 	}
-	if _, err := h.spool.Seek(0, io.SeekStart); err != nil {
+	globals, err := json.Marshal(h.globals(s))
+	if err != nil {
 		return err
-	}
-	byRule := make([]*ruleCount, 0, len(h.rules))
-	for _, c := range h.rules {
-		byRule = append(byRule, c)
-	}
-	slices.SortFunc(byRule, func(a, b *ruleCount) int {
-		if d := b.Severity.Weight() - a.Severity.Weight(); d != 0 {
-			return d
-		}
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	byDept := make([]*departmentCount, 0, len(h.depts))
-	for _, c := range h.depts {
-		byDept = append(byDept, c)
-	}
-	slices.SortFunc(byDept, func(a, b *departmentCount) int {
-		if a.Error != b.Error {
-			return b.Error - a.Error
-		}
-		if a.Warning != b.Warning {
-			return b.Warning - a.Warning
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	more := ""
-	if h.more > 0 {
-		more = fmt.Sprintf(h.t.More, h.more)
-	}
-	lang := "zh-CN"
-	if h.opt.Lang == report.EN {
-		lang = "en"
 	}
 	var notRead []string
 	for _, line := range s.notRead() {
 		notRead = append(notRead, line.In(h.opt.Lang))
 	}
+	style, script := strings.ReplaceAll(pageStyle, "TITLE", h.t.Title), pageScript()
 	page := map[string]any{
-		"Lang": lang, "T": &h.t, "Sum": s, "ByRule": byRule, "ByDepartment": byDept, "MoreDepartments": more,
-		"NotRead": notRead,
-		"Charts":  h.chart.charts(byRule, h.opt.Lang),
-		"CSS":     template.CSS(pageStyle), "JS": template.JS(pageScript),
+		"Lang": map[bool]string{true: "en", false: "zh-CN"}[h.opt.Lang == report.EN], "T": h.t, "Made": h.opt.run().Line(h.opt.Lang), "Sum": s,
+		"NotRead": notRead, "Lead": h.lead(s).In(h.opt.Lang), "Rules": h.counts.byRule(),
+		"Across": h.across(s.Across), "Charts": h.charts(), "Globals": template.JS(globals), "CSS": template.CSS(style), "JS": template.JS(script),
+		"Policy": "default-src 'none'; img-src data:; style-src " + digest(style) + "; script-src " + digest(script) + "; base-uri 'none'; form-action 'none'",
+		"Plain":  h.told > 0, "Cut": h.told >= maxPlain,
 	}
-	if err := pages.ExecuteTemplate(safe.Writer{W: h.w}, "head", page); err != nil {
-		return err
+	out := safe.Writer{W: h.w}
+	for _, part := range []func() error{
+		func() error { return pages.ExecuteTemplate(out, "head", page) },
+		func() error { return h.plain.copy(h.w) },
+		func() error { return pages.ExecuteTemplate(out, "middle", page) },
+		func() error { return h.data.copy(h.w) },
+		func() error { return pages.ExecuteTemplate(out, "tail", page) },
+	} {
+		if err := part(); err != nil {
+			return err
+		}
 	}
-	if _, err := io.Copy(h.w, h.spool); err != nil {
-		return err
-	}
-	return pages.ExecuteTemplate(safe.Writer{W: h.w}, "tail", page)
+	return nil
+}
+
+// digest allows a style or script of the page's own, and no other, to apply.
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// Abort implements Aborter.
+func (h *htmlWriter) Abort() {
+	h.data.close()
+	h.plain.close()
 }

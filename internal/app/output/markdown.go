@@ -137,9 +137,11 @@ func (m *markdownWriter) Close(s Summary) error {
 }
 
 // documentName is a document's path, with the report's number in it.
-func documentName(d *selfeval.Document) string {
-	if d.Part > 0 {
-		return fmt.Sprintf("%s #%d", d.Path, d.Part)
+func documentName(d *selfeval.Document) string { return nameOf(d.Path, d.Part) }
+
+func nameOf(path string, part int) string {
+	if part > 0 {
+		return fmt.Sprintf("%s #%d", path, part)
 	}
-	return d.Path
+	return path
 }

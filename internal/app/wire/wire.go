@@ -45,6 +45,8 @@ type Head struct {
 	Keys    []string       `json:"keys,omitempty"`
 	Former  [][]string     `json:"former,omitempty"`
 	Aliases []report.Alias `json:"aliases,omitempty"`
+	// Hidden are the findings that a baseline hides.
+	Hidden []rules.Finding `json:"hidden,omitempty"`
 }
 
 // Doc is a document on its way. It holds the JSON, the document or both; the
@@ -111,6 +113,7 @@ func (d *Doc) Document() (*selfeval.Document, error) {
 	if err := json.Unmarshal(d.body, &doc); err != nil {
 		return nil, err
 	}
+	doc.Hidden = d.Hidden
 	texts := d.Texts
 	next := func() (t report.Text) {
 		if len(texts) > 0 {
@@ -221,6 +224,7 @@ func (d *Doc) pack() {
 		return
 	}
 	add := func(t report.Text) { d.Texts = append(d.Texts, [2]string{t.ZH, t.EN}) }
+	d.Hidden = d.doc.Hidden
 	if d.doc.Report != nil {
 		d.Aliases = d.doc.Report.Aliases
 	}
