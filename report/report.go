@@ -84,6 +84,8 @@ type Staffing struct {
 	AdministrativePosts Integer `json:"administrative_posts,omitzero" validate:"omitempty,gte=0"` // 行政编制
 	InstitutionalPosts  Integer `json:"institutional_posts,omitzero" validate:"omitempty,gte=0"`  // 事业编制
 
+	ControlRate *Number `json:"control_rate,omitempty"` // 在职人员控制率 as the paper states it, percent
+
 	At Location `json:"at"`
 }
 

@@ -281,10 +281,42 @@ func (a *Account) copies() {
 		for first > 0 && text(first-1) == s.squeezed() {
 			first--
 		}
-		if first < s.column-1 && first > 1 && text(first-1) == text(first-2) && !strings.ContainsFunc(text(first-1), digit) && a.placedAt(f.Table, s.row, first+1, bare(f.Raw)) {
+		if first == s.column-1 || first == 0 || !a.placedAt(f.Table, s.row, first+1, bare(f.Raw)) {
+			continue
+		}
+		label := first > 1 && text(first-1) == text(first-2) && !strings.ContainsFunc(text(first-1), digit)
+		if label || a.merged(t, s.row-1, f.Table) {
 			f.Fate = Placed
 		}
 	}
+}
+
+// merged reports a row of a form that is labels, each with one value that fills the columns
+// up to the next: no more than that, and one of them over three columns or more.
+func (a *Account) merged(t *document.Table, row, table int) bool {
+	if a.home[table]&formsPart == 0 {
+		return false
+	}
+	runs, widest := 0, 0
+	for c := 0; c < t.Cols; {
+		n, text := 1, cjk.Squeeze(t.Text(row, c))
+		for c+n < t.Cols && cjk.Squeeze(t.Text(row, c+n)) == text {
+			n++
+		}
+		figures := text != "" && !wordy(text) && strings.ContainsFunc(text, digit)
+		switch {
+		case text == "":
+		case figures != (runs%2 == 1):
+			return false
+		case figures:
+			widest = max(widest, n)
+			fallthrough
+		default:
+			runs++
+		}
+		c += n
+	}
+	return runs > 0 && runs%2 == 0 && widest > 2
 }
 
 // placedAt reports whether a cell holds a figure that was placed.

@@ -23,7 +23,7 @@ const (
 // whole tells for each part of the paper whether all of it was read.
 func (a *Account) whole(r *report.Report, out *report.Reading, said []announcement, notes []report.Note, words *lexicon.Vocabulary) report.WholeParts {
 	has := a.parts(r, said)
-	lost := a.lostTables(has, words) | a.lostProse(r, words) | lostByNotes(a, notes, has, words)
+	lost := a.lostTables(has, words) | a.lostProse(r, words) | a.lostLines(has) | lostByNotes(a, notes, has, words)
 	for _, s := range said {
 		if s.Found {
 			continue
@@ -112,6 +112,42 @@ func (a *Account) partsOf(table int, has part, words *lexicon.Vocabulary) part {
 		of |= conclusionPart
 	}
 	return of
+}
+
+// lostLines tells which parts lack the figures of a table that was written as one line: a
+// paragraph in which figures stand alone between the words, as in cells.
+func (a *Account) lostLines(has part) (lost part) {
+	for _, n := range a.prose {
+		if s := &a.spots[n]; len(s.figures) >= leastCells && a.celled(s) {
+			lost |= cmp.Or(has&(summaryPart|formsPart), formsPart)
+		}
+	}
+	return lost
+}
+
+// leastCells is how many unread figures stand alone in a line at least that was a table;
+// there they are a fifth of what spaces part.
+const (
+	leastCells = 6
+	cellShare  = 5
+)
+
+// celled reports that the figures of a paragraph stand alone, as the cells of a table do.
+func (a *Account) celled(s *spot) bool {
+	unread := map[string]int{}
+	for _, i := range s.figures {
+		if f := &a.figures[i]; f.Fate == Unread {
+			unread[bare(f.Raw)]++
+		}
+	}
+	alone, fields := 0, strings.Fields(s.text)
+	for _, f := range fields {
+		if key := bare(f); unread[key] > 0 && !wordy(f) {
+			unread[key]--
+			alone++
+		}
+	}
+	return alone >= leastCells && alone*cellShare >= len(fields)
 }
 
 // grades reports a table that may be a scale of grades: two of its rows name one.

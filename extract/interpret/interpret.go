@@ -5,6 +5,7 @@
 //
 //	form      the forms                summary   the tables of projects
 //	people    staff and members        prose     sentences, section by section
+//	basics    tables of base data
 //	identity  title, department, year and kind, by the proposals of all rooms
 //
 // They stand on paper (tables and cells), columns (what a table's columns hold), outline
@@ -17,6 +18,7 @@ import (
 	"slices"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/basics"
 	"selfeval/extract/interpret/form"
 	"selfeval/extract/interpret/identity"
 	"selfeval/extract/interpret/outline"
@@ -104,7 +106,9 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 	named := identity.Resolve(title.Proposals)
 	forms, list := tables(p, named.FiscalYear.Raw)
 	text := outline.Read(p, title.End, forms.Claimed)
-	staff := people.Read(text, named.Department, named.FiscalYear.Raw, list.Claimed)
+	base := basics.Read(text, named.Department, named.FiscalYear.Raw, list.Claimed)
+	staff := people.Read(text, named.Department, named.FiscalYear.Raw, base.Claimed)
+	staff.Staffing = base.Into(staff.Staffing)
 
 	// Prose is read in the light of what the paper says of itself outside its forms:
 	// these may be another's.
@@ -125,7 +129,7 @@ func read(p *paper.Paper) (*report.Report, paper.Notes) {
 		Departments: identity.Names(evidence), Mentions: self.Mentions, Sections: text.Sections(),
 		Forms: forms.Forms, Staffing: staff.Staffing, Members: staff.Members,
 		Projects: list.Projects, Totals: list.Totals, Unit: list.Unit, ScoreFull: list.ScoreFull,
-		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Funds: said.Funds, Targets: said.Targets, Goals: said.Goals,
+		Budget: said.Budget, FinalAccounts: said.FinalAccounts, Funds: slices.Concat(base.Funds, said.Funds), Targets: said.Targets, Goals: said.Goals,
 		Declared: said.Declared, Claims: said.Claims, Conclusion: said.Conclusion,
 		Problems: said.Problems, Measures: said.Measures, Citations: said.Citations, Restated: said.Restated, Unread: said.Unread,
 	}

@@ -33,7 +33,7 @@ var executionRateMismatchRule = &rules.Rule{
 		Doc: report.Text{ZH: "在四舍五入之外另允许的误差（百分点）", EN: "percentage points allowed beyond rounding"},
 	}},
 	Doc: rules.Doc{
-		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可；表头写明按年初预算计算的，或整列都按另一列预算计算的，按那一列）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one; of the budget that the head of the rates names, or of another column where all of them are), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
+		What:    report.Text{ZH: "比较表格、自评表和正文中列示的执行率与执行数÷预算数（正文按全年预算或年初预算之一相符即可；表头写明按年初预算计算的，或整列都按另一列预算计算的，按那一列；自评表各行都按到位数等另一栏计算的不作判断）。金额与执行率都按末位数字的一半放宽，执行率去尾（不进位）也算相符，写成小数（0.95）也算；预算数为 0 或任一数未列示时不作判断；执行数超过预算数而执行率写 100% 的，由 execution-exceeds-budget 报。", EN: "Compares a rate stated in a table, a form or the prose with executed ÷ budget (in prose, of the year's budget or of the initial one; of the budget that the head of the rates names, or of another column where all of them are; silent where the rates of all rows of a form are of another column, such as what arrived), all three within half their last digit; a rate cut off instead of rounded, or written as a fraction (0.95), counts as equal. Silent where the budget is 0 or a figure is not stated; a rate of 100% beside an executed amount above the budget is left to execution-exceeds-budget."},
 		Why:     report.Text{ZH: "执行率决定执行率指标的得分；算错或改动任一数都会使三者对不上。", EN: "The rate decides the score of the execution line; a wrong or altered figure shows here."},
 		Example: report.Text{ZH: "正文：所列执行率 98%，按执行数 100 万元、预算数 160 万元计算为 62.5%，相差 35.5 个百分点", EN: "prose: the rate is given as 98%; 100 ten thousand yuan executed of a budget of 160 ten thousand yuan make 62.5%, a difference of 35.5 percentage points"},
 		Caveat:  report.Text{ZH: "执行率若按年初预算计算，会与按调整后预算数算出的不同。", EN: "A rate taken of the initial budget differs from one of the adjusted budget."},
@@ -177,10 +177,41 @@ func rateClash(rate, half decimal.Decimal, executed, budget stated, slack decima
 }
 
 // executionRateForm holds the rates of a form's rows to their amounts.
+// ratesOf is the further column of amounts (到位数) that the rates of a form's money are
+// taken of: all of them fit it. "" where there is none.
+func ratesOf(f *report.Form, slack decimal.Decimal) string {
+	if len(f.Funds) == 0 {
+		return ""
+	}
+	for _, o := range f.Funds[0].Others {
+		n := 0
+		for i := range f.Funds {
+			x := &f.Funds[i]
+			b := x.Others.Get(o.Name)
+			if b == nil || !b.Amount.Known() || !x.Rate.Known() || !x.Executed.Known() {
+				continue
+			}
+			if _, wrong := rateClash(x.Rate.Dec(), x.Rate.HalfDigit(), stated{x.Executed, x.Executed.HalfDigit()}, stated{b.Amount, b.Amount.HalfDigit()}, slack); wrong || !b.Amount.Dec().IsPositive() {
+				n = 0
+				break
+			}
+			n++
+		}
+		if n > 0 {
+			return o.Name
+		}
+	}
+	return ""
+}
+
 func executionRateForm(p *rules.Pass, pos int, f *report.Form) {
+	of := ratesOf(f, p.Decimal("tolerance"))
 	for i := range f.Funds {
 		x := &f.Funds[i]
 		if !x.Rate.Known() || !x.Executed.Known() {
+			continue
+		}
+		if of != "" && x.Others.Get(of) != nil {
 			continue
 		}
 		whole := x.Budget // the initial one may have been changed since

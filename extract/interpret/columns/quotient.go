@@ -2,6 +2,7 @@ package columns
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"selfeval/extract/document"
@@ -163,7 +164,7 @@ func (rd *Reader) Counts(t *document.Table, h *Header) bool {
 // money comes from.
 func (rd *Reader) bareWholes(w *table) {
 	for c := range w.heads {
-		if len(w.hyps[c]) > 0 || len(w.heads[c].stack) != 1 || !rd.Vocab.ColumnSigns.Whole.Has(w.heads[c].bare) {
+		if len(w.hyps[c]) > 0 || !rd.Vocab.ColumnSigns.Whole.Has(w.heads[c].bare) {
 			continue
 		}
 		for _, step := range []int{-1, 1} {
@@ -183,6 +184,9 @@ func (rd *Reader) partsBeside(w *table, whole, step int) (field string) {
 	parts := 0
 	for c := whole + step; c >= 0 && c < len(w.heads) && parts < mostParts; c += step {
 		own := rd.partField(w, c)
+		if !slices.Equal(upper(w.heads[whole].stack), upper(w.heads[c].stack)) {
+			break // they stand under another head
+		}
 		if own == sourceOnly {
 			own = cmp.Or(field, Budget) // what they only name the sources of
 		}
@@ -198,6 +202,9 @@ func (rd *Reader) partsBeside(w *table, whole, step int) (field string) {
 	return field
 }
 
+// upper is what stands over the lowest of a column's heads.
+func upper(s Stack) Stack { return s[:max(len(s)-1, 0)] }
+
 // sourceOnly stands for the field of a column that only names where money comes from.
 const sourceOnly = "source"
 
@@ -209,7 +216,7 @@ func (rd *Reader) partField(w *table, c int) string {
 			return f
 		}
 	}
-	if h := &w.heads[c]; len(h.stack) == 1 && rd.Vocab.PartsOf.In(h.bare) {
+	if rd.Vocab.PartsOf.In(w.heads[c].bare) {
 		return sourceOnly
 	}
 	return ""

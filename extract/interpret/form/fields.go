@@ -18,8 +18,6 @@ import (
 // This file reads the labels of a form whose values stand beside them: project,
 // departments, contact; in cells of their own or as 填报人：… in a line of text.
 
-var ()
-
 // labelled reads the labels of a line with their values. It reports whether the
 // line held any.
 func (fr *reader) labelled(l *rows.Line) bool {

@@ -46,7 +46,7 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 		return nil
 	}
 	ft.lay(hs)
-	ft.rateOf = rd.rateOf(hs)
+	ft.rateOf = money.RateOf(hs, rd.Vocab)
 	ft.heads = rows.Heads{}
 	if slices.ContainsFunc(hs, func(h money.Head) bool { return h.Above }) {
 		ft.heads.Add(&rows.Line{T: l.T, Row: l.Row - 1})
@@ -54,27 +54,6 @@ func (rd *room) fundHeader(l *rows.Line) *fundTable {
 	ft.heads.Add(l)
 	ft.widen(l, hs)
 	return ft
-}
-
-// rateOf is what the head of the rates says that they are taken of, by words (占年初预算
-// 比例) or letters (C/A), where that is the initial budget: "" for the year's.
-func (rd *room) rateOf(hs []money.Head) string {
-	for i := range hs {
-		if hs[i].Field != "rate" {
-			continue
-		}
-		if signs := &rd.Vocab.ColumnSigns; signs.Initial.In(hs[i].Key) && !signs.Adjusted.In(hs[i].Key) {
-			return report.RateOfInitial
-		}
-		if _, by := labels.Formula(hs[i].Key); by != 0 {
-			for k := range hs {
-				if hs[k].Field == "initial" && labels.Letter(hs[k].Key) == by {
-					return report.RateOfInitial
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // lay lays the columns out by their heads; of two heads of one field the first counts.
@@ -86,7 +65,7 @@ func (ft *fundTable) lay(hs []money.Head) {
 		if h.Field == "" {
 			continue
 		}
-		if points := lexicon.PointsIn(h.Key); points != "" && isShare(h.Field) && ft.weight == nil {
+		if points := lexicon.PointsIn(h.Key); points != "" && money.IsShare(h.Field) && ft.weight == nil {
 			ft.weight = &report.Number{Raw: points, At: h.At}
 		}
 		ft.first = min(ft.first, h.From)
@@ -111,8 +90,6 @@ func (ft *fundTable) widen(l *rows.Line, hs []money.Head) {
 	}
 }
 
-func isShare(field string) bool { return field == "rate" || field == "score" || field == "weight" }
-
 // fundHeads reads the heads of a row by their words; not ok where the row is another's.
 func (rd *room) fundHeads(l *rows.Line) (hs []money.Head, ok bool) {
 	for _, c := range l.Cells {
@@ -129,7 +106,7 @@ func (rd *room) fundHeads(l *rows.Line) (hs []money.Head, ok bool) {
 			hs = append(hs, h)
 		}
 	}
-	onePoints(hs)
+	money.OnePoints(hs)
 	money.OneYear(hs, paper.HeaderYear(rd.Year))
 	return hs, true
 }
@@ -150,24 +127,6 @@ func (rd *room) stacked(ft *fundTable, l *rows.Line) bool {
 	}
 	ft.cols = cols
 	return true
-}
-
-// onePoints gives heads of points (分数) to the score where another head has the weight.
-func onePoints(hs []money.Head) {
-	weight, score := 0, 0
-	for i := range hs {
-		switch hs[i].Field {
-		case "weight":
-			weight++
-		case "score":
-			score++
-		}
-	}
-	for i := range hs {
-		if rs := hs[i].Readings; weight > 1 && score == 0 && len(rs) > 1 && rs[1].Field == "score" {
-			hs[i].Field, score = "score", 1
-		}
-	}
 }
 
 // fundHead reads a head by its words. What is money without figures below is the name of

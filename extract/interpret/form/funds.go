@@ -83,20 +83,16 @@ func putMoney(f *report.Fund, field string, amount *report.Amount) bool {
 // them: 预算数 | 100 | 执行数 | 95. below says that money rows stand above it, so that
 // figures without money count.
 func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
-	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.T.Cols, row: l.Row - 1, paired: true}
+	ft := &fundTable{cols: map[string][]int{}, unit: map[string]string{}, first: l.T.Cols, row: l.Row - 1, paired: true, heads: rows.Heads{}}
 	any := false
 	for _, c := range l.Cells {
-		field := rd.Vocab.FormFunds.Exactly(c.Key)
-		if u := lexicon.UnitIn(c.Text); u != "" {
-			ft.unit[field] = u
-		}
-		if field == "score" && rd.isSum(c) {
-			field = "" // the form's total
-		}
-		if field == "" || field == "other" || ft.cols[field] != nil {
-			continue
-		}
-		if v := rows.NextOther(l, c); v != nil && paper.Numeric(v.Text) {
+		field, v := rd.Vocab.FormFunds.Exactly(c.Key), rows.NextOther(l, c)
+		ft.unit[field] = cmp.Or(lexicon.UnitIn(c.Text), ft.unit[field])
+		switch {
+		case v == nil || field == "" || field == "score" && rd.isSum(c): // the form's total
+		case field == "other":
+			ft.heads[v.Col] = c.Text // 到位数
+		case ft.cols[field] == nil && paper.Numeric(v.Text):
 			ft.cols[field] = []int{v.Col}
 			ft.first = min(ft.first, v.Col)
 			any = any || money.Is(field)
@@ -104,6 +100,9 @@ func (rd *room) fundPairs(l *rows.Line, below bool) *fundTable {
 	}
 	if !any && (!below || len(ft.cols) == 0) {
 		return nil
+	}
+	if col, ok := money.RateBeside(l, rd.Teller); ok && ft.cols["rate"] == nil {
+		ft.cols["rate"] = []int{col}
 	}
 	return ft
 }
@@ -115,7 +114,7 @@ func (fr *reader) fund(l *rows.Line) bool {
 		return true
 	}
 	name := fr.fundName(l, ft)
-	if ft.paired && name != "" && !fr.FundNameLike(name) {
+	if ft.paired && name != "" && !fr.FundNameLike(name) && !l.RepeatsName() {
 		return false
 	}
 	f, words := fr.fundFigures(l)
@@ -148,11 +147,11 @@ func (fr *reader) fund(l *rows.Line) bool {
 func (fr *reader) fundOthers(l *rows.Line, f *fundRow, slipped bool) (out []report.Other) {
 	ft := fr.funds
 	if ft.paired {
-		return nil
+		return fr.pairedOthers(l, f)
 	}
 	shown := map[string]bool{} // head and text of what was taken
 	for _, c := range l.Cells {
-		if f.holds(c.At) {
+		if ft.holds(c.Col) && f.holds(c.At) { // all that stood in one line have one place
 			shown[ft.heads[c.Col]+"\x00"+c.Text] = true
 		}
 	}
@@ -167,7 +166,26 @@ func (fr *reader) fundOthers(l *rows.Line, f *fundRow, slipped bool) (out []repo
 		if slipped {
 			name = ""
 		}
+		if fr.form.TotalScore == nil && !slipped && fr.Vocab.FormFields.Exactly(rows.Key(name)) == "total_score" {
+			fr.form.TotalScore = figure(c.Text, c) // a column beside the money
+			continue
+		}
 		if o, ok := rows.Other(name, c, cmp.Or(lexicon.UnitIn(name), ft.unit[""], fr.unit), fr.MoneyHead(name)); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// pairedOthers keeps the figures of a row of labels and values that stand in the column of
+// a label without a field: 到位数.
+func (fr *reader) pairedOthers(l *rows.Line, f *fundRow) (out []report.Other) {
+	for _, c := range l.Cells {
+		name := fr.funds.heads[c.Col]
+		if name == "" || !paper.Numeric(c.Text) || f.holds(c.At) {
+			continue
+		}
+		if o, ok := rows.Other(name, c.Cell, cmp.Or(lexicon.UnitIn(name), fr.funds.unit[""], fr.unit), fr.MoneyHead(name)); ok {
 			out = append(out, o)
 		}
 	}
@@ -255,15 +273,8 @@ func (fr *reader) addFund(f *report.Fund) {
 	if (f.Total || len(fr.form.Funds) == 0) && f.Weight == nil && ft.weight != nil {
 		f.Weight, ft.weight = ft.weight, nil
 	}
-	fr.form.Unit = cmp.Or(fr.form.Unit, unitOf(f.Budget), unitOf(f.Executed), unitOf(f.Initial))
+	fr.form.Unit = cmp.Or(fr.form.Unit, money.UnitOf(f.Budget), money.UnitOf(f.Executed), money.UnitOf(f.Initial))
 	fr.form.Funds = append(fr.form.Funds, *f)
-}
-
-func unitOf(a *report.Amount) string {
-	if a == nil {
-		return ""
-	}
-	return a.Unit
 }
 
 // fundName is the text nearest to the left of the figures that is no head.

@@ -37,6 +37,9 @@ func (fr *reader) goalText(l *rows.Line) {
 	if fr.goal.Inline && !l.Seam {
 		return
 	}
+	if c, alone := l.Alone(); alone && fr.Vocab.FormIndicators.Exactly(c.Key) == "head" {
+		return // 绩效指标, the head of what follows
+	}
 	if fr.otherLabel(l) {
 		fr.besides(l)
 		return

@@ -126,7 +126,7 @@ func (fr *reader) remarkRow(l *rows.Line) bool {
 		over := false
 		for _, col := range it.cols[field] {
 			o := l.T.Cell(l.Row, col)
-			over = over || o == c || fr.copied(l, o, name)
+			over = over || o == c && !fr.scored(l) || fr.copied(l, o, name)
 		}
 		if !over && it.cols[field] != nil {
 			return false
@@ -174,6 +174,9 @@ func (fr *reader) indicator(l *rows.Line, seam bool) {
 		return
 	}
 	in := fr.indicatorCells(l)
+	if fr.executionLine(l, &in) {
+		return
+	}
 	if seam {
 		if fr.restOfRow(&in) {
 			fr.joinRow(l, &in)
@@ -204,6 +207,9 @@ func (fr *reader) indicatorCells(l *rows.Line) report.Indicator {
 			in.Level3 = t // one indicator in several rows
 		}
 	}
+	if in.Level3 == "" && fr.scored(l) {
+		in.Level3 = fr.onlyName(l)
+	}
 	in.Target, in.Actual = fr.measure(l, "target"), fr.measure(l, "actual")
 	adjusted := fr.measure(l, "adjusted")
 	changed := adjusted.Raw != "" && !printed.Unstated(adjusted.Raw)
@@ -223,6 +229,42 @@ func (fr *reader) indicatorCells(l *rows.Line) report.Indicator {
 	}
 	in.Others = fr.indicatorOthers(l, changed)
 	return in
+}
+
+// onlyName is the name of a row that stands alone, in the first column of groups or left
+// of it: a merged cell of which a converter left blanks.
+func (fr *reader) onlyName(l *rows.Line) string {
+	if text, _ := rows.TextIn(l, fr.tree.cols["level2"], -1); text != "" {
+		return ""
+	}
+	if text, _ := rows.TextIn(l, fr.tree.cols["level1"], -1); text != "" {
+		return text
+	}
+	c, level1 := l.Cells[0], fr.tree.cols["level1"]
+	if len(level1) == 0 || c.Col >= level1[0] || !paper.Wordy(c.Text) {
+		return ""
+	}
+	return c.Text
+}
+
+// executionLine reads a row of the tree that scores the execution of the budget and says
+// neither aim nor result: the money's own line, where that has no score.
+func (fr *reader) executionLine(l *rows.Line, in *report.Indicator) bool {
+	if in.Target.Raw != "" || in.Actual.Raw != "" || in.Score == nil || !fr.Executes(rows.Key(in.Level3)) {
+		return false
+	}
+	for _, c := range l.Distinct() {
+		if paper.Wordy(c.Text) && c.Text != in.Level3 {
+			return false // it stands in a group of its own
+		}
+	}
+	for i := range fr.form.Funds {
+		if f := &fr.form.Funds[i]; (f.Total || len(fr.form.Funds) == 1) && f.Score == nil && f.Weight == nil {
+			f.Weight, f.Score = in.Weight, in.Score
+			return true
+		}
+	}
+	return false
 }
 
 // signs puts the sign and the unit that have columns of their own to the measures.
@@ -270,13 +312,29 @@ func (fr *reader) indicatorOthers(l *rows.Line, changed bool) (out []report.Othe
 
 func (fr *reader) measure(l *rows.Line, field string) report.Measure {
 	text, c := rows.TextIn(l, fr.tree.cols[field], -1)
-	if text == "" || c == nil {
+	if text == "" || c == nil || fr.tree.overName(l, c) {
 		return report.Measure{}
 	}
 	return report.Measure{Raw: text, At: c.At}
 }
 
+// overName reports a cell that is merged over the name of the indicator and over what
+// stands left of it, too, or that a converter repeats so: it says what is scored, and not
+// how much of it.
+func (it *indicatorTable) overName(l *rows.Line, c *document.Cell) bool {
+	for _, col := range it.cols["level3"] {
+		name := l.T.Cell(l.Row, col)
+		if name == c {
+			return true
+		}
+		if left := l.T.Cell(l.Row, col-1); name != nil && col > 0 && left != nil && left.Row == l.Row && paper.Wordy(c.Text) && name.Text == c.Text && left.Text == c.Text {
+			return true
+		}
+	}
+	return false
+}
+
 func (rd *room) isSum(c rows.Cell) bool {
-	key := rows.Key(lexicon.WithoutBrackets(strings.TrimRight(c.Key, ":")))
+	key := labels.WithoutOrdinal(rows.Key(lexicon.WithoutBrackets(strings.TrimRight(c.Key, ":"))))
 	return rd.Vocab.IsFormSum(key) || rd.Sums(key)
 }

@@ -35,6 +35,7 @@ type reader struct {
 	t         *document.Table      // of the line before
 	passed    int                  // rows of it that were read ahead
 	summed    bool                 // the row that sums the tree was read
+	sumName   string               // what the last row of sums is called
 }
 
 // read reads the form's lines.
@@ -240,7 +241,7 @@ func (fr *reader) printed() {
 
 func (fr *reader) treeLine(l *rows.Line) {
 	switch {
-	case fr.sumBelow(l):
+	case fr.sumBelow(l) || fr.pairedSums(l):
 	case fr.sumRow(l):
 		fr.labelled(l) // 自评等级 beside the total
 	case fr.startsWithLabel(l):
@@ -277,11 +278,6 @@ func (fr *reader) pairedFunds(l *rows.Line) bool {
 		f.Total = before == 0 || f.Total
 		for _, c := range l.Cells {
 			fr.inlineField(c, f) // 执行率：98.43% in one cell
-			if v, at := rows.ValueRight(l, c, fr.IsLabel); fr.Vocab.FormFunds.Exactly(c.Key) == "other" && paper.Numeric(v) {
-				if o, ok := rows.Other(c.Text, at, cmp.Or(lexicon.UnitIn(c.Text), fr.unit), fr.MoneyHead(c.Text)); ok {
-					f.Others = append(f.Others, o) // 结余数
-				}
-			}
 		}
 	}
 	return true

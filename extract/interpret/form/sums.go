@@ -28,13 +28,17 @@ func (fr *reader) sumRow(l *rows.Line) bool {
 			figures = append(figures, c)
 		}
 	}
+	if len(figures) > 2 && len(l.Distinct()) == 2 {
+		figures = figures[:1] // one cell that a converter repeats
+	}
 	fr.summed = fr.tree != nil
 	weight, score := fr.sumsOf(l, figures)
 	if weight != nil {
 		fr.form.TotalWeight = weight
 	}
 	if score != nil {
-		fr.form.TotalScore = score
+		fr.keepSum(l)
+		fr.form.TotalScore, fr.sumName = score, strings.TrimSpace(l.Cells[0].Text)
 	}
 	fr.headWeight(l.Cells[0]) // 总分（含预算执行10分）
 	for _, c := range figures {
@@ -43,17 +47,18 @@ func (fr *reader) sumRow(l *rows.Line) bool {
 	return true
 }
 
+// keepSum keeps the total of a row of sums above, which another row replaces: 合计 of the
+// indicators above 自评总分.
+func (fr *reader) keepSum(l *rows.Line) {
+	if n := fr.form.TotalScore; n != nil && fr.sumName != "" && n.At.Row != l.Row+1 {
+		fr.form.Others = append(fr.form.Others, report.Other{Name: fr.sumName, Text: n.Raw, At: n.At})
+	}
+}
+
 // sumsOf tells the sum of weights and that of scores in a row that sums: by the columns of
 // the tree, else by their number and order, else by points in the label.
 func (fr *reader) sumsOf(l *rows.Line, figures []rows.Cell) (weight, score *report.Number) {
-	if it := fr.tree; it != nil && it.table == l.T && it.whole == nil {
-		if w, c := rows.TextIn(l, it.cols["weight"], -1); paper.Numeric(w) {
-			weight = figure(w, c)
-		}
-		if s, c := rows.TextIn(l, it.cols["score"], -1); paper.Numeric(s) {
-			score = figure(s, c)
-		}
-	}
+	weight, score = fr.sumsUnder(l, len(figures))
 	none, one := weight == nil && score == nil, weight == nil || score == nil
 	switch n := len(figures); {
 	case n == 1 && none:
@@ -63,6 +68,24 @@ func (fr *reader) sumsOf(l *rows.Line, figures []rows.Cell) (weight, score *repo
 	}
 	if weight == nil {
 		weight = pointsOf(l.Cells[0])
+	}
+	return weight, score
+}
+
+// sumsUnder are the sums that stand under the tree's heads of weight and score; one cell
+// over both is what is scored.
+func (fr *reader) sumsUnder(l *rows.Line, figures int) (weight, score *report.Number) {
+	it := fr.tree
+	if it == nil || it.table != l.T || it.whole != nil {
+		return nil, nil
+	}
+	w, wc := rows.TextIn(l, it.cols["weight"], -1)
+	s, sc := rows.TextIn(l, it.cols["score"], -1)
+	if paper.Numeric(s) {
+		score = figure(s, sc)
+	}
+	if paper.Numeric(w) && (score == nil || wc != sc && figures > 1) {
+		weight = figure(w, wc)
 	}
 	return weight, score
 }
@@ -128,6 +151,49 @@ func (fr *reader) sumBelow(l *rows.Line) bool {
 // shortRemark is how long what stands beside a label below the sums may be to be a value;
 // a longer text is what is said of the form as a whole.
 const shortRemark = 8
+
+// pairedSums reads a row of labels with their figures, one of them the sum of the scores:
+// 预算执行率得分 | 9.5 | 自评总得分 | 97.5.
+func (fr *reader) pairedSums(l *rows.Line) bool {
+	own := l.Distinct()
+	if len(own) < 2 || len(own)%2 != 0 {
+		return false
+	}
+	sum := -1
+	for i := 0; i < len(own); i += 2 {
+		figures := paper.Numeric(own[i+1].Text)
+		if !paper.Wordy(own[i].Text) || !figures && fr.Vocab.FormFields.Exactly(own[i].Key) == "" {
+			return false
+		}
+		if figures && fr.totals(own[i], len(own) > 2) {
+			sum = i
+		}
+	}
+	if sum < 0 {
+		return false
+	}
+	fr.summed = true
+	for i := 0; i < len(own); i += 2 {
+		switch value := own[i+1]; {
+		case i == sum:
+			fr.form.TotalScore = figure(value.Text, value.Cell)
+		case fr.Vocab.FormFields.Exactly(own[i].Key) != "":
+			fr.set(fr.Vocab.FormFields.Exactly(own[i].Key), value.Text, value.At)
+		default:
+			fr.other(own[i].Text, value)
+		}
+	}
+	return true
+}
+
+// totals reports the label of the form's score: that of a sum beside other labels, or a
+// head of scores (自评得分), which names no indicator.
+func (fr *reader) totals(label rows.Cell, others bool) bool {
+	if fr.Vocab.FormFields.Exactly(label.Key) == "total_weight" {
+		return false
+	}
+	return others && fr.isSum(label) || fr.Vocab.FormIndicators.Exactly(label.Key) == "score"
+}
 
 // belowSum reads a row below that of the sums that is no indicator: a label and its value.
 func (fr *reader) belowSum(l *rows.Line) bool {

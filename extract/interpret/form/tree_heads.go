@@ -41,7 +41,7 @@ func (rd *room) indicatorHeader(l *rows.Line) *indicatorTable {
 	it := &indicatorTable{cols: map[string][]int{}, row: l.Row, table: l.T, printed: rows.Heads{}}
 	it.take(hs)
 	levels, values := it.count("level1", "level2", "level3"), it.count("target", "actual", "weight", "score")
-	if levels == 0 && it.cols["head"] != nil {
+	if it.namedByHead(levels) {
 		it.cols["level3"] = it.cols["head"]
 		levels++
 	}
@@ -56,6 +56,23 @@ func (rd *room) indicatorHeader(l *rows.Line) *indicatorTable {
 	it.heads, it.headNames = it.headFields(l.T, l.Row)
 	it.printed.Add(l)
 	return it
+}
+
+// namedByHead reports that the column headed 绩效指标 holds the names: there are no
+// levels, or it stands behind them and no other column does.
+func (it *indicatorTable) namedByHead(levels int) bool {
+	head := it.cols["head"]
+	if head == nil || levels == 0 || it.cols["level3"] != nil {
+		return head != nil && levels == 0
+	}
+	for _, field := range []string{"level1", "level2"} {
+		for _, col := range it.cols[field] {
+			if col > head[0] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (it *indicatorTable) count(fields ...string) (n int) {

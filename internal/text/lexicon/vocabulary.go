@@ -74,6 +74,7 @@ type Vocabulary struct {
 
 	Grades   Words         `yaml:"grades"` // longer before shorter
 	Staffing StaffingWords `yaml:"staffing"`
+	Basics   BasicsWords   `yaml:"basics"`
 	Scale    ScaleWords    `yaml:"scale"`
 	Scores   ScoreWords    `yaml:"scores"`
 	Money    MoneyWords    `yaml:"money"`

@@ -1,10 +1,12 @@
 package flat
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/paper"
 	"selfeval/internal/text/cjk"
@@ -57,6 +59,10 @@ func (p *parser) part() bool {
 		p.indicators(tree)
 		p.treed = true
 	case p.heads(p.fund, leastFunds) > 0:
+		if n := p.heads(p.fund, leastFunds); n > leastFunds && p.figuresAt(n) == n-1 {
+			p.funds(p.take()) // the first of them heads the row
+			break
+		}
 		p.funds(cell{})
 	case p.words.FormHeads.Has(bare(tok.key)) && p.headed():
 		p.funds(p.take())
@@ -82,10 +88,13 @@ func (p *parser) loose() bool {
 
 // headed reports whether the heads of money follow the token.
 func (p *parser) headed() bool {
+	from := p.i
+	defer func() { p.i = from }()
 	p.i++
-	n := p.heads(p.fund, leastFunds)
-	p.i--
-	return n > 0
+	if p.words.FormHeads.Has(bare(p.at(0).key)) { // 资金来源 over the names
+		p.i++
+	}
+	return p.heads(p.fund, leastFunds) > 0
 }
 
 // labelled reads a label with the value behind it, none where another part follows.
@@ -115,16 +124,42 @@ func (p *parser) label(t token) bool {
 
 func (p *parser) goal(t token) string { return p.words.FormGoals.Exactly(t.key) }
 
-func (p *parser) fund(t token) bool { return p.words.FormFunds.Heading(t.key) != "" }
+// fund reports a head of money; what heads the rows of the money table is none.
+func (p *parser) fund(t token) bool {
+	return p.fundField(t) != "" && !p.words.FormHeads.Has(bare(t.key))
+}
+
+// fundField is what a head of money names, by the usual words or by what it is composed of.
+func (p *parser) fundField(t token) string {
+	if f := p.words.FormFunds.Heading(t.key); f != "" || p.words.FormTotals.Has(bare(t.key)) || !labels.Shaped(bare(t.key)) {
+		return f
+	}
+	if rs := (labels.Teller{Words: p.words}).Money(t.key); len(rs) > 0 {
+		return rs[0].Field
+	}
+	return ""
+}
 
 // leastFunds is how many heads the money table of a form has at least.
 const leastFunds = 3
 
 // heads is how many heads of a kind stand here in a row, 0 where they are fewer than
-// least.
+// least, or name several years: then they are no form's.
 func (p *parser) heads(kind func(token) bool, least int) (n int) {
+	year := ""
 	for p.i+n < len(p.tokens) && kind(p.at(n)) {
+		y := paper.HeaderYear(p.at(n).key)
+		if year != "" && y != "" && y != year {
+			return 0
+		}
+		if n >= least && p.words.FormTotals.Has(bare(p.at(n).key)) && figure(p.at(n+1).text) {
+			break // the name of the first row
+		}
+		year = cmp.Or(year, y)
 		n++
+	}
+	if n > least && amount(p.fundField(p.at(n-1))) && p.figuresAt(n) == n-1 {
+		n-- // the name of the first row
 	}
 	if n < least {
 		return 0
@@ -132,27 +167,38 @@ func (p *parser) heads(kind func(token) bool, least int) (n int) {
 	return n
 }
 
+// figuresAt counts the figures that stand one behind the other from a distance on.
+func (p *parser) figuresAt(n int) (k int) {
+	for p.i+n+k < len(p.tokens) && figure(p.at(n+k).text) {
+		k++
+	}
+	return k
+}
+
 // funds reads the heads of money and the rows below: a name, and a value for each head.
 func (p *parser) funds(head cell) {
 	row := []cell{head}
 	var beside []cell
-	if p.namesHead() { // 年度预算数 over the names of the rows
+	if p.namesHead() || p.words.FormHeads.Has(bare(p.at(0).key)) { // 年度预算数, 资金来源 over the names of the rows
 		row, beside = append(row, p.take()), []cell{{}}
 	}
 	n := p.heads(p.fund, leastFunds)
+	if t := p.at(n); p.words.IsFormSum(bare(t.key)) && paper.Wordy(p.at(n+1).text) {
+		n++ // the form's total beside the money's columns
+	}
 	fields := make([]string, n)
 	for j := range n {
-		fields[j] = p.words.FormFunds.Heading(p.at(0).key)
+		fields[j] = p.fundField(p.at(0))
 		row = append(row, p.take())
 	}
 	p.add(row...)
+	if figure(p.at(0).text) {
+		p.unnamed(beside, fields)
+	}
 	for first := true; p.i < len(p.tokens) && p.fundName(p.at(0), first); first = false {
-		k := 1
-		for p.i+k < len(p.tokens) && figure(p.at(k).text) {
-			k++
-		}
+		k := 1 + p.figuresAt(1)
 		values := p.tokens[p.i+1 : p.i+k]
-		row := append(beside, p.at(0).cell)
+		row := append(slices.Clone(beside), p.at(0).cell)
 		if laid := layFunds(fields, values); laid != nil {
 			row = append(row, laid...)
 		} else {
@@ -162,6 +208,18 @@ func (p *parser) funds(head cell) {
 		p.add(row...)
 		p.i += k
 	}
+}
+
+// unnamed reads a row of money without a name, right below the heads.
+func (p *parser) unnamed(beside []cell, fields []string) {
+	k := p.figuresAt(0)
+	laid := layFunds(fields, p.tokens[p.i:p.i+k])
+	if laid == nil {
+		p.whole = false
+		return
+	}
+	p.add(append(append(slices.Clone(beside), cell{}), laid...)...)
+	p.i += k
 }
 
 // namesHead reports whether the first head of money stands over the names of its rows: it
@@ -231,7 +289,7 @@ func percent(t token) bool { return strings.HasSuffix(t.key, "%") }
 // another, more than there are.
 func leading(fields []string) (n int) {
 	for j, f := range fields {
-		if f == "initial" || f == "budget" || f == "executed" {
+		if amount(f) {
 			if n != j {
 				return len(fields) + 1
 			}

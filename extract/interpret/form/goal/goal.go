@@ -8,6 +8,7 @@ import (
 
 	"selfeval/extract/interpret/form/labels"
 	"selfeval/extract/interpret/form/rows"
+	"selfeval/internal/text/lexicon"
 )
 
 // teller tells by words.
@@ -78,6 +79,9 @@ type goalHeads struct {
 // line names several, the last is what was reached, and what stands before it was aimed
 // at, whatever it is called.
 func (rd teller) goalFields(l *rows.Line) []string {
+	if fields := rd.withoutShare(l); fields != nil {
+		return fields
+	}
 	fields := make([]string, len(l.Cells))
 	last, named := -1, 0
 	for i, c := range l.Cells {
@@ -139,6 +143,26 @@ func (rd teller) sidesByPlace(l *rows.Line, fields []string) bool {
 	}
 	fields[0], fields[1], fields[2] = "goal", "expected", "actual"
 	return true
+}
+
+// withoutShare tells the fields of a line whose last cell heads how much of the goal was
+// reached (总体完成率), nil for any other.
+func (rd teller) withoutShare(l *rows.Line) []string {
+	n := len(l.Cells) - 1
+	if n <= 2 || !rd.shareBelow(l, l.Cells[n]) {
+		return nil
+	}
+	head := *l
+	head.Cells = l.Cells[:n]
+	if fields := rd.goalFields(&head); slices.Contains(fields, "actual") {
+		return append(fields, "other")
+	}
+	return nil
+}
+
+// shareBelow reports a head with nothing but a figure below: 总体完成率（%） over 100.
+func (rd teller) shareBelow(l *rows.Line, head rows.Cell) bool {
+	return l.T != nil && labels.Shaped(rows.Key(lexicon.WithoutBrackets(head.Key))) && rows.FiguresBelow(l, head)
 }
 
 // goalSides tells the last label of a line, and the one before it, from the goal's.

@@ -219,6 +219,13 @@ func (tl Teller) Named(key string) string {
 	return ""
 }
 
+// Executes reports whether a text names how far the budget was executed, or the score of
+// that: 预算执行率得分.
+func (tl Teller) Executes(key string) bool {
+	c := tl.Words.Compose(WithoutOrdinal(key))
+	return c.Has("executed") && c.Has("share") && !c.Has("method", "analysis", "reason")
+}
+
 // Sums reports whether a label names the row of the sums by its concepts: 得分总计.
 func (tl Teller) Sums(key string) bool {
 	c := tl.Words.Compose(key)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"selfeval/extract/document"
+	"selfeval/extract/interpret/paper"
 )
 
 // This file finds cells by where they stand.
@@ -56,4 +57,29 @@ func ValueRight(l *Line, label Cell, isLabel func(key string) bool) (string, *do
 		return c.Text, c
 	}
 	return "", nil
+}
+
+// Distinct lists the cells of a line without those that repeat the one before them.
+func (l *Line) Distinct() (out []Cell) {
+	for _, c := range l.Cells {
+		if len(out) == 0 || c.Text != out[len(out)-1].Text {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// RepeatsName reports a row that is named before each of its figures:
+// 自治区 | 200 | 自治区 | 190.
+func (l *Line) RepeatsName() bool {
+	figures := 0
+	for i, c := range l.Cells {
+		switch {
+		case i%2 == 1 && paper.Numeric(c.Text):
+			figures++
+		case i%2 == 1 || c.Key != l.Cells[0].Key:
+			return false
+		}
+	}
+	return figures > 1
 }
