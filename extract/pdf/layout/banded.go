@@ -13,8 +13,8 @@ import (
 // findBanded finds tables that are drawn with horizontal lines only: three-line
 // tables, tables without verticals, a frame around aligned text. It returns the
 // rows that stand in none.
-func findBanded(ctx context.Context, hs []stroke, joints []jointed, rows []row, width float64) ([]*table, []row) {
-	hs = slices.Clone(hs)
+func findBanded(ctx context.Context, drawn across, joints []jointed, rows []row, width float64) ([]*table, []row) {
+	hs := slices.Clone(drawn.lines)
 	slices.SortFunc(hs, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
 	every := slices.Clone(hs)
 	hs = slices.DeleteFunc(hs, func(h stroke) bool { return h.b-h.a < 0.2*width })
@@ -40,7 +40,7 @@ func findBanded(ctx context.Context, hs []stroke, joints []jointed, rows []row, 
 			continue
 		}
 		var found []*table
-		found, rows = bandedIn(group, shorter(every, first), joints, gaps, rows)
+		found, rows = bandedIn(group, across{drawn.shades, shorter(every, first)}, joints, gaps, rows)
 		tables = append(tables, found...)
 	}
 	return tables, rows
@@ -60,8 +60,9 @@ func shorter(hs []stroke, whole stroke) []stroke {
 // maxWidths is how many widths of lines a page of tables may have; more are a drawing.
 const maxWidths = 50
 
-// bandedIn reads the bands between lines of one width, cut where prose stands.
-func bandedIn(group, pieces []stroke, joints []jointed, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
+// bandedIn reads the bands between lines of one width, cut where prose stands. What is
+// drawn within them are shades and shorter lines.
+func bandedIn(group []stroke, within across, joints []jointed, gaps map[float64][]stroke, rows []row) ([]*table, []row) {
 	var tables []*table
 	x0, x1 := group[0].a, group[0].b
 	for i := 0; i+1 < len(group); {
@@ -94,7 +95,7 @@ func bandedIn(group, pieces []stroke, joints []jointed, gaps map[float64][]strok
 		t := gappedTable(lines, bands, xs, gaps, x0, x1)
 		if t == nil {
 			bands = slices.DeleteFunc(bands, func(y float64) bool { return gaps[y] != nil })
-			t = bandedTable(lines, bands, xs, pieces, x0, x1)
+			t = bandedTable(lines, bands, xs, within, x0, x1)
 		}
 		if t != nil {
 			tables = append(tables, t)
@@ -194,7 +195,7 @@ func bandLines(rows []row, x0, x1, top, bottom float64) (lines []tline, idx []in
 	return lines, idx, true
 }
 
-func bandedTable(lines []tline, bands, xs []float64, pieces []stroke, x0, x1 float64) *table {
+func bandedTable(lines []tline, bands, xs []float64, within across, x0, x1 float64) *table {
 	bands = trimBands(lines, bands)
 	if len(lines) < 2 || len(bands) < 2 {
 		return nil
@@ -213,7 +214,7 @@ func bandedTable(lines []tline, bands, xs []float64, pieces []stroke, x0, x1 flo
 	if 2*many < all+1 {
 		return nil
 	}
-	l := inferParted(lines, bands, xs, pieces)
+	l := inferParted(lines, bands, xs, within.lines, edgesWithin(within.shades, page.Box{X0: x0, Y0: bands[len(bands)-1], X1: x1, Y1: bands[0]}))
 	if l == nil || len(l.rows) < 2 {
 		return nil
 	}

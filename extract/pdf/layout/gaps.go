@@ -82,7 +82,7 @@ func (s *Sheet) stray(k int, t *table, from int) bool {
 	switch {
 	case t.rowOf(l.row):
 		l.stray = true
-	case t.inferred && !t.closed && gap < 0.5*l.size && t.restOf(l.row):
+	case t.inferred && !t.closed && gap < 0.5*l.size && t.restOf(l.row) && !lexicon.Lines().Unit.Holds(cjk.Squeeze(l.text)):
 		l.stray = true
 	case t.inferred && t.partOfSum(l.row):
 		l.stray = true

@@ -51,10 +51,10 @@ func infer(lines []tline, bands, xs []float64) *lattice {
 	return (&lattice{xs: xs}).infer(lines, bands)
 }
 
-// inferParted reads lines some of which shorter lines part, levels of a header. Where
-// xs are the columns' edges, these are drawn.
-func inferParted(lines []tline, bands, xs []float64, pieces []stroke) *lattice {
-	return (&lattice{xs: slices.Clone(xs), drawn: xs != nil, pieces: pieces}).infer(lines, bands)
+// inferParted reads lines some of which shorter lines part, levels of a header, and
+// shades, by the heights of their edges. Where xs are the columns' edges, these are drawn.
+func inferParted(lines []tline, bands, xs []float64, pieces []stroke, edges []float64) *lattice {
+	return (&lattice{xs: slices.Clone(xs), drawn: xs != nil, pieces: pieces, edges: edges}).infer(lines, bands)
 }
 
 // how tells what the columns follow from.

@@ -114,12 +114,12 @@ func analyse(ctx context.Context, p *page.Page, turn turn, limits document.Limit
 	for _, h := range loose {
 		s.rules = append(s.rules, h.pos)
 	}
-	joints := findJoints(p)
-	banded, rows := findBanded(ctx, loose, joints, rows, p.Width)
+	joints, drawn := findJoints(p), across{shades(p, grids), loose}
+	banded, rows := findBanded(ctx, drawn, joints, rows, p.Width)
 	tables = append(tables, banded...)
 	begun, rows := findBegun(joints, grids, loose, rows)
 	tables = append(tables, begun...)
-	s.items = order(ctx, rows, tables, s.size, across{shades(p, grids), loose})
+	s.items = order(ctx, rows, tables, s.size, drawn)
 	s.adopt()
 	s.adoptHeads()
 	s.headAll()
