@@ -48,6 +48,9 @@ func (q *Queue) Run(ctx context.Context, opt Work) error {
 	if opt.JobTime == 0 {
 		opt.JobTime = jobTime
 	}
+	if err := q.w.Prepare(ctx); err != nil {
+		return err
+	}
 	k := &checker{q: q, opt: opt, leaving: ctx, checkers: map[string]isolate.Checker{}}
 	k.faults = faults{log: q.log, left: report.Text{ZH: "停止工作（未完成的文件仍在队列里）", EN: "what is not done still waits"}}
 	defer k.close()

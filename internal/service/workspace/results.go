@@ -77,8 +77,7 @@ func (w *Workspace) unsaved(ctx context.Context, tx *sql.Tx, settings, program s
 
 func (w *Workspace) saveChecks(ctx context.Context, tx *sql.Tx, settings, program string, todo map[string]*Checked) error {
 	var sums []string
-	checks := newRows(`checks (sha256, settings, program, version, pack, at, size, digest, pages, took, made)`, 11)
-	checks.then = ` RETURNING sha256, id`
+	checks := newChecks()
 	version, made := version(), now()
 	for _, sum := range slices.Sorted(maps.Keys(todo)) {
 		c := todo[sum]
@@ -117,6 +116,35 @@ func (w *Workspace) saveChecks(ctx context.Context, tx *sql.Tx, settings, progra
 	return parts.findings.insert(ctx, w, tx)
 }
 
+func newChecks() *rows {
+	checks := newRows(`checks (sha256, settings, program, version, pack, at, size, digest, pages, took, made)`, 11)
+	checks.then = ` RETURNING sha256, id`
+	return checks
+}
+
+// Prepare has the statements by which results are written ready where the database is a
+// file: reading them anew with every job takes as long as what they do. A server's
+// connections remember statements by themselves. It is called before anything is saved.
+func (w *Workspace) Prepare(ctx context.Context) error {
+	if w.Postgres() || w.prepared != nil {
+		return nil
+	}
+	ready := map[string]*sql.Stmt{}
+	p := newParts()
+	for _, r := range []*rows{newChecks(), p.results, p.findings} {
+		for _, size := range sizes {
+			statement := r.statement(w, size*r.width)
+			s, err := w.db.PrepareContext(ctx, statement)
+			if err != nil {
+				return diskFault(err)
+			}
+			ready[statement] = s
+		}
+	}
+	w.prepared = ready
+	return nil
+}
+
 // parts are the rows of what became of each report.
 type parts struct{ results, findings *rows }
 
@@ -133,31 +161,99 @@ func (p *parts) add(check int64, docs []*wire.Doc) error {
 		if err != nil {
 			return err
 		}
-		// A few fields are wanted of a result that may be long: it is not taken apart.
-		r := gjson.GetManyBytes(body, "cause", "error", "report.title", "report.department", "report.fiscal_year", "report.kind", "fixes.#", "reading", "findings", "notes.#", "violations.#")
-		text := func(i int) string { return Plain(r[i].String()) }
+		r := pick(body)
 		reading := ""
-		if r[7].IsObject() {
-			reading = Plain(r[7].Raw)
+		if r.reading.IsObject() {
+			reading = Plain(r.reading.Raw)
 		}
-		p.results.add(check, d.Part, string(d.Status), text(0), text(1), text(2), text(3), text(4), text(5), d.Errors, d.Warnings, d.Infos, r[6].Int(), reading)
-		said := d.Texts[min(len(d.Texts), int(r[9].Int()+r[10].Int())):]
-		for i, f := range r[8].Array() {
+		p.results.add(check, d.Part, string(d.Status), Plain(r.cause), Plain(r.error), Plain(r.title), Plain(r.department), Plain(r.year), Plain(r.kind), d.Errors, d.Warnings, d.Infos, r.fixes, reading)
+		said := d.Texts[min(len(d.Texts), r.before):]
+		for i, f := range r.findings.Array() {
 			zh := f.Get("message").String()
-			en := zh
+			text := [2]string{zh, zh}
 			if i < len(said) {
-				zh, en = said[i][0], said[i][1]
+				text = said[i]
 			}
-			var confirmed any
-			if c := f.Get("confirmed"); c.IsBool() {
-				confirmed = 0
-				if c.Bool() {
-					confirmed = 1
-				}
-			}
-			p.findings.add(check, d.Part, i, f.Get("rule").String(), f.Get("severity").String(), f.Get("fingerprint").String(), f.Get("values_digest").String(),
-				Plain(zh), Plain(en), confirmed, f.Get("caused_by").String())
+			p.finding(check, d.Part, i, f, text)
 		}
+	}
+	return nil
+}
+
+// finding adds a finding, with its sentence in both languages.
+func (p *parts) finding(check int64, part, ordinal int, f gjson.Result, text [2]string) {
+	var confirmed any
+	if c := f.Get("confirmed"); c.IsBool() {
+		confirmed = 0
+		if c.Bool() {
+			confirmed = 1
+		}
+	}
+	p.findings.add(check, part, ordinal, f.Get("rule").String(), f.Get("severity").String(), f.Get("fingerprint").String(), f.Get("values_digest").String(),
+		Plain(text[0]), Plain(text[1]), confirmed, f.Get("caused_by").String())
+}
+
+// picked is what is wanted of a result in columns.
+type picked struct {
+	cause, error, title, department, year, kind string
+	fixes                                       int
+	before                                      int // sentences before those of the findings
+	reading, findings                           gjson.Result
+}
+
+// pick takes a few fields of a result that may be long. It is gone through once, and not
+// taken apart.
+func pick(body []byte) (r picked) {
+	length := func(v gjson.Result) (n int) {
+		v.ForEach(func(_, _ gjson.Result) bool { n++; return true })
+		return n
+	}
+	gjson.ParseBytes(body).ForEach(func(name, v gjson.Result) bool {
+		switch name.Str {
+		case "cause":
+			r.cause = v.String()
+		case "error":
+			r.error = v.String()
+		case "report":
+			r.of(v)
+		case "fixes":
+			r.fixes = length(v)
+		case "reading":
+			r.reading = v
+		case "findings":
+			r.findings = v
+		case "notes", "violations":
+			r.before += length(v)
+		}
+		return true
+	})
+	return r
+}
+
+// of takes the fields of the report. They stand before its tables.
+func (r *picked) of(report gjson.Result) {
+	left := 4
+	report.ForEach(func(name, v gjson.Result) bool {
+		to := r.field(name.Str)
+		if to == nil {
+			return true
+		}
+		*to = v.String()
+		left--
+		return left > 0
+	})
+}
+
+func (r *picked) field(name string) *string {
+	switch name {
+	case "title":
+		return &r.title
+	case "department":
+		return &r.department
+	case "fiscal_year":
+		return &r.year
+	case "kind":
+		return &r.kind
 	}
 	return nil
 }
@@ -183,27 +279,41 @@ func (r *rows) insert(ctx context.Context, w *Workspace, tx *sql.Tx) error {
 	return r.each(ctx, w, tx, func(*sql.Rows) error { return nil })
 }
 
+// sizes are how many rows a statement takes: of few sizes, so that each is prepared once and
+// not with every job. Both databases take some thousand arguments.
+var sizes = []int{60, 20, 5, 1}
+
 // each inserts the rows, and calls f for whatever the statement gives back.
 func (r *rows) each(ctx context.Context, w *Workspace, tx *sql.Tx, f func(*sql.Rows) error) error {
-	const most = 60 // rows a statement: both databases take some thousand arguments
-	for len(r.args) > 0 {
-		n := min(most*r.width, len(r.args))
-		back, err := tx.QueryContext(ctx, r.statement(w, n), r.args[:n]...)
-		if err != nil {
-			return err
-		}
-		for back.Next() {
-			if err := f(back); err != nil {
-				_ = back.Close()
+	for _, size := range sizes {
+		for n := size * r.width; len(r.args) >= n; r.args = r.args[n:] {
+			if err := r.some(ctx, w, tx, n, f); err != nil {
 				return err
 			}
 		}
-		if err := errors.Join(back.Err(), back.Close()); err != nil {
-			return err
-		}
-		r.args = r.args[n:]
 	}
 	return nil
+}
+
+func (r *rows) some(ctx context.Context, w *Workspace, tx *sql.Tx, n int, f func(*sql.Rows) error) error {
+	ask := tx.QueryContext
+	statement := r.statement(w, n)
+	if s := w.prepared[statement]; s != nil {
+		ask = func(ctx context.Context, _ string, args ...any) (*sql.Rows, error) {
+			return tx.StmtContext(ctx, s).QueryContext(ctx, args...)
+		}
+	}
+	back, err := ask(ctx, statement, r.args[:n]...)
+	if err != nil {
+		return err
+	}
+	for back.Next() {
+		if err := f(back); err != nil {
+			_ = back.Close()
+			return err
+		}
+	}
+	return errors.Join(back.Err(), back.Close())
 }
 
 // statement inserts so many arguments.

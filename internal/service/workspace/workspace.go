@@ -55,6 +55,8 @@ type engine struct {
 	db    *sql.DB       // writes; a single connection where the database is a file
 	reads *sql.DB       // what only asks
 	pool  *pgxpool.Pool // nil where the database is a file
+
+	prepared map[string]*sql.Stmt // statements that are ready, see Prepare
 }
 
 // Postgres reports whether the database is a server's.
