@@ -109,7 +109,9 @@ func Extract(ctx context.Context, in Input, opt Options) (x *Extraction, err err
 	}
 	x.Document, x.Nothing = doc, err
 	x.Notes = append(doc.Notes, notes...)
-	x.hold(papers, opt.Vocabulary)
+	if late := x.hold(ctx, papers, opt.Vocabulary); late != nil {
+		return &Extraction{Format: r.Format}, stopped(ctx, limits, late)
+	}
 	if err != nil && !x.speaks() {
 		return x, err
 	}

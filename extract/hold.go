@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"strings"
 
 	"selfeval/extract/account"
@@ -13,7 +14,7 @@ import (
 
 // hold takes what was read to account: each record against the blocks that its share
 // of the document was read from, as the reader saw them.
-func (x *Extraction) hold(papers []interpret.Paper, words *lexicon.Vocabulary) {
+func (x *Extraction) hold(ctx context.Context, papers []interpret.Paper, words *lexicon.Vocabulary) error {
 	if words == nil {
 		words = lexicon.Default()
 	}
@@ -24,10 +25,15 @@ func (x *Extraction) hold(papers []interpret.Paper, words *lexicon.Vocabulary) {
 			r.Kind = v.Kind
 		}
 		account.Cells(blocks, r)
+		reading, err := account.Reading(ctx, x.Document, blocks, papers[i].Logical, r, x.Notes, words)
+		if err != nil {
+			return err
+		}
 		x.Reports = append(x.Reports, r)
 		x.Verdicts = append(x.Verdicts, v)
-		x.Readings = append(x.Readings, account.Reading(x.Document, blocks, papers[i].Logical, r, x.Notes, words))
+		x.Readings = append(x.Readings, reading)
 	}
+	return nil
 }
 
 // shares cuts a document's blocks where its papers begin. Where that cannot be told,

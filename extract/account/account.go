@@ -7,6 +7,7 @@
 package account
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,8 +22,10 @@ import (
 // them. The record is as extraction leaves it: figures as printed, each with its place.
 // logical are the blocks that the rooms of interpretation got, nil where that is not
 // known.
-func Of(blocks, logical []document.Block, r *report.Report, words *lexicon.Vocabulary) *Account {
-	a := &Account{words: &words.Explained, byTable: map[int][]int{}, grids: map[int]*document.Table{}, missing: map[int][]*document.Cell{}}
+//
+// Where ctx ends, so does the account: it is then that of a part, which nobody may ask.
+func Of(ctx context.Context, blocks, logical []document.Block, r *report.Report, words *lexicon.Vocabulary) *Account {
+	a := &Account{ctx: ctx, words: &words.Explained, byTable: map[int][]int{}, grids: map[int]*document.Table{}, missing: map[int][]*document.Cell{}}
 	a.see(blocks)
 	if logical != nil {
 		a.between(logical)
@@ -45,6 +48,9 @@ func Of(blocks, logical []document.Block, r *report.Report, words *lexicon.Vocab
 
 // Account is every figure of a paper and what became of it.
 type Account struct {
+	ctx     context.Context
+	steps   int  // since the account began
+	late    bool // ctx ended before the account did
 	words   *lexicon.ExplainedWords
 	spots   []spot
 	figures []Figure
@@ -67,6 +73,15 @@ type Account struct {
 
 // Fate is what became of a figure.
 type Fate uint8
+
+// stopped looks at the clock now and then; where it is true nothing that follows counts.
+func (a *Account) stopped() bool {
+	const often = 256
+	if a.steps++; a.steps%often == 0 && !a.late {
+		a.late = a.ctx.Err() != nil
+	}
+	return a.late
+}
 
 // The fates of a figure.
 const (
@@ -202,6 +217,9 @@ func (a *Account) see(blocks []document.Block) {
 	a.figures = make([]Figure, 0, digitRuns(blocks))
 	for i := range blocks {
 		b := &blocks[i]
+		if a.stopped() {
+			return
+		}
 		if b.Table == nil {
 			if n := a.add(spot{text: b.Text, at: b.At, block: b}); n >= 0 {
 				a.prose = append(a.prose, n)
@@ -213,6 +231,9 @@ func (a *Account) see(blocks []document.Block) {
 		a.grids[t.Index] = t
 		for k := range t.Cells {
 			c := &t.Cells[k]
+			if a.stopped() {
+				return
+			}
 			if n := a.add(spot{text: c.Text, at: c.At, row: c.Row + 1, rowSpan: max(c.RowSpan, 1), column: c.Col + 1}); n >= 0 {
 				a.byTable[t.Index] = append(a.byTable[t.Index], n)
 			}

@@ -3,9 +3,12 @@ package account_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"selfeval/extract"
@@ -106,7 +109,11 @@ func again(t *testing.T, x *extract.Extraction, lose func(*report.Report) bool) 
 	if !lose(r) {
 		return nil, false
 	}
-	return account.Reading(x.Document, x.Document.Blocks, nil, r, nil, lexicon.Default()), true
+	reading, err := account.Reading(t.Context(), x.Document, x.Document.Blocks, nil, r, nil, lexicon.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reading, true
 }
 
 func whole(p *bool) bool { return p == nil || *p }
@@ -152,5 +159,55 @@ func TestLossIsTold(t *testing.T) {
 	t.Logf("%d rows and %d indicators taken out", rows, forms)
 	if rows < 100 || forms < 50 {
 		t.Errorf("only %d rows and %d indicators were taken out", rows, forms)
+	}
+}
+
+// clock is a context that ends when it was looked at so often.
+type clock struct {
+	context.Context
+	left int
+}
+
+func (c *clock) Err() error {
+	if c.left--; c.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// TestClock ends the account of a long paper at many moments: it comes to nothing, and
+// looks at the clock once for some hundred figures.
+func TestClock(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# 青山镇2023年度部门整体支出绩效自评报告\n\n单位：万元\n\n|序号|项目名称|预算数|执行数|自评得分|\n|-|-|-|-|-|\n")
+	const rows = 4000
+	for i := range rows {
+		fmt.Fprintf(&b, "|%d|第%d号水渠|%d.50|%d.25|95|\n", i+1, i+1, 100+i, 99+i)
+	}
+	x, err := extract.Extract(t.Context(), extract.Input{Name: "a.md", Data: []byte(b.String())}, extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	take := func(c *clock) error {
+		_, err := account.Reading(c, x.Document, x.Document.Blocks, x.Document.Blocks, x.Reports[0], nil, lexicon.Default())
+		return err
+	}
+	const looks = 1 << 20
+	c := &clock{t.Context(), looks}
+	if err := take(c); err != nil {
+		t.Fatal(err)
+	}
+	looked := looks - c.left
+	if looked < rows/100 {
+		t.Errorf("it looked at the clock %d times for %d rows", looked, rows)
+	}
+	for left := 0; left < looked; left += 1 + looked/20 {
+		c := &clock{t.Context(), left}
+		if err := take(c); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("ended after %d looks: %v", left, err)
+		}
+		if more := -c.left; more > 8 {
+			t.Errorf("it went on for %d looks after its time", more)
+		}
 	}
 }

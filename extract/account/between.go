@@ -68,6 +68,9 @@ func (a *Account) handedOn(h *handed, t *document.Table) {
 	}
 	h.prepare(a)
 	for _, c := range gone {
+		if a.stopped() {
+			return
+		}
 		if !h.copied(t, c) && !h.joined(c) && !h.beside(c) {
 			a.missing[t.Index] = append(a.missing[t.Index], c)
 		}

@@ -32,6 +32,9 @@ func (a *Account) explain() {
 	a.number()
 	for i := range a.figures {
 		f := &a.figures[i]
+		if a.stopped() {
+			return
+		}
 		if f.Fate != Unread {
 			continue
 		}

@@ -18,7 +18,7 @@ func (a *Account) place(r *report.Report) {
 		Number:  func(_ report.Path, p **report.Number) { a.mark((*p).Raw, (*p).At) },
 		Integer: func(_ report.Path, p *report.Integer) { a.mark(p.Raw, p.At) },
 		Text: func(path report.Path, s *string, at report.Location) {
-			if path.Within("unread") {
+			if path.Within("unread") || a.stopped() {
 				return
 			}
 			a.markText(*s, at)
@@ -53,7 +53,7 @@ func (s *spot) holds(at report.Location) bool {
 // mark places the figures of one value of the record: the first that is not placed
 // yet and has its digits, at its place.
 func (a *Account) mark(raw string, at report.Location) {
-	if at.IsZero() || raw == "" {
+	if at.IsZero() || raw == "" || a.stopped() {
 		return
 	}
 	for _, want := range figuresIn(raw) {
@@ -270,6 +270,9 @@ func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 // before it is repeated, too: merged cells of which a converter made several.
 func (a *Account) copies() {
 	for i := range a.figures {
+		if a.stopped() {
+			return
+		}
 		f := &a.figures[i]
 		s := &a.spots[f.spot]
 		t := a.grids[f.Table]

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -14,9 +15,13 @@ import (
 // Reading is the account as the record's readers get it: counts, what is left, and
 // which parts of the paper are whole. notes are those of reading: one with Lost tells
 // of something that never became text. Figures that stand unread in prose and are not
-// yet listed in the record's Unread are added there.
-func Reading(doc *document.Document, blocks, logical []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) *report.Reading {
-	a := Of(blocks, logical, r, words)
+// yet listed in the record's Unread are added there. The error is that of ctx: half an
+// account says nothing.
+func Reading(ctx context.Context, doc *document.Document, blocks, logical []document.Block, r *report.Report, notes []report.Note, words *lexicon.Vocabulary) (*report.Reading, error) {
+	a := Of(ctx, blocks, logical, r, words)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	a.heed(notes)
 	ends := a.ends(doc, blocks)
 	if ends == report.EndsMidTable {
@@ -45,7 +50,7 @@ func Reading(doc *document.Document, blocks, logical []document.Block, r *report
 	}
 	out.WholeForms = a.wholeForms(doc, blocks, r, out.Ends, notes)
 	out.Whole = a.whole(r, out, said, notes, words)
-	return out
+	return out, ctx.Err()
 }
 
 func (a *Account) figuresInto(f *report.Figures) {

@@ -233,7 +233,8 @@ func only(t *testing.T, d *selfeval.Document, rule string) *rules.Finding {
 }
 
 // TestMisprintsStay prints a hundred papers with a misprint: a digit dropped, doubled,
-// put behind or changed, the point moved. They are what the rules look for: all stay
+// put behind or changed, two swapped, the point moved. Two programs' PDF, a web page with
+// and without marks of notes, and Markdown. They are what the rules look for: all stay
 // errors, in PDF confirmed, and no agreement of rows and totals reads them away.
 func TestMisprintsStay(t *testing.T) {
 	misprints := []func(string) string{
@@ -244,6 +245,7 @@ func TestMisprintsStay(t *testing.T) {
 		func(s string) string { return strings.Replace(s, ".", "", 1) },                           // the point lost
 		func(s string) string { return s[:len(s)-4] + "." + s[len(s)-4:len(s)-3] + s[len(s)-2:] }, // the point moved
 		func(s string) string { return s[:len(s)-1] + "9" },                                       // the last digit
+		func(s string) string { return s[:1] + s[2:3] + s[1:2] + s[3:] },                          // two digits swapped
 	}
 	injected := 0
 	for n := 0; injected < 100; n++ {
@@ -263,7 +265,7 @@ func TestMisprintsStay(t *testing.T) {
 		for _, paper := range []struct {
 			name string
 			data []byte
-		}{{"a.pdf", (&sheet{rows: rows}).bytes()}, {"a.html", webSheet(rows, "")}, {"a.html", webSheet(rows, "1")}} {
+		}{{"a.pdf", (&sheet{rows: rows}).bytes()}, {"a.pdf", byGlyphs(rows)}, {"a.md", barSheet(rows)}, {"a.html", webSheet(rows, "")}, {"a.html", webSheet(rows, "1")}} {
 			d := reread(t, paper.name, paper.data)
 			errors := 0
 			for _, f := range d.Findings {
@@ -282,6 +284,52 @@ func TestMisprintsStay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// byGlyphs is the table as browsers and word processors print it: every glyph is placed
+// for itself, its code is its number in an own font, and a table of the font says what it
+// means.
+func byGlyphs(rows [][]string) []byte {
+	s := sheet{rows: rows,
+		paint: func(row, col int, x, y float64) string {
+			if col < 2 {
+				return ""
+			}
+			var b strings.Builder
+			fmt.Fprintf(&b, "BT /F2 10 Tf 1 0 0 1 %.1f %.1f Tm [", x, y)
+			for _, r := range rows[row-1][col] {
+				fmt.Fprintf(&b, "<%04X> 12 ", glyphOf(r))
+			}
+			b.WriteString("] TJ ET\n")
+			return b.String()
+		},
+		fonts: func(f *testpdf.File) string {
+			var means strings.Builder
+			for _, r := range ".0123456789" {
+				fmt.Fprintf(&means, "<%04X> <%04X> ", glyphOf(r), r)
+			}
+			to := f.Stream("", "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 11 beginbfchar "+means.String()+"endbfchar endcmap end end")
+			d := f.Add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Sheet /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 520 /CIDToGIDMap /Identity >>")
+			n := f.Add("<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Sheet /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>", d, to)
+			return fmt.Sprintf("/F2 %d 0 R", n)
+		}}
+	return s.bytes()
+}
+
+// glyphOf is the number of a figure's glyph in that font.
+func glyphOf(r rune) rune { return r - '.' + 3 }
+
+// barSheet is the table in Markdown.
+func barSheet(rows [][]string) []byte {
+	var b strings.Builder
+	b.WriteString("# 东山县林业局2023年度部门绩效自评结果汇总表\n\n单位：万元\n\n")
+	for i, row := range append([][]string{sheetHead}, rows...) {
+		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		if i == 0 {
+			b.WriteString(strings.Repeat("|---", len(row)) + "|\n")
+		}
+	}
+	return []byte(b.String())
 }
 
 // sumOf adds up a column.
