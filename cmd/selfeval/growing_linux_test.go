@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -175,6 +176,30 @@ func TestUnchangedFilesAreNotOpened(t *testing.T) {
 	os.Remove(filepath.Join(dir, "out", ".selfeval-stamps"))
 	if log := grow(t, dir, "out", "year"); !strings.Contains(log, "读取 0 个文件，3 个未变、未再处理；写出 0 个分区") {
 		t.Error(log)
+	}
+}
+
+// What failed is counted by its cause, by a run that reads it and by one that keeps it.
+func TestFailuresOfKeptFiles(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "甲/1.md", "甲县水利局", 2020, 90)
+	for _, name := range []string{"空.md", "又空.md"} {
+		if err := os.WriteFile(filepath.Join(dir, "in", name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, run := range []string{"read", "kept"} {
+		log, err := command(t, dir, "dataset", "in", "-o", "out", "--format", "csv", "--partition", "year", "--log-level", "off", "--metrics", "m.prom").CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, log)
+		}
+		m, err := os.ReadFile(filepath.Join(dir, "m.prom"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !regexp.MustCompile(`(?m)^selfeval_documents_failed\{cause="empty"\} 2$`).Match(m) || run == "kept" && !strings.Contains(string(log), "3 个未变") {
+			t.Errorf("%s: %s\n%s", run, log, m)
+		}
 	}
 }
 

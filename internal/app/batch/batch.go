@@ -60,6 +60,7 @@ type result struct {
 	took      time.Duration
 	cached    bool
 	kept      bool // a Holder holds the documents
+	held      []dataset.Held
 	stamp     dataset.Stamp
 	sum       [sha256.Size]byte // of the content, for a Holder
 	stopped   bool              // the run ended before the file was done
@@ -141,8 +142,9 @@ func (opt *Options) emitter() func(*result, *output.Summary) error {
 	holder, _ := opt.Writer.(output.Holder)
 	return func(r *result, sum *output.Summary) error {
 		if r.kept {
-			for _, h := range holder.Keep(r.source.Path, r.stamp) {
-				count(sum, &r.source, h.Status, "", output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
+			r.held = holder.Keep(r.source.Path, r.stamp)
+			for _, h := range r.held {
+				count(sum, &r.source, h.Status, h.Cause, output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
 			}
 			return nil
 		}
@@ -243,19 +245,27 @@ func (opt *Options) one(ctx context.Context, src Source) (r result) {
 // unless the user sees it anyway.
 func (opt *Options) observe(r *result) {
 	sample := metrics.Sample{Path: r.source.Path, Took: r.took, Bytes: r.bytes, Cached: r.cached || r.kept, Documents: len(r.documents)}
+	measure := func(status selfeval.Status, cause document.Cause, c output.Counts) {
+		if sample.Status == "" || status != selfeval.OK {
+			sample.Status = string(status)
+		}
+		if opt.Metrics == nil {
+			return
+		}
+		opt.Metrics.Findings("error", c.Error)
+		opt.Metrics.Findings("warning", c.Warning)
+		opt.Metrics.Findings("info", c.Info)
+		if status == selfeval.Failed {
+			opt.Metrics.Failed(string(cause))
+		}
+	}
+	for _, h := range r.held {
+		measure(h.Status, h.Cause, output.Counts{Error: h.Errors, Warning: h.Warnings, Info: h.Infos})
+	}
+	sample.Documents += len(r.held)
 	for _, d := range r.documents {
 		sample.Pages = max(sample.Pages, d.Pages)
-		if sample.Status == "" || d.Status != selfeval.OK {
-			sample.Status = string(d.Status)
-		}
-		if opt.Metrics != nil {
-			opt.Metrics.Findings("error", d.Errors)
-			opt.Metrics.Findings("warning", d.Warnings)
-			opt.Metrics.Findings("info", d.Infos)
-			if d.Status == selfeval.Failed {
-				opt.Metrics.Failed(string(d.Cause))
-			}
-		}
+		measure(d.Status, d.Cause, output.Counts{Error: d.Errors, Warning: d.Warnings, Info: d.Infos})
 		e := opt.Log.Info()
 		message := "checked"
 		if d.Status == selfeval.Failed {

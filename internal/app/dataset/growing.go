@@ -136,6 +136,7 @@ func (g *Growing) HoldsContent(path string, sum [sha256.Size]byte) bool {
 // Held is a document that was kept, as far as a run counts it.
 type Held struct {
 	Status                  selfeval.Status
+	Cause                   document.Cause // of one that failed
 	Errors, Warnings, Infos int
 }
 
@@ -151,7 +152,7 @@ func (g *Growing) Keep(path string, s Stamp) []Held {
 	g.told.Kept++
 	var out []Held
 	for _, d := range e.Docs {
-		out = append(out, Held{d.Status, int(d.Counts[0]), int(d.Counts[1]), int(d.Counts[2])})
+		out = append(out, Held{d.Status, d.Cause, int(d.Counts[0]), int(d.Counts[1]), int(d.Counts[2])})
 	}
 	return out
 }
@@ -223,7 +224,7 @@ func (g *Growing) entry(d *wire.Doc) (e docEntry, body []byte, err error) {
 	}
 	t := traitsOf(doc)
 	return docEntry{Folder: g.opt.Partition.Folder(doc, g.opt.Roots), Sum: short("document", string(body)), ID: t.id, Key: t.key, Figures: t.figures, Read: t.read,
-		Status: d.Status, Counts: [3]int32{int32(d.Errors), int32(d.Warnings), int32(d.Infos)}}, body, nil
+		Status: d.Status, Cause: d.Cause, Counts: [3]int32{int32(d.Errors), int32(d.Warnings), int32(d.Infos)}}, body, nil
 }
 
 func sameDocs(a, b []docEntry) bool {

@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"selfeval"
+	"selfeval/extract/document"
 )
 
 // ledgerName is the file of a folder that says which files its rows come from.
@@ -61,7 +62,8 @@ type docEntry struct {
 	Read    bool            `json:"read"`
 	As      known           `json:"as"`
 	Status  selfeval.Status `json:"status"`
-	Counts  [3]int32        `json:"findings"` // errors, warnings, infos
+	Cause   document.Cause  `json:"cause,omitempty"` // of one that failed
+	Counts  [3]int32        `json:"findings"`        // errors, warnings, infos
 
 	spooled bool // it lies in this run's spool, not in the partition's file
 	anew    bool // its rows are not those that are written
@@ -132,6 +134,7 @@ func readLedger(path string) (*ledger, error) {
 		for i := range e.Docs {
 			d := &e.Docs[i]
 			d.Folder, d.Status = shared(words, d.Folder), selfeval.Status(shared(words, string(d.Status)))
+			d.Cause = document.Cause(shared(words, string(d.Cause)))
 		}
 		if e.Bytes != nil {
 			e.Path = string(e.Bytes)
