@@ -45,6 +45,7 @@ func Address(base, ref string) (string, bool) {
 	if bare := session.ReplaceAllString(out, ""); bare != out {
 		return Address("", bare)
 	}
+	out = strings.TrimSuffix(out, "?") // a query that asks for nothing
 	return out, len(out) <= mostOfAddress
 }
 

@@ -325,7 +325,7 @@ func (f *finder) kind(to, text string) LinkKind {
 }
 
 // figures are the digits of an address.
-var figures = regexp.MustCompile(`_?\d+`)
+var figures = regexp.MustCompile(`[_-]?\d+`)
 
 // sibling reports whether an address is that of the page at hand but for a number of a
 // page: index_2.html beside index.html, ?page=2 beside ?page=1.
@@ -373,6 +373,11 @@ func (p *Page) judge(doc *goquery.Document, look *look) {
 	own := len([]rune(text)) - linked
 	p.List = dated >= listItems || next && own < articleRunes && named >= listNames
 	p.Report = !p.List && own >= articleRunes && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
+	if look.items == nil && ofInterest.MatchString(p.Title) {
+		for i := range p.Links {
+			p.Links[i].Wanted = p.Links[i].Wanted || yearOnly.MatchString(p.Links[i].Text)
+		}
+	}
 	if look.items == nil && (p.List || dated >= listOfReports && own < articleRunes) && !p.leads(Attachment) && ofReports.MatchString(p.Title) {
 		for i := range p.Links {
 			p.Links[i].Wanted = p.Links[i].Wanted || p.Links[i].Published != ""

@@ -26,13 +26,19 @@ var quoted = regexp.MustCompile(`["']([^"'\s<>{}$|\\^` + "`" + `]{2,500})["']`)
 // page or a file.
 var anAddress = regexp.MustCompile(`(?i)^(?:https?://|\.{0,2}/|\?\w+=)\S|^[\w%./-]+\.(?:s?html?|aspx?|jspx?|php|do|action|pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z)(?:[?#]|$)`)
 
-// called is the address that a handler or a javascript: link names: onclick="open('/a.html')".
+// called is the address that a handler or a javascript: link names, onclick="open('/a.html')",
+// or that stands beside it for the script to take.
 func called(s *goquery.Selection) (string, bool) {
 	for _, code := range []string{s.AttrOr("onclick", ""), scripted(s.AttrOr("href", ""))} {
 		for _, m := range quoted.FindAllStringSubmatch(code, 8) {
 			if anAddress.MatchString(m[1]) {
 				return m[1], true
 			}
+		}
+	}
+	for _, name := range []string{"data-url", "data-href", "data-src", "data-link", "data-file"} {
+		if v := strings.TrimSpace(s.AttrOr(name, "")); anAddress.MatchString(v) {
+			return v, true
 		}
 	}
 	return "", false

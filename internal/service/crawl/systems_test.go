@@ -158,7 +158,7 @@ var systems = map[string]system{
 // Sites in the shapes of widespread systems: every report once, none missed, nothing asked
 // elsewhere.
 func TestSystemsOfGovernments(t *testing.T) {
-	for _, set := range []map[string]system{systems, moreSystems} {
+	for _, set := range []map[string]system{systems, moreSystems, thirdSystems} {
 		for name, c := range set {
 			t.Run(name, func(t *testing.T) { c.crawl(t) })
 		}

@@ -123,7 +123,7 @@ func KindOf(data []byte) Kind {
 // content management system.
 func textKind(data []byte) Kind {
 	head := bytes.ToLower(data[:min(len(data), 8192)])
-	for _, sign := range []string{"<html", "<body", "<head", "<div", "<table", "<a href", "<script", "<frameset"} {
+	for _, sign := range []string{"<html", "<body", "<head", "<div", "<table", "<a href", "<script", "<frameset", "<title", "<meta", "<p>", "<h1", "<li>", "<td", "<font"} {
 		if bytes.Contains(head, []byte(sign)) {
 			return HTML
 		}

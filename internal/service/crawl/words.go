@@ -24,6 +24,9 @@ var refreshes = regexp.MustCompile(`(?i)^\s*\d{1,3}(?:\.\d*)?\s*[;,]\s*url\s*=\s
 // digitsOnly is a link that is a number of a page.
 var digitsOnly = regexp.MustCompile(`^[\s\[【]*\d{1,4}[\s\]】]*$`)
 
+// yearOnly is a link that is a year, as places of reports are parted by.
+var yearOnly = regexp.MustCompile(`^\s*20\d\d\s*年?度?\s*$`)
+
 // printedDay is a day as lists print it.
 var printedDay = regexp.MustCompile(`(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
 
