@@ -222,3 +222,20 @@ func TestRowsWithoutHeaderAreLost(t *testing.T) {
 		}
 	}
 }
+
+// A row without a name in a table whose rows were inferred may have lost it to another row;
+// between lines the paper has none.
+func TestRowsWithoutAName(t *testing.T) {
+	for _, confidence := range []float64{1, 0.6} {
+		doc := pageParts("序号|项目名称|实施单位|预算数（万元）|执行数（万元）|得分\n1|渠道维修|水利站|100.00|90.00|98\n2||水利站|20.00|20.00|97\n3|泵站检修水质监测|水利站|30.00|30.00|97")
+		doc.Blocks[0].Table.Confidence = confidence
+		reports, notes, err := Document(t.Context(), doc, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lost := slices.ContainsFunc(notes, func(n report.Note) bool { return n.Lost })
+		if len(reports[0].Report.Projects) != 3 || lost != (confidence < 1) {
+			t.Errorf("confidence %v: %d rows, %+v", confidence, len(reports[0].Report.Projects), notes)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type centring struct {
 	from   int    // its first row
 	detail []bool // by column, whether its first row fills it
 	names  int    // the first column of words among them
+	merged int    // how many groups have merged cells
 }
 
 // group is a run of rows that belong together, with the row in which their common cells are
@@ -132,6 +133,7 @@ func (c *centring) kind(row int) (own, common, ok bool) {
 // the first and after the last. nil: they are none.
 func (c *centring) groups() (out []group) {
 	first := ""
+	c.merged = 0
 	g := group{from: c.from, at: -1}
 	row := c.from
 	for ; row < c.Rows; row++ {
@@ -157,7 +159,7 @@ func (c *centring) groups() (out []group) {
 		}
 	}
 	out, ok := c.end(out, g, row)
-	if !ok || len(out) < 2 {
+	if !ok || len(out)+c.merged < 2 {
 		return nil
 	}
 	return out
@@ -179,12 +181,25 @@ func (c *centring) end(out []group, g group, to int) (_ []group, ok bool) {
 	switch {
 	case g.to == g.from:
 		return out, true
+	case g.at < 0 && c.isMerged(g):
+		c.merged++
+		return out, true
 	case g.at < 0:
 		return out, g.to == g.from+1 && (g.from == c.from || g.to == c.Rows) // a total
 	case g.alone && above == 0, above-below > 1, below-above > 1:
 		return out, false
 	}
 	return append(out, g), true
+}
+
+// isMerged reports a group over which a cell is merged that lines show, as on a page before.
+func (c *centring) isMerged(g group) bool {
+	for col := range c.Cols {
+		if x := c.Cell(g.from, col); x != nil && !c.detail[col] && x.Row == g.from && x.RowSpan > 1 && x.RowSpan == g.to-g.from && !grid.IsBlank(x.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // spread lets the common cells of a group fill it. Those that they cover lose their row

@@ -28,6 +28,9 @@ func TestCentred(t *testing.T) {
 		"a total above":               {lines(head, "|合计|合计|110.50|100.00|", cutHead(three)), lines(head, "|合计|合计|110.50|100.00|", cutHead(threeRead))},
 		"a total above in its column": {lines(head, "||合计|110.50|100.00|", cutHead(three)), lines(head, "||合计|110.50|100.00|", cutHead(threeRead))},
 		"a total below":               {lines(three, "|合计||110.50|100.00|"), lines(threeRead, "|合计||110.50|100.00|")},
+		"merged cells above": {
+			lines(head, "1|渠道维修|合计|90.00|80.00|98", "^|^|县级|60.00|50.00|^", "^|^|省级|30.00|30.00|^", "||合计|20.50|20.00|", "2|泵站检修|县级|10.50|10.00|97", "||省级|10.00|10.00|"),
+			lines(head, "1|渠道维修|合计|90.00|80.00|98", "^|^|县级|60.00|50.00|^", "^|^|省级|30.00|30.00|^", "2|泵站检修|合计|20.50|20.00|97", "^|^|县级|10.50|10.00|^", "^|^|省级|10.00|10.00|^")},
 		"names beside the first rows": {
 			lines(head, "1|渠道维修|合计|90.00|80.00|98", "||县级|60.00|50.00|", "||省级|30.00|30.00|", "2|泵站检修|合计|20.50|20.00|97", "||县级|10.50|10.00|"), ""},
 		"names that are not in the middle": {

@@ -251,6 +251,9 @@ func (p *projectTable) project(row int) {
 		p.attached = false
 		return
 	}
+	if pr.Name == "" && t.Confidence < 1 {
+		p.Note(true, pr.At, "这一行没有项目名称，表格的行列是推断的，名称可能读入了别的行", "this row has no name; the table's rows and columns were inferred, and the name may stand in another row")
+	}
 	pr.Implementer = p.text(row, columns.Implementer)
 	pr.Department = p.text(row, columns.Department)
 	pr.Grade = p.text(row, columns.Grade)

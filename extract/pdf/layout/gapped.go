@@ -11,11 +11,12 @@ import (
 
 // gapped finds the lines in pieces that belong to a table between x0 and x1 whose
 // full lines are those of group, and returns all of them with the gaps of each by
-// height. Pieces stand at one side of the table at least: others are underlines, or
-// part levels of a header.
+// height. Pieces stand at one side of the table at least, or between the same edges again
+// and again: others are underlines, or part levels of a header.
 func gapped(group, hs []stroke, x0, x1 float64) ([]stroke, map[float64][]stroke) {
 	gaps := map[float64][]stroke{}
 	out := slices.Clone(group)
+	var inner []gappedLine
 	for i := 0; i < len(hs); {
 		j := i + 1
 		for j < len(hs) && hs[i].pos-hs[j].pos <= snap/2 {
@@ -39,18 +40,40 @@ func gapped(group, hs []stroke, x0, x1 float64) ([]stroke, map[float64][]stroke)
 			holes = append(holes, stroke{line[0].pos, at, x1})
 		}
 		left, right := line[0].a <= x0+2*snap, at >= x1-2*snap
-		if len(holes) == 0 || !left && !right || drawn < 0.3*(x1-x0) {
+		if len(holes) == 0 || drawn < 0.3*(x1-x0) {
 			continue
 		}
 		pos := line[0].pos
 		if slices.ContainsFunc(out, func(h stroke) bool { return abs(h.pos-pos) <= snap }) {
 			continue
 		}
+		if !left && !right {
+			inner = append(inner, gappedLine{stroke{pos, line[0].a, at}, holes})
+			continue
+		}
 		out = append(out, stroke{pos, x0, x1})
 		gaps[pos] = holes
 	}
+	for _, l := range inner {
+		alike := 0
+		for _, o := range inner {
+			if abs(o.a-l.a) <= snap && abs(o.b-l.b) <= snap {
+				alike++
+			}
+		}
+		if alike >= leastAlike {
+			out = append(out, stroke{l.pos, x0, x1})
+			gaps[l.pos] = l.holes
+		}
+	}
 	slices.SortFunc(out, func(a, b stroke) int { return cmp.Compare(b.pos, a.pos) })
 	return out, gaps
+}
+
+// gappedLine is a line in pieces that reaches neither side of the table.
+type gappedLine struct {
+	stroke
+	holes []stroke
 }
 
 // gappedTable reads lines between bands of which some have gaps, nil where that makes

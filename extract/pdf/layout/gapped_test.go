@@ -80,3 +80,32 @@ func TestUnderlinesAreNoGaps(t *testing.T) {
 | 3 | 水质监测 | 20.00 | 99 |
 `)
 }
+
+// Cells merged at both sides: the lines between the rows of one project reach neither side
+// of the table, between the same edges each time. A header's level does so once.
+func TestInnerLinesPartRows(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{70, 110, 230, 320, 420, 520}
+	for _, y := range []float64{700, 680, 620, 560} {
+		c.h(y, 70, 520)
+	}
+	for _, y := range []float64{660, 640, 600, 580} {
+		c.h(y, 230, 420)
+	}
+	c.cells(686, xs, "序号", "项目名称", "资金来源", "预算数", "得分")
+	for i, names := range [][]string{{"1", "渠道维修", "98"}, {"2", "堤防加固", "97"}} {
+		y := 666 - 60*float64(i)
+		c.cells(y, xs, "", "", "合计", "120.50")
+		c.cells(y-20, xs, names[0], names[1], "省级", "100.00", names[2])
+		c.cells(y-40, xs, "", "", "县级", "20.50")
+	}
+	check(t, c, `
+| 序号 | 项目名称 | 资金来源 | 预算数 | 得分 |
+| 1 | 渠道维修 | 合计 | 120.50 | 98 |
+| ↑ | ↑ | 省级 | 100.00 | ↑ |
+| ↑ | ↑ | 县级 | 20.50 | ↑ |
+| 2 | 堤防加固 | 合计 | 120.50 | 97 |
+| ↑ | ↑ | 省级 | 100.00 | ↑ |
+| ↑ | ↑ | 县级 | 20.50 | ↑ |
+`)
+}

@@ -65,6 +65,9 @@ const (
 	// centredWithin is how far, in characters, a label may stand off the middle of its
 	// columns: edges that no line draws lie between texts, not where they were meant.
 	centredWithin = 0.8
+	// leastAlike is how many lines in pieces between the same edges, which reach neither side
+	// of a table, part its rows: a header's levels have one or two (printed by WeasyPrint).
+	leastAlike = 3
 	// Pieces of one line are this long, lie this close, and at one height: Firefox leaves
 	// half a point, LibreOffice and InDesign nothing.
 	leastPiece  = 4.0
