@@ -25,6 +25,7 @@ func TestProseSets(t *testing.T) {
 		{"b-sentences.txt", 80, 0},
 		{"c-sentences.txt", 49, 0},
 		{"papers.txt", 176, 3},
+		{"projects.txt", 48, 0},
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			b, err := os.ReadFile(filepath.Join("internal/conformance/testdata/prose", set.file))

@@ -98,7 +98,7 @@ func (rd *room) fundHeads(l *rows.Line) (hs []money.Head, ok bool) {
 		}
 		h := rd.fundHead(l, c, len(hs) == 0)
 		if h.Field != "" {
-			if right := l.T.Cell(l.Row, c.Col+c.ColSpan); right != nil && paper.Numeric(right.Text) && right.Row == l.Row {
+			if right := rows.NextOther(l, c); right != nil && paper.Numeric(right.Text) && !paper.IsYear(right.Text) && right.Row == l.Row {
 				return nil, false // a label with its value, not the head of a column
 			}
 		}
