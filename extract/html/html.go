@@ -28,6 +28,10 @@ func Read(ctx context.Context, data []byte, limits document.Limits) (*document.D
 		text = unescape(text)
 		notes = append(notes, report.Note{Text: report.Textf("网页的标记全部被转义，已还原后读取", "all markup of the page is escaped; it was read unescaped")})
 	}
+	plain, glosses := document.WithoutGlosses(string(text))
+	if glosses != nil {
+		text, notes = []byte(plain), append(notes, glosses...)
+	}
 	root, flat, err := parse(ctx, text, limits)
 	if err != nil {
 		return nil, err

@@ -37,8 +37,8 @@ func Sniff(name string, data []byte) int {
 func Read(ctx context.Context, data []byte, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
 	text, _, notes := charset.Decode(data)
-	r := &reader{ctx: ctx, limits: limits, doc: &document.Document{Format: document.Markdown, Notes: notes}, table: 1}
-	src := string(text)
+	src, glosses := document.WithoutGlosses(string(text))
+	r := &reader{ctx: ctx, limits: limits, doc: &document.Document{Format: document.Markdown, Notes: append(notes, glosses...)}, table: 1}
 	if strings.IndexByte(src, '\r') >= 0 {
 		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
 	}

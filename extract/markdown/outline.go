@@ -164,7 +164,7 @@ func (p *paragraph) breaks(a, b textLine, within bool) bool {
 // headed reports whether b or the line above it is a heading, or both start with a
 // label.
 func headed(a, b textLine, short bool) bool {
-	return outlineHead(a.text) && short || lexicon.Lines().Outline.MatchString(b.text) && (a.ended || short || outlineHead(b.text) && alone(a.text)) ||
+	return a.text == b.text || outlineHead(a.text) && short || lexicon.Lines().Outline.MatchString(b.text) && (a.ended || short || outlineHead(b.text) && alone(a.text)) ||
 		lineLabel.MatchString(a.text) && lineLabel.MatchString(b.text)
 }
 

@@ -166,13 +166,18 @@ func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 // object of: 安排营养改善补助资金486.5万元, 支付工程进度款3096万元.
 func (fr *fundsReader) verb(said, name string) lexicon.Stage {
 	w, found := fr.words, ""
+	for _, no := range w.NoStage {
+		said = strings.ReplaceAll(said, no, "")
+	}
 	for _, v := range w.Verbs {
-		if strings.Contains(said, v) {
-			if found != "" || strings.Count(said, v) > 1 {
-				return lexicon.Amounted
-			}
-			found = v
+		if !strings.Contains(said, v) {
+			continue
 		}
+		one, _, _ := w.Stage(found)
+		if other, _, _ := w.Stage(v); found != "" && other != one || strings.Count(said, v) > 1 {
+			return lexicon.Amounted
+		}
+		found = v
 	}
 	if stage, _, _ := w.Stage(found); found != "" && !lexicon.EndsWith(name, fr.Vocab.Budgets.Revenue, fr.Vocab.Budgets.Expenditure) {
 		return stage
@@ -200,7 +205,10 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 		fr.spent[fr.cur] = true
 	}
 	if parts := fr.parts(p, f.Parts); len(parts) > 0 && len(x.Parts) == 0 {
-		x.Parts, x.Open, x.Of = parts, f.Open || len(parts) < len(f.Parts), stageNames[stage]
+		x.Parts, x.Open = parts, f.Open || len(parts) < len(f.Parts)
+		if !f.Blank {
+			x.Of = stageNames[stage]
+		}
 	}
 	return stage
 }

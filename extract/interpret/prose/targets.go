@@ -126,6 +126,9 @@ func (rd *room) spelledName(p *outline.Passage, s *sentence.Sentence, f *sentenc
 // target all the same: the part on results gives a figure of the same name.
 func (rd *room) hasResult(p *outline.Passage, f *sentence.Fact, results map[string]bool) bool {
 	said := p.Said(f.Start, f.Figure.Start)
+	if stage, _, _ := rd.Vocab.Money.Stage(f.Name); f.Figure.Measure == sentence.Money && stage != lexicon.NoStage && stage != lexicon.Amounted {
+		return false // 预拨资金53.15万元
+	}
 	return f.Name != "" && !rd.Vocab.Targets.AnyMoney.Has(f.Name) && !f.Noun && f.Relation == sentence.Level && !sentence.IsWhole(f.Name) && f.OfYear(rd.known.FiscalYear.Raw) && !lexicon.HoldsAny(said, rd.Vocab.Targets.Present) &&
 		results[rd.targetKey(rd.withoutUnit(f.Name, f.Figure.Unit))+" "+f.Figure.Unit]
 }

@@ -17,15 +17,16 @@ type MoneyWords struct {
 	Returned   Words `yaml:"returned"`    // 交回财政
 	Amount     Words `yaml:"amount"`      // sums that are neither said to be planned nor spent: 支出, 费
 
-	Spent   Words `yaml:"spent"`   // of Amount, those that say spent where a budget or a rate stands beside
-	Verbs   Words `yaml:"verbs"`   // what is done with money, before the name of a sum: 安排, 支付
-	Within  Words `yaml:"within"`  // what a budget is given as a bound with: 控制在
-	Rates   Words `yaml:"rates"`   // 执行率
-	Fillers Words `yaml:"fillers"` // what may stand behind the word: 数, 金额
-	Gives   Words `yaml:"gives"`   // verbs between who gives or gets a sum and what it is of: 下达, 获得
-	Givers  Words `yaml:"givers"`  // what may stand before such a verb besides bodies: 年初预算, 累计
-	Papers  Words `yaml:"papers"`  // what the papers are called that a sum rests on: 通知
-	Items   Words `yaml:"items"`   // what headings end with that name one thing among several: 工程
+	Spent   Words `yaml:"spent"`    // of Amount, those that say spent where a budget or a rate stands beside
+	Verbs   Words `yaml:"verbs"`    // what is done with money, before the name of a sum: 安排, 支付
+	NoStage Words `yaml:"no_stage"` // what holds a word for a stage and means none: 转移支付
+	Within  Words `yaml:"within"`   // what a budget is given as a bound with: 控制在
+	Rates   Words `yaml:"rates"`    // 执行率
+	Fillers Words `yaml:"fillers"`  // what may stand behind the word: 数, 金额
+	Gives   Words `yaml:"gives"`    // verbs between who gives or gets a sum and what it is of: 下达, 获得
+	Givers  Words `yaml:"givers"`   // what may stand before such a verb besides bodies: 年初预算, 累计
+	Papers  Words `yaml:"papers"`   // what the papers are called that a sum rests on: 通知
+	Items   Words `yaml:"items"`    // what headings end with that name one thing among several: 工程
 	// What stands before the title of such a paper: 根据.
 	PaperLeads Words `yaml:"paper_leads"`
 
@@ -58,6 +59,9 @@ const (
 // say nothing of it may stand behind.
 func (w *MoneyWords) Stage(s string) (stage Stage, word string, at int) {
 	s = w.withoutFillers(s)
+	for _, x := range w.NoStage {
+		s = strings.ReplaceAll(s, x, strings.Repeat("\x00", len(x))) // 转移支付 is no 支付
+	}
 	end := -1
 	for n, words := range []Words{w.Initial, w.Budget, w.Allocated, w.Executed, w.Added, w.Cut, w.CarriedIn, w.CarriedOut, w.Balance, w.Returned, w.Amount} {
 		for _, x := range words {

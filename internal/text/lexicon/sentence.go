@@ -52,6 +52,7 @@ type SentenceWords struct {
 	FallNames   Words  `yaml:"fall_names"`
 	Each        Words  `yaml:"each"`
 	EachNot     Words  `yaml:"each_not"`
+	Blanks      Words  `yaml:"blanks"`
 	Bounds      Words  `yaml:"bounds"`
 	Of          Words  `yaml:"of"`
 	And         Words  `yaml:"and"`

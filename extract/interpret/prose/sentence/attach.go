@@ -21,7 +21,7 @@ func (p *parser) figure(i int) int {
 	p.describes(&c, i)
 	if w := prefix(c.text, words().Reason); w != "" {
 		p.startReason(len(w), &c)
-	} else if prefix(c.text, words().Use) != "" && !p.skipping {
+	} else if prefix(c.text, words().Use) != "" && !p.skipping && p.lastFact() != nil {
 		p.skipping = true
 	}
 	if p.skipping && !p.reasonEnds(&c, i) {

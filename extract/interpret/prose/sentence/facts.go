@@ -44,6 +44,7 @@ type Fact struct {
 	Sum      bool   // it is called no more than a sum: 合计924万元
 	OfSum    bool   // share: of the figure right before it, whose share something else is: 完成预算1850万元的95.15%
 	Parts    []*Fact
+	Blank    bool    // the figure of a part is hidden, so that the parts add up to nothing
 	Open     bool    // the list of parts does not claim to be complete
 	Changes  []*Fact // nameless changes of this figure: 较上年增加…，增长…
 	Shares   []*Fact

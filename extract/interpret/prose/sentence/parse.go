@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"selfeval/internal/text/lexicon"
+	"selfeval/internal/text/printed"
 )
 
 // parser reads one sentence after the other; what it keeps between two is what
@@ -48,6 +49,7 @@ type frame struct {
 	open, bracket bool
 	year          string // bracket: the year that the sentence speaks of around it
 	after         bool   // its parts are named behind their figures
+	blank         bool   // a part's figure is hidden
 	carried       bool   // 其中 at the start of a sentence: of the figure before it
 	items         []*Fact
 }
@@ -134,6 +136,7 @@ func (p *parser) isMoney(t *Token) bool {
 		return false
 	}
 	t.Measure = Money
+	t.Unit, _ = printed.UnitName(t.Unit)
 	return true
 }
 
@@ -274,6 +277,7 @@ func (p *parser) clause(i int) {
 	if p.list(&c); c.text == "" {
 		return
 	}
+	p.blanks(c.text)
 	if ag, rest, ok := c.comparison(); ok && (rest == "" || words().Versus.Has(rest)) && c.before(ag) == "" {
 		p.against = ag.label
 		return
@@ -282,6 +286,14 @@ func (p *parser) clause(i int) {
 		p.year = y
 	}
 	p.speaksOf(&c)
+}
+
+// blanks keeps that the list being read holds a part whose figure a site hides: words with a
+// unit of money and no figure, 退耕还林抚育 **万元.
+func (p *parser) blanks(text string) {
+	if f := p.top(); len(p.frames) > 1 && lexicon.HoldsAny(text, words().Blanks) {
+		f.open, f.blank = true, true
+	}
 }
 
 // tailOf gives the words after a figure to its fact.
@@ -399,5 +411,5 @@ func (p *parser) pop() {
 		}
 	}
 	f.owner.Parts = append(f.owner.Parts, f.items...)
-	f.owner.Open = f.owner.Open || f.open
+	f.owner.Open, f.owner.Blank = f.owner.Open || f.open, f.owner.Blank || f.blank
 }
