@@ -259,3 +259,18 @@ func TestSecondReading(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsMissing says of a paper read in part what it announces and what was not found,
+// and does not ask of another paper what ours must have.
+func TestWhatIsMissing(t *testing.T) {
+	docs := []*selfeval.Document{
+		{Path: "a.html", Status: selfeval.Partial, Report: &report.Report{}, Reading: &report.Reading{Announced: []report.Announced{
+			{Text: "自评结果见下表", At: report.Location{Line: 9}}, {Text: "详见附件", Found: true}}}},
+		{Path: "b.md", Status: selfeval.Other, Report: &report.Report{}, Violations: []validate.Violation{{Field: "title", Message: "缺少标题"}}},
+	}
+	text, _ := output.Lookup("text")
+	got := write(t, text, output.Options{}, docs)
+	if !strings.Contains(got, "第9行文本: 文中所说的表或附件没有读到：“自评结果见下表”") || strings.Contains(got, "详见附件") || strings.Contains(got, "不合规") || strings.Contains(got, "缺少标题") {
+		t.Error(got)
+	}
+}

@@ -215,14 +215,18 @@ func (t *textWriter) tail(d *selfeval.Document) {
 			hanging(&t.b, "  "+pad(t.say("未读懂", "unread"), len("warning"))+"  ", len(indent), s, t.opt.Width)
 		}
 	}
+	t.missed(d)
 	for _, v := range d.Violations {
+		if d.Status == selfeval.Other {
+			break // nobody asks of another paper what ours must have
+		}
 		hanging(&t.b, "  "+pad(t.say("不合规", "invalid"), len("warning"))+"  ", len(indent), clean(v.Field)+"  "+clean(v.Message), t.opt.Width)
 	}
 	var counts []string
 	if n := len(d.Fixes); n > 0 {
 		counts = append(counts, fmt.Sprintf(t.say("修正 %d 处", "repaired: %d"), n))
 	}
-	if n := len(d.Violations); n > 0 {
+	if n := len(d.Violations); n > 0 && d.Status != selfeval.Other {
 		counts = append(counts, fmt.Sprintf(t.say("不合规 %d 处", "invalid fields: %d"), n))
 	}
 	if n := len(d.Notes); n > 0 {
@@ -239,6 +243,22 @@ func (t *textWriter) tail(d *selfeval.Document) {
 	}
 	if len(counts) > 0 {
 		t.b.WriteString("  " + strings.Join(counts, t.say("，", ", ")) + "\n")
+	}
+}
+
+// missed says of a paper that was read in part what it announces and what was not found.
+func (t *textWriter) missed(d *selfeval.Document) {
+	if d.Status != selfeval.Partial || d.Reading == nil {
+		return
+	}
+	for i := range d.Reading.Announced {
+		if a := &d.Reading.Announced[i]; !a.Found {
+			s := fmt.Sprintf(t.say("文中所说的表或附件没有读到：“%s”", "announced and not found: “%s”"), clean(a.Text))
+			if at := a.At.In(t.opt.Lang); at != "" {
+				s = at + ": " + s
+			}
+			hanging(&t.b, "  "+pad(t.say("未读懂", "unread"), len("warning"))+"  ", len(indent), s, t.opt.Width)
+		}
 	}
 }
 
