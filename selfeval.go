@@ -81,6 +81,9 @@ type Document struct {
 	Hidden []rules.Finding `json:"-"`
 	Stale  []string        `json:"stale,omitempty"` // those of the baseline that did not occur
 	Notes  []Note          `json:"notes,omitempty"`
+	// Evidence shows the places of findings, by their fingerprints, for who shows them to
+	// people; nil where nobody asked for it.
+	Evidence map[string]*Evidence `json:"-"`
 
 	// Err is the error behind Error.
 	Err error `json:"-"`

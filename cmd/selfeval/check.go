@@ -15,6 +15,7 @@ func checkCommand(p *program) *cobra.Command {
 	var accepted string
 	var show filter
 	var settings isolate.Settings
+	pictures := newChoice("auto", "auto", "on", "off")
 	failOn := newChoice("error", "error", "warning", "info", "none")
 	c := &cobra.Command{
 		Use:   "check FILES…",
@@ -35,6 +36,7 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 				return err
 			}
 			f := show.wrap(p.formatFor(c, format.value, in.output))
+			settings.Evidence = pictures.value == "on" || pictures.value == "auto" && shows(f.Name)
 			if err := in.accept(p, accepted); err != nil {
 				return err
 			}
@@ -63,12 +65,16 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 	format.flag(c, c.Flags(), "format", "输出格式，默认看 -o 的扩展名 · form of the output, by default as the ending of -o says")
 	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")
 	_ = c.MarkFlagFilename("baseline", "json")
+	pictures.flag(c, c.Flags(), "evidence", "附上问题所在处的原文（PDF 为图）：auto 为网页附上 · show the places of findings as printed, of a PDF as pictures; auto: in pages")
 	c.Flags().BoolVar(&settings.NoConfirm, "no-confirm", false, "错误所依据的单元格不再复读 · do not read the cells behind errors a second time")
 	c.Flags().DurationVar(&settings.ConfirmWait, "confirm-wait", 0, "本机从未启动过 PDFium 时，为复读等它启动多久，0 为不等 · how long to wait for PDFium's first start ever on this machine")
 	_ = c.RegisterFlagCompletionFunc("confirm-wait", cobra.NoFileCompletions)
 	failOn.flag(c, c.Flags(), "fail-on", "有这一级或更重的问题时退出码为 1 · exit with 1 if there are findings this heavy")
 	return c
 }
+
+// shows reports whether a format shows the places of findings.
+func shows(format string) bool { return format == "html" }
 
 func formatNames() []string {
 	var names []string

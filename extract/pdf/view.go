@@ -47,6 +47,28 @@ func Look(ctx context.Context, data []byte, n int, limits document.Limits) (*Vie
 	return v, nil
 }
 
+// Pages reads pages, 1-based, and hands each to see, which must not keep it. A page that
+// cannot be read is passed over.
+func Pages(ctx context.Context, data []byte, numbers []int, limits document.Limits, see func(*page.Page)) error {
+	e, err := reader.open(ctx, data, limits.WithDefaults())
+	if err != nil {
+		return err
+	}
+	defer e.close()
+	for _, n := range numbers {
+		p, err := e.page(ctx, n)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			continue
+		}
+		see(p)
+		p.Done()
+	}
+	return nil
+}
+
 // Render paints page n, 1-based.
 func Render(ctx context.Context, data []byte, n, dpi int, limits document.Limits) (image.Image, error) {
 	f, err := pdfium.Open(ctx, data, limits.WithDefaults())

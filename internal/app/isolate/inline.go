@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"selfeval"
+	"selfeval/internal/app/evidence"
 	"selfeval/internal/app/wire"
 )
 
@@ -14,6 +15,9 @@ type Inline struct {
 	settings Settings
 	check    checkFunc
 }
+
+// evidenceTime is how long showing the places of one paper's findings may take.
+const evidenceTime = 5 * time.Second
 
 // checkFunc is the work itself.
 type checkFunc func(ctx context.Context, name string, data []byte) []*wire.Doc
@@ -25,8 +29,16 @@ func NewInline(s Settings) (*Inline, error) {
 		return nil, err
 	}
 	return &Inline{s, func(ctx context.Context, name string, data []byte) []*wire.Doc {
+		start := time.Now()
+		checked := selfeval.Check(ctx, selfeval.Input{Name: name, Data: data}, opt)
+		if s.Evidence {
+			// Within what is left of the document's time: what was found counts more.
+			ctx, cancel := context.WithTimeout(ctx, min(evidenceTime, (s.Limits.WithDefaults().Time-time.Since(start))/2))
+			evidence.Collect(ctx, data, checked, s.Limits)
+			cancel()
+		}
 		var docs []*wire.Doc
-		for _, d := range selfeval.Check(ctx, selfeval.Input{Name: name, Data: data}, opt) {
+		for _, d := range checked {
 			docs = append(docs, wire.New(d))
 		}
 		return docs

@@ -28,6 +28,8 @@ type Settings struct {
 	ConfirmWait time.Duration   `json:"confirm_wait,omitempty"`
 	Limits      document.Limits `json:"limits"`
 	MaxMemory   int64           `json:"max_memory"` // bytes a document may take, 0: no limit
+	// Evidence shows the places of findings, for people.
+	Evidence bool `json:"evidence,omitempty"`
 	// Vocabulary is the text of a vocabulary file, empty for the built-in one. The
 	// text travels, not the path: workers and cached results depend on what it says.
 	Vocabulary string `json:"vocabulary,omitempty"`

@@ -24,6 +24,8 @@ import (
 
 	"selfeval"
 	"selfeval/extract"
+	"selfeval/extract/document"
+	"selfeval/internal/app/evidence"
 	"selfeval/internal/conformance/golden"
 )
 
@@ -37,7 +39,9 @@ func page(t *testing.T, inputs ...selfeval.Input) []byte {
 	}
 	var sum Summary
 	for _, in := range inputs {
-		for _, d := range selfeval.Check(t.Context(), in, selfeval.Options{}) {
+		docs := selfeval.Check(t.Context(), in, selfeval.Options{})
+		evidence.Collect(t.Context(), in.Data, docs, document.Limits{})
+		for _, d := range docs {
 			sum.Add(d)
 			if err := w.Document(d); err != nil {
 				t.Fatal(err)
@@ -266,6 +270,29 @@ func TestTasksByKeyboard(t *testing.T) {
 	// All keys leave a way back.
 	b.press("\u001b")
 	b.wait("no filters", visible+fmt.Sprintf(".length === %d", all))
+}
+
+// TestPicturesStandUnderFindings: the next finding shows its place at once, drawn with
+// the cells marked, in sight on a phone too.
+func TestPicturesStandUnderFindings(t *testing.T) {
+	name := filepath.Join("fixtures", "water-bureau", "report.pdf")
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := page(t, selfeval.Input{Name: name, Data: data}, fixture(t))
+	for _, size := range [][2]int64{{1440, 900}, {390, 844}} {
+		b := open(t, html, size[0], size[1])
+		b.do(chromedp.Evaluate("location.hash = '#q=report.pdf'", nil))
+		b.wait("the paper alone", `document.querySelectorAll("#list section.doc").length === 1`)
+		b.press("j")
+		b.wait("a picture", `(() => { const s = document.activeElement.querySelector(".picture svg"); return s && s.querySelector("rect[stroke]") && s.textContent.includes("91.2"); })()`)
+		b.wait("the marked cell in sight", `(() => { const m = document.activeElement.querySelector(".picture rect[stroke]").getBoundingClientRect(); return m.width > 5 && m.left >= 0 && m.right <= innerWidth; })()`)
+		if bad := eval[[]string](b, measure); len(bad) > 0 {
+			t.Errorf("%d wide: %s", size[0], strings.Join(bad, "\n\t"))
+		}
+		b.picture(fmt.Sprintf("%d-pictures", size[0]))
+	}
 }
 
 // TestPrintHoldsWhatIsFiltered prints one department and looks at the paper with our own

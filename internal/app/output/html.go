@@ -1,10 +1,12 @@
 package output
 
 import (
+	"cmp"
 	"crypto/sha256"
 	_ "embed" // the page's template, style and scripts
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -47,7 +49,11 @@ type htmlWriter struct {
 	blocks int
 	told   int // findings in the plain list
 	counts pageCounts
-	chart  chartData
+	// The drawings at hand, the blocks and bytes of those that are written, and how many
+	// found no room.
+	pictures                            pictureBlock
+	pictureBlocks, pictured, unpictured int
+	chart                               chartData
 }
 
 func newHTML(w io.Writer, opt Options) (Writer, error) {
@@ -84,6 +90,9 @@ func (h *htmlWriter) Document(d *selfeval.Document) error {
 	}
 	doc := h.document(d, r)
 	h.block.add(who, doc)
+	if err := h.flushPictures(false); err != nil {
+		return err
+	}
 	if err := h.list(d, doc); err != nil {
 		return err
 	}
@@ -139,7 +148,7 @@ func (h *htmlWriter) list(d *selfeval.Document, doc *pageDocument) error {
 func (h *htmlWriter) Close(s Summary) error {
 	defer h.data.close()
 	defer h.plain.close()
-	if err := h.flush(); err != nil {
+	if err := cmp.Or(h.flush(), h.flushPictures(true)); err != nil {
 		return err
 	}
 	globals, err := json.Marshal(h.globals(s))
@@ -149,6 +158,9 @@ func (h *htmlWriter) Close(s Summary) error {
 	var notRead []string
 	for _, line := range s.notRead() {
 		notRead = append(notRead, line.In(h.opt.Lang))
+	}
+	if h.unpictured > 0 {
+		notRead = append(notRead, fmt.Sprintf(h.t.Unpictured, h.unpictured))
 	}
 	style, script := strings.ReplaceAll(pageStyle, "TITLE", h.t.Title), pageScript()
 	page := map[string]any{

@@ -59,27 +59,21 @@ type pageDocument struct {
 
 // pageItem is a finding, or what stands in its place.
 type pageItem struct {
-	ID      string     `json:"i,omitempty"`
-	Message string     `json:"m"`
-	Place   string     `json:"p,omitempty"`
-	Basis   int        `json:"b,omitempty"` // numbers of strings
-	Advice  int        `json:"a,omitempty"`
-	Reread  string     `json:"c,omitempty"`
-	Against []pageLink `json:"g,omitempty"` // places in other documents
-	Cause   int        `json:"u,omitempty"` // the item, from 1, of which this is a consequence
-	Like    int        `json:"l,omitempty"` // the item, from 1, under which others of the rule are folded
-	Quote   *pageQuote `json:"q,omitempty"`
-	Kind    pageKind   `json:"-"`
+	ID      string             `json:"i,omitempty"`
+	Message string             `json:"m"`
+	Place   string             `json:"p,omitempty"`
+	Basis   int                `json:"b,omitempty"` // numbers of strings
+	Advice  int                `json:"a,omitempty"`
+	Reread  string             `json:"c,omitempty"`
+	Against []pageLink         `json:"g,omitempty"` // places in other documents
+	Cause   int                `json:"u,omitempty"` // the item, from 1, of which this is a consequence
+	Like    int                `json:"l,omitempty"` // the item, from 1, under which others of the rule are folded
+	Quote   *selfeval.Evidence `json:"q,omitempty"`
+	Picture int                `json:"v,omitempty"` // the block, from 1, of the drawing of its place
+	Kind    pageKind           `json:"-"`
 	weight  int
 	rule    int
 	of      int // the finding
-}
-
-// pageQuote is a few rows of the paper; a cell is its text, and in a list of one where it
-// is one of those compared.
-type pageQuote struct {
-	Head []string `json:"h"`
-	Rows [][]any  `json:"r"`
 }
 
 // pageLink leads to another document of the page, where it is there.
@@ -105,10 +99,10 @@ func (h *htmlWriter) document(d *selfeval.Document, r *report.Report) *pageDocum
 		doc.URL = clean(d.Origin.URL)
 	}
 	doc.Facts = h.facts(d, r)
-	h.findings(doc, d.Findings, r)
+	h.findings(doc, d, r)
 	for i := range d.Hidden {
 		f := &d.Hidden[i]
-		it := h.finding(f, r)
+		it := h.finding(f, d, r, doc.key)
 		it.Kind = kindAccepted
 		doc.Items = append(doc.Items, it)
 	}
@@ -144,10 +138,11 @@ func (h *htmlWriter) facts(d *selfeval.Document, r *report.Report) string {
 
 // findings adds a document's findings in their order, and says which of them are folded
 // under which.
-func (h *htmlWriter) findings(doc *pageDocument, found []rules.Finding, r *report.Report) {
+func (h *htmlWriter) findings(doc *pageDocument, d *selfeval.Document, r *report.Report) {
+	found := d.Findings
 	at := map[*rules.Finding]int{}
 	for i := range found {
-		it := h.finding(&found[i], r)
+		it := h.finding(&found[i], d, r, doc.key)
 		it.of = i
 		at[&found[i]] = len(doc.Items) + 1
 		doc.Items = append(doc.Items, it)
@@ -162,7 +157,7 @@ func (h *htmlWriter) findings(doc *pageDocument, found []rules.Finding, r *repor
 	}
 }
 
-func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageItem {
+func (h *htmlWriter) finding(f *rules.Finding, d *selfeval.Document, r *report.Report, key string) pageItem {
 	var basis []string
 	for _, b := range f.Basis {
 		basis = append(basis, b.Document+b.Number)
@@ -171,8 +166,16 @@ func (h *htmlWriter) finding(f *rules.Finding, r *report.Report) pageItem {
 	for _, x := range f.Against {
 		against = append(against, pageLink{keyOf(x.Document, x.Part), clean(strings.TrimSpace(nameOf(x.Document, x.Part) + " " + h.placeOf(x.At)))})
 	}
+	shown := d.Evidence[f.Fingerprint]
+	quote, picture := h.quote(f, r), 0
+	if shown != nil && len(shown.Rows)+len(shown.Text) > 0 {
+		quote = &selfeval.Evidence{Rows: shown.Rows, Text: shown.Text, More: shown.More}
+	}
+	if shown != nil {
+		picture = h.picture(f.Fingerprint+"-"+key, shown.SVG)
+	}
 	return pageItem{ID: clean(f.Fingerprint), Message: clean(f.Message), Place: h.placeOf(f.At), Basis: h.string(strings.Join(basis, "；")), Advice: h.string(f.Advice),
-		Reread: h.opt.reread(f), Against: against, Quote: h.quote(f, r), weight: f.Severity.Weight(), rule: h.counts.rule(f.Rule, f.Title, f.Severity)}
+		Reread: h.opt.reread(f), Against: against, Quote: quote, Picture: picture, weight: f.Severity.Weight(), rule: h.counts.rule(f.Rule, f.Title, f.Severity)}
 }
 
 // string numbers a text that many findings share, 0 where there is none.
@@ -210,14 +213,16 @@ func (h *htmlWriter) unread(doc *pageDocument, d *selfeval.Document) {
 // maxQuoted is how many rows of the table a finding quotes.
 const maxQuoted = 6
 
-// quote gives the rows that a finding is about, with the cells that it compares.
-func (h *htmlWriter) quote(f *rules.Finding, r *report.Report) *pageQuote {
-	out := &pageQuote{Head: h.t.Head}
-	cell := func(text string, bad bool) any {
-		if text = clean(text); bad && text != "" {
-			return []string{text}
-		}
-		return text
+// quote gives the rows of the record that a finding is about, with the cells that it
+// compares, where there is nothing of the paper itself to show.
+func (h *htmlWriter) quote(f *rules.Finding, r *report.Report) *selfeval.Evidence {
+	out := &selfeval.Evidence{}
+	row := func(cells ...selfeval.EvidencePart) {
+		out.Rows = append(out.Rows, selfeval.EvidenceRow{Cells: cells})
+	}
+	cell := func(text string, bad bool) selfeval.EvidencePart {
+		text = clean(text)
+		return selfeval.EvidencePart{Text: text, Marked: bad && text != ""}
 	}
 	for _, n := range f.Projects[:min(len(f.Projects), maxQuoted)] {
 		if n < 1 || n > len(r.Projects) {
@@ -225,21 +230,27 @@ func (h *htmlWriter) quote(f *rules.Finding, r *report.Report) *pageQuote {
 		}
 		p := &r.Projects[n-1]
 		bad := func(field string, a *report.Amount) bool { return h.opt.marks(f, field, a) }
-		out.Rows = append(out.Rows, []any{cell(p.SeqPrinted, bad("seq", nil)), cell(p.Name, bad("name", nil)), cell(p.Implementer, bad("implementer", nil)),
+		row(cell(p.SeqPrinted, bad("seq", nil)), cell(p.Name, bad("name", nil)), cell(p.Implementer, bad("implementer", nil)),
 			cell(printed(p.Budget), bad("budget", p.Budget)), cell(printed(p.Executed), bad("executed", p.Executed)),
-			cell(printed(p.Returned), bad("returned", p.Returned)), cell(printed(p.Score), bad("score", p.Score))})
+			cell(printed(p.Returned), bad("returned", p.Returned)), cell(printed(p.Score), bad("score", p.Score)))
 	}
 	if len(f.Projects) == 0 && len(f.At) > 0 {
 		for i := range r.Totals {
 			if t := &r.Totals[i]; t.At.Table == f.At[0].Table && t.At.Row == f.At[0].Row && t.At.Page == f.At[0].Page {
-				out.Rows = append(out.Rows, []any{"", cell(t.Label, false), "", cell(printed(t.Budget), pointsTo(f, t.Budget)), cell(printed(t.Executed), pointsTo(f, t.Executed)),
-					cell(printed(t.Returned), pointsTo(f, t.Returned)), cell(printed(t.Score), pointsTo(f, t.Score))})
+				none := selfeval.EvidencePart{}
+				row(none, cell(t.Label, false), none, cell(printed(t.Budget), pointsTo(f, t.Budget)), cell(printed(t.Executed), pointsTo(f, t.Executed)),
+					cell(printed(t.Returned), pointsTo(f, t.Returned)), cell(printed(t.Score), pointsTo(f, t.Score)))
 			}
 		}
 	}
 	if len(out.Rows) == 0 {
 		return nil
 	}
+	head := selfeval.EvidenceRow{Head: true}
+	for _, name := range h.t.Head {
+		head.Cells = append(head.Cells, selfeval.EvidencePart{Text: name})
+	}
+	out.Rows = append([]selfeval.EvidenceRow{head}, out.Rows...)
 	return out
 }
 

@@ -9,7 +9,7 @@ type pageTexts struct {
 	Source, Kind, Sort, Search, Clear, Keys, NoScript, Cut, Place, Basis, Advice, NotRead     string
 	SkipTo, Filters, CopyView, Print, Empty, All, KeyHelp, RuleCount, Compare, RestTitle, Map string
 	// What all reports say together.
-	Across, Silent, SilentNone, Missing, Unplaced, MoreDepartments, Ranking, Rank, Rate, Score, Last, InYear string
+	Across, Silent, SilentNone, Missing, Unplaced, MoreDepartments, Ranking, Rank, Rate, Score, Last, InYear, Unpictured string
 
 	Head  []string
 	Words map[string]string
@@ -41,7 +41,7 @@ var pageChinese = pageTexts{
 		"extra": "其他 {0} 条", "rest": "没有列出问题的文件 {0} 份", "restMore": "再显示一些（还有 {0} 份）", "original": "原文", "compare": "与其他年度比较", "total": "合计", "department": "部门",
 		"cell": "{0} {1}：错误 {2}，警告 {3}，提示 {4}，文件 {5} 份", "notWhole": "未读全", "clean": "无", "papers": "文件", "projects": "项目数", "budget": "预算数（万元）", "executed": "执行数（万元）", "rate": "执行率", "score": "自评得分",
 		"change": "比上年", "points": "{0} 个百分点", "ruleYears": "各规则历年问题数", "new": "新出现", "stays": "仍有", "gone": "不再出现", "same": "—", "filter": "筛选条件：{0}", "noFilter": "未筛选", "printCut": "打印最多列出 {0} 条，其余 {1} 条请缩小范围后再打印。",
-		"back": "返回全部部门", "searching": "正在搜索…", "from": "取自项目最多的一份", "colon": "：", "year0": "年度", "rule0": "规则", "against": "对照", "legend": "红：错误　棕：警告　灰：提示", "picture": "原文所印",
+		"back": "返回全部部门", "searching": "正在搜索…", "from": "取自项目最多的一份", "colon": "：", "year0": "年度", "rule0": "规则", "against": "对照", "legend": "红：错误　棕：警告　灰：提示", "picture": "原文所印", "morePlaces": "另有 {0} 处未列出",
 	},
 }
 
@@ -64,6 +64,6 @@ var pageEnglish = pageTexts{
 		"extra": "{0} more", "rest": "{0} files with no findings listed", "restMore": "Show more ({0} files left)", "original": "Original", "compare": "Compare with other years", "total": "Total", "department": "Department",
 		"cell": "{0} {1}: errors {2}, warnings {3}, notes {4}, files {5}", "notWhole": "not whole", "clean": "none", "papers": "Files", "projects": "Projects", "budget": "Budget (10,000 yuan)", "executed": "Executed (10,000 yuan)", "rate": "Execution rate", "score": "Score",
 		"change": "Against the year before", "points": "{0} percentage points", "ruleYears": "Findings by rule over the years", "new": "new", "stays": "still there", "gone": "gone", "same": "—", "filter": "Filters: {0}", "noFilter": "no filters", "printCut": "At most {0} findings are printed; narrow the filters to print the other {1}.",
-		"back": "All departments", "searching": "Searching…", "from": "from the paper with the most projects", "colon": ": ", "year0": "Year", "rule0": "Rule", "against": "Against", "legend": "red: errors, brown: warnings, grey: notes", "picture": "as printed",
+		"back": "All departments", "searching": "Searching…", "from": "from the paper with the most projects", "colon": ": ", "year0": "Year", "rule0": "Rule", "against": "Against", "legend": "red: errors, brown: warnings, grey: notes", "picture": "as printed", "morePlaces": "{0} more places are not shown",
 	},
 }

@@ -47,6 +47,8 @@ type Head struct {
 	Aliases []report.Alias `json:"aliases,omitempty"`
 	// Hidden are the findings that a baseline hides.
 	Hidden []rules.Finding `json:"hidden,omitempty"`
+	// Evidence shows the places of findings, where it was asked for.
+	Evidence map[string]*selfeval.Evidence `json:"evidence,omitempty"`
 }
 
 // Doc is a document on its way. It holds the JSON, the document or both; the
@@ -113,7 +115,7 @@ func (d *Doc) Document() (*selfeval.Document, error) {
 	if err := json.Unmarshal(d.body, &doc); err != nil {
 		return nil, err
 	}
-	doc.Hidden = d.Hidden
+	doc.Hidden, doc.Evidence = d.Hidden, d.Evidence
 	texts := d.Texts
 	next := func() (t report.Text) {
 		if len(texts) > 0 {
@@ -224,7 +226,7 @@ func (d *Doc) pack() {
 		return
 	}
 	add := func(t report.Text) { d.Texts = append(d.Texts, [2]string{t.ZH, t.EN}) }
-	d.Hidden = d.doc.Hidden
+	d.Hidden, d.Evidence = d.doc.Hidden, d.doc.Evidence
 	if d.doc.Report != nil {
 		d.Aliases = d.doc.Report.Aliases
 	}

@@ -48,7 +48,7 @@ function texts(d) {
   const of = searched[d.block] || (searched[d.block] = []);
   if (!of[d.at]) {
     const x = details(d), head = [d.path, deptName(d.dept), d.year || "", x.t || ""].join(" ").toLowerCase();
-    of[d.at] = { head, items: (x.i || []).map((it, k) => [head, ruleTitle(d.codes[k]), it.m, it.p || "", it.q ? it.q.r.flat(2).join(" ") : ""].join(" ").toLowerCase()) };
+    of[d.at] = { head, items: (x.i || []).map((it, k) => [head, ruleTitle(d.codes[k]), it.m, it.p || "", it.q ? plain(it.q) : ""].join(" ").toLowerCase()) };
   }
   return of[d.at];
 }

@@ -7,18 +7,12 @@ function label(code) {
   const kind = kindOf(code), s = SEVERITIES[severityOf(code)];
   return kind ? h("span", { class: "tag kind" }, say("k" + kind)) : h("span", { class: "tag " + s }, say(s));
 }
-function quote(q) {
-  const used = q.h.map((_, i) => q.r.some(r => (Array.isArray(r[i]) ? r[i][0] : r[i]) !== ""));
-  const cell = (v, i) => used[i] && h("td", { class: (i === 0 || i > 2 ? "n" : "") + (Array.isArray(v) ? " bad" : "") || null }, Array.isArray(v) ? h("mark", {}, v[0]) : v);
-  return h("div", { class: "quote", tabindex: "0", role: "region", "aria-label": say("picture") }, h("table", {}, h("thead", {}, h("tr", {}, q.h.map((t, i) => used[i] && h("th", { scope: "col" }, t)).filter(Boolean))),
-    h("tbody", {}, q.r.map(r => h("tr", {}, r.map(cell).filter(Boolean))))));
-}
 function item(d, i, under) {
   const x = details(d), it = x.i[i], code = d.codes[i], id = idOf(d, it);
   const fact = (key, text) => text && h("span", {}, h("b", {}, say(key)), " ", text);
   const e = h("article", { class: "finding " + (kindOf(code) ? "kind" : SEVERITIES[severityOf(code)]), id: id && "f-" + id, tabindex: id ? "-1" : null, "data-at": id },
     h("p", { class: "what" }, label(code), ruleTitle(code) && h("b", {}, ruleTitle(code)), it.c && h("span", { class: "faint" }, it.c)),
-    h("p", { class: "message" }, it.m), evidence(d, it) || (it.q && quote(it.q)),
+    h("p", { class: "message" }, it.m), evidence(it, id),
     h("p", { class: "facts" }, fact("place", it.p), (it.g || []).map(g => h("span", {}, h("b", {}, say("against")), " ", byKey.has(g.k) ? h("a", { href: "#doc=" + g.k }, g.t) : g.t)), fact("basis", G.strings[it.b || 0]), fact("advice", G.strings[it.a || 0])));
   if (id) e.append(h("p", { class: "acts" }, h("a", { href: "#at=" + id, class: "anchor", "aria-label": say("copy") + " #" }, "#"), h("button", { type: "button", class: "copy" }, say("copy")), h("button", { type: "button", class: "copy-text" }, say("copyText"))));
   if (under) e.append(...under);
