@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,16 +25,20 @@ func inspectCommand(p *program) *cobra.Command {
 		Short: "看看一份文件是怎么读的 · see how a file was read",
 		Long: `把一份文件读成了什么摆出来，用来查看某个单元格为什么被读成那样。扩展名（或 --format）决定写成什么：
 .html 各种格式都可用：逐段列出，单元格加框，紫色底的读入了记录并标出字段，虚线框的有字而未读入；
-汇总表下可展开各列的判断、把握和依据；
-.json 各种格式都可用：段落、表格、单元格、位置、字段和判断的依据，供程序使用；不给 --output 时写到标准输出；
-.png .svg 只用于 PDF 的一页：红色是表线，蓝色是单元格（橙色底的，行列由文字位置推断），绿色是段落和其中的数字。
+汇总表下可展开各列的判断、把握和依据；检查出的问题列在前面，所指的单元格和文字加红框并标编号；
+.json 各种格式都可用：段落、表格、单元格、位置、字段、判断的依据，以及问题和各单元格的问题编号（findings），供程序使用；不给 --output 时写到标准输出；
+.png .svg 只用于 PDF 的一页：红色是表线，蓝色是单元格（橙色底的，行列由文字位置推断），绿色是段落和其中的数字，
+粗红框是问题所指之处，编号的内容写到标准错误。
 
 Shows what a file was read as. The extension (or --format) decides: .html for any format, cells
 outlined, on purple with the field's name where they went into the record, dashed where they hold
 something that did not, and below a summary table what its columns were taken for, how surely and
-by which evidence; .json for any format, blocks, tables, cells, places and fields for programs,
-on standard output where no --output is given; .png (over the rendered page) and .svg for a page of
-a PDF: lines red, cells blue, on an orange ground where they were inferred, paragraphs green.`,
+by which evidence; what a check finds is listed first, and the cells and words that it points at
+have a red frame with its number. .json for any format, blocks, tables, cells, places, fields and
+findings (with their numbers on cells) for programs, on standard output where no --output is given;
+.png (over the rendered page) and .svg for a page of a PDF: lines red, cells blue, on an orange
+ground where they were inferred, paragraphs green, what findings point at in thick red frames,
+whose numbers are explained on standard error.`,
 		Example: `  selfeval inspect 报告.html -o 报告怎么读的.html
   selfeval inspect 报告.pdf --page 3 --output page.png
   selfeval inspect 报告.pdf --format json | jq '.blocks[].table.cells'`,
@@ -84,42 +89,55 @@ func (in *inspection) run(c *cobra.Command) error {
 	return writeFile(in.output, func(w io.Writer) error { return draw(c, w) })
 }
 
-// read reads the file to its record as printed.
-func (in *inspection) read(c *cobra.Command) (*document.Document, inspect.Roles, error) {
+// reading is what became of the file.
+type reading struct {
+	doc   *document.Document
+	roles inspect.Roles
+	found inspect.Findings
+}
+
+// read reads the file to its record as printed, and checks it. That reads it twice:
+// what cells were read as is told from the record before it is normalized.
+func (in *inspection) read(c *cobra.Command) (reading, error) {
+	var out reading
 	var reports []*report.Report
-	var source *document.Document
-	for _, d := range selfeval.Check(c.Context(), selfeval.Input{Name: in.name, Data: in.data}, selfeval.Options{Raw: true, Lang: in.lang}) {
+	input := selfeval.Input{Name: in.name, Data: in.data}
+	for _, d := range selfeval.Check(c.Context(), input, selfeval.Options{Raw: true, Lang: in.lang}) {
 		if d.Err != nil && d.Source == nil {
-			return nil, inspect.Roles{}, d.Err
+			return reading{}, d.Err
 		}
-		source = d.Source
+		out.doc = d.Source
 		if d.Report != nil {
 			reports = append(reports, d.Report)
 		}
 	}
-	return source, inspect.RolesOf(reports), nil
+	out.roles = inspect.RolesOf(reports)
+	out.found = inspect.FindingsOf(selfeval.Check(c.Context(), input, selfeval.Options{Lang: in.lang}), in.lang)
+	return out, nil
 }
 
 func (in *inspection) sheet(c *cobra.Command, w io.Writer) error {
-	doc, roles, err := in.read(c)
+	r, err := in.read(c)
 	if err != nil {
 		return err
 	}
-	return inspect.HTML(w, in.name, in.explained(c, doc, roles), in.lang)
+	return inspect.HTML(w, in.name, in.explained(c, r), in.lang)
 }
 
 func (in *inspection) neutral(c *cobra.Command, w io.Writer) error {
-	doc, roles, err := in.read(c)
+	r, err := in.read(c)
 	if err != nil {
 		return err
 	}
-	return inspect.JSON(w, in.explained(c, doc, roles))
+	return inspect.JSON(w, in.explained(c, r))
 }
 
-// explained is the document with the reasons why its columns were taken for what they were.
-func (in *inspection) explained(c *cobra.Command, doc *document.Document, roles inspect.Roles) *inspect.Neutral {
-	n := inspect.NeutralOf(doc, roles, in.lang)
-	n.Explain(interpret.Columns(c.Context(), doc, nil), in.lang)
+// explained is the document with the reasons why its columns were taken for what they
+// were, and what the rules found marked in it.
+func (in *inspection) explained(c *cobra.Command, r reading) *inspect.Neutral {
+	n := inspect.NeutralOf(r.doc, r.roles, in.lang)
+	n.Explain(interpret.Columns(c.Context(), r.doc, nil), in.lang)
+	n.Mark(r.doc, r.found)
 	return n
 }
 
@@ -132,18 +150,21 @@ func (in *inspection) picture(c *cobra.Command, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, roles, err := in.read(c)
+	r, err := in.read(c)
 	if err != nil {
-		roles = inspect.RolesOf(nil) // a page that gives no record can be looked at all the more
+		r = reading{roles: inspect.RolesOf(nil)} // a page that gives no record can be looked at all the more
+	}
+	for _, line := range r.found.Listed(v) { // the picture has room for their numbers only
+		fmt.Fprintln(c.ErrOrStderr(), line)
 	}
 	if in.format == "svg" {
-		return inspect.SVG(w, v, roles)
+		return inspect.SVG(w, v, r.roles, r.found)
 	}
 	img, err := pdf.Render(c.Context(), in.data, in.page, in.dpi, document.Limits{})
 	if err != nil {
 		return err
 	}
-	return inspect.PNG(w, img, v, roles)
+	return inspect.PNG(w, img, v, r.roles, r.found)
 }
 
 // writeFile writes a file whole or not at all.

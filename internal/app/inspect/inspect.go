@@ -1,7 +1,8 @@
 // Package inspect draws a page of a PDF with what the reader saw on it: glyphs,
 // lines, cells with their rows and columns and what the record made of them,
-// paragraphs. It is for a person who
-// wants to know why a cell was read as it was; it decides nothing.
+// paragraphs; and, of any format, the document as it was read. What the rules found is
+// marked in both. It is for a person who wants to know why a cell was read as it was;
+// it decides nothing.
 package inspect
 
 import (
@@ -21,6 +22,7 @@ type mark struct {
 	width  float64
 	label  string // at the box's top left corner
 	role   string // at its bottom left corner: the field it was read as
+	tail   string // at its top right corner: the findings that point at it
 }
 
 var (
@@ -32,11 +34,13 @@ var (
 	roleColor   = color.NRGBA{0x90, 0x20, 0xb0, 0xff}
 	readFill    = color.NRGBA{0x90, 0x20, 0xb0, 0x28} // a cell that went into the record
 	blockColor  = color.NRGBA{0x20, 0x90, 0x40, 0xff}
+	foundColor  = color.NRGBA{0xd0, 0x00, 0x00, 0xff}
+	foundFill   = color.NRGBA{0xff, 0x30, 0x30, 0x28} // what a finding points at
 	figureColor = color.NRGBA{0x20, 0x90, 0x40, 0x90}
 )
 
 // marks lists what to draw on a page, the lowest layer first.
-func marks(v *pdf.View, roles Roles) []mark {
+func marks(v *pdf.View, roles Roles, found Findings) []mark {
 	var ms []mark
 	p := v.Page
 	for _, g := range p.Glyphs {
@@ -77,6 +81,9 @@ func marks(v *pdf.View, roles Roles) []mark {
 	}
 	for _, r := range p.Rules {
 		ms = append(ms, mark{box: page.Box{X0: r.X0, Y0: r.Y0, X1: r.X1, Y1: r.Y1}, stroke: ruleColor, width: 0.6})
+	}
+	for _, f := range found.marks(v) {
+		ms = append(ms, mark{box: f.box, stroke: foundColor, fill: foundFill, width: 2, tail: f.label()})
 	}
 	return ms
 }

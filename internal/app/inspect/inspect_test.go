@@ -30,7 +30,7 @@ func TestDrawing(t *testing.T) {
 	}
 	roles := RolesOf([]*report.Report{read(t, data)})
 	var svg bytes.Buffer
-	if err := SVG(&svg, v, roles); err != nil {
+	if err := SVG(&svg, v, roles, Findings{}); err != nil {
 		t.Fatal(err)
 	}
 	elements := map[string]int{}
@@ -61,7 +61,7 @@ func TestDrawing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := PNG(&out, img, v, roles); err != nil {
+	if err := PNG(&out, img, v, roles, Findings{}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := png.Decode(&out)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"selfeval"
 	"selfeval/extract/document"
 	"selfeval/extract/interpret/columns"
 	"selfeval/report"
@@ -18,6 +19,10 @@ type Neutral struct {
 	Pages  int             `json:"pages,omitempty"`
 	Blocks []NeutralBlock  `json:"blocks"`
 	Notes  []NeutralNote   `json:"notes"`
+	// Status, Findings and Withheld are what a check says of the reports in it.
+	Status   selfeval.Status   `json:"status,omitempty"`
+	Findings []NeutralFinding  `json:"findings"`
+	Withheld []NeutralWithheld `json:"withheld"`
 }
 
 // NeutralBlock is a heading, a paragraph, a table or a picture.
@@ -27,6 +32,10 @@ type NeutralBlock struct {
 	Text  string          `json:"text,omitempty"`
 	At    report.Location `json:"at"`
 	Table *NeutralTable   `json:"table,omitempty"`
+	// Findings are the numbers of those that point at a table as a whole, Marks where in
+	// the text of a block others point.
+	Findings []int         `json:"findings,omitempty"`
+	Marks    []NeutralMark `json:"marks,omitempty"`
 }
 
 // NeutralTable is a grid. Confidence is 1 where lines or markup give it; Reason says
@@ -55,6 +64,7 @@ type NeutralCell struct {
 	Text       string          `json:"text"`
 	Field      string          `json:"field,omitempty"` // what it was read as
 	At         report.Location `json:"at"`
+	Findings   []int           `json:"findings,omitempty"` // numbers of those that point at it
 }
 
 // NeutralChoice is what a column was taken for: the field, "" where it is none of the
@@ -94,7 +104,8 @@ var kinds = map[document.Kind]string{
 // NeutralOf gives a document in the neutral form; messages are in the language asked
 // for.
 func NeutralOf(doc *document.Document, roles Roles, lang report.Lang) *Neutral {
-	n := &Neutral{Format: doc.Format, Title: doc.Title, Pages: doc.Pages, Blocks: make([]NeutralBlock, 0, len(doc.Blocks)), Notes: []NeutralNote{}}
+	n := &Neutral{Format: doc.Format, Title: doc.Title, Pages: doc.Pages, Blocks: make([]NeutralBlock, 0, len(doc.Blocks)), Notes: []NeutralNote{},
+		Findings: []NeutralFinding{}, Withheld: []NeutralWithheld{}}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		block := NeutralBlock{Kind: kinds[b.Kind], Level: b.Level, Text: b.Text, At: b.At}

@@ -15,13 +15,13 @@ import (
 )
 
 // PNG writes the rendered page with everything drawn over it.
-func PNG(w io.Writer, rendered image.Image, v *pdf.View, roles Roles) error {
+func PNG(w io.Writer, rendered image.Image, v *pdf.View, roles Roles, found Findings) error {
 	r := rendered.Bounds()
 	img := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.Draw(img, img.Bounds(), rendered, r.Min, draw.Over)
 	sx, sy := float64(r.Dx())/v.Page.Width, float64(r.Dy())/v.Page.Height
-	for _, m := range marks(v, roles) {
+	for _, m := range marks(v, roles, found) {
 		box := image.Rect(int(m.box.X0*sx), int((v.Page.Height-m.box.Y1)*sy), int(m.box.X1*sx), int((v.Page.Height-m.box.Y0)*sy))
 		fill(img, box, m.fill)
 		if m.width > 0 {
@@ -29,6 +29,7 @@ func PNG(w io.Writer, rendered image.Image, v *pdf.View, roles Roles) error {
 		}
 		write(img, m.label, m.stroke, box.Min.X+2, box.Min.Y+11, box.Max.X)
 		write(img, m.role, roleColor, box.Min.X+2, box.Max.Y-3, box.Max.X)
+		write(img, m.tail, m.stroke, max(box.Min.X, box.Max.X-len(m.tail)*basicfont.Face7x13.Advance-2), box.Min.Y+11, box.Max.X)
 	}
 	return png.Encode(w, img)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // SVG writes the page as its glyphs' text with everything drawn over it.
-func SVG(w io.Writer, v *pdf.View, roles Roles) error {
+func SVG(w io.Writer, v *pdf.View, roles Roles, found Findings) error {
 	b := bufio.NewWriter(w)
 	p := v.Page
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.2f %.2f" width="%.0f" height="%.0f">`+"\n", p.Width, p.Height, p.Width*1.5, p.Height*1.5)
@@ -29,7 +29,7 @@ func SVG(w io.Writer, v *pdf.View, roles Roles) error {
 		}
 		fmt.Fprintf(b, `<text x="%.2f" y="%.2f" font-size="%.2f" fill="#%06x"%s%s>%s</text>`+"\n", g.Box.X0, y, g.Size, g.Color&0xffffff, weight, turn, html.EscapeString(plain(g.Text)))
 	}
-	for _, m := range marks(v, roles) {
+	for _, m := range marks(v, roles, found) {
 		x, y := m.box.X0, p.Height-m.box.Y1
 		if m.width > 0 {
 			fmt.Fprintf(b, `<rect x="%.2f" y="%.2f" width="%.2f" height="%.2f" stroke-width="%.2f"%s%s/>`+"\n", x, y, m.box.X1-m.box.X0, m.box.Y1-m.box.Y0, m.width, paint("stroke", m.stroke), paint("fill", m.fill))
@@ -39,6 +39,9 @@ func SVG(w io.Writer, v *pdf.View, roles Roles) error {
 		}
 		if m.role != "" {
 			fmt.Fprintf(b, `<text x="%.2f" y="%.2f" font-size="5" font-family="monospace"%s>%s</text>`+"\n", x+1, p.Height-m.box.Y0-1.5, paint("fill", roleColor), html.EscapeString(m.role))
+		}
+		if m.tail != "" {
+			fmt.Fprintf(b, `<text x="%.2f" y="%.2f" font-size="6" text-anchor="end" font-weight="bold" font-family="monospace"%s>%s</text>`+"\n", m.box.X1-1, y+6, paint("fill", m.stroke), html.EscapeString(m.tail))
 		}
 	}
 	fmt.Fprintln(b, "</svg>")
