@@ -239,3 +239,32 @@ func TestRowsWithoutAName(t *testing.T) {
 		}
 	}
 }
+
+// A header without lines comes in rows of one label each; a column of figures over which
+// none was found is told.
+func TestHeadsOfInferredTables(t *testing.T) {
+	for name, c := range map[string]struct {
+		head     string
+		executed string
+		lost     bool
+	}{
+		"a label in a row of its own": {"序号|项目名称|预算| |  |得分\n | | | |全年执行数| \n | |年初数|调整后| | ", "90.00", false},
+		"no label":                    {"序号|项目名称|预算| |  |得分\n | |年初数|调整后| | ", "", true},
+	} {
+		doc := pageParts(c.head + "\n1|渠道维修|95.00|100.00|90.00|98\n2|堤防加固|18.00|20.00|20.00|97\n3|泵站检修|30.00|30.00|30.00|97")
+		doc.Blocks[0].Table.Confidence = 0.6
+		reports, notes, err := Document(t.Context(), doc, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := reports[0].Report.Projects[0]
+		executed := ""
+		if p.Executed != nil {
+			executed = p.Executed.Raw
+		}
+		lost := slices.ContainsFunc(notes, func(n report.Note) bool { return n.Lost })
+		if executed != c.executed || lost != c.lost || p.Budget == nil || p.Budget.Raw != "100.00" {
+			t.Errorf("%s: %+v of %+v, %+v", name, p.Executed, p.Budget, notes)
+		}
+	}
+}

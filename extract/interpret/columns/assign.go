@@ -190,6 +190,9 @@ func (rd *Reader) others(w *table, h *Header, contents []paper.Profile) (out []O
 		if p.Figures+p.Words == 0 {
 			continue
 		}
+		if w.heads[c].joined == "" && p.Figures > p.Words {
+			h.Nameless++
+		}
 		name := nameOf(w.heads, c, used, rd.Vocab.PartsOf)
 		used[name] = true
 		o := Other{Column: c, Name: name, Unit: unitOver(w.heads[c].stack)}

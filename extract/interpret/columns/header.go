@@ -24,6 +24,7 @@ type Header struct {
 	Text        []string          // the stacked header text by column
 	ScoreFull   *report.Amount    // what the scores are out of, where their column says so
 	Width       int               // cells of its widest row: how many a row below should have
+	Nameless    int               // how many columns of figures have no head
 }
 
 // Reader finds which column of a table holds what.

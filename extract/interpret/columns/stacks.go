@@ -22,14 +22,15 @@ func (s Stack) Last() string {
 }
 
 // Stacks collects the header cells over each column from the rows given. Rows
-// that one cell fills are titles and say nothing of columns. A cell left empty
+// that one cell fills are titles and say nothing of columns, but one in a column of its
+// own is a level of that. A cell left empty
 // beside a filled one belongs to it where both have cells below: pipe tables
 // print a merged header cell that way. A cell that stands in the middle of empty ones
 // was set over all of them.
 func Stacks(t *document.Table, rows []int) []Stack {
 	text := make(levels, 0, len(rows))
 	for _, r := range rows {
-		if paper.Across(t, r) != nil && t.Cols > 1 {
+		if c := paper.Across(t, r); c != nil && t.Cols > 1 && (c.Col == 0 || c.ColSpan > 1 || r == rows[0]) {
 			continue
 		}
 		level := make([]string, t.Cols)

@@ -198,6 +198,9 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 	p.count(h.End)
 	p.source = p.sourceColumn()
 	p.learnWhole(h.End)
+	if h.Nameless > 0 && t.Confidence < 1 && !(h.Has(columns.Budget) && h.Has(columns.Executed)) {
+		p.Note(true, t.At, "有 %d 列数字没有读到栏目名称，预算数或执行数可能就在其中", "%d columns of figures were read without a head; budget or spend may be among them", h.Nameless)
+	}
 	for _, d := range h.Doubts {
 		p.Notes = append(p.Notes, report.Note{Text: d, At: t.At})
 	}

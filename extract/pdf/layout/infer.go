@@ -186,21 +186,40 @@ func (t *lattice) resplit(l *tline) {
 	for _, s := range l.segs {
 		start := 0
 		for i := 1; i < len(s.marks); i++ {
-			a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
-			k := nearest(t.xs, (a+b)/2)
-			tight := t.tight != nil && t.tight[k] && parts(a, b, t.xs[k], l.size)
-			if !tight && !(t.drawn && a <= t.xs[k]+0.1*l.size && b >= t.xs[k]-0.1*l.size) && (b-a < hairGap*l.size || b-a < 0.3*l.size && !(endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text))) {
-				continue
-			}
-			if k > 0 && k < len(t.xs)-1 && a-0.5*l.size < t.xs[k] && t.xs[k] < b+0.5*l.size {
-				out = append(out, seg{s.marks[start:i:i], s.marks[start].box.X0, a})
-				start = i
+			if k, ok := t.partsAt(&s, start, i, l.size); ok && k > 0 && k < len(t.xs)-1 {
+				a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
+				if a-0.5*l.size < t.xs[k] && t.xs[k] < b+0.5*l.size {
+					out = append(out, seg{s.marks[start:i:i], s.marks[start].box.X0, a})
+					start = i
+				}
 			}
 		}
 		out = append(out, seg{s.marks[start:], s.marks[start].box.X0, s.x1})
 	}
 	l.segs = out
 }
+
+// partsAt reports whether a stretch, from its mark start on, may be parted before mark i, and
+// the column edge that is next to there.
+func (t *lattice) partsAt(s *seg, start, i int, size float64) (k int, ok bool) {
+	a, b := s.marks[i-1].box.X1, s.marks[i].box.X0
+	k = nearest(t.xs, (a+b)/2)
+	figures := endsFigure(s.marks[i-1].text) && startsFigure(s.marks[i].text)
+	switch {
+	case t.tight != nil && t.tight[k] && parts(a, b, t.xs[k], size):
+		return k, true
+	case b-a >= 0.3*size, b-a >= hairGap*size && figures:
+		return k, true
+	case !t.drawn || a > t.xs[k]+0.1*size || b < t.xs[k]-0.1*size:
+		return k, false
+	}
+	// The text goes on over an edge that is drawn. Two texts meet there where one of them
+	// fills its column; else it is one label over both.
+	return k, k > 0 && fillsColumn(s.marks[start].box.X0, a, t.xs[k-1], t.xs[k]) || k+1 < len(t.xs) && fillsColumn(b, s.x1, t.xs[k], t.xs[k+1])
+}
+
+// fillsColumn reports a text from x0 to x1 that leaves a column, from a to b, no room.
+func fillsColumn(x0, x1, a, b float64) bool { return min(x1, b)-max(x0, a) > mostOfColumn*(b-a) }
 
 // span gives the columns that a stretch covers. One that reaches over an edge by
 // more than a character covers both sides.

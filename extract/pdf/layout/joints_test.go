@@ -73,3 +73,30 @@ func TestNoTableBelowALastLine(t *testing.T) {
 填表李明 2023 审核 王芳
 `)
 }
+
+// Where joints tell the columns' edges, a label over several of them goes over an edge and
+// stays whole; texts that fill their columns meet there.
+func TestLabelsGoOverJoints(t *testing.T) {
+	c := newCanvas()
+	xs := []float64{60, 160, 230, 300, 370, 440}
+	for _, y := range []float64{700, 620} {
+		for i := range len(xs) - 1 {
+			c.h(y, xs[i], xs[i+1])
+		}
+	}
+	c.text(215, 688, "2022年")
+	c.text(355, 688, "2023年")
+	for i, row := range [][]string{{"项目名称", "预算数", "执行数", "预算数", "执行数"}, {"渠道维修工程", "120.50", "110.25", "98.00", "97.50"}, {"堤防加固", "47.93", "45.00", "50.10", "50.10"}} {
+		y := 676 - 20*float64(i)
+		c.text(70, y, row[0])
+		for k, s := range row[1:] {
+			c.text(180+70*float64(k), y, s)
+		}
+	}
+	check(t, c, `
+| 项目名称 | 2022年 | ← | 2023年 | ← |
+| ↑ | 预算数 | 执行数 | 预算数 | 执行数 |
+| 渠道维修工程 | 120.50 | 110.25 | 98.00 | 97.50 |
+| 堤防加固 | 47.93 | 45.00 | 50.10 | 50.10 |
+`)
+}

@@ -65,6 +65,8 @@ const (
 	// centredWithin is how far, in characters, a label may stand off the middle of its
 	// columns: edges that no line draws lie between texts, not where they were meant.
 	centredWithin = 0.8
+	// mostOfColumn is the share of a column that a text takes which leaves no room beside it.
+	mostOfColumn = 0.8
 	// leastAlike is how many lines in pieces between the same edges, which reach neither side
 	// of a table, part its rows: a header's levels have one or two (printed by WeasyPrint).
 	leastAlike = 3

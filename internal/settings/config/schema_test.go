@@ -20,7 +20,7 @@ func TestSchemaUpToDate(t *testing.T) {
 	}
 	got, err := os.ReadFile(filepath.Join(golden.Root(t), "docs", "selfeval.schema.json"))
 	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("docs/selfeval.schema.json is not up to date: run go generate ./internal/config (%v)", err)
+		t.Errorf("docs/selfeval.schema.json is not up to date: run go generate ./internal/settings/config (%v)", err)
 	}
 }
 
