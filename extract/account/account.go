@@ -54,6 +54,7 @@ type Account struct {
 	words   *lexicon.ExplainedWords
 	spots   []spot
 	figures []Figure
+	numbers []int // 0, 1, 2 …: of which the spots have their shares
 	tables  []table
 	byTable map[int][]int // table index → its spots
 	grids   map[int]*document.Table
@@ -215,6 +216,8 @@ func (t *table) lose(row int) {
 // see collects the figures of the reader's blocks.
 func (a *Account) see(blocks []document.Block) {
 	a.figures = make([]Figure, 0, digitRuns(blocks))
+	a.spots = make([]spot, 0, cap(a.figures))
+	a.numbers = make([]int, 0, cap(a.figures))
 	for i := range blocks {
 		b := &blocks[i]
 		if a.stopped() {
@@ -272,10 +275,10 @@ func (a *Account) add(s spot) int {
 		return -1
 	}
 	n := len(a.spots)
-	s.figures = make([]int, len(a.figures)-first)
-	for i := range s.figures {
-		s.figures[i] = first + i
-		f := &a.figures[first+i]
+	from := len(a.numbers)
+	for i := first; i < len(a.figures); i++ {
+		a.numbers = append(a.numbers, i)
+		f := &a.figures[i]
 		f.spot = n
 		f.At = s.at
 		if s.block != nil {
@@ -287,6 +290,7 @@ func (a *Account) add(s spot) int {
 			f.Fate, f.Kind = Explained, Formula
 		}
 	}
+	s.figures = a.numbers[from:len(a.numbers):len(a.numbers)]
 	a.spots = append(a.spots, s)
 	return n
 }

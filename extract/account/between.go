@@ -19,13 +19,18 @@ type cellKey struct{ table, row, column int }
 
 // handed is what structure handed on.
 type handed struct {
-	texts map[cellKey]string
-	spans map[cellKey]bool   // those of cells merged over columns
-	tall  map[cellKey]int    // those of cells merged over rows, and over how many
+	cells map[cellKey]stood
 	made  strings.Builder    // the cells that hold more than stood in their place
 	rows  map[string]cellKey // rows as they read from left to right, and where they stand first
 	lines map[cellKey]line   // where the cells of a row, by its table and number, went
 	logic []document.Block
+}
+
+// stood is what stands in a place.
+type stood struct {
+	text string
+	wide bool // in a cell merged over columns
+	tall int  // over how many rows
 }
 
 // line is a row of a logical table.
@@ -36,15 +41,20 @@ type line struct {
 
 // between finds the cells that did not reach the rooms of interpretation.
 func (a *Account) between(logical []document.Block) {
-	h := &handed{texts: map[cellKey]string{}, spans: map[cellKey]bool{}, tall: map[cellKey]int{}, logic: logical}
+	n := 0
+	for i := range logical {
+		if t := logical[i].Table; t != nil {
+			n += len(t.Cells)
+		}
+	}
+	h := &handed{cells: make(map[cellKey]stood, n), logic: logical}
 	for i := range logical {
 		if t := logical[i].Table; t != nil {
 			for k := range t.Cells {
 				c := &t.Cells[k]
 				at := cellKey{c.At.Table, c.At.Row, c.At.Column}
-				h.texts[at] += c.Text
-				h.spans[at] = h.spans[at] || c.ColSpan > 1
-				h.tall[at] = max(h.tall[at], c.RowSpan)
+				was := h.cells[at]
+				h.cells[at] = stood{was.text + c.Text, was.wide || c.ColSpan > 1, max(was.tall, c.RowSpan)}
 			}
 		}
 	}
@@ -79,8 +89,8 @@ func (a *Account) handedOn(h *handed, t *document.Table) {
 
 // has reports that what stood in a cell still stands in its place.
 func (h *handed) has(c *document.Cell) bool {
-	text, ok := h.texts[cellKey{c.At.Table, c.At.Row, c.At.Column}]
-	return ok && (text == c.Text || strings.Contains(cjk.Squeeze(text), cjk.Squeeze(c.Text)))
+	s, ok := h.cells[cellKey{c.At.Table, c.At.Row, c.At.Column}]
+	return ok && (s.text == c.Text || strings.Contains(cjk.Squeeze(s.text), cjk.Squeeze(c.Text)))
 }
 
 // prepare lists what only the few cells that moved are compared with.
@@ -154,7 +164,7 @@ func (h *handed) copied(t *document.Table, c *document.Cell) bool {
 		if b == nil || b.Text != c.Text {
 			break
 		}
-		if h.spans[cellKey{b.At.Table, b.At.Row, b.At.Column}] {
+		if h.cells[cellKey{b.At.Table, b.At.Row, b.At.Column}].wide {
 			return true
 		}
 	}
@@ -163,7 +173,7 @@ func (h *handed) copied(t *document.Table, c *document.Cell) bool {
 		if b == nil || cjk.Squeeze(b.Text) != cjk.Squeeze(c.Text) {
 			break
 		}
-		if h.tall[cellKey{b.At.Table, b.At.Row, b.At.Column}] > c.Row-row {
+		if h.cells[cellKey{b.At.Table, b.At.Row, b.At.Column}].tall > c.Row-row {
 			return true
 		}
 	}

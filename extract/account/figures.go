@@ -100,6 +100,9 @@ func counts(rest string) bool {
 // bare is a figure's digits and point alone, as figures are compared: 4,286.13万元
 // and 4286.13 are one.
 func bare(raw string) string {
+	if digits, ok := plain(raw); ok {
+		return strings.TrimLeft(digits, "0")
+	}
 	var b strings.Builder
 	for _, r := range raw {
 		switch r = cjk.Fold(r); {
@@ -110,6 +113,20 @@ func bare(raw string) string {
 		}
 	}
 	return strings.TrimLeft(b.String(), "0")
+}
+
+// plain cuts the unit off a figure that is printed without separators, as most are: 85.6万元.
+func plain(raw string) (digits string, ok bool) {
+	end := 0
+	for end < len(raw) && (raw[end] >= '0' && raw[end] <= '9' || raw[end] == '.') {
+		end++
+	}
+	for _, r := range raw[end:] {
+		if r = cjk.Fold(r); r >= '0' && r <= '9' || r == '.' || r == '·' {
+			return "", false
+		}
+	}
+	return raw[:end], true
 }
 
 // same reports whether two places of prose name the same line, element or stretch of a

@@ -73,20 +73,23 @@ func (a *Account) figuresInto(f *report.Figures) {
 // list adds the unread figures to those of the record, each once, in reading order.
 func (a *Account) list(r *report.Report, words *lexicon.Vocabulary) {
 	type key struct {
-		raw string
-		at  string
+		raw                            string
+		page, line, table, row, column int
+	}
+	keyOf := func(raw string, at *report.Location) key {
+		return key{bare(raw), at.Page, at.Line, at.Table, at.Row, at.Column}
 	}
 	have := map[key]int{}
 	for i := range r.Unread {
-		have[key{bare(r.Unread[i].Raw), r.Unread[i].At.String()}] = i + 1
+		have[keyOf(r.Unread[i].Raw, &r.Unread[i].At)] = i + 1
 	}
 	for i := range a.figures {
 		f := &a.figures[i]
-		k := key{bare(f.Raw), f.At.String()}
 		if f.Fate != Unread {
 			continue
 		}
 		a.context(f)
+		k := keyOf(f.Raw, &f.At)
 		if have[k] == 0 {
 			r.Unread = append(r.Unread, report.Unread{Raw: f.Raw, Context: f.Context, At: f.At})
 			have[k] = len(r.Unread)

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -14,39 +15,56 @@ import (
 // one that never closes such elements leaves their ends out by habit.
 func cutOff(text []byte) bool {
 	z := html.NewTokenizer(bytes.NewReader(text))
-	open, closed := map[string]int{}, map[string]bool{}
+	seen := tallies{}
+	for _, name := range []string{"html", "body", "table", "div", "pre", "script", "style", "tr", "td", "th"} {
+		seen[name] = &tally{}
+	}
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return !closed["html"] && !closed["body"] && (withinTag(text) || stillOpen(open, closed))
+			return !seen["html"].closed && !seen["body"].closed && (withinTag(text) || seen.stillOpen())
 		case html.StartTagToken:
-			if name, ok := counted(z); ok {
-				open[name]++
+			if t := seen[string(tagName(z.Raw()))]; t != nil {
+				t.open++
 			}
 		case html.EndTagToken:
-			if name, ok := counted(z); ok {
-				open[name]--
-				closed[name] = true
+			if t := seen[string(tagName(z.Raw()))]; t != nil {
+				t.open--
+				t.closed = true
 			}
 		}
 	}
 }
 
-// stillOpen reports that what the end of a page closes is open at its end.
-func stillOpen(open map[string]int, closed map[string]bool) bool {
-	inTable := open["table"] > 0 && (closed["td"] || closed["th"] || closed["tr"])
-	inPage := open["html"]+open["body"] > 0 && open["div"] > 0 && closed["div"]
-	return inTable || inPage || open["script"]+open["style"]+open["pre"] > 0
+// tallies are the elements whose ends tell how a page ends, by their names.
+type tallies map[string]*tally
+
+// tally is how often an element was opened more than closed, and whether it ever was closed.
+type tally struct {
+	open   int
+	closed bool
 }
 
-// counted names the element of a tag if its end tells how a page ends.
-func counted(z *html.Tokenizer) (string, bool) {
-	name, _ := z.TagName()
-	switch s := string(name); s {
-	case "html", "body", "table", "div", "pre", "script", "style", "tr", "td", "th":
-		return s, true
+// stillOpen reports that what the end of a page closes is open at its end.
+func (t tallies) stillOpen() bool {
+	inTable := t["table"].open > 0 && (t["td"].closed || t["th"].closed || t["tr"].closed)
+	inPage := t["html"].open+t["body"].open > 0 && t["div"].open > 0 && t["div"].closed
+	return inTable || inPage || t["script"].open+t["style"].open+t["pre"].open > 0
+}
+
+// tagName is the name in a tag as it is printed, in small letters where it is one of ours:
+// the tokenizer's own copies every name.
+func tagName(raw []byte) []byte {
+	const longest = len("script")
+	raw = bytes.TrimLeft(raw, "</")
+	end := bytes.IndexAny(raw, " \t\r\n\f/>")
+	if end < 0 || end > longest {
+		return nil
 	}
-	return "", false
+	if name := raw[:end]; bytes.ContainsFunc(name, unicode.IsUpper) {
+		return bytes.ToLower(name)
+	}
+	return raw[:end]
 }
 
 // withinTag reports a text that ends between < and > of a tag.

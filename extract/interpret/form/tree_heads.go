@@ -2,6 +2,7 @@ package form
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"selfeval/extract/document"
@@ -88,20 +89,16 @@ func (it *indicatorTable) count(fields ...string) (n int) {
 // figure, which no header does, or none of them is a head.
 func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 	for _, c := range l.Cells {
-		if !ok {
-			f := rd.treeWord(c.Key)
-			ok = f != "" && f != "other"
-		}
 		if paper.Numeric(c.Text) && !paper.IsYear(c.Text) {
 			return nil, false
 		}
 	}
-	if !ok {
+	if !slices.ContainsFunc(l.Cells, func(c rows.Cell) bool { f := rd.asTree(c.Key); return f != "" && f != "other" }) {
 		return nil, false
 	}
 	hs = make([]tree.Head, 0, len(l.Cells))
 	for _, c := range l.Cells {
-		h := tree.Head{Cell: c, Field: rd.treeWord(c.Key)}
+		h := tree.Head{Cell: c, Field: rd.asTree(c.Key)}
 		h.From, h.To = rows.Under(l, c)
 		switch h.Field {
 		case "weight", "score", "operator", "unit":

@@ -59,7 +59,7 @@ var fields = [3]string{"initial", "budget", "executed"}
 // Choose gives the heads of money of a line their fields.
 func Choose(l *rows.Line, hs []Head) {
 	with := []int{-1}
-	w := weigher{l: l, hs: hs, rate: -1}
+	w := weigher{l: l, hs: hs, rate: -1, fits: map[[2]int]bool{}, sum: map[int]bool{}}
 	for i := range hs {
 		if amount(&hs[i]) {
 			with = append(with, i)
@@ -106,6 +106,8 @@ type weigher struct {
 	l    *rows.Line
 	hs   []Head
 	rate int
+	fits map[[2]int]bool // by ratesFit
+	sum  map[int]bool    // by sums
 }
 
 // weigh sums the evidence for a choice; not ok where a head does not allow it.
@@ -116,7 +118,7 @@ func (w *weigher) weigh(c choice) (sum int, ok bool) {
 	}
 	initial, budget, executed := c[0], c[1], c[2]
 	sum += c.order()
-	fits := budget >= 0 && executed >= 0 && w.rate >= 0 && w.ratesFit(budget, executed)
+	fits := budget >= 0 && executed >= 0 && w.rate >= 0 && asked(w.fits, [2]int{budget, executed}, func() bool { return w.ratesFit(budget, executed) })
 	if w.guessed(c) && (!fits || initial > budget || budget > executed) {
 		return 0, false
 	}
@@ -129,10 +131,20 @@ func (w *weigher) weigh(c choice) (sum int, ok bool) {
 	if fits {
 		sum += rateFits
 	}
-	if w.sums(budget) {
+	if asked(w.sum, budget, func() bool { return w.sums(budget) }) {
 		sum += sumFits
 	}
 	return sum, true
+}
+
+// asked answers once what many choices ask of the same columns.
+func asked[K comparable](answers map[K]bool, of K, answer func() bool) bool {
+	said, ok := answers[of]
+	if !ok {
+		said = answer()
+		answers[of] = said
+	}
+	return said
 }
 
 // words sums what the words of the heads weigh. A plain budget is an initial one only

@@ -207,10 +207,13 @@ func (h Heads) Repeats(l *Line, c Cell) bool {
 // ValueAt is the figure of a cell.
 func ValueAt(l *Line, row, col int) (decimal.Decimal, bool) {
 	c := l.T.Cell(row, col)
-	if c == nil || !paper.Numeric(c.Text) {
+	if c == nil {
 		return decimal.Zero, false
 	}
 	t := printed.Parse(c.Text)
+	if !t.Numeric() {
+		return decimal.Zero, false
+	}
 	return t.Value(), t.Known()
 }
 
