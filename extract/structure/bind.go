@@ -78,8 +78,8 @@ func (s *shaper) bindEnd(w *whole, b *document.Block, block int) {
 
 // bind gives a line its part in the table.
 func (w *whole) bind(l grid.Line) {
-	u, alone := lexicon.DeclaredUnit(l.Text)
-	if u != "" && w.Unit == "" && (alone || l.Where != grid.Above || !hasDigits(l.Text)) {
+	_, alone := lexicon.DeclaredUnit(l.Text)
+	if u := unitIn(l.Text, l.Where); u != "" && w.Unit == "" {
 		w.Unit, w.UnitAt = u, l.At
 	}
 	switch {
@@ -90,6 +90,31 @@ func (w *whole) bind(l grid.Line) {
 	default:
 		w.Captions = append(w.Captions, l)
 	}
+}
+
+// unitIn is the unit that a line declares for the table that it belongs to. A line above
+// that only has one in brackets may be of something else where it has figures as well.
+func unitIn(text string, where grid.Where) string {
+	u, alone := lexicon.DeclaredUnit(text)
+	if alone || where != grid.Above || !hasDigits(text) {
+		return u
+	}
+	return lexicon.CaptionUnitIn(text)
+}
+
+// UnitAbove is the unit that the lines above a block declare, for what is text to this
+// room and a table to whoever reads it: a form that lost its grid.
+func UnitAbove(blocks []document.Block, block int) string {
+	for i := block - 1; i >= max(0, block-maxAbove); i-- {
+		b := &blocks[i]
+		if b.Table != nil || b.Kind == document.Heading || grid.Runes(b.Text) > longLine {
+			break
+		}
+		if u := unitIn(b.Text, grid.Above); u != "" {
+			return u
+		}
+	}
+	return ""
 }
 
 func hasDigits(s string) bool {
@@ -110,7 +135,7 @@ func (s *shaper) bindBelow(w *whole) {
 			continue
 		}
 		n++
-		if b.Kind != document.Paragraph || grid.Runes(b.Text) > 2*longLine || !s.see.IsNote(b.Text) {
+		if b.Kind != document.Paragraph || grid.Runes(b.Text) > 2*longLine || !s.see.IsNote(b.Text) && !s.see.SpeaksOfAbove(b.Text) {
 			break
 		}
 		w.Notes = append(w.Notes, grid.Line{Text: b.Text, Where: grid.Below, Block: i, At: b.At})
@@ -119,7 +144,7 @@ func (s *shaper) bindBelow(w *whole) {
 		return
 	}
 	for _, n := range w.Notes {
-		if u, _ := lexicon.DeclaredUnit(n.Text); u != "" {
+		if u := lexicon.CaptionUnitIn(n.Text); u != "" { // in brackets it is that of a figure
 			w.Unit, w.UnitAt = u, n.At
 			return
 		}

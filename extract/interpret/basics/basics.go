@@ -39,7 +39,7 @@ func Read(o *outline.Outline, department, year string, taken paper.Claims) Resul
 			before = nil
 			continue
 		}
-		rd := &reader{Outline: o, t: t, year: year, unit: o.UnitAbove(t.Block)}
+		rd := &reader{Outline: o, t: t, year: year, unit: o.UnitOver(t.Block)}
 		rd.read()
 		if before != nil && rd.staff == nil && t.Block == before.t.Block+1 {
 			rd.staff, rd.above = before.staff, before.t

@@ -49,7 +49,7 @@ func (fr *reader) read(lines []rows.Line) {
 		if fr.form.At.IsZero() {
 			fr.form.At = l.At
 			if fr.unit == "" {
-				fr.unit = fr.UnitAbove(l.Block)
+				fr.unit = fr.UnitOver(l.Block)
 			}
 		}
 		if l.T != fr.t {

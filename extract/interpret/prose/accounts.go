@@ -61,7 +61,7 @@ func (rd *room) accountTable(t *paper.Table) *accountTable {
 		return nil
 	}
 	a.heads = columns.Stacks(t.Table, paper.Span(0, a.from))
-	a.unit = rd.UnitAbove(t.Block)
+	a.unit = t.Logical.Unit
 	a.caption = rd.captionText(t.Block)
 	return a
 }

@@ -186,9 +186,7 @@ func (p *projectTable) open(t *paper.Table, h columns.Header) {
 	p.content = p.Profiles(t.Table, h.End, t.Rows)
 	if h.CaptionUnit != "" {
 		p.unit = h.CaptionUnit
-	} else if u := p.UnitAbove(t.Block); u != "" {
-		p.unit = u
-	} else if u := p.UnitBelow(t.Block); u != "" && p.unit == "" {
+	} else if u := t.Logical.Unit; u != "" {
 		p.unit = u
 	}
 	for r := range h.End {

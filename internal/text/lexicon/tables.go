@@ -120,6 +120,11 @@ func (s *TableSigns) IsNote(text string) bool {
 	return false
 }
 
+// SpeaksOfAbove reports a remark on the table above it: 以上金额单位均为万元.
+func (s *TableSigns) SpeaksOfAbove(text string) bool {
+	return s.words.AllAbove.Holds(cjk.Squeeze(text))
+}
+
 // noteEnd reports what may stand after the word for a note: 注：, 注1, 填表人、.
 func noteEnd(r rune) bool { return r >= '0' && r <= '9' || strings.ContainsRune(":;.,()、", r) }
 
