@@ -165,7 +165,6 @@ type projectTable struct {
 	wholeLabel string // of rows that give the whole of a project's parts, beside the words known for them
 	group      string
 	attached   bool // the last row read was a project, so that a loose line can go on with it
-	started    int  // the row whose first lines stand in the row before it, 0 where none does
 	closed     bool // notes have begun below the rows
 	content    []paper.Profile
 	places     []totalPlace // of the table's totals

@@ -17,8 +17,6 @@ import (
 // rows reads the rows of the part that is open, from row from on.
 func (p *projectTable) rows(from int) {
 	t := p.table.Table
-	// A part without a header of its own starts where a page break cut the table.
-	seam := from == 0 && p.attached
 	for r := from; r < t.Rows; r++ {
 		if r%256 == 0 && p.Ctx.Err() != nil {
 			return
@@ -26,9 +24,6 @@ func (p *projectTable) rows(from int) {
 		cells := paper.OwnCells(t, r)
 		if len(cells) == 0 {
 			continue
-		}
-		if p.table.Seam(r) {
-			seam = true
 		}
 		switch {
 		case p.header.Repeats(t, r) || p.NumberRow(t, r) && !p.fits(t, r):
@@ -41,14 +36,13 @@ func (p *projectTable) rows(from int) {
 				continue
 			}
 		}
-		p.row(r, cells, seam)
-		seam = false
+		p.row(r, cells)
 	}
 }
 
 // row reads one row: a part of the project above, a line of notes, a total, the heading
-// of a group, the rest of a row cut by a page break, or a project.
-func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
+// of a group, the rest of a row that a converter cut, or a project.
+func (p *projectTable) row(r int, cells []*document.Cell) {
 	t := p.table.Table
 	seq, name := p.text(r, columns.Seq), p.text(r, columns.Name)
 	figures := p.figures(r)
@@ -56,8 +50,7 @@ func (p *projectTable) row(r int, cells []*document.Cell, seam bool) {
 	case figures > 0 && p.part(r):
 	case p.apart(r, cells, figures):
 		p.attached = false
-	case p.startsNextRow(r, cells):
-	case p.goesOnWithRow(r, cells, seam):
+	case p.goesOnWithRow(r, cells):
 	case p.startsGroup(r, name, cells, figures):
 		p.attached = false
 	case figures == 0 && p.placeholder(name):
@@ -258,7 +251,6 @@ func (p *projectTable) project(row int) {
 	pr.Department = p.text(row, columns.Department)
 	pr.Grade = p.text(row, columns.Grade)
 	pr.UseOfResult = p.text(row, columns.Use)
-	p.withStart(&pr, row)
 	p.figuresInto(&pr, row)
 	p.withGrade(&pr, row)
 	p.firstSource(&pr, row)
