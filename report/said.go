@@ -11,6 +11,9 @@ import (
 // or a Location, in that of the message; a figure with its unit, as Figure writes it, with
 // the unit's name in English; and what is put between quotes with inner quotes of its own.
 func Textf(zh, en string, args ...any) Text {
+	if len(args) == 0 && !strings.Contains(zh, "%") && !strings.Contains(en, "%") {
+		return Text{zh, en}
+	}
 	return Text{ZH: fmt.Sprintf(zh, said(ZH, zh, args)...), EN: fmt.Sprintf(en, said(EN, en, args)...)}
 }
 
@@ -44,6 +47,9 @@ var verb = regexp.MustCompile(`(“?)%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-
 // quoted tells which of n arguments a format puts between quotes.
 func quoted(format string, n int) []bool {
 	out := make([]bool, n)
+	if !strings.Contains(format, "“%") { // as most do
+		return out
+	}
 	next := 0
 	for _, m := range verb.FindAllStringSubmatch(format, -1) {
 		if m[3] == "%" {

@@ -110,7 +110,7 @@ type Table struct {
 	// Confidence is 1 where ruling lines or markup give the grid, less where it
 	// was inferred from the text's positions; Reason then says how.
 	Confidence float64
-	Reason     string
+	Reason     report.Text
 	// Continues says that this part stands at the top of a page and the page
 	// before ended with the part before it, with the same column edges: the block
 	// before holds the rows above. The first row may be the rest of the last row

@@ -67,7 +67,7 @@ func preText(n *html.Node) (string, bool) {
 func (w *walker) grid(g *textgrid.Grid, n *html.Node, first int) {
 	t := &document.Table{Index: w.table, Rows: len(g.Rows), Headers: g.Headers, Confidence: g.Confidence, At: report.Location{Table: w.table}}
 	if g.Reason != "bars" {
-		t.Reason = "columns of " + g.Reason
+		t.Reason = document.PartedBy(g.Reason)
 	}
 	if first == 0 {
 		t.At.Path = path(n)

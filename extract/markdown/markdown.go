@@ -142,7 +142,7 @@ func (r *reader) tableOf(kind tableKind, lines []string, first int) error {
 
 // columns reads a table without bars.
 func (r *reader) columns(g *textgrid.Grid) error {
-	p := &tableSource{first: g.Rows[0].Line, headers: g.Headers, confidence: g.Confidence, reason: "columns of " + g.Reason}
+	p := &tableSource{first: g.Rows[0].Line, headers: g.Headers, confidence: g.Confidence, reason: document.PartedBy(g.Reason)}
 	for _, row := range g.Rows {
 		p.add(row.Line, row.Cells)
 	}

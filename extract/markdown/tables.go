@@ -302,7 +302,7 @@ type tableSource struct {
 
 	ruled      bool // a delimiter row was seen
 	confidence float64
-	reason     string
+	reason     report.Text
 }
 
 type printedRow struct {

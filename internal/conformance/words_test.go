@@ -14,19 +14,6 @@ import (
 // concepts, so that a word is found and added in one place.
 var wordless = []string{"extract", "normalize"}
 
-// ownWords are the files of these rooms that may hold words, each with the reason.
-var ownWords = map[string]string{
-	"extract/pdf/layout/aligned.go":       "why columns were inferred: Table.Reason has one language",
-	"extract/pdf/layout/adopt.go":         "why rows were inferred",
-	"extract/pdf/layout/begun.go":         "why columns were inferred",
-	"extract/pdf/layout/infer.go":         "why columns were inferred",
-	"extract/pdf/layout/banded.go":        "why columns were inferred",
-	"extract/pdf/layout/fill.go":          "why a grid was inferred",
-	"extract/pdf/layout/gapped.go":        "why columns were inferred",
-	"extract/pdf/layout/lattice_table.go": "why columns were inferred",
-	"extract/pdf/layout/under.go":         "why rows were inferred",
-}
-
 // speaks are the calls whose arguments are messages for people.
 var speaks = map[string]bool{"Textf": true, "Errorf": true, "Note": true, "Text": true, "Say": true, "Deed": true, "DeedAt": true, "because": true}
 
@@ -35,7 +22,6 @@ var speaks = map[string]bool{"Textf": true, "Errorf": true, "Note": true, "Text"
 // right behind them. Marks of punctuation are no words.
 func TestWordsStandInTheLexicon(t *testing.T) {
 	rooms := map[string]bool{}
-	used := map[string]bool{}
 	for _, room := range wordless {
 		for file, src := range sources(t, room) {
 			rooms[path.Dir(file)] = true
@@ -45,21 +31,12 @@ func TestWordsStandInTheLexicon(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, word := range wordsIn(f) {
-				if ownWords[file] != "" {
-					used[file] = true
-					continue
-				}
 				t.Errorf("%s: %s is a word: it belongs into internal/text/lexicon", fset.Position(word.Pos()), word.Value)
 			}
 		}
 	}
 	if len(rooms) < 20 {
 		t.Errorf("only %d rooms were looked at", len(rooms))
-	}
-	for file := range ownWords {
-		if !used[file] {
-			t.Errorf("%s holds no words of its own any more", file)
-		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"selfeval/report"
 )
 
 // Some writers draw lines between rows only: the header stands above the first
@@ -77,7 +79,7 @@ func (s *Sheet) robbed(t *table, k int) *table {
 		return nil
 	}
 	lat.rows = []lrow{{top: l.box.Y1, bottom: l.box.Y0, lines: []tline{line}}}
-	return lat.table(0.8, "表线之外的一行按文字位置归入")
+	return lat.table(0.8, report.Textf("表线之外的一行按文字位置归入", "a row outside the lines was taken in by where its text stands"))
 }
 
 // beside collects the lines that follow table t, item i, in the direction of step,

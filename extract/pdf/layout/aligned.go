@@ -9,6 +9,7 @@ import (
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/report"
 )
 
 // Tables that no line draws stand in the text: rows of stretches below each other.
@@ -103,7 +104,7 @@ func (a *aligner) at(i int) (int, *table) {
 	bands := []float64{lines[0].top() + 1, lines[n-1].bottom() - 1}
 	l := inferShaded(slices.Clone(lines), bands, edgesWithin(a.drawn.shades, box), edgesWithin(a.drawn.lines, box))
 	if l != nil {
-		if t := l.table(0.6, "没有表线，行列按文字对齐推断"); convincing(l, t) {
+		if t := l.table(0.6, report.Textf("没有表线，行列按文字对齐推断", "no lines: rows and columns were told by how text is aligned")); convincing(l, t) {
 			t.lines, t.bands = lines, bands
 			return n, t
 		}

@@ -8,6 +8,7 @@ import (
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
 	"selfeval/internal/text/lexicon"
+	"selfeval/report"
 )
 
 // findBanded finds tables that are drawn with horizontal lines only: three-line
@@ -221,9 +222,9 @@ func bandedTable(lines []tline, bands, xs []float64, within across, x0, x1 float
 	l.xs[0], l.xs[len(l.xs)-1] = min(x0, l.xs[0]), max(x1, l.xs[len(l.xs)-1])
 	var t *table
 	if l.ruled {
-		t = l.table(0.9, "只有横线，列按"+l.how()+"推断")
+		t = l.table(0.9, report.Textf("只有横线，列按%s推断", "lines across alone: columns were told by %s", l.how()))
 	} else {
-		t = l.table(0.8, "只有部分横线，行按文字对齐、列按"+l.how()+"推断")
+		t = l.table(0.8, report.Textf("只有部分横线，行按文字对齐、列按%s推断", "some lines across alone: rows were told by how text is aligned, columns by %s", l.how()))
 	}
 	if t.fill() < 0.4 || len(bands) == 2 && !convincing(l, t) {
 		return nil

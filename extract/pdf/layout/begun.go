@@ -1,6 +1,10 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+
+	"selfeval/report"
+)
 
 // A table that begins at the end of a page may have no more than its first line there
 // and the rows below it. Where the line is drawn in pieces, its joints tell the columns.
@@ -67,7 +71,7 @@ func (l *jointed) begins(xs []float64, loose []stroke, rows []row) (from, n int,
 	if lat = lat.infer(lines, bands); lat == nil {
 		return 0, 0, nil
 	}
-	t = lat.table(0.7, "表在页末才开始，列按"+lat.how()+"推断")
+	t = lat.table(0.7, report.Textf("表在页末才开始，列按%s推断", "the table begins at the page's end: columns were told by %s", lat.how()))
 	t.lines, t.bands = lines, bands
 	return from, n, t
 }

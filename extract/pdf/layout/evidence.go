@@ -3,9 +3,9 @@ package layout
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"selfeval/extract/pdf/page"
+	"selfeval/report"
 )
 
 // What lines and text leave open is decided one way: a hypothesis says how a stretch
@@ -15,7 +15,7 @@ import (
 // evidence is one thing that speaks for a hypothesis, or, with a weight below 0,
 // against it.
 type evidence struct {
-	what   string // in Chinese, for a person
+	what   report.Text
 	weight float64
 }
 
@@ -30,9 +30,9 @@ type hypothesis struct {
 	cut    float64
 }
 
-func (h *hypothesis) because(what string, weight float64) {
+func (h *hypothesis) because(zh, en string, weight float64) {
 	if weight != 0 {
-		h.evidence = append(h.evidence, evidence{what, weight})
+		h.evidence = append(h.evidence, evidence{report.Text{ZH: zh, EN: en}, weight})
 	}
 }
 
@@ -76,8 +76,8 @@ func margin(hs []hypothesis) float64 {
 }
 
 // reasons names the evidence of hypotheses, each kind once.
-func reasons(hs []hypothesis) string {
-	var out []string
+func reasons(hs []hypothesis) report.Text {
+	var out []report.Text
 	for i := range hs {
 		for _, e := range hs[i].evidence {
 			if e.weight > 0 && !slices.Contains(out, e.what) {
@@ -85,5 +85,16 @@ func reasons(hs []hypothesis) string {
 			}
 		}
 	}
-	return strings.Join(out, "、")
+	return together(out, "、", ", ")
+}
+
+// together joins texts in both languages.
+func together(texts []report.Text, zh, en string) (out report.Text) {
+	for i, t := range texts {
+		if i > 0 {
+			out.ZH, out.EN = out.ZH+zh, out.EN+en
+		}
+		out.ZH, out.EN = out.ZH+t.ZH, out.EN+t.EN
+	}
+	return out
 }

@@ -2,10 +2,10 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"selfeval/extract/pdf/page"
 	"selfeval/internal/text/cjk"
+	"selfeval/report"
 )
 
 // table is a table of one page.
@@ -15,7 +15,7 @@ type table struct {
 	nr, nc     int
 	cells      []tcell
 	confidence float64
-	reason     string
+	reason     report.Text
 	// inferred says that the columns follow from the text, not from lines.
 	inferred bool
 	ruled    bool  // drawn lines part all rows
@@ -184,18 +184,18 @@ func (g *grid) table(top bool) *table {
 	if t.nc < 2 {
 		return nil
 	}
-	var why []string
+	var why []report.Text
 	if g.uneven {
-		t.confidence, why = 0.8, append(why, "部分表线不闭合，单元格按相邻表线推断")
+		t.confidence, why = 0.8, append(why, report.Textf("部分表线不闭合，单元格按相邻表线推断", "some lines do not meet; cells were told by the lines beside them"))
 	}
 	if g.overrun > 0 {
-		t.confidence, why = min(t.confidence, 0.9), append(why, "有文字越过表线，按排印归入一个单元格")
+		t.confidence, why = min(t.confidence, 0.9), append(why, report.Textf("有文字越过表线，按排印归入一个单元格", "text runs over a line and was given to one cell by how it is set"))
 	}
 	t.unlined = g.unlined()
 	if len(g.added) > 0 {
-		t.confidence, why = min(t.confidence, 0.8+0.15*margin(g.added)), append(why, "缺少的表线按文字位置补全："+reasons(g.added))
+		t.confidence, why = min(t.confidence, 0.8+0.15*margin(g.added)), append(why, report.Textf("缺少的表线按文字位置补全：%s", "lines that are missing were added by where text stands: %s", reasons(g.added)))
 	}
-	t.reason = strings.Join(why, "；")
+	t.reason = together(why, "；", "; ")
 	return t
 }
 

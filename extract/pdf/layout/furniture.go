@@ -44,24 +44,24 @@ func (s *Sheet) loneHeader() []Furniture {
 	case l.turned:
 		return nil
 	case l.base > s.Height*(1-edgeShare/2):
-		h.because("在页边", inTheMargin)
+		h.because("在页边", "in the margin", inTheMargin)
 	case l.base > s.Height*(1-edgeShare):
-		h.because("近页边", inTheMargin/2)
+		h.because("近页边", "near the margin", inTheMargin/2)
 	default:
 		return nil
 	}
 	if l.size < 0.95*s.size {
-		h.because("字号比正文小", smallPrint)
+		h.because("字号比正文小", "smaller than the body", smallPrint)
 	}
 	if size > 1.2*l.size {
-		h.because("下为更大的字", smallPrint/2)
+		h.because("下为更大的字", "larger text below", smallPrint/2)
 	}
-	h.because("与正文分开", min(setApart, max(0, (l.base-top)/l.size/2)))
+	h.because("与正文分开", "apart from the body", min(setApart, max(0, (l.base-top)/l.size/2)))
 	if slices.ContainsFunc(s.rules, func(y float64) bool { return y < l.base && y > top-snap }) {
-		h.because("下有横线", underlined)
+		h.because("下有横线", "a line below it", underlined)
 	}
 	if l.bold || l.size > 1.05*s.size || ownText(cjk.Squeeze(l.text)) {
-		h.because("读如正文", -enough)
+		h.because("读如正文", "it reads like the body", -enough)
 	}
 	if h.score() < enough {
 		return nil

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"selfeval/report"
 )
 
 // Where cells are merged over rows, the lines between the rows have gaps. With no line
@@ -137,7 +139,7 @@ func gappedTable(lines []tline, bands, xs []float64, gaps map[float64][]stroke, 
 		return nil
 	}
 	t.inferred, t.ruled, t.closed = true, true, true
-	t.confidence, t.reason = 0.9, "只有横线，列按文字对齐推断，合并单元格按横线的缺口推断"
+	t.confidence, t.reason = 0.9, report.Textf("只有横线，列按文字对齐推断，合并单元格按横线的缺口推断", "lines across alone: columns were told by how text is aligned, merged cells by gaps in the lines")
 	t.cross, t.merged = crossed, crossed > 0
 	if crossed > 0 {
 		t.confidence -= 0.2

@@ -41,15 +41,15 @@ func (s *Sheet) headAbove(t *table, i int) int {
 	named := flatten(lines)
 	switch filled := lat.filled(&named); {
 	case filled == t.nc:
-		h.because("每一列上方各有一个名称", eachNamed)
+		h.because("每一列上方各有一个名称", "a name above each column", eachNamed)
 	case 3*filled >= 2*t.nc:
-		h.because("多数列上方各有一个名称", underColumns)
+		h.because("多数列上方各有一个名称", "a name above most columns", underColumns)
 	default:
 		return 0
 	}
-	h.because("表从数字开始", beginsWithFigures)
+	h.because("表从数字开始", "the table begins with figures", beginsWithFigures)
 	if slices.ContainsFunc(s.rules, func(y float64) bool { return abs(y-top.top()) < top.size || abs(y-t.box.Y1) < snap }) {
-		h.because("名称上方或下方有横线", underlined)
+		h.because("名称上方或下方有横线", "a line above or below the names", underlined)
 	}
 	taken := choose([]hypothesis{h})
 	if len(taken) == 0 {

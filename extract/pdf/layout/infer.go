@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"selfeval/report"
 )
 
 // Tables that lines draw only in part are read from where the text stands:
@@ -58,11 +60,11 @@ func inferParted(lines []tline, bands, xs []float64, pieces []stroke, edges []fl
 }
 
 // how tells what the columns follow from.
-func (t *lattice) how() string {
+func (t *lattice) how() report.Text {
 	if t.drawn {
-		return "横线的接头"
+		return report.Text{ZH: "横线的接头", EN: "the joints of lines across"}
 	}
-	return "文字对齐"
+	return report.Text{ZH: "文字对齐", EN: "how text is aligned"}
 }
 
 // inferShaded reads lines of which shades, by the heights of their edges, set

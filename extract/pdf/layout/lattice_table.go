@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"selfeval/extract/pdf/page"
+	"selfeval/report"
 )
 
 // table builds the table.
-func (t *lattice) table(confidence float64, reason string) *table {
+func (t *lattice) table(confidence float64, reason report.Text) *table {
 	nc := len(t.xs) - 1
 	out := &table{xs: t.xs, nr: len(t.rows), nc: nc, confidence: confidence, reason: reason, inferred: true}
 	for r := range t.rows {
@@ -36,7 +37,7 @@ func (t *lattice) table(confidence float64, reason string) *table {
 	out.merged = out.merged || t.cross > 0 || t.faults > doubtfulRows
 	if t.cross > 0 {
 		out.confidence = max(0.3, out.confidence-0.2)
-		out.reason += "；有文字跨越列界"
+		out.reason = together([]report.Text{out.reason, report.Textf("有文字跨越列界", "text runs over the edge of a column")}, "；", "; ")
 	}
 	first, last := t.rows[0], t.rows[len(t.rows)-1]
 	out.box = page.Box{X0: t.xs[0], Y0: last.bottom, X1: t.xs[nc], Y1: first.top}

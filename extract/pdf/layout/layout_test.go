@@ -27,7 +27,7 @@ func TestRuledTable(t *testing.T) {
 		t.Errorf("place of the cell: %+v, box %v", cell.At, got)
 	}
 	if bs[0].Table.Confidence != 1 {
-		t.Errorf("confidence %v: %s", bs[0].Table.Confidence, bs[0].Table.Reason)
+		t.Errorf("confidence %v: %s", bs[0].Table.Confidence, bs[0].Table.Reason.ZH)
 	}
 }
 
@@ -107,7 +107,7 @@ func TestThreeLines(t *testing.T) {
 | 节水 | 30 | — |  |
 | 合计 | 2190.5 | 2002.316 |  |
 `)
-	if k := bs[0].Table; k.Confidence >= 1 || k.Reason == "" {
+	if k := bs[0].Table; k.Confidence >= 1 || k.Reason.EN == "" {
 		t.Errorf("an inferred grid says confidence %v, reason %q", k.Confidence, k.Reason)
 	}
 }

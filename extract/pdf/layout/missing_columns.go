@@ -55,15 +55,15 @@ func (g *grid) splitWide(c *cell, lines []cellLine, seen [][]seg, alike int) hyp
 	best, with := g.alignedMost(lines, seen)
 	switch {
 	case with == c.cols && g.strippedBelow(c):
-		h.because("各列上各有一段文字", underColumns)
-		h.because("下方各行在此分列", stripsBelow)
+		h.because("各列上各有一段文字", "a piece of text over each column", underColumns)
+		h.because("下方各行在此分列", "the rows below are parted here", stripsBelow)
 	case best < 2:
 		return h
 	}
-	h.because("各列下各有一段文字", underColumns*min(1, float64(with-1)/2))
-	h.because("与各列文字对齐", onAxis*min(1, float64(best)/3)*float64(best)/float64(with))
+	h.because("各列下各有一段文字", "a piece of text under each column", underColumns*min(1, float64(with-1)/2))
+	h.because("与各列文字对齐", "in line with the texts of the columns", onAxis*min(1, float64(best)/3)*float64(best)/float64(with))
 	if alike > 2 {
-		h.because("多行如此", rowsAlike)
+		h.because("多行如此", "so in several rows", rowsAlike)
 	}
 	g.split(&h, c, g.rowsIn(c, lines))
 	return h
@@ -316,8 +316,8 @@ func (s *stack) hidden() hypothesis {
 		return h
 	}
 	if s.least > 2 {
-		h.because("各列下各有一段文字", underColumns)
-		h.because("空白贯通各行", onAxis)
+		h.because("各列下各有一段文字", "a piece of text under each column", underColumns)
+		h.because("空白贯通各行", "a gap through all rows", onAxis)
 	} else {
 		s.twoColumns(&h, lat, numeric)
 	}
@@ -328,7 +328,7 @@ func (s *stack) hidden() hypothesis {
 // twoColumns weighs whether the halves of cells that hold two stretches are columns:
 // a space within a text may be as wide, but does not stand at one place.
 func (s *stack) twoColumns(h *hypothesis, lat *lattice, numeric []bool) {
-	h.because("各列下各有一段文字", underColumns*min(1, float64(len(s.groups))/manyHidden))
+	h.because("各列下各有一段文字", "a piece of text under each column", underColumns*min(1, float64(len(s.groups))/manyHidden))
 	nc := len(lat.xs) - 1
 	held, figures, firsts := make([][]seg, nc), 0, 0
 	for _, ls := range s.groups {
@@ -351,16 +351,16 @@ func (s *stack) twoColumns(h *hypothesis, lat *lattice, numeric []bool) {
 		}
 	}
 	if 2*firsts < len(s.groups) {
-		h.because("多数行没有数", -onAxis)
+		h.because("多数行没有数", "most rows have no figure", -onAxis)
 	}
 	if 2*figures > len(s.groups) {
-		h.because("左右两个数不成一数", figuresBeside)
+		h.because("左右两个数不成一数", "two figures side by side that are not one", figuresBeside)
 	}
 	least := 1.0
 	for _, column := range held {
 		least = min(least, flush(column))
 	}
-	h.because("与各列文字对齐", onAxis*least)
+	h.because("与各列文字对齐", "in line with the texts of the columns", onAxis*least)
 }
 
 // flush is the share of stretches that begin, end or have their middle where most do.
@@ -401,5 +401,5 @@ func (s *stack) strips(h *hypothesis, xs []float64) {
 			}
 		}
 	}
-	h.because("有文字跨越列界", -float64(crossed))
+	h.because("有文字跨越列界", "text runs over the edge of a column", -float64(crossed))
 }

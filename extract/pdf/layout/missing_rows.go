@@ -59,13 +59,13 @@ func (g *grid) goOn(i int) (hypothesis, int) {
 		}
 		last, end, h.box = k, c.col+c.cols, h.box.Union(c.box)
 	}
-	h.because("上下两个数不成一数", figuresApart*float64(min(figures, 3)))
-	h.because("与相邻各行同高", likeNeighbours*float64(min(figures+words, 3)))
+	h.because("上下两个数不成一数", "two figures one below the other that are not one", figuresApart*float64(min(figures, 3)))
+	h.because("与相邻各行同高", "as high as the rows beside it", likeNeighbours*float64(min(figures+words, 3)))
 	if distant && figures+words > 0 {
-		h.because("行距大于折行", farApart)
+		h.because("行距大于折行", "lines further apart than those of one text", farApart)
 	}
 	if named {
-		h.because("每行各有一段文字", rowsAlike)
+		h.because("每行各有一段文字", "a piece of text in each row", rowsAlike)
 	}
 	if stacked && figures == 0 {
 		return h, i - 1
@@ -211,17 +211,17 @@ func (g *grid) partRow(r int, lines []tline, stacked int, heights []float64) hyp
 	top, bottom := g.ys[r], g.ys[r+1]
 	h := hypothesis{by: "rows", box: g.box}
 	h.box.Y0, h.box.Y1 = bottom, top
-	h.because("上下两个数不成一数", figuresApart*float64(min(stacked, 3)))
+	h.because("上下两个数不成一数", "two figures one below the other that are not one", figuresApart*float64(min(stacked, 3)))
 	lines = sameHeight(lines)
 	if len(lines) == len(heights) {
-		h.because("各列的行同高", likeNeighbours)
+		h.because("各列的行同高", "the rows of all columns are as high", likeNeighbours)
 	}
 	lat := &lattice{xs: g.xs, edges: edgesWithin(g.shades, h.box)}
 	rows := lat.split(lines, lat.numericColumns(lines), false, false, top, bottom)
 	if len(rows) < 2 {
 		return h
 	}
-	h.because("行的切分存疑", -max(0, lat.faults-0.5))
+	h.because("行的切分存疑", "where rows end is in doubt", -max(0, lat.faults-0.5))
 	for i := 1; i < len(rows); i++ {
 		upper, lower := rows[i-1].lines[len(rows[i-1].lines)-1], rows[i].lines[0]
 		y := (upper.bottom() + lower.top()) / 2

@@ -63,7 +63,7 @@ func (g *grid) shadeAt(r int, y float64) hypothesis {
 	if above < 2 || below == 0 {
 		return h
 	}
-	h.because("底色在此处变化", shadeEnds)
+	h.because("底色在此处变化", "the shade changes here", shadeEnds)
 	h.hs = lines
 	return h
 }

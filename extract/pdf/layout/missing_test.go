@@ -26,7 +26,7 @@ func TestTitleWithoutLine(t *testing.T) {
 | 2 | 南桥照明 | 80.00 | 79.10 | 98 |
 | 3 | 西渠清淤 | 310.00 | 300.00 | 97 |
 `)
-	if k := bs[0].Table; k.Confidence >= 1 || !strings.Contains(k.Reason, "补全") {
+	if k := bs[0].Table; k.Confidence >= 1 || !strings.Contains(k.Reason.ZH, "补全") {
 		t.Errorf("lines were added, and nobody is told: %v %q", k.Confidence, k.Reason)
 	}
 }
@@ -158,7 +158,7 @@ func TestTwoColumnsInOne(t *testing.T) {
 | 档案馆 | 20.15 | 20.10 | 21.00 | 20.90 |
 | 文化馆 | 33.00 | 31.00 | 30.00 | 29.80 |
 `)
-	if k := bs[0].Table; k.Confidence >= 1 || !strings.Contains(k.Reason, "补全") {
+	if k := bs[0].Table; k.Confidence >= 1 || !strings.Contains(k.Reason.ZH, "补全") {
 		t.Errorf("lines were added, and nobody is told: %v %q", k.Confidence, k.Reason)
 	}
 }

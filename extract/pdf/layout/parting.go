@@ -137,13 +137,13 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 		return h
 	}
 	if g.emptyRow(r, b[0], b[len(b)-1]) && len(b)+thinB >= len(a) {
-		h.because("下面以空表头开始", emptyHead)
+		h.because("下面以空表头开始", "an empty header begins below", emptyHead)
 	}
 	if len(a) == len(b) {
-		h.because("各列内容同类", sameKinds*g.alike(drawn, a, b, first, r))
+		h.because("各列内容同类", "the columns hold the same kinds", sameKinds*g.alike(drawn, a, b, first, r))
 	}
 	if g.jagged(drawn, first, above, a) {
-		h.because("上面各行的列不一", jaggedRows)
+		h.because("上面各行的列不一", "the rows above differ in their columns", jaggedRows)
 	}
 	return h
 }
@@ -151,10 +151,10 @@ func (g *grid) cutAt(drawn edges, first, r int) hypothesis {
 // beginsAnew weighs what begins anew at row r, under the same columns.
 func (g *grid) beginsAnew(h *hypothesis, first, r int) {
 	if g.headAgain(first, r) {
-		h.because("表头再次出现", headRepeats)
+		h.because("表头再次出现", "the header stands there again", headRepeats)
 	}
 	if g.labelsAgain(first, r) {
-		h.because("首列名目从头再来", headRepeats)
+		h.because("首列名目从头再来", "the names of the first column begin again", headRepeats)
 	}
 }
 
@@ -169,23 +169,23 @@ func sidesDiffer(h *hypothesis, a, b []float64, equal bool) bool {
 		return false
 	}
 	if endA > 0 && endB > 0 {
-		h.because("上下的列不同", crossingColumns)
+		h.because("上下的列不同", "other columns above than below", crossingColumns)
 		if 2*min(endA, endB) > min(len(a), len(b)) {
-			h.because("大多数列不同", mostCross)
+			h.because("大多数列不同", "most columns differ", mostCross)
 		}
 	}
 	if frame {
-		h.because("外框不同", otherFrame)
+		h.because("外框不同", "another frame", otherFrame)
 	}
 	switch {
 	case !equal:
 	case len(a) > 5:
-		h.because("列数相同", sameCount)
+		h.because("列数相同", "as many columns", sameCount)
 	default:
-		h.because("列数相同", sameCount/2)
+		h.because("列数相同", "as many columns", sameCount/2)
 	}
 	if min(len(a), len(b)) < 5 {
-		h.because("列少", fewColumns)
+		h.because("列少", "few columns", fewColumns)
 	}
 	return true
 }

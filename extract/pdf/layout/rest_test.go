@@ -195,7 +195,7 @@ func TestRowRobbedOfItsLine(t *testing.T) {
 | 2 | 南桥照明 | 80.00 | 79.10 | 98 |
 | 3 | 西渠清淤 | 310.00 | 300.00 | 97 |
 `)
-	if k := bs[0].Table; k.Confidence >= 1 || k.Reason == "" {
+	if k := bs[0].Table; k.Confidence >= 1 || k.Reason.EN == "" {
 		t.Errorf("nobody is told: %v %q", k.Confidence, k.Reason)
 	}
 }

@@ -1,6 +1,10 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+
+	"selfeval/report"
+)
 
 // Some writers draw the cells of a header and nothing below it: the rows that follow stand
 // in its columns.
@@ -20,7 +24,7 @@ func (a *aligner) under(t *table, i int) int {
 	if lat = lat.infer(lines, bands); lat == nil || lat.cross > 0 {
 		return 0
 	}
-	rows := lat.table(0.7, "只有表头画线，行按文字对齐推断")
+	rows := lat.table(0.7, report.Textf("只有表头画线，行按文字对齐推断", "lines at the header alone: rows were told by how text is aligned"))
 	if rows.fill() < 0.4 {
 		return 0
 	}

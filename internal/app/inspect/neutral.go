@@ -110,7 +110,7 @@ func NeutralOf(doc *document.Document, roles Roles, lang report.Lang) *Neutral {
 		b := &doc.Blocks[i]
 		block := NeutralBlock{Kind: kinds[b.Kind], Level: b.Level, Text: b.Text, At: b.At}
 		if b.Table != nil {
-			block.Table = neutralTable(b.Table, roles)
+			block.Table = neutralTable(b.Table, roles, lang)
 		}
 		n.Blocks = append(n.Blocks, block)
 	}
@@ -120,9 +120,9 @@ func NeutralOf(doc *document.Document, roles Roles, lang report.Lang) *Neutral {
 	return n
 }
 
-func neutralTable(t *document.Table, roles Roles) *NeutralTable {
+func neutralTable(t *document.Table, roles Roles, lang report.Lang) *NeutralTable {
 	out := &NeutralTable{
-		Index: t.Index, Rows: t.Rows, Columns: t.Cols, Headers: t.Headers, Confidence: t.Confidence, Reason: t.Reason,
+		Index: t.Index, Rows: t.Rows, Columns: t.Cols, Headers: t.Headers, Confidence: t.Confidence, Reason: t.Reason.In(lang),
 		Continues: t.Continues, Cells: make([]NeutralCell, 0, len(t.Cells)), ColumnFields: roles.columns(t),
 	}
 	for i := range t.Cells {

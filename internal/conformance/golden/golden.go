@@ -85,7 +85,7 @@ func kindOf(b *document.Block) (s string) {
 		s += fmt.Sprintf(", %s of group %d", [...]string{"", "head", "body", "copy"}[t.Part], t.Group)
 	}
 	if t.Confidence < 1 {
-		s += fmt.Sprintf(", %s (%g)", t.Reason, t.Confidence)
+		s += fmt.Sprintf(", %s (%g)", t.Reason.ZH, t.Confidence)
 	}
 	return s
 }
