@@ -50,22 +50,28 @@ func (fr *reader) restOfRow(in *report.Indicator) bool {
 	if n == 0 || lexicon.IsTemplateName(rows.Key(in.Level3)) && in.Level3 != "" {
 		return false
 	}
-	prev := &fr.form.Indicators[n-1]
-	figures := func(x *report.Indicator) bool { return x.Weight != nil || x.Score != nil }
-	scored := n > 1 // every row before has its figures
-	for i := range fr.form.Indicators[:n-1] {
-		scored = scored && figures(&fr.form.Indicators[i])
-	}
-	blank := in.Target.Raw == "" || in.Actual.Raw == ""
-	switch {
-	case in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil:
+	if in.Target.Raw == "" && in.Actual.Raw == "" && in.Score == nil {
 		return true
-	case figures(in) != figures(prev):
-		return scored || in.Target.Raw == "" || prev.Target.Raw == ""
-	case figures(in):
-		return in.Level3 == "" && blank && in.Score == nil
 	}
-	return in.Level3 == "" && blank
+	prev := &fr.form.Indicators[n-1]
+	if pointed(in) != pointed(prev) { // one of them has the points of both
+		return in.Target.Raw == "" || prev.Target.Raw == "" || fr.allPointed(n-1)
+	}
+	nameless := in.Level3 == "" && (in.Target.Raw == "" || in.Actual.Raw == "")
+	return nameless && in.Score == nil
+}
+
+// pointed reports whether a row has a weight or a score.
+func pointed(in *report.Indicator) bool { return in.Weight != nil || in.Score != nil }
+
+// allPointed reports whether all of the first n rows have, and there are some.
+func (fr *reader) allPointed(n int) bool {
+	for i := range fr.form.Indicators[:n] {
+		if !pointed(&fr.form.Indicators[i]) {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // joinRow adds the rest of a row to the indicator before the break.
