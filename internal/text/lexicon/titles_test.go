@@ -41,8 +41,6 @@ func TestUnits(t *testing.T) {
 		{UnitIn, "执行率（%）", ""},
 		{CaptionUnitIn, "金额单位：人民币万元", "万元"},
 		{CaptionUnitIn, "预算数（万元）", ""},
-		{CaptionUnitAtEnd, "2022年度各项目自评情况见下表，均已按要求完成自评并公开。（单位：万元）", "万元"},
-		{CaptionUnitAtEnd, "以单位：万元计的各项目自评情况见下表，均已按要求完成自评并公开。", ""},
 		{StripUnit, "预算数(万元)", "预算数"},
 		{StripUnit, "预算数", "预算数"},
 	} {

@@ -73,16 +73,6 @@ func CaptionUnitIn(text string) string {
 	return ""
 }
 
-// CaptionUnitAtEnd finds the unit of a caption at the end of a longer text.
-func CaptionUnitAtEnd(text string) string {
-	s := strings.TrimRight(cjk.Squeeze(text), ")]】")
-	s = s[max(0, len(s)-40):]
-	if m := captionUnit.FindStringSubmatchIndex(s); m != nil && m[1] == len(s) {
-		return s[m[2]:m[3]]
-	}
-	return ""
-}
-
 // slashUnit is a unit set off at the end of a header: 预算数/万元.
 var slashUnit = regexp.MustCompile(`[/:]` + moneyUnit + `$`)
 
