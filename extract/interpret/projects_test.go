@@ -30,6 +30,9 @@ func TestProjectTables(t *testing.T) {
 				t.Fatal(err)
 			}
 			a := txtar.Parse(src)
+			if len(a.Files) != 2 {
+				t.Fatal("a table is written as -- input.md -- and -- want --, which -update fills")
+			}
 			in, want := a.Files[0], string(a.Files[1].Data)
 			x, err := extract.Extract(t.Context(), extract.Input{Name: in.Name, Data: in.Data}, extract.Options{})
 			if err != nil {
