@@ -30,7 +30,8 @@ type room struct {
 	paper.Notes
 	claimed paper.Claims
 	shown   map[rowOf]signs.Evidence // by shows
-	heads   map[string]*said
+	asMoney labels.Asked[[]labels.Reading]
+	asTree  labels.Asked[string]
 }
 
 // Read reads the forms (项目支出绩效自评表, 部门整体支出绩效自评表). A form

@@ -134,7 +134,7 @@ func (rd *room) stacked(ft *fundTable, l *rows.Line) bool {
 func (rd *room) fundHead(l *rows.Line, c rows.Cell, first bool) money.Head {
 	h := money.Head{Cell: c}
 	h.Year, h.Above = money.YearOf(l, c)
-	h.Readings = rd.moneyWord(cmp.Or(money.WithoutYear(c.Key), c.Key))
+	h.Readings = rd.asMoney.Of(cmp.Or(money.WithoutYear(c.Key), c.Key), rd.Money)
 	h.From, h.To = rows.Under(l, c)
 	if len(h.Readings) > 0 && h.Readings[0].Field != "other" {
 		h.Field = h.Readings[0].Field

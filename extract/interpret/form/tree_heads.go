@@ -93,12 +93,12 @@ func (rd *room) treeHeads(l *rows.Line) (hs []tree.Head, ok bool) {
 			return nil, false
 		}
 	}
-	if !slices.ContainsFunc(l.Cells, func(c rows.Cell) bool { f := rd.asTree(c.Key); return f != "" && f != "other" }) {
+	if !slices.ContainsFunc(l.Cells, func(c rows.Cell) bool { f := rd.asTree.Of(c.Key, rd.treeWord); return f != "" && f != "other" }) {
 		return nil, false
 	}
 	hs = make([]tree.Head, 0, len(l.Cells))
 	for _, c := range l.Cells {
-		h := tree.Head{Cell: c, Field: rd.asTree(c.Key)}
+		h := tree.Head{Cell: c, Field: rd.asTree.Of(c.Key, rd.treeWord)}
 		h.From, h.To = rows.Under(l, c)
 		switch h.Field {
 		case "weight", "score", "operator", "unit":
