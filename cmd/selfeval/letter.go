@@ -25,11 +25,12 @@ func letterCommand(p *program) *cobra.Command {
 		Use:   "letter FILES… -o DIR",
 		Short: "按部门写复核意见（Word 与网页）· write a letter to each department",
 		Long: `检查报告，给每个有问题的部门写一份复核意见：Word 文档（按 GB/T 9704-2012 版式）和可打印的网页，
-列出问题、位置、依据和请说明的事项，附问题清单。发文字号、印章由经办人补上；改过的文件不会被覆盖。
+列出问题、位置、依据和请说明的事项，附问题清单；网页的清单里附有问题所在处的原文（PDF 为图）。发文字号、印章由经办人补上；改过的文件不会被覆盖。
 不给文件而给 --workspace 时，取工作区里的结果。
 模板：--write-template 写出默认模板，在 Word 里改字句、版式、信头，再用 --template 给出；《》里的占位符见 docs/letter.md。
 Checks reports and writes a letter to each department with findings: a Word document in
-the form of official papers, and a page to print. With --workspace instead of files it
+the form of official papers, and a page to print, whose list shows the places of problems as
+printed (of a PDF as pictures). With --workspace instead of files it
 takes the results that are there. Letters that were edited are not written over.
 --write-template writes the form as a Word document to be edited; --template takes it.`,
 		Example: `  selfeval letter 2022/ -o 复核意见/ --from 某县财政局 --deadline 2026-12-31
@@ -74,7 +75,7 @@ takes the results that are there. Letters that were edited are not written over.
 			if err := in.accept(p, accepted); err != nil {
 				return err
 			}
-			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{})
+			sum, err := in.run(c.Context(), p, args, f, isolate.Settings{Evidence: opt.Template == nil})
 			if err == nil && sum.Unreadable(in.strict) {
 				err = exitFailure
 			}

@@ -42,7 +42,9 @@ type Item struct {
 	Place   string
 	Basis   string
 	Ask     string
-	key     string
+	// Shown is the place as the paper prints it, nil where it is not at hand.
+	Shown *selfeval.Evidence
+	key   string
 }
 
 // Items are all problems, in the order of the letter.
@@ -52,6 +54,7 @@ func (l *Letter) Items() []Item { return slices.Concat(l.Must, l.Look) }
 type Gather struct {
 	opt     Options
 	letters map[string]*Letter
+	drawn   int // bytes of drawings that are held until the letters are written
 	// Nameless counts papers with findings whose department is not known.
 	Nameless int
 }
@@ -76,6 +79,7 @@ func (g *Gather) Add(d *selfeval.Document) {
 			continue
 		}
 		it := item(f, title)
+		it.Shown = g.shown(d.Evidence[f.Fingerprint])
 		switch {
 		case f.Severity == rules.Error:
 			must = append(must, it)
@@ -100,6 +104,25 @@ func (g *Gather) Add(d *selfeval.Document) {
 		l.Papers = append(l.Papers, title)
 	}
 	l.Must, l.Look = add(l.Must, must), add(l.Look, look)
+}
+
+// maxDrawn is how many bytes of drawings are held: past them, rows are quoted instead.
+const maxDrawn = 48 << 20
+
+// shown is what of a place is kept for its letter, which needs the rows where there is no
+// drawing of them only.
+func (g *Gather) shown(e *selfeval.Evidence) *selfeval.Evidence {
+	if e == nil || g.opt.Template != nil {
+		return nil
+	}
+	out := *e
+	if n := len(e.SVG); n > 0 && g.drawn+n <= maxDrawn {
+		g.drawn += n
+		out.Rows, out.Text = nil, nil
+	} else {
+		out.SVG = ""
+	}
+	return &out
 }
 
 // add takes problems in that are not there yet: one paper published in two forms has them

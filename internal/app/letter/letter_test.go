@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"selfeval"
+	"selfeval/extract/document"
+	"selfeval/internal/app/evidence"
 	"selfeval/internal/app/output"
 )
 
@@ -61,6 +63,60 @@ func TestALetterNamesEachProblemOnce(t *testing.T) {
 		if strings.Contains(all, bad) {
 			t.Errorf("%q in\n%s", bad, all)
 		}
+	}
+}
+
+// TestThePageShowsThePlaces holds that the page quotes what problems are about, escaped,
+// draws what a PDF prints as an image, and that other letters are as before.
+func TestThePageShowsThePlaces(t *testing.T) {
+	write := func(name string, data []byte, shown bool) string {
+		g := NewGather(Options{})
+		docs := selfeval.Check(t.Context(), selfeval.Input{Name: name, Data: data}, selfeval.Options{NoConfirm: true})
+		if shown {
+			evidence.Collect(t.Context(), data, docs, document.Limits{})
+		}
+		for _, d := range docs {
+			g.Add(d)
+		}
+		var b bytes.Buffer
+		if err := g.Letters()[0].HTML(&b, &Options{}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	text := []byte(strings.ReplaceAll(paperText, "%部%", "东山县林业局"))
+	page := write("a.md", text, true)
+	for _, want := range []string{"原文所印：", `<td class="head">项目名称</td>`, `<td class=" marked">52.00</td>`, `<td class=" marked">50.00</td>`, `<td class="">防火道维护</td>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+	if page := write("a.md", text, false); strings.Contains(page, "原文所印") {
+		t.Error("a place is shown that was not looked for")
+	}
+	data, err := os.ReadFile("../../../fixtures/water-bureau/report.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page = write("report.pdf", data, true)
+	if strings.Count(page, `<img src="data:image/svg&#43;xml;base64,PHN2Zy`)+strings.Count(page, `<img src="data:image/svg+xml;base64,PHN2Zy`) < 2 || strings.Contains(page, "<svg") || strings.Contains(page, "ZgotmplZ") {
+		t.Errorf("the drawings are no images in\n%.3000s", page)
+	}
+}
+
+func TestDrawingsHaveALimit(t *testing.T) {
+	g := NewGather(Options{})
+	g.drawn = maxDrawn - 10
+	e := &selfeval.Evidence{SVG: "<svg>12345</svg>", Rows: []selfeval.EvidenceRow{{}}}
+	if got := g.shown(e); got.SVG != "" || len(got.Rows) != 1 || e.SVG == "" {
+		t.Errorf("past the limit: %+v", got)
+	}
+	g.drawn = 0
+	if got := g.shown(e); got.SVG == "" || len(got.Rows) != 0 || g.drawn != len(e.SVG) {
+		t.Errorf("within it: %+v", got)
+	}
+	if NewGather(Options{Template: &Template{}}).shown(e) != nil {
+		t.Error("a letter by a template has no page to show places on")
 	}
 }
 
