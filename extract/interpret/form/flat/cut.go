@@ -34,26 +34,65 @@ type cutter struct {
 	fields []string
 	ways   []way
 	tries  int
-	blank  bool // points and rates may be left blank
+	blank  bool // some heads are left blank
 }
 
 // cutFunds cuts the values of a row of money, nil where no way is clearly better than
-// the others.
+// the others. Spaces between figures are borders; within a figure that they part nothing is
+// cut. Ways in which all figures hold together are weighed, with heads left blank or without:
+// those that a rate bears out, or where there are none also such as have a figure for each
+// head and amounts that are alike, whatever is wrong with them.
 func cutFunds(text string, fields []string) []string {
-	c := &cutter{fields: fields}
-	c.try(text, 0, nil)
-	if len(c.ways) == 0 {
-		c.blank = true
-		c.try(text, 0, nil)
+	if pieces := strings.Fields(text); len(pieces) > 1 && !slices.ContainsFunc(pieces, compound) {
+		return fitFunds(fields, pieces)
 	}
-	if len(c.ways) == 0 || c.tries > mostCuts {
+	full := &cutter{fields: fields}
+	full.try(text, 0, nil)
+	if full.tries > mostCuts {
 		return nil
 	}
-	slices.SortStableFunc(c.ways, func(a, b way) int { return b.weight - a.weight })
-	if len(c.ways) > 1 && (c.ways[0].weight < leastWeight || c.ways[0].weight-c.ways[1].weight < margin) {
+	blank := &cutter{fields: fields, blank: true}
+	blank.try(text, 0, nil)
+	ways := slices.Concat(full.ways, blank.ways)
+	if blank.tries > mostCuts {
+		ways = full.ways
+	}
+	ways = slices.DeleteFunc(ways, func(w way) bool {
+		d := dealt{fields, w.texts}
+		if slices.Contains(w.texts, "") || d.nothing() {
+			return !d.fits() || w.weight < leastWeight
+		}
+		return !d.holds() && !d.alike()
+	})
+	proven := func(w way) bool { return dealt{fields, w.texts}.proven() }
+	if slices.ContainsFunc(ways, proven) {
+		ways = slices.DeleteFunc(ways, func(w way) bool { return !proven(w) })
+	}
+	if best := clearest(ways); !(dealt{fields, best}).nothing() {
+		return best
+	}
+	return nil
+}
+
+// compound reports whether a piece is neither one figure nor the sign of a blank.
+func compound(s string) bool {
+	end := strings.TrimSuffix(s, "%")
+	if u := moneyUnit(strings.TrimLeft(end, digits+points)); u > 0 && end == s {
+		end = s[:len(s)-u]
+	}
+	return !wellFormed(end) && strings.Trim(s, "-—–－/") != ""
+}
+
+// clearest is the way that is clearly better than all others.
+func clearest(ways []way) []string {
+	if len(ways) == 0 {
 		return nil
 	}
-	return c.ways[0].texts
+	slices.SortStableFunc(ways, func(a, b way) int { return b.weight - a.weight })
+	if len(ways) > 1 && (ways[0].weight < leastWeight || ways[0].weight-ways[1].weight < margin) {
+		return nil
+	}
+	return ways[0].texts
 }
 
 // try goes on with the head at i.
@@ -63,11 +102,14 @@ func (c *cutter) try(s string, i int, texts []string) {
 	}
 	s = strings.TrimLeft(s, " ")
 	if i == len(c.fields) {
-		if s == "" {
+		if s == "" && c.blank == slices.Contains(texts, "") {
 			texts = slices.Clone(texts)
 			c.ways = append(c.ways, way{texts, weighFunds(c.fields, texts)})
 		}
 		return
+	}
+	if c.blank {
+		c.try(s, i+1, append(texts, ""))
 	}
 	field := c.fields[i]
 	if n := dash(s); n > 0 {
@@ -78,21 +120,29 @@ func (c *cutter) try(s string, i int, texts []string) {
 		return
 	}
 	for _, n := range numbers(s) {
-		percent := strings.HasPrefix(s[n:], "%")
-		if percent != (field == "rate") && (percent || strings.Contains(s, "%")) {
-			continue
+		if end := c.figure(s, n, field); end > 0 {
+			c.try(s[end:], i+1, append(texts, s[:end]))
 		}
-		end := n
-		if percent {
-			end++
-		} else if u := moneyUnit(s[n:]); u > 0 && amount(field) {
-			end += u
-		}
-		c.try(s[end:], i+1, append(texts, s[:end]))
 	}
-	if c.blank && !amount(field) {
-		c.try(s, i+1, append(texts, ""))
+}
+
+// figure is where a figure of n digits ends with its sign or unit, 0 where it cannot stand
+// under a head.
+func (c *cutter) figure(s string, n int, field string) int {
+	percent := strings.HasPrefix(s[n:], "%")
+	if percent != (field == "rate") && (percent || !c.blank && strings.Contains(s, "%")) {
+		return 0
 	}
+	if v, ok := value(s[:n]); c.blank && field == "weight" && ok && !slices.ContainsFunc(usualWeights, v.Equal) {
+		return 0
+	}
+	if percent {
+		return n + 1
+	}
+	if u := moneyUnit(s[n:]); u > 0 && amount(field) {
+		return n + u
+	}
+	return n
 }
 
 func amount(field string) bool {
@@ -143,7 +193,7 @@ const (
 	weighsWeight = 2 // the weight is the one that is usual
 	weighsZero   = -4
 	weighsHuge   = -3
-	weighsBlank  = -1
+	weighsBlank  = -2
 )
 
 var hundred = decimal.NewFromInt(100)
@@ -177,7 +227,7 @@ func weighFunds(fields, texts []string) (sum int) {
 	sum += weighZeros(amounts) + weighPoints(at)
 	budget, b := at["budget"]
 	executed, e := at["executed"]
-	if rate, ok := at["rate"]; ok && b && e && budget.IsPositive() {
+	if rate, ok := at["rate"]; ok && b && e && budget.IsPositive() && !rate.IsZero() { // 0% is the end of 100%
 		if near(executed.Div(budget).Mul(hundred), rate, decimal.New(6, -1)) {
 			sum += weighsRate
 		}

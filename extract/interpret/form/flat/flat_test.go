@@ -1,6 +1,7 @@
 package flat
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -105,9 +106,89 @@ func TestCutFunds(t *testing.T) {
 		{"123456", three, ""}, // nothing tells
 		{"5050", three, ""},   // two figures under three heads
 		{"1111111111", three, ""},
+		{"32.5 30 10 92.31% 9.23", six, " 32.5 30 10 92.31% 9.23"}, // spaces are borders
+		{"32.5301092.31%9.23", six, " 32.5 30 10 92.31% 9.23"},
+		{"451090%9", six[1:], ""}, // 45 of what? or 5 of 4
+		{"50100%0", six[1:], ""},  // 0% of 50, or of 5
+		{"1209610", six, ""},
+		{"18.918.917.0110", six, ""}, // 17.01 and 10, or 17.0, 1, 10
+		{"10,000.0010,000.00100.00", six, ""},
 	} {
 		if got := strings.Join(cutFunds(c.text, c.fields), " "); got != c.want {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// Figures of which fewer are printed than there are heads go where alone they fit.
+func TestFitFunds(t *testing.T) {
+	six := []string{"initial", "budget", "executed", "weight", "rate", "score"}
+	weightFirst := []string{"weight", "initial", "budget", "executed", "rate", "score"}
+	four := []string{"budget", "executed", "rate", "score"}
+	for _, c := range []struct {
+		text   string
+		fields []string
+		want   string // - for a blank
+	}{
+		{"32.5 30 10 92.31% 9.23", six, "- 32.5 30 10 92.31% 9.23"},
+		{"120 96 10 80 8", six, "- 120 96 10 80 8"},
+		{"175 140 10 80%", six, "- 175 140 10 80% -"},
+		{"120 120 96 10 8", six, "120 120 96 10 - 8"},
+		{"60 60 10 0% 0", six, "60 60 - 10 0% 0"},
+		{"120 120 96", six, "120 120 96 - - -"},
+		{"0 0 0", six, "0 0 0 - - -"},
+		{"130 104 80%", six, "- 130 104 - 80% -"},
+		{"64 48 10 0.75 7.5", six, "- 64 48 10 0.75 7.5"},
+		{"32.5 30 — 92.31% —", six, "- 32.5 30 — 92.31% —"},
+		{"10 88.2 79.38 90% 9", weightFirst, "10 - 88.2 79.38 90% 9"},
+		{"45万元 36万元 10 80% 8", six, "- 45万元 36万元 10 80% 8"},
+		{"50 40 80%", four, "50 40 80% -"},
+		{"300 330 10 110 10", six, "- 300 330 10 110 10"},
+		{"100 100 80 10 100% 10", six, "100 100 80 10 100% 10"}, // each has its head: the rate is wrong
+		{"100 80 10 100% 10", six, ""},                          // wrong, or not what it seems
+		{"300 270 10 90% 10", six, ""},                          // the score is not the rate's
+		{"120 96 10", six, ""},                                  // 10 is the weight, or was spent
+		{"120 96", six, ""},
+		{"18 18 10", six, ""},
+		{"18 18 10 50%", six, ""},
+		{"45 10 90% 9", six[1:], ""},  // nothing says of what
+		{"100 80% 10 8 8 8", six, ""}, // a rate is no amount
+		{"1 2 3 4 5 6 7", six, ""},
+	} {
+		got := fitFunds(c.fields, strings.Fields(c.text))
+		for i := range got {
+			if got[i] == "" {
+				got[i] = "-"
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q, want %q", c.text, s, c.want)
+		}
+	}
+}
+
+// A row of money of which nothing says what its figures are is not placed in any of the
+// shapes, and the form is not whole; one that is wrong below heads that are all filled is
+// read as it is printed.
+func TestRowsOfMoneyThatFitNothing(t *testing.T) {
+	at := slices.Index(cells, "年度资金总额")
+	end := slices.Index(cells, "其中：当年财政拨款")
+	for values, want := range map[string]string{
+		"210.50 200.00 10 95.01% 9.5":        "年度资金总额 |  | 210.50 | 200.00 | 10 | 95.01% | 9.5",
+		"210.50 210.50 10 95.01%":            "年度资金总额 |  |  |  |  |  | ",
+		"210.50 200.00 10":                   "年度资金总额 |  |  |  |  |  | ",
+		"210.50 210.50 200.00 10 85.01% 9.5": "年度资金总额 | 210.50 | 210.50 | 200.00 | 10 | 85.01% | 9.5",
+	} {
+		own := slices.Concat(cells[:at+1], strings.Fields(values), cells[end:])
+		var stacked []document.Block
+		for _, c := range own {
+			stacked = append(stacked, document.Block{Text: c})
+		}
+		for _, blocks := range [][]document.Block{stacked, {{Text: strings.Join(own, " ")}}} {
+			found := Find(blocks, func(int) bool { return false }, lexicon.Default())
+			if len(found) != 1 || !strings.Contains(found[0].Table.String(), want) || found[0].Whole == strings.Contains(want, "|  |  |") {
+				t.Errorf("%s in %d: %+v\n%s", values, len(blocks), found, found[0].Table.String())
+			}
 		}
 	}
 }

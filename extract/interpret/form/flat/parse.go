@@ -249,54 +249,23 @@ func (p *parser) fundName(t token, first bool) bool {
 	return figure(p.at(1).text) || !first && p.words.FormMoney.Holds(t.key)
 }
 
-// layFunds deals the values of a row to the heads: one for each, or the amounts that
-// stand before all else, with a rate that its sign tells. It is nil where nothing says
-// which is which.
+// layFunds deals the values of a row to the heads, nil where nothing says which is which.
 func layFunds(fields []string, values []token) []cell {
-	if len(values) == 0 {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = v.key
+	}
+	dealt := fitFunds(fields, texts)
+	if len(values) == 0 || dealt == nil {
 		return nil
 	}
 	out := make([]cell, len(fields))
-	if len(values) == len(fields) {
-		for j := range values {
-			out[j] = values[j].cell
+	for i, text := range dealt {
+		if text != "" {
+			out[i], values = values[0].cell, values[1:]
 		}
-		return out
-	}
-	amounts := leading(fields)
-	if len(values) < amounts {
-		return nil
-	}
-	for j, v := range values[:amounts] {
-		if percent(v) {
-			return nil
-		}
-		out[j] = v.cell
-	}
-	rate := slices.Index(fields, "rate")
-	switch rest := values[amounts:]; {
-	case len(rest) == 1 && rate >= 0 && percent(rest[0]):
-		out[rate] = rest[0].cell
-	case len(rest) > 0:
-		return nil
 	}
 	return out
-}
-
-func percent(t token) bool { return strings.HasSuffix(t.key, "%") }
-
-// leading is how many heads of amounts stand before the others; where one stands behind
-// another, more than there are.
-func leading(fields []string) (n int) {
-	for j, f := range fields {
-		if amount(f) {
-			if n != j {
-				return len(fields) + 1
-			}
-			n++
-		}
-	}
-	return n
 }
 
 // goals reads the labels of the goal and the texts below them.
