@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"selfeval/extract/interpret/outline"
 	"selfeval/extract/interpret/prose/sentence"
 	"selfeval/internal/text/cjk"
@@ -21,11 +23,13 @@ import (
 type fundsReader struct {
 	*room
 	words  *lexicon.MoneyWords
-	cur    int          // the funds that a sum without a name goes on about; -1 where none
-	label  string       // what the sentence speaks of: 养老服务项目：预算80万元
-	item   string       // what the paragraph is about: （1）清淤工程
-	spent  map[int]bool // the funds whose amount is called spending
-	listed int          // how many sums the sentence has named
+	cur    int              // the funds that a sum without a name goes on about; -1 where none
+	label  string           // what the sentence speaks of: 养老服务项目：预算80万元
+	item   string           // what the paragraph is about: （1）清淤工程
+	spent  map[int]bool     // the funds whose amount is called spending
+	listed int              // how many sums the sentence has named
+	list   *sentence.Fact   // the last sum that lists parts
+	later  []*sentence.Fact // items of the sentence with sums of their own
 }
 
 // maxFunds bounds what a hostile text can fill the record with.
@@ -66,7 +70,7 @@ func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 	if fr.cur >= 0 && fr.out.Funds[fr.cur].Name != fr.item {
 		fr.cur = -1 // what another sentence leaves unnamed is no more of it
 	}
-	fr.label, fr.listed = fr.item, 0
+	fr.label, fr.listed, fr.list = fr.item, 0, nil
 	if text := p.Said(s.Start, s.End); fr.budget.ofSomethingElse(text) {
 		label, _, _ := cutLabel(text)
 		if stage, _, _ := fr.words.Stage(label); stage == lexicon.NoStage {
@@ -82,6 +86,12 @@ func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 	}
 	for _, f := range bounds {
 		fr.bound(p, f)
+	}
+	for items := fr.later; len(items) > 0; items = fr.later {
+		fr.later, fr.cur = nil, -1
+		for _, f := range items {
+			fr.fact(p, f)
+		}
 	}
 }
 
@@ -106,10 +116,13 @@ func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
 		fr.change(p, f)
 		return
 	}
+	if fr.items(f.Parts) {
+		fr.later = append(fr.later, f.Parts...)
+	}
 	stage := lexicon.NoStage
 	if !fr.used[f] {
 		stage = fr.level(p, f)
-	} else if fr.partsLeft(f) {
+	} else if fr.partsLeft(f) && !fr.items(f.Parts) {
 		fr.again(p, f)
 	} else if fr.cur >= 0 && f.Name != "" {
 		fr.cur = -1
@@ -118,6 +131,26 @@ func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
 	for _, share := range f.Shares {
 		fr.shareOf(p, stage, share)
 	}
+}
+
+// items reports parts that are no list of one sum each: each has a budget, spend and a rate
+// of its own (其中：人员经费预算10万元，支出9万元，执行率90%；…).
+func (fr *fundsReader) items(parts []*sentence.Fact) bool {
+	named := false
+	for _, part := range parts {
+		stage, _, _ := fr.words.Stage(part.Name)
+		switch {
+		case part.Figure.Measure == sentence.Percent && lexicon.EndsWith(part.Name, fr.words.Rates...):
+			return named
+		case part.Figure.Measure != sentence.Money:
+			return false
+		case fr.subject(part.Name) != "":
+			named = true
+		case named && stage != lexicon.NoStage && stage != lexicon.Amounted:
+			return true
+		}
+	}
+	return false
 }
 
 // changesOf places the changes of a figure that is placed itself.
@@ -194,6 +227,8 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	name := fr.nameHere(f, stage)
 	if name != "" {
 		fr.listed++
+	} else if part := fr.lastPart(); part != nil {
+		fr.goesOn(p, part)
 	}
 	year := ""
 	if !f.OfYear(fr.known.FiscalYear.Raw) {
@@ -204,13 +239,54 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	if stage == lexicon.Amounted && lexicon.EndsWith(f.Name, fr.words.Spent...) {
 		fr.spent[fr.cur] = true
 	}
+	if fr.items(f.Parts) {
+		return stage
+	}
 	if parts := fr.parts(p, f.Parts); len(parts) > 0 && len(x.Parts) == 0 {
 		x.Parts, x.Open = parts, f.Open || len(parts) < len(f.Parts)
 		if !f.Blank {
 			x.Of = stageNames[stage]
 		}
+		fr.list = f
 	}
 	return stage
+}
+
+// goesOn makes a part of a list a sum of its own, of which more is said. The list goes on,
+// too, each of its parts with what was spent of it.
+func (fr *fundsReader) goesOn(p *outline.Passage, part *sentence.Fact) {
+	if fr.cur >= 0 {
+		fr.out.Funds[fr.cur].Open = true
+	}
+	fr.cur = -1
+	stage := fr.stage(p, part)
+	*slotOf(fr.entry(p, part, fr.subject(part.Name), "", stage), stage) = fr.amount(p, part)
+}
+
+// lastPart is the part of a list, broken off, that a sum without a name goes on about:
+// 预算300万元，其中：校舍维修预算200万元，支出190万元. nil: it goes on about the whole.
+func (fr *fundsReader) lastPart() *sentence.Fact {
+	list := fr.list
+	fr.list = nil
+	if list == nil || len(list.Parts) == 0 {
+		return nil
+	}
+	last := list.Parts[len(list.Parts)-1]
+	rest, err := decimal.NewFromString(list.Figure.Number)
+	for _, part := range list.Parts {
+		n, bad := decimal.NewFromString(part.Figure.Number)
+		if bad != nil {
+			err = bad
+		}
+		if part.Figure.Unit != list.Figure.Unit {
+			return nil
+		}
+		rest = rest.Sub(n)
+	}
+	if stage, _, _ := fr.words.Stage(last.Name); err != nil || rest.IsZero() || stage == lexicon.NoStage || stage == lexicon.Amounted || fr.subject(last.Name) == "" {
+		return nil
+	}
+	return last
 }
 
 // again keeps a figure that has its place elsewhere for the parts that it lists there:
