@@ -90,6 +90,9 @@ func (fr *fundsReader) sentence(p *outline.Passage, s *sentence.Sentence) {
 	for items := fr.later; len(items) > 0; items = fr.later {
 		fr.later, fr.cur = nil, -1
 		for _, f := range items {
+			if stage, _, _ := fr.words.Stage(f.Name); stage == lexicon.NoStage && f.Name != "" && f.Figure.Measure == sentence.Money {
+				fr.cur = -1 // another item, whatever it is of: 省级资金320万元
+			}
 			fr.fact(p, f)
 		}
 	}
