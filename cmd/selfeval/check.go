@@ -65,7 +65,7 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 	format.flag(c, c.Flags(), "format", "输出格式，默认看 -o 的扩展名 · form of the output, by default as the ending of -o says")
 	c.Flags().StringVar(&accepted, "baseline", "", "基线文件：不再列出其中已接受的问题 · baseline: leave out the findings accepted in it")
 	_ = c.MarkFlagFilename("baseline", "json")
-	pictures.flag(c, c.Flags(), "evidence", "附上问题所在处的原文（PDF 为图）：auto 为网页附上 · show the places of findings as printed, of a PDF as pictures; auto: in pages")
+	pictures.flag(c, c.Flags(), "evidence", "附上问题所在处的原文（网页中 PDF 为图，工作簿中为文字）：auto 为这两种附上 · show the places of findings as printed: in pages of a PDF as pictures, in workbooks as text; auto: in these two")
 	c.Flags().BoolVar(&settings.NoConfirm, "no-confirm", false, "错误所依据的单元格不再复读 · do not read the cells behind errors a second time")
 	c.Flags().DurationVar(&settings.ConfirmWait, "confirm-wait", 0, "本机从未启动过 PDFium 时，为复读等它启动多久，0 为不等 · how long to wait for PDFium's first start ever on this machine")
 	_ = c.RegisterFlagCompletionFunc("confirm-wait", cobra.NoFileCompletions)
@@ -74,7 +74,7 @@ files found in folders, patterns and lists that cannot be read do not make 2, un
 }
 
 // shows reports whether a format shows the places of findings.
-func shows(format string) bool { return format == "html" }
+func shows(format string) bool { return format == "html" || format == "xlsx" }
 
 func formatNames() []string {
 	var names []string

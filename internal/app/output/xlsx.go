@@ -47,7 +47,7 @@ var sheets = []struct {
 	{report.Text{ZH: "问题清单", EN: "Findings"}, []column{
 		{report.Text{ZH: "级别", EN: "Severity"}, 8}, {report.Text{ZH: "部门", EN: "Department"}, 24}, {report.Text{ZH: "年度", EN: "Year"}, 8},
 		{report.Text{ZH: "规则", EN: "Rule"}, 26}, {report.Text{ZH: "问题", EN: "Finding"}, 70}, {report.Text{ZH: "位置", EN: "Place"}, 26},
-		{report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {headFingerprint, 20}, {report.Text{ZH: "复读", EN: "Second reading"}, 14},
+		{headQuote, 44}, {report.Text{ZH: "依据", EN: "Basis"}, 30}, {report.Text{ZH: "文件", EN: "File"}, 40}, {headFingerprint, 20}, {report.Text{ZH: "复读", EN: "Second reading"}, 14},
 		{headState, 12}, {headBy, 12}, {headReason, 40}, {headUntil, 14}, {report.Text{ZH: "反馈", EN: "Feedback"}, 30},
 		{headRule, 26}, {headValues, 20}}},
 	{report.Text{ZH: "项目明细", EN: "Projects"}, []column{
@@ -235,7 +235,7 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 		}
 		severity := excelize.Cell{StyleID: x.style[string(f.Severity)], Value: severityNames[f.Severity].In(x.opt.Lang)}
 		x.level = f.level
-		if err := x.row(sheetFindings, severity, r.Department, year, f.Title, f.Message, strings.Join(at, "；"), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding),
+		if err := x.row(sheetFindings, severity, r.Department, year, f.Title, f.Message, strings.Join(at, "；"), quote(d.Evidence[f.Fingerprint], x.opt.Lang), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding),
 			stateOpen.In(x.opt.Lang), "", "", "", "", f.Rule, f.ValuesDigest); err != nil {
 			return err
 		}
