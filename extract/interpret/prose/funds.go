@@ -165,9 +165,19 @@ func (fr *fundsReader) changesOf(p *outline.Passage, f *sentence.Fact) {
 	}
 }
 
-// stage tells where a sum stands on its way: by the words before it, by those behind it
-// (38万元全部执行到位), by its name, or only that it is money.
+// stage tells where a sum stands on its way; what a goal says is to be spent was not yet:
+// 目标：2023年使用175万元.
 func (fr *fundsReader) stage(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
+	stage := fr.said(p, f)
+	if f.Goal && stage == lexicon.Executed {
+		return lexicon.NoStage
+	}
+	return stage
+}
+
+// said tells where a sum stands on its way: by the words before it, by those behind it
+// (38万元全部执行到位), by its name, or only that it is money.
+func (fr *fundsReader) said(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
 	said := cjk.Squeeze(p.Said(f.Start, f.Figure.Start))
 	tail, _, _ := strings.Cut(f.Tail, ",")
 	best := lexicon.NoStage

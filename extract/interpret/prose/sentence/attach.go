@@ -168,7 +168,7 @@ func (p *parser) aim(f *Fact, own Aim, told bool) {
 	if f.Aim == Stated && p.label == Planned && f.Figure.Measure != Money {
 		f.Aim = Planned
 	}
-	f.Result = p.label == Done
+	f.Goal, f.Result = p.label == Planned, p.label == Done
 }
 
 // labels keeps what the label of a sentence says of all its figures: 实际完成：…, 目标：….

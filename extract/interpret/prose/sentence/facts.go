@@ -36,6 +36,7 @@ type Fact struct {
 	Against  string // change: the year compared with, or what else is named (see OfPriorYear)
 	Figure   Token
 	Tail     string // the words after the figure: 78个 → 预算项目全面开展绩效自评
+	Goal     bool   // the label of its sentence says that it is a goal: 目标：使用175万元
 	Result   bool   // the label of its sentence says that it is a result: 实际完成：A230人
 	Noun     bool   // the figure only describes what follows: 总投资82.5亿元的项目
 	Head     string // what the list that it stands in is headed by: 安排三个项目：A420万元，…
