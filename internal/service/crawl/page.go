@@ -344,12 +344,16 @@ func (f *finder) sibling(to string) bool {
 // The signs of a page that says something itself.
 const (
 	articleRunes = 400
+	leastAmounts = 3 // of a page that says it in a table or a few lines
 	listItems    = 5 // with a day beside them
 	listNames    = 3 // that are no words of a menu
 	nameRunes    = 9
 
 	listOfReports = 3 // items with a day beside them, where the list is called one of reports
 )
+
+// amounts are figures as reports have them, and days and numbers of files have not.
+var amounts = regexp.MustCompile(`\d\.\d|\d(?:万元|元|%|分)`)
 
 // judge tells lists from articles, and marks the links that are followed: further pages,
 // attachments, frames, and what is called as reports and their places are. A list that is
@@ -372,7 +376,7 @@ func (p *Page) judge(doc *goquery.Document, look *look) {
 	text := squeeze(doc.Find("body").Text())
 	own := len([]rune(text)) - linked
 	p.List = dated >= listItems || next && own < articleRunes && named >= listNames
-	p.Report = !p.List && own >= articleRunes && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
+	p.Report = !p.List && (own >= articleRunes || len(amounts.FindAllStringIndex(text, leastAmounts)) == leastAmounts) && (ofReports.MatchString(p.Title) || strings.Count(text, "绩效")+strings.Count(text, "自评") >= 3)
 	if look.items == nil && ofInterest.MatchString(p.Title) {
 		for i := range p.Links {
 			p.Links[i].Wanted = p.Links[i].Wanted || yearOnly.MatchString(p.Links[i].Text)

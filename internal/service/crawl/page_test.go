@@ -153,3 +153,19 @@ func TestTry(t *testing.T) {
 		t.Error("asked for what robots.txt forbids")
 	}
 }
+
+// A short page is a paper where it states amounts: a form of few lines; one that only leads
+// to a file is none.
+func TestShortPapers(t *testing.T) {
+	const head = `<html><head><title>云溪县司法局2023年度项目支出绩效自评表</title></head><body><h2>云溪县司法局2023年度项目支出绩效自评表</h2><p>发布时间：2024-03-12</p>`
+	for body, want := range map[string]bool{
+		`<table><tr><td>项目名称</td><td>预算数（万元）</td><td>执行数（万元）</td><td>得分</td></tr><tr><td>普法宣传</td><td>12.50</td><td>11.20</td><td>95.6</td></tr></table>`: true,
+		`<p>项目预算12万元，支出11万元，执行率91.67%。</p>`:                           true,
+		`<p>附件：<a href="P020240312.pdf">普法宣传项目自评表.pdf（1.2MB）</a></p>`: false,
+	} {
+		p, err := readPage("http://a.example.cn/jx/t20240312_1.html", []byte(head+body), &look{})
+		if err != nil || p.Report != want {
+			t.Errorf("%s: %v %v", body, p.Report, err)
+		}
+	}
+}
