@@ -30,6 +30,16 @@ func (b Basis) String() string {
 	return b.Document + gap + b.Number
 }
 
+// Cited writes the passages that a finding rests on one after the other, as tables and
+// letters cite them: 《预算法》第十三条；《项目支出绩效评价管理办法》财预〔2020〕10号.
+func Cited(basis []Basis) string {
+	var out []string
+	for _, b := range basis {
+		out = append(out, b.Document+b.Number)
+	}
+	return strings.Join(out, "；")
+}
+
 // DefaultText writes a parameter's default as it stands in a configuration file.
 func (p *Param) DefaultText() string {
 	if list, ok := p.Default.([]string); ok {

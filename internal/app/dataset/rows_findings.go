@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"selfeval/report"
+	"selfeval/rules"
 )
 
 func findingRows(s *source, emit func(...any)) {
@@ -23,12 +24,8 @@ func findingRows(s *source, emit func(...any)) {
 		if f.Confirmed != nil {
 			confirmed = *f.Confirmed
 		}
-		var basis []string
-		for _, b := range f.Basis {
-			basis = append(basis, b.Document+b.Number)
-		}
 		emit(s.ID, int64(i+1), str(f.Fingerprint), str(f.ValuesDigest), causedBy, confirmed, f.Rule, string(f.Severity), str(f.Title), str(f.Message), str(f.Advice),
-			str(strings.Join(basis, "；")), placeValues(at))
+			str(rules.Cited(f.Basis)), placeValues(at))
 	}
 }
 

@@ -145,15 +145,11 @@ func paper(r *report.Report) string {
 }
 
 func item(f *rules.Finding, title string) Item {
-	var basis []string
 	at := []string{report.Places(f.At, places, report.ZH)}
 	for _, x := range f.Against {
 		at = append(at, "对照“"+path.Base(strings.ReplaceAll(x.Document, `\`, "/"))+"”"+report.Places(x.At, places, report.ZH))
 	}
-	for _, b := range f.Basis {
-		basis = append(basis, b.Document+b.Number)
-	}
-	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "；"), Basis: strings.Join(basis, "；"), Ask: ask(f.Advice), key: f.Fingerprint + f.ValuesDigest}
+	return Item{Paper: title, Message: f.Text.In(report.ZH), Place: strings.Join(at, "；"), Basis: rules.Cited(f.Basis), Ask: ask(f.Advice), key: f.Fingerprint + f.ValuesDigest}
 }
 
 // ask puts advice to the department itself.

@@ -158,10 +158,6 @@ func (h *htmlWriter) findings(doc *pageDocument, d *selfeval.Document, r *report
 }
 
 func (h *htmlWriter) finding(f *rules.Finding, d *selfeval.Document, r *report.Report, key string) pageItem {
-	var basis []string
-	for _, b := range f.Basis {
-		basis = append(basis, b.Document+b.Number)
-	}
 	var against []pageLink
 	for _, x := range f.Against {
 		against = append(against, pageLink{keyOf(x.Document, x.Part), clean(strings.TrimSpace(nameOf(x.Document, x.Part) + " " + h.placeOf(x.At)))})
@@ -174,7 +170,7 @@ func (h *htmlWriter) finding(f *rules.Finding, d *selfeval.Document, r *report.R
 	if shown != nil {
 		picture = h.picture(f.Fingerprint+"-"+key, shown.SVG)
 	}
-	return pageItem{ID: clean(f.Fingerprint), Message: clean(f.Message), Place: h.placeOf(f.At), Basis: h.string(strings.Join(basis, "；")), Advice: h.string(f.Advice),
+	return pageItem{ID: clean(f.Fingerprint), Message: clean(f.Message), Place: h.placeOf(f.At), Basis: h.string(rules.Cited(f.Basis)), Advice: h.string(f.Advice),
 		Reread: h.opt.reread(f), Against: against, Quote: quote, Picture: picture, weight: f.Severity.Weight(), rule: h.counts.rule(f.Rule, f.Title, f.Severity)}
 }
 

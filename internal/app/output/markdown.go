@@ -103,17 +103,12 @@ func (m *markdownWriter) Document(d *selfeval.Document) error {
 
 // row writes a finding as a row of the table.
 func (m *markdownWriter) row(b *strings.Builder, f *rules.Finding, message string) {
-	var basis []string
-	at := append([]string{report.Places(f.At, places, m.opt.Lang)}, m.opt.against(f)...)
-	for _, s := range f.Basis {
-		basis = append(basis, s.Document+s.Number)
-	}
 	severity := severityNames[f.Severity].In(m.opt.Lang)
 	if s := m.opt.reread(f); s != "" {
 		severity += m.say("（"+s+"）", " ("+s+")")
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", severity, mdEscape.Replace(f.Rule),
-		mdEscape.Replace(message), mdEscape.Replace(strings.Join(at, "；")), mdEscape.Replace(strings.Join(basis, "；")))
+		mdEscape.Replace(message), mdEscape.Replace(m.opt.where(f)), mdEscape.Replace(rules.Cited(f.Basis)))
 }
 
 // write passes on what is safe for whoever shows it.

@@ -70,6 +70,11 @@ func said(v *rules.Value, text string) report.Text {
 	return report.Textf("%s", "%s", text)
 }
 
+// where names the places of a finding, and those in other documents that it compares with.
+func (o *Options) where(f *rules.Finding) string {
+	return strings.Join(append([]string{report.Places(f.At, places, o.Lang)}, o.against(f)...), "；")
+}
+
 // against names the other documents that a finding compares with, and the places in them.
 func (o *Options) against(f *rules.Finding) (out []string) {
 	for _, x := range f.Against {

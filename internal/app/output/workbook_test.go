@@ -18,26 +18,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 		"| 序号 | 项目名称 | 项目实施单位 | 预算数 | 执行数 | 自评得分 |\n|---|---|---|---|---|---|\n" +
 		"| 1 | =HYPERLINK(\"http://x\")渠道维修 | 甲县水利局 | 100.5 | 120.25 | 98 |\n| 2 | 水库除险 | 甲县水利局 | 80 | 80 | 100 |\n"
 	docs := selfeval.Check(t.Context(), selfeval.Input{Name: "a.md", Data: []byte(src)}, selfeval.Options{})
-	var b bytes.Buffer
-	w, err := newXLSX(&b, Options{Lang: report.ZH})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sum Summary
-	for _, d := range docs {
-		sum.Add(d)
-		if err := w.Document(d); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(sum); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f := workbook(t, docs)
 	if got := strings.Join(f.GetSheetList(), " "); got != "问题清单 项目明细 自评表 绩效指标 修正记录 汇总" {
 		t.Errorf("sheets %s", got)
 	}
@@ -109,4 +90,30 @@ func TestWorkbookForms(t *testing.T) {
 			t.Errorf("%s %s = %q %v, want %q", c.sheet, c.ref, got, err, c.want)
 		}
 	}
+}
+
+// workbook writes documents as a workbook and opens it.
+func workbook(t *testing.T, docs []*selfeval.Document) *excelize.File {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := newXLSX(&b, Options{Lang: report.ZH})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum Summary
+	for _, d := range docs {
+		sum.Add(d)
+		if err := w.Document(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(sum); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
 }

@@ -228,14 +228,9 @@ func (x *xlsxWriter) Document(d *selfeval.Document) error {
 	name := documentName(d)
 	year := r.FiscalYear.String()
 	for _, f := range inOrder(d.Findings) {
-		var basis []string
-		at := append([]string{report.Places(f.At, places, x.opt.Lang)}, x.opt.against(f.Finding)...)
-		for _, b := range f.Basis {
-			basis = append(basis, b.Document+b.Number)
-		}
 		severity := excelize.Cell{StyleID: x.style[string(f.Severity)], Value: severityNames[f.Severity].In(x.opt.Lang)}
 		x.level = f.level
-		if err := x.row(sheetFindings, severity, r.Department, year, f.Title, f.Message, strings.Join(at, "；"), quote(d.Evidence[f.Fingerprint], x.opt.Lang), strings.Join(basis, "；"), name, f.Fingerprint, x.opt.reread(f.Finding),
+		if err := x.row(sheetFindings, severity, r.Department, year, f.Title, f.Message, x.opt.where(f.Finding), quote(d.Evidence[f.Fingerprint], x.opt.Lang), rules.Cited(f.Basis), name, f.Fingerprint, x.opt.reread(f.Finding),
 			stateOpen.In(x.opt.Lang), "", "", "", "", f.Rule, f.ValuesDigest); err != nil {
 			return err
 		}

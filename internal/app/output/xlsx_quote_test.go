@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -22,26 +21,7 @@ func TestWorkbookQuotes(t *testing.T) {
 		"| =1+1 | 渠道维修 | 100.5 | 120.25 | 98 | |\n| 2 | 水库除险 | 80 | 80 | 100 | |\n")
 	docs := selfeval.Check(t.Context(), selfeval.Input{Name: "a.md", Data: src}, selfeval.Options{NoConfirm: true})
 	evidence.Collect(t.Context(), src, docs, document.Limits{})
-	var b bytes.Buffer
-	w, err := newXLSX(&b, Options{Lang: report.ZH})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sum Summary
-	for _, d := range docs {
-		sum.Add(d)
-		if err := w.Document(d); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(sum); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f := workbook(t, docs)
 	rows, err := f.GetRows("问题清单")
 	if err != nil {
 		t.Fatal(err)
