@@ -124,7 +124,7 @@ func (w *whole) restOf(a, b *rowHalf) bool {
 	if above == nil {
 		return a.figures < w.usualFigures() || only.Col > w.seq.Col+1
 	}
-	if openBracket(above.Text) || w.See.BreaksOff(cjk.Squeeze(above.Text)) {
+	if cjk.OpenBracket(above.Text) || w.See.BreaksOff(cjk.Squeeze(above.Text)) {
 		return true
 	}
 	s := cjk.Squeeze(only.Text)
@@ -284,18 +284,4 @@ func (w *whole) renumber(at []int) {
 func startsNumbered(s string) bool {
 	_, spelled, ok := printed.CutOrdinal(s)
 	return ok && spelled
-}
-
-// openBracket reports whether a name breaks off inside brackets or quotes.
-func openBracket(s string) bool {
-	depth := 0
-	for _, r := range s {
-		switch cjk.Fold(r) {
-		case '(', '《', '〔', '“', '【':
-			depth++
-		case ')', '》', '〕', '”', '】':
-			depth--
-		}
-	}
-	return depth > 0
 }

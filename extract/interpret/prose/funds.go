@@ -119,13 +119,14 @@ func (fr *fundsReader) fact(p *outline.Passage, f *sentence.Fact) {
 		fr.change(p, f)
 		return
 	}
-	if fr.items(f.Parts) {
+	items := fr.items(f.Parts)
+	if items {
 		fr.later = append(fr.later, f.Parts...)
 	}
 	stage := lexicon.NoStage
 	if !fr.used[f] {
-		stage = fr.level(p, f)
-	} else if fr.partsLeft(f) && !fr.items(f.Parts) {
+		stage = fr.level(p, f, items)
+	} else if fr.partsLeft(f) && !items {
 		fr.again(p, f)
 	} else if fr.cur >= 0 && f.Name != "" {
 		fr.cur = -1
@@ -231,8 +232,9 @@ func (fr *fundsReader) verb(said, name string) lexicon.Stage {
 	return lexicon.Amounted
 }
 
-// level places a sum and gives its stage, none where it was left.
-func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage {
+// level places a sum, without its parts where these are items of their own, and gives its
+// stage, none where it was left.
+func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact, items bool) lexicon.Stage {
 	stage := fr.stage(p, f)
 	if stage == lexicon.NoStage || f.Noun && stage == lexicon.Amounted || fr.sumOfOthers(f) {
 		return lexicon.NoStage
@@ -252,7 +254,7 @@ func (fr *fundsReader) level(p *outline.Passage, f *sentence.Fact) lexicon.Stage
 	if stage == lexicon.Amounted && lexicon.EndsWith(f.Name, fr.words.Spent...) {
 		fr.spent[fr.cur] = true
 	}
-	if fr.items(f.Parts) {
+	if items {
 		return stage
 	}
 	if parts := fr.parts(p, f.Parts); len(parts) > 0 && len(x.Parts) == 0 {

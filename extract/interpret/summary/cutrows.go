@@ -53,7 +53,7 @@ func (p *projectTable) goesOnWithRow(row int, cells []*document.Cell) bool {
 func (p *projectTable) restOf(prev *report.Project, name string, alone bool) bool {
 	s := cjk.Squeeze(name)
 	switch {
-	case openBracket(prev.Name):
+	case cjk.OpenBracket(prev.Name):
 		return true
 	case paper.Numbered(name) || !alone:
 		return false
@@ -65,18 +65,4 @@ func (p *projectTable) restOf(prev *report.Project, name string, alone bool) boo
 func (p *projectTable) breaksOff(name string) bool {
 	s := cjk.Squeeze(name)
 	return p.Vocab.ColumnSigns.BreaksOff.Ends(s)
-}
-
-// openBracket reports whether a name breaks off inside brackets or quotes.
-func openBracket(s string) bool {
-	depth := 0
-	for _, r := range s {
-		switch cjk.Fold(r) {
-		case '(', '《', '〔', '“', '【':
-			depth++
-		case ')', '》', '〕', '”', '】':
-			depth--
-		}
-	}
-	return depth > 0
 }

@@ -56,10 +56,12 @@ func gapped(group, hs []stroke, x0, x1 float64) ([]stroke, map[float64][]stroke)
 		out = append(out, stroke{pos, x0, x1})
 		gaps[pos] = holes
 	}
+	slices.SortFunc(inner, func(a, b gappedLine) int { return cmp.Compare(a.a, b.a) })
 	for _, l := range inner {
+		from, _ := slices.BinarySearchFunc(inner, l.a-snap, func(o gappedLine, a float64) int { return cmp.Compare(o.a, a) })
 		alike := 0
-		for _, o := range inner {
-			if abs(o.a-l.a) <= snap && abs(o.b-l.b) <= snap {
+		for i := from; i < len(inner) && inner[i].a <= l.a+snap && alike < leastAlike; i++ {
+			if abs(inner[i].b-l.b) <= snap {
 				alike++
 			}
 		}

@@ -142,3 +142,17 @@ func Fold(r rune) rune {
 	}
 	return r
 }
+
+// OpenBracket reports whether a text breaks off inside brackets or quotes.
+func OpenBracket(s string) bool {
+	depth := 0
+	for _, r := range s {
+		switch Fold(r) {
+		case '(', '《', '〔', '“', '【':
+			depth++
+		case ')', '》', '〕', '”', '】':
+			depth--
+		}
+	}
+	return depth > 0
+}
